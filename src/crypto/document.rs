@@ -1,0 +1,76 @@
+//! Signed documents (protocol 4.4): everything that a member or the circle says.
+
+use serde::{Deserialize, Serialize};
+
+use super::CryptoError;
+use super::signing::{Public, Seed, parse_signature, signature_text};
+
+/// What a document is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    Message,
+    Case,
+    Summary,
+    Export,
+}
+
+impl Kind {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Message => "message",
+            Self::Case => "case",
+            Self::Summary => "summary",
+            Self::Export => "export",
+        }
+    }
+}
+
+/// The JSON of protocol 4.4. `signed` is itself JSON text; the signature covers its exact bytes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Document {
+    pub v: u8,
+    pub kind: Kind,
+    /// `epoch:<n>` or `member:<id>`.
+    pub by: String,
+    pub signed: String,
+    pub signature: String,
+}
+
+/// The bytes under the signature: `sutura <kind> v1` LF `<signed>`.
+fn message(kind: Kind, signed: &str) -> Vec<u8> {
+    format!("sutura {} v1\n{signed}", kind.name()).into_bytes()
+}
+
+impl Document {
+    #[must_use]
+    pub fn sign(kind: Kind, by: String, signed: String, seed: &Seed) -> Self {
+        let signature = signature_text(&seed.sign(&message(kind, &signed)));
+        Self { v: 1, kind, by, signed, signature }
+    }
+
+    /// # Errors
+    /// [`CryptoError::Signature`] when version, kind or signature are not as expected.
+    pub fn verify(&self, kind: Kind, by: &str, public: &Public) -> Result<(), CryptoError> {
+        if self.v != 1 || self.kind != kind || self.by != by {
+            return Err(CryptoError::Signature);
+        }
+        public.verify(&message(kind, &self.signed), &parse_signature(&self.signature)?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_cannot_change_its_kind_author_or_words() {
+        let seed = Seed::generate();
+        let document = Document::sign(Kind::Case, "member:1".into(), "{}".into(), &seed);
+        assert_eq!(document.verify(Kind::Case, "member:1", &seed.public()), Ok(()));
+        assert!(document.verify(Kind::Summary, "member:1", &seed.public()).is_err());
+        assert!(document.verify(Kind::Case, "member:2", &seed.public()).is_err());
+        let altered = Document { signed: "{ }".into(), ..document };
+        assert!(altered.verify(Kind::Case, "member:1", &seed.public()).is_err());
+    }
+}

@@ -1,0 +1,21 @@
+//! The protocol's constructions (docs/protocol.md): derivation, age files, padding, signatures, tokens.
+//!
+//! Belongs here: pure functions over bytes and keys, and the only use of randomness in the crate.
+//! Does not belong here: storage, HTTP, the clock, and any decision about who may do what.
+//! To add a construction: write it here and in `web/src/crypto`, then add it to `tests/vectors`.
+
+pub mod bundle;
+pub mod derive;
+pub mod document;
+pub mod error;
+pub mod hybrid;
+pub mod padding;
+pub mod password;
+pub mod random;
+pub mod sealed;
+pub mod seal;
+pub mod signing;
+pub mod statement;
+pub mod totp;
+
+pub use error::CryptoError;

@@ -1,0 +1,23 @@
+//! The only source of randomness in the crate: the operating system's.
+
+/// `N` bytes from the operating system.
+///
+/// # Panics
+/// When the operating system has no randomness to give; nothing safe can be done then.
+#[must_use]
+pub fn bytes<const N: usize>() -> [u8; N] {
+    let mut out = [0u8; N];
+    getrandom::fill(&mut out).expect("the operating system provides randomness");
+    out
+}
+
+/// A uniformly distributed decimal digit, 0 to 9, by rejection sampling.
+#[must_use]
+pub fn digit() -> u8 {
+    loop {
+        let [byte] = bytes::<1>();
+        if byte < 250 {
+            return byte % 10;
+        }
+    }
+}

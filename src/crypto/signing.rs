@@ -1,0 +1,102 @@
+//! Ed25519 (RFC 8032) keys as they travel in this protocol: base64url without padding.
+
+use std::fmt;
+
+use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine as _};
+use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
+use zeroize::{Zeroize, ZeroizeOnDrop};
+
+use super::{CryptoError, random};
+
+/// A signing seed of 32 bytes. Does not print.
+#[derive(Clone, Zeroize, ZeroizeOnDrop)]
+pub struct Seed([u8; 32]);
+
+/// The public half of a [`Seed`].
+#[derive(Clone, PartialEq, Eq)]
+pub struct Public(VerifyingKey);
+
+impl Seed {
+    #[must_use]
+    pub fn generate() -> Self {
+        Self(random::bytes())
+    }
+
+    /// # Errors
+    /// [`CryptoError::Malformed`] unless `text` is 32 bytes in base64url.
+    pub fn parse(text: &str) -> Result<Self, CryptoError> {
+        Ok(Self(decode(text, "signing seed")?))
+    }
+
+    #[must_use]
+    pub fn expose(&self) -> String {
+        BASE64_URL_SAFE_NO_PAD.encode(self.0)
+    }
+
+    #[must_use]
+    pub fn public(&self) -> Public {
+        Public(SigningKey::from_bytes(&self.0).verifying_key())
+    }
+
+    #[must_use]
+    pub fn sign(&self, message: &[u8]) -> [u8; 64] {
+        SigningKey::from_bytes(&self.0).sign(message).to_bytes()
+    }
+}
+
+impl fmt::Debug for Seed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Seed(..)")
+    }
+}
+
+impl Public {
+    /// # Errors
+    /// [`CryptoError::Malformed`] unless `text` is a point of the curve in base64url.
+    pub fn parse(text: &str) -> Result<Self, CryptoError> {
+        let bytes = decode(text, "signing key")?;
+        VerifyingKey::from_bytes(&bytes).map(Self).map_err(|_| CryptoError::Malformed("signing key"))
+    }
+
+    /// # Errors
+    /// [`CryptoError::Signature`].
+    pub fn verify(&self, message: &[u8], signature: &[u8; 64]) -> Result<(), CryptoError> {
+        self.0
+            .verify_strict(message, &Signature::from_bytes(signature))
+            .map_err(|_| CryptoError::Signature)
+    }
+}
+
+impl fmt::Display for Public {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&BASE64_URL_SAFE_NO_PAD.encode(self.0.as_bytes()))
+    }
+}
+
+impl fmt::Debug for Public {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// A signature's text form.
+///
+/// # Errors
+/// [`CryptoError::Malformed`] unless it is 64 bytes in base64url.
+pub fn parse_signature(text: &str) -> Result<[u8; 64], CryptoError> {
+    decode(text, "signature")
+}
+
+/// The text form of a signature.
+#[must_use]
+pub fn signature_text(signature: &[u8; 64]) -> String {
+    BASE64_URL_SAFE_NO_PAD.encode(signature)
+}
+
+fn decode<const N: usize>(text: &str, what: &'static str) -> Result<[u8; N], CryptoError> {
+    BASE64_URL_SAFE_NO_PAD
+        .decode(text)
+        .ok()
+        .and_then(|bytes| bytes.try_into().ok())
+        .ok_or(CryptoError::Malformed(what))
+}

@@ -1,0 +1,213 @@
+//! Epoch statements and the chain they form (protocol 4.2).
+//!
+//! A statement is UTF-8 text of seven `name value` lines. The chain starts with a statement signed by the
+//! organisation root key; every later one is signed by the epoch before it, or by the root as a repair.
+
+use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine as _};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+
+use super::CryptoError;
+use super::hybrid::HybridRecipient;
+use super::signing::{Public, Seed, parse_signature, signature_text};
+use crate::domain::epoch::EpochNumber;
+
+const FIRST_LINE: &str = "sutura epoch v1";
+
+/// What an epoch says of itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Statement {
+    pub consultation: String,
+    pub number: EpochNumber,
+    pub recipient: HybridRecipient,
+    pub signing: Public,
+    /// First day, `YYYY-MM-DD`.
+    pub from: String,
+    /// Hex SHA-256 of the previous statement's bytes and signature; `None` for number 0.
+    pub previous: Option<String>,
+}
+
+/// Who signed a statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Signer {
+    Root,
+    Epoch,
+}
+
+/// A statement as published.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Signed {
+    pub statement: String,
+    pub signature: String,
+    pub signer: Signer,
+}
+
+/// The public key history of one consultation, as served at `/api/keys/{consultation}`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Chain {
+    /// The organisation root key, base64url.
+    pub root: String,
+    pub epochs: Vec<Signed>,
+}
+
+impl Statement {
+    /// The exact bytes that are signed.
+    #[must_use]
+    pub fn text(&self) -> String {
+        format!(
+            "{FIRST_LINE}\nconsultation {}\nnumber {}\nrecipient {}\nsigning {}\nfrom {}\nprevious {}\n",
+            self.consultation,
+            self.number,
+            self.recipient,
+            self.signing,
+            self.from,
+            self.previous.as_deref().unwrap_or("-"),
+        )
+    }
+
+    /// # Errors
+    /// [`CryptoError::Malformed`] when a line is missing, out of order, repeated or not canonical.
+    pub fn parse(text: &str) -> Result<Self, CryptoError> {
+        let malformed = || CryptoError::Malformed("epoch statement");
+        let mut lines = text.strip_suffix('\n').ok_or_else(malformed)?.split('\n');
+        if lines.next() != Some(FIRST_LINE) {
+            return Err(malformed());
+        }
+        let mut value = |name: &str| {
+            lines
+                .next()
+                .and_then(|line| line.strip_prefix(name))
+                .and_then(|rest| rest.strip_prefix(' '))
+                .ok_or_else(malformed)
+        };
+        let statement = Self {
+            consultation: value("consultation")?.to_owned(),
+            number: value("number")?.parse().map_err(|_| malformed())?,
+            recipient: value("recipient")?.parse()?,
+            signing: Public::parse(value("signing")?)?,
+            from: value("from")?.to_owned(),
+            previous: Some(value("previous")?).filter(|value| *value != "-").map(str::to_owned),
+        };
+        if statement.text() == text { Ok(statement) } else { Err(malformed()) }
+    }
+
+    /// Signs the statement.
+    #[must_use]
+    pub fn sign(&self, seed: &Seed, signer: Signer) -> Signed {
+        let statement = self.text();
+        let signature = signature_text(&seed.sign(statement.as_bytes()));
+        Signed { statement, signature, signer }
+    }
+}
+
+impl Signed {
+    /// What the next statement names as `previous`.
+    ///
+    /// # Errors
+    /// [`CryptoError::Malformed`].
+    pub fn link(&self) -> Result<String, CryptoError> {
+        let mut hasher = Sha256::new();
+        hasher.update(self.statement.as_bytes());
+        hasher.update(parse_signature(&self.signature)?);
+        Ok(hex(&hasher.finalize()))
+    }
+}
+
+impl Chain {
+    /// Verifies every statement, signature and link for `consultation`; returns the statements in order.
+    ///
+    /// # Errors
+    /// [`CryptoError::Chain`] naming the first epoch that does not hold, [`CryptoError::Malformed`] for the root.
+    pub fn verify(&self, consultation: &str) -> Result<Vec<Statement>, CryptoError> {
+        let root = Public::parse(&self.root)?;
+        let mut statements: Vec<Statement> = Vec::new();
+        for (number, signed) in (0u32..).zip(&self.epochs) {
+            let broken = |_| CryptoError::Chain(number);
+            let statement = Statement::parse(&signed.statement).map_err(broken)?;
+            let before = self.epochs.get(statements.len().wrapping_sub(1));
+            let link = before.map(Signed::link).transpose().map_err(broken)?;
+            let signature = parse_signature(&signed.signature).map_err(broken)?;
+            let signer = match (signed.signer, statements.last()) {
+                (Signer::Root, _) => &root,
+                (Signer::Epoch, Some(previous)) => &previous.signing,
+                (Signer::Epoch, None) => return Err(CryptoError::Chain(number)),
+            };
+            signer.verify(signed.statement.as_bytes(), &signature).map_err(broken)?;
+            let sound = statement.number.0 == number
+                && statement.consultation == consultation
+                && statement.previous == link;
+            if !sound {
+                return Err(CryptoError::Chain(number));
+            }
+            statements.push(statement);
+        }
+        Ok(statements)
+    }
+}
+
+/// The fingerprint of a root key: hex SHA-256 of its 32 bytes.
+///
+/// # Errors
+/// [`CryptoError::Malformed`].
+pub fn root_fingerprint(root: &str) -> Result<String, CryptoError> {
+    Public::parse(root)?;
+    let bytes = BASE64_URL_SAFE_NO_PAD.decode(root).map_err(|_| CryptoError::Malformed("root key"))?;
+    Ok(hex(&Sha256::digest(bytes)))
+}
+
+/// Lower-case hexadecimal.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::crypto::hybrid::HybridIdentity;
+
+    fn statement(number: u32, seed: &Seed, previous: Option<String>) -> Statement {
+        Statement {
+            consultation: "c".into(),
+            number: EpochNumber(number),
+            recipient: HybridIdentity::generate().recipient(),
+            signing: seed.public(),
+            from: "2026-11-22".into(),
+            previous,
+        }
+    }
+
+    fn chain() -> (Chain, Seed) {
+        let (root, first, second) = (Seed::generate(), Seed::generate(), Seed::generate());
+        let zero = statement(0, &first, None).sign(&root, Signer::Root);
+        let one = statement(1, &second, Some(zero.link().expect("links"))).sign(&first, Signer::Epoch);
+        (Chain { root: root.public().to_string(), epochs: vec![zero, one] }, second)
+    }
+
+    #[test]
+    fn a_sound_chain_verifies() {
+        let (chain, _) = chain();
+        assert_eq!(chain.verify("c").expect("sound").len(), 2);
+        assert_eq!(chain.verify("other"), Err(CryptoError::Chain(0)));
+    }
+
+    #[test]
+    fn a_swapped_dropped_or_forged_epoch_is_found() {
+        let (sound, outsider) = chain();
+        let mut dropped = sound.clone();
+        dropped.epochs.remove(0);
+        assert_eq!(dropped.verify("c"), Err(CryptoError::Chain(0)));
+        let mut forged = sound.clone();
+        let link = sound.epochs[0].link().expect("links");
+        forged.epochs[1] = statement(1, &outsider, Some(link)).sign(&outsider, Signer::Epoch);
+        assert_eq!(forged.verify("c"), Err(CryptoError::Chain(1)));
+        let mut swapped = sound.clone();
+        swapped.epochs[1].statement = swapped.epochs[1].statement.replace("2026", "2027");
+        assert_eq!(swapped.verify("c"), Err(CryptoError::Chain(1)));
+        let mut replayed = sound.clone();
+        let last = replayed.epochs[1].clone();
+        replayed.epochs.push(last);
+        assert_eq!(replayed.verify("c"), Err(CryptoError::Chain(2)));
+    }
+}

@@ -1,1 +1,12 @@
-fn main() {}
+//! Turns data into code: one Rust method per French Fluent message, and the web bundle as embedded, hashed assets.
+
+#[path = "build/assets.rs"]
+mod assets;
+#[path = "build/texts.rs"]
+mod texts;
+
+fn main() {
+    let out = std::path::PathBuf::from(std::env::var_os("OUT_DIR").expect("Cargo sets OUT_DIR"));
+    texts::generate(&out);
+    assets::generate(&out);
+}

@@ -2,5 +2,16 @@
 //!
 //! The layers, and what each may import, are in docs/architecture.md; `tests/integration/architecture.rs` keeps them.
 
+pub mod app;
+pub mod cli;
+pub mod client;
+pub mod config;
 pub mod crypto;
 pub mod domain;
+pub mod error;
+pub mod jobs;
+pub mod services;
+pub mod storage;
+pub mod telemetry;
+pub mod text;
+pub mod web;

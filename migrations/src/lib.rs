@@ -1,1 +1,29 @@
-//! History of the database.
+//! The history of the database, forward only, for SQLite and PostgreSQL alike.
+//!
+//! One change per file, `mNNNN_what.rs`, in the order of [`Migrator::migrations`]. A migration never imports today's
+//! entities: Cargo enforces it, because this crate does not depend on `sutura`.
+
+mod citizen;
+mod m0001_accounts;
+mod m0002_consultations;
+mod m0003_reports;
+mod m0004_summaries;
+mod m0005_books;
+
+pub use sea_orm_migration::prelude::MigratorTrait;
+use sea_orm_migration::prelude::*;
+
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m0001_accounts::Migration),
+            Box::new(m0002_consultations::Migration),
+            Box::new(m0003_reports::Migration),
+            Box::new(m0004_summaries::Migration),
+            Box::new(m0005_books::Migration),
+        ]
+    }
+}

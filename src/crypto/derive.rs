@@ -33,7 +33,8 @@ impl Authenticator {
     /// [`CryptoError::Malformed`].
     pub fn parse(text: &str) -> Result<Self, CryptoError> {
         let malformed = CryptoError::Malformed("authenticator");
-        let bytes = Zeroizing::new(BASE64_URL_SAFE_NO_PAD.decode(text).map_err(|_| CryptoError::Malformed("authenticator"))?);
+        let bytes =
+            Zeroizing::new(BASE64_URL_SAFE_NO_PAD.decode(text).map_err(|_| CryptoError::Malformed("authenticator"))?);
         Ok(Self(bytes.as_slice().try_into().map_err(|_| malformed)?))
     }
 
@@ -80,8 +81,7 @@ pub fn normalise_passphrase(text: &str) -> Zeroizing<String> {
 /// # Errors
 /// [`CryptoError::Derivation`] when the salt is shorter than 8 bytes or memory is short.
 pub fn derive(secret: &str, salt: &[u8], cost: Cost) -> Result<Derived, CryptoError> {
-    let params =
-        Params::new(cost.memory, cost.passes, 1, Some(32)).map_err(|_| CryptoError::Derivation)?;
+    let params = Params::new(cost.memory, cost.passes, 1, Some(32)).map_err(|_| CryptoError::Derivation)?;
     let mut root = Zeroizing::new([0u8; 32]);
     Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
         .hash_password_into(secret.as_bytes(), salt, root.as_mut())

@@ -3,7 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::CryptoError;
+use super::hybrid::HybridIdentity;
+use super::seal::open;
 use super::signing::{Public, Seed, parse_signature, signature_text};
+use super::statement::Statement;
+use crate::domain::thread::CircleMessage;
 
 /// What a document is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,6 +61,25 @@ impl Document {
         }
         public.verify(&message(kind, &self.signed), &parse_signature(&self.signature)?)
     }
+}
+
+/// Opens and verifies a message of the circle with the source's identity (protocol 4.4). Used by clients, and in
+/// memory by the inbox without JavaScript.
+///
+/// # Errors
+/// Whatever keeps it from being shown: the wrong key, a malformed document, an epoch that is not in the chain or a
+/// signature that does not verify.
+pub fn open_message(
+    ciphertext: &[u8],
+    identity: &HybridIdentity,
+    chain: &[Statement],
+) -> Result<CircleMessage, CryptoError> {
+    let plain = open(ciphertext, identity)?;
+    let document: Document = serde_json::from_slice(&plain).map_err(|_| CryptoError::Malformed("document"))?;
+    let epoch = document.by.strip_prefix("epoch:").and_then(|number| number.parse().ok());
+    let statement = chain.iter().find(|one| Some(one.number.0) == epoch).ok_or(CryptoError::Signature)?;
+    document.verify(Kind::Message, &document.by, &statement.signing)?;
+    serde_json::from_str(&document.signed).map_err(|_| CryptoError::Malformed("message"))
 }
 
 #[cfg(test)]

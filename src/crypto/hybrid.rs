@@ -12,9 +12,7 @@ use age_core::primitives::{bech32_decode, bech32_encode};
 use base64::prelude::{BASE64_STANDARD_NO_PAD, Engine as _};
 use chacha20poly1305::{ChaCha20Poly1305, KeyInit as _, aead::Aead as _};
 use hkdf::Hkdf;
-use ml_kem::{
-    B32, EncapsulateDeterministic as _, EncodedSizeUser as _, KemCore as _, MlKem768, kem::Decapsulate as _,
-};
+use ml_kem::{B32, EncapsulateDeterministic as _, EncodedSizeUser as _, KemCore as _, MlKem768, kem::Decapsulate as _};
 use secrecy::ExposeSecret as _;
 use sha2::Sha256;
 use sha3::digest::{ExtendableOutput as _, Update as _, XofReader as _};
@@ -151,7 +149,9 @@ fn decode(text: &str, expected: &'static str, what: &'static str) -> Result<Vec<
     bech32_decode(
         text,
         |_| malformed(),
-        |hrp| if hrp == bech32::Hrp::parse_unchecked(expected) { Ok(()) } else { Err(malformed()) },
+        |hrp| {
+            if hrp == bech32::Hrp::parse_unchecked(expected) { Ok(()) } else { Err(malformed()) }
+        },
         |_, bytes| Ok(bytes.collect()),
     )
 }
@@ -212,9 +212,7 @@ fn key_schedule(secret: &[u8]) -> ([u8; 32], [u8; 12]) {
     let (_, expander) = extract(secret, b"secret", b"");
     let expand = |label: &[u8], out: &mut [u8]| {
         let length = u16::try_from(out.len()).expect("at most 32").to_be_bytes();
-        expander
-            .expand_multi_info(&[&length, b"HPKE-v1", &SUITE, label, &context], out)
-            .expect("at most 255 blocks");
+        expander.expand_multi_info(&[&length, b"HPKE-v1", &SUITE, label, &context], out).expect("at most 255 blocks");
     };
     let (mut key, mut nonce) = ([0; 32], [0; 12]);
     expand(b"key", &mut key);
@@ -242,7 +240,9 @@ impl age::Identity for HybridIdentity {
 impl HybridIdentity {
     /// `Ok(None)` when the stanza is well formed but for another key.
     fn unwrap(&self, stanza: &Stanza) -> Result<Option<FileKey>, age::DecryptError> {
-        let [argument] = stanza.args.as_slice() else { return Err(age::DecryptError::InvalidHeader) };
+        let [argument] = stanza.args.as_slice() else {
+            return Err(age::DecryptError::InvalidHeader);
+        };
         let encapsulated: [u8; ENCAPSULATED] = BASE64_STANDARD_NO_PAD
             .decode(argument)
             .ok()

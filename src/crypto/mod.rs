@@ -12,10 +12,11 @@ pub mod hybrid;
 pub mod padding;
 pub mod password;
 pub mod random;
-pub mod sealed;
 pub mod seal;
+pub mod sealed;
 pub mod signing;
 pub mod statement;
+pub mod ticket;
 pub mod totp;
 
 pub use error::CryptoError;

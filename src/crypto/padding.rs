@@ -14,11 +14,7 @@ const LARGEST_POWER: u64 = 1 << 20;
 #[must_use]
 pub fn padded_size(length: u64) -> u64 {
     let whole = length.saturating_add(PREFIX as u64);
-    if whole <= LARGEST_POWER {
-        whole.next_power_of_two().max(SMALLEST)
-    } else {
-        padme(whole)
-    }
+    if whole <= LARGEST_POWER { whole.next_power_of_two().max(SMALLEST) } else { padme(whole) }
 }
 
 /// Whether `size` is one that [`padded_size`] can give.

@@ -20,6 +20,5 @@ pub fn hash(authenticator: &Authenticator) -> Result<String, CryptoError> {
 /// Whether `authenticator` is the one that was hashed. Takes the same time either way.
 #[must_use]
 pub fn verify(authenticator: &Authenticator, phc: &str) -> bool {
-    PasswordHash::new(phc)
-        .is_ok_and(|hash| Argon2::default().verify_password(authenticator.as_bytes(), &hash).is_ok())
+    PasswordHash::new(phc).is_ok_and(|hash| Argon2::default().verify_password(authenticator.as_bytes(), &hash).is_ok())
 }

@@ -1,5 +1,7 @@
 //! The only source of randomness in the crate: the operating system's.
 
+use crate::domain::receipt::Receipt;
+
 /// `N` bytes from the operating system.
 ///
 /// # Panics
@@ -20,4 +22,16 @@ pub fn digit() -> u8 {
             return byte % 10;
         }
     }
+}
+
+/// A fresh random id.
+#[must_use]
+pub fn id<T: From<[u8; 16]>>() -> T {
+    T::from(bytes())
+}
+
+/// A fresh receipt: 22 random digits and their check digits.
+#[must_use]
+pub fn receipt() -> Receipt {
+    Receipt::from_digits(std::array::from_fn(|_| digit()))
 }

@@ -172,9 +172,8 @@ pub fn seal(recipients: &[HybridRecipient], plain: &[u8]) -> Result<Vec<u8>, Cry
 /// [`CryptoError::NotAge`], [`CryptoError::WrongKey`] or, for a truncated or altered file, [`CryptoError::Encryption`].
 pub fn open_unpadded(file: &[u8], identity: &HybridIdentity) -> Result<Zeroizing<Vec<u8>>, CryptoError> {
     let decryptor = age::Decryptor::new_buffered(file).map_err(|_| CryptoError::NotAge)?;
-    let mut reader = decryptor
-        .decrypt(std::iter::once(identity as &dyn age::Identity))
-        .map_err(|_| CryptoError::WrongKey)?;
+    let mut reader =
+        decryptor.decrypt(std::iter::once(identity as &dyn age::Identity)).map_err(|_| CryptoError::WrongKey)?;
     let mut plain = Zeroizing::new(Vec::new());
     reader.read_to_end(&mut plain).map_err(|_| CryptoError::Encryption)?;
     Ok(plain)

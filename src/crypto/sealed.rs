@@ -100,6 +100,15 @@ fn header(bytes: &[u8]) -> Result<(usize, usize), CryptoError> {
     Err(CryptoError::NotAge)
 }
 
+/// Bytes of a header with one hybrid stanza.
+const ONE_STANZA: u64 = 1627;
+
+/// The size of an age file with one hybrid stanza over `plain` bytes.
+#[must_use]
+pub fn file_size(plain: u64) -> u64 {
+    ONE_STANZA + NONCE + plain + plain.div_ceil(CHUNK).max(1) * TAG
+}
+
 fn plaintext_size(total: u64, header: u64) -> Option<u64> {
     let cipher = total.checked_sub(header + NONCE)?;
     let chunks = cipher.div_ceil(CHUNK + TAG);
@@ -127,6 +136,9 @@ mod tests {
         assert_eq!(Sealed::parse(b"hello".to_vec(), 1, Size::Any), Err(CryptoError::NotAge));
         let classic = age::encrypt(&age::x25519::Identity::generate().to_public(), b"a").expect("encrypts");
         assert_eq!(Sealed::parse(classic, 1, Size::Any), Err(CryptoError::StanzaType));
+        assert_eq!(file_size(4096), seal(&keys[..1], b"a").expect("seals").len() as u64);
+        assert_eq!(file_size(0), seal_unpadded(&keys[..1], b"").expect("seals").len() as u64);
+        assert_eq!(file_size(262_144), seal(&keys[..1], &vec![1; 200_000]).expect("seals").len() as u64);
         let long = seal(&keys[..1], &vec![1; 200_000]).expect("seals");
         assert!(Sealed::parse(long, 1, Size::Padded).is_ok());
     }

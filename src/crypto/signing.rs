@@ -61,9 +61,7 @@ impl Public {
     /// # Errors
     /// [`CryptoError::Signature`].
     pub fn verify(&self, message: &[u8], signature: &[u8; 64]) -> Result<(), CryptoError> {
-        self.0
-            .verify_strict(message, &Signature::from_bytes(signature))
-            .map_err(|_| CryptoError::Signature)
+        self.0.verify_strict(message, &Signature::from_bytes(signature)).map_err(|_| CryptoError::Signature)
     }
 }
 
@@ -94,9 +92,5 @@ pub fn signature_text(signature: &[u8; 64]) -> String {
 }
 
 fn decode<const N: usize>(text: &str, what: &'static str) -> Result<[u8; N], CryptoError> {
-    BASE64_URL_SAFE_NO_PAD
-        .decode(text)
-        .ok()
-        .and_then(|bytes| bytes.try_into().ok())
-        .ok_or(CryptoError::Malformed(what))
+    BASE64_URL_SAFE_NO_PAD.decode(text).ok().and_then(|bytes| bytes.try_into().ok()).ok_or(CryptoError::Malformed(what))
 }

@@ -134,9 +134,8 @@ impl Chain {
                 (Signer::Epoch, None) => return Err(CryptoError::Chain(number)),
             };
             signer.verify(signed.statement.as_bytes(), &signature).map_err(broken)?;
-            let sound = statement.number.0 == number
-                && statement.consultation == consultation
-                && statement.previous == link;
+            let sound =
+                statement.number.0 == number && statement.consultation == consultation && statement.previous == link;
             if !sound {
                 return Err(CryptoError::Chain(number));
             }

@@ -3,4 +3,22 @@
 //! Belongs here: ids, states and their transitions, validation, the taxonomy. Does not belong here: async, I/O, the
 //! clock, randomness, the database, the web, and sentences for people (those are in `locales/`).
 
+pub mod audit;
+pub mod case;
+pub mod consent;
+pub mod consultation;
 pub mod epoch;
+pub mod id;
+pub mod invalid;
+pub mod label;
+pub mod member;
+pub mod place;
+pub mod questionnaire;
+pub mod receipt;
+pub mod refusal;
+pub mod report;
+pub mod summary;
+pub mod task;
+pub mod taxonomy;
+pub mod thread;
+pub mod week;

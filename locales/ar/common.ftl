@@ -1,0 +1,28 @@
+### Words of every page: header, footer, choices.
+### Status of every message here: draft, until a native speaker has reviewed it.
+
+site-name = سوتورا
+site-line = التحدث دون تعريض النفس للخطر
+skip-to-content = الانتقال إلى المحتوى
+quick-exit = خروج سريع
+choose-language = اختاروا لغتكم
+language = اللغة
+draft-banner = الترجمة قيد الإعداد ولم يراجعها أحد بعد. ما ينقص يظهر بالفرنسية.
+home = الرئيسية
+nav-issues = ما تم نشره
+nav-inbox = لدي إيصال
+nav-safety = الحماية
+nav-keys = المفاتيح
+nav-about = حول
+next = التالي
+back = رجوع
+send = إرسال
+cancel = إلغاء
+delete = حذف
+open = فتح
+close = إغلاق
+optional = اختياري
+choose = اختر
+notice-danger = تنبيه
+notice-done = تم
+notice-info = للعلم

@@ -1,0 +1,28 @@
+### Words of every page: header, footer, choices.
+### Status of every message here: draft, until a native speaker has reviewed it.
+
+site-name = Sutura
+site-line = Speak without putting yourself in danger
+skip-to-content = Skip to content
+quick-exit = Leave quickly
+choose-language = Choose your language
+language = Language
+draft-banner = Translation in progress: nobody has reviewed it yet. What is missing is in French.
+home = Home
+nav-issues = What is published
+nav-inbox = I have a receipt
+nav-safety = Stay safe
+nav-keys = The keys
+nav-about = About
+next = Next
+back = Back
+send = Send
+cancel = Cancel
+delete = Delete
+open = Open
+close = Close
+optional = Optional
+choose = Choose
+notice-danger = Warning
+notice-done = Done
+notice-info = Good to know

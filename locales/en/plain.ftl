@@ -1,0 +1,12 @@
+### The forms without JavaScript, and the form for a file encrypted by hand.
+### Status of every message here: draft, until a native speaker has reviewed it.
+
+plain-title = Simple form
+plain-warning = Without JavaScript your browser cannot encrypt. The server will see your text for an instant, encrypt it at once and erase it from its memory. It writes nothing in clear. If you fear that the server is watched, use another way.
+plain-consent = I understand that the server sees my text for an instant, and I agree.
+plain-receipt-wait = The receipt will be shown on the next page, once only.
+sealed-title = Send a file that you have encrypted
+sealed-how = Write your message in a file, then encrypt it with age (version 1.3 or newer), best on a computer without a connection:
+sealed-recipient = Public key of the reviewers (period { $number })
+sealed-size = The size of the file stays visible. Compare the key with the one that { $organisation } displays.
+sealed-file = The encrypted file (.age)

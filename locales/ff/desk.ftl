@@ -1,0 +1,5 @@
+### The members' application and the press desk. Sent to the browser as data.
+### Single words of the glossary (confidence A or B). Status of every message here: draft.
+
+# status: draft
+desk-search = Yiylo

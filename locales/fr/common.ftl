@@ -1,0 +1,27 @@
+### Words of every page: header, footer, choices.
+
+site-name = Sutura
+site-line = Parler sans se mettre en danger
+skip-to-content = Aller au contenu
+quick-exit = Quitter vite
+choose-language = Choisissez votre langue
+language = Langue
+draft-banner = Traduction en cours : personne ne l'a encore relue. Ce qui manque est en français.
+home = Accueil
+nav-issues = Ce qui est publié
+nav-inbox = J'ai un reçu
+nav-safety = Se protéger
+nav-keys = Les clés
+nav-about = À propos
+next = Suivant
+back = Retour
+send = Envoyer
+cancel = Annuler
+delete = Supprimer
+open = Ouvrir
+close = Fermer
+optional = Facultatif
+choose = Choisir
+notice-danger = Attention
+notice-done = Fait
+notice-info = À savoir

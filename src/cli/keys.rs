@@ -1,0 +1,113 @@
+//! `sutura keys start|rotate|verify`. Starting and rotating are acts of a member: the command signs in like a browser.
+
+use std::path::PathBuf;
+
+use clap::Subcommand;
+
+use super::output;
+use crate::app::Clock;
+use crate::client::desk::Desk;
+use crate::client::keys::new_epoch;
+use crate::config::Config;
+use crate::crypto::signing::Seed;
+use crate::crypto::statement::{Chain, Signer};
+use crate::domain::id::ConsultationId;
+
+#[derive(Subcommand)]
+pub enum Act {
+    /// Start the first key period of a consultation, signed by the root key (the service must be running)
+    Start {
+        #[command(flatten)]
+        who: Who,
+    },
+    /// Start the next key period, signed by the present one
+    Rotate {
+        #[command(flatten)]
+        who: Who,
+    },
+    /// Verify a key chain that was saved from /api/keys/{consultation}
+    Verify {
+        file: PathBuf,
+        #[arg(long)]
+        consultation: String,
+    },
+}
+
+/// The member who acts. The passphrase, the TOTP code's secret and the root key are asked for.
+#[derive(clap::Args)]
+pub struct Who {
+    /// Address of the running service
+    #[arg(long, default_value = "http://127.0.0.1:8700")]
+    url: String,
+    #[arg(long)]
+    login: String,
+    /// Slug of the consultation
+    #[arg(long, default_value = super::organisation::PERMANENT)]
+    consultation: String,
+}
+
+pub async fn run(_config: Config, act: Act) -> Result<(), String> {
+    match act {
+        Act::Start { who } => start(&who, true).await,
+        Act::Rotate { who } => start(&who, false).await,
+        Act::Verify { file, consultation } => verify(&file, &consultation),
+    }
+}
+
+fn verify(file: &std::path::Path, consultation: &str) -> Result<(), String> {
+    let text = std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
+    let chain: Chain = serde_json::from_str(&text).map_err(|_| "this is not a key chain".to_owned())?;
+    let statements = chain.verify(consultation).map_err(|error| error.to_string())?;
+    output::line(&format!("The chain holds: {} key periods.", statements.len()));
+    Ok(())
+}
+
+async fn start(who: &Who, first: bool) -> Result<(), String> {
+    let passphrase = output::secret("SUTURA_MEMBER_PASSPHRASE", "Passphrase")?;
+    let totp = output::secret("SUTURA_MEMBER_TOTP", "TOTP secret (base32)")?;
+    let totp = unbase32(&totp).ok_or("the TOTP secret is not base32")?;
+    let now = u64::try_from(Clock::default().unix()).unwrap_or_default();
+    let http = reqwest::Client::new();
+    let mut desk = Desk::sign_in(http.clone(), &who.url, &who.login, &passphrase, &totp, now)
+        .await
+        .map_err(|error| error.to_string())?;
+    let circles = desk.me["circles"].as_array().into_iter().flatten();
+    let found = circles
+        .filter(|circle| circle["slug"] == who.consultation.as_str())
+        .find_map(|circle| circle["consultation"].as_str()?.parse().ok());
+    let id: ConsultationId = found.ok_or("you are not in the circle of this consultation")?;
+    let answer = http.get(format!("{}/api/keys/{id}", who.url)).send().await.map_err(|error| error.to_string())?;
+    let chain: Chain = answer.json().await.map_err(|error| error.to_string())?;
+    let signer = if first {
+        let root = output::secret("SUTURA_ROOT_KEY", "Root key")?;
+        (Signer::Root, Seed::parse(root.trim()).map_err(|error| error.to_string())?)
+    } else {
+        let last = u64::try_from(chain.epochs.len()).unwrap_or(0).checked_sub(1).ok_or("there is no key period yet")?;
+        (Signer::Epoch, desk.epoch(id, last).map_err(|error| error.to_string())?.signing.clone())
+    };
+    let circle = desk.circle(id).map_err(|error| error.to_string())?;
+    let from = Clock::default().today().to_string();
+    let new = new_epoch(id, &chain, from, (signer.0, &signer.1), &circle).map_err(|error| error.to_string())?;
+    desk.start_epoch(id, new).await.map_err(|error| error.to_string())?;
+    output::line(&format!("Key period {} has started for {} members.", chain.epochs.len(), circle.len()));
+    Ok(())
+}
+
+fn unbase32(text: &str) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let (mut bits, mut count) = (0u32, 0);
+    for letter in text.trim().trim_end_matches('=').chars().filter(|letter| !letter.is_whitespace()) {
+        let value = match letter.to_ascii_uppercase() {
+            upper @ 'A'..='Z' => upper as u32 - 'A' as u32,
+            digit @ '2'..='7' => digit as u32 - '2' as u32 + 26,
+            _ => return None,
+        };
+        bits = bits << 5 | value;
+        count += 5;
+        if count >= 8 {
+            count -= 8;
+            bytes.push(u8::try_from((bits >> count) & 0xff).ok()?);
+        }
+    }
+    Some(bytes)
+}

@@ -1,0 +1,98 @@
+//! `sutura member add|list`. Until members can be invited, their keys are made here, on the operator's machine, and
+//! wrapped to a passphrase that is printed once.
+
+use clap::Subcommand;
+
+use super::output;
+use crate::app::App;
+use crate::client::keys::MemberKeys;
+use crate::config::Config;
+use crate::crypto::{random, statement};
+use crate::domain::id::MemberId;
+use crate::domain::member::{Login, Role};
+use crate::error::Error;
+use crate::services::{self, member::NewMember};
+use crate::storage;
+
+#[derive(Subcommand)]
+pub enum Act {
+    /// Add a member; a moderator joins the circles of all consultations
+    Add {
+        #[arg(long)]
+        login: String,
+        #[arg(long)]
+        role: Role,
+        /// Name of the organisation; the only one if there is one
+        #[arg(long)]
+        organisation: Option<String>,
+    },
+    /// List members
+    List,
+}
+
+pub async fn run(config: Config, act: Act) -> Result<(), String> {
+    let app = App::open(config).await.map_err(|error| error.to_string())?;
+    match act {
+        Act::List => {
+            for member in storage::member::list(app.db.read()).await.map_err(|error| error.to_string())? {
+                output::line(&format!("{}\t{}", member.login, member.role));
+            }
+        }
+        Act::Add { login, role, organisation } => {
+            let passphrase = passphrase();
+            let keys = MemberKeys::generate(&passphrase).map_err(|error| error.to_string())?;
+            let totp = output::base32(&keys.totp);
+            add(&app, &login, role, organisation.as_deref(), keys).await.map_err(|error| match error {
+                Error::Invalid(_) => "the login is taken, or is not 3 to 40 of a-z 0-9 . -".to_owned(),
+                other => other.to_string(),
+            })?;
+            output::line(&format!("login       {login}"));
+            output::line(&format!("passphrase  {passphrase}"));
+            output::line(&format!("TOTP        {totp}"));
+            output::line("Hand these over in person; they are shown this once.");
+        }
+    }
+    Ok(())
+}
+
+/// 120 random bits in groups that can be read aloud.
+fn passphrase() -> String {
+    let hex = statement::hex(&random::bytes::<15>());
+    hex.as_bytes().chunks(5).map(String::from_utf8_lossy).collect::<Vec<_>>().join("-")
+}
+
+/// Adds a member whose keys are made; a moderator joins every circle.
+pub async fn add(
+    app: &App,
+    login: &str,
+    role: Role,
+    organisation: Option<&str>,
+    keys: MemberKeys,
+) -> Result<MemberId, Error> {
+    let organisations = storage::organisation::list(app.db.read()).await?;
+    let mut matching = organisations.into_iter().filter(|one| organisation.is_none_or(|name| one.name == name));
+    let organisation = match (matching.next(), matching.next()) {
+        (Some(one), None) => one,
+        _ => return Err(Error::Internal("name one organisation with --organisation".to_owned())),
+    };
+    let id = keys.id;
+    let new = NewMember {
+        id,
+        organisation: organisation.id,
+        login: Login::parse(login)?,
+        role,
+        salt: keys.salt,
+        authenticator: keys.authenticator,
+        totp: keys.totp,
+        recipient: keys.bundle.identity.recipient(),
+        signing: keys.bundle.signing.public(),
+        wrap: keys.wrap,
+    };
+    services::member::add(app, new).await?;
+    if role == Role::Moderator {
+        for consultation in storage::consultation::list(app.db.read()).await? {
+            services::consultation::add_to_circle(app, consultation.id, id).await?;
+        }
+    }
+    Ok(id)
+}

@@ -1,0 +1,57 @@
+//! `sutura organisation create`: founds an organisation and, the first time, the instance with its permanent
+//! consultation. The root key is printed once and kept nowhere here.
+
+use clap::Subcommand;
+
+use super::{migrate, output};
+use crate::app::{App, Clock};
+use crate::config::Config;
+use crate::crypto::signing::Seed;
+use crate::crypto::statement::root_fingerprint;
+use crate::domain::questionnaire;
+use crate::services;
+use crate::storage;
+
+/// Slug of the permanent consultation.
+pub const PERMANENT: &str = "signaler";
+
+#[derive(Subcommand)]
+pub enum Act {
+    /// Found an organisation; prints its root key once
+    Create {
+        #[arg(long)]
+        name: String,
+    },
+}
+
+pub async fn run(config: Config, act: Act) -> Result<(), String> {
+    let Act::Create { name } = act;
+    let root = Seed::generate();
+    create(config, &name, &root).await?;
+    let public = root.public().to_string();
+    output::line(&format!("The organisation \"{name}\" exists."));
+    output::line(
+        "Its root key, shown this once. Write it on paper and lock it away; it starts and repairs key chains:",
+    );
+    output::line(&format!("    {}", root.expose()));
+    output::line("Its fingerprint, to print on posters:");
+    output::line(&format!("    {}", root_fingerprint(&public).map_err(|error| error.to_string())?));
+    output::line("Next: sutura member add --login … --role moderator (at least twice), then sutura keys start.");
+    Ok(())
+}
+
+/// Creates the organisation; the first one also opens the permanent consultation.
+pub async fn create(config: Config, name: &str, root: &Seed) -> Result<(), String> {
+    let db = migrate::ready(&config).await?;
+    let organisation = services::organisation::create(&db, Clock::default().week(), name, &root.public())
+        .await
+        .map_err(|error| error.to_string())?;
+    let app = App::open(config).await.map_err(|error| error.to_string())?;
+    let existing = storage::consultation::list(app.db.read()).await.map_err(|error| error.to_string())?;
+    if existing.is_empty() {
+        services::consultation::open(&app, organisation.id, PERMANENT, questionnaire::permanent())
+            .await
+            .map_err(|error| error.to_string())?;
+    }
+    Ok(())
+}

@@ -1,0 +1,54 @@
+//! Printing for operators, and asking them for a secret.
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "the only place that prints")]
+
+use std::io::{BufRead as _, Write as _};
+
+use zeroize::Zeroizing;
+
+/// A line of the answer.
+pub fn line(text: &str) {
+    println!("{text}");
+}
+
+/// What went wrong.
+pub fn problem(text: &str) {
+    eprintln!("sutura: {text}");
+}
+
+/// A secret from an environment variable, or else from one line of standard input.
+pub fn secret(variable: &str, prompt: &str) -> Result<Zeroizing<String>, String> {
+    if let Ok(value) = std::env::var(variable) {
+        return Ok(Zeroizing::new(value));
+    }
+    eprint!("{prompt}: ");
+    std::io::stderr().flush().map_err(|error| error.to_string())?;
+    let mut text = Zeroizing::new(String::new());
+    std::io::stdin().lock().read_line(&mut text).map_err(|error| error.to_string())?;
+    Ok(Zeroizing::new(text.trim_end_matches(['\r', '\n']).to_owned()))
+}
+
+/// Base32 (RFC 4648, no padding), as authenticator programs take a TOTP secret.
+pub fn base32(bytes: &[u8]) -> String {
+    const ALPHABET: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+    let mut text = String::new();
+    for chunk in bytes.chunks(5) {
+        let mut buffer = [0u8; 8];
+        buffer[3..3 + chunk.len()].copy_from_slice(chunk);
+        let bits = u64::from_be_bytes(buffer);
+        for at in 0..(chunk.len() * 8).div_ceil(5) {
+            let index = usize::try_from((bits >> (35 - 5 * at)) & 31).expect("five bits");
+            text.push(char::from(ALPHABET[index]));
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn base32_follows_the_vectors_of_rfc_4648() {
+        for (bytes, text) in [("f", "MY"), ("fo", "MZXQ"), ("foo", "MZXW6"), ("foobar", "MZXW6YTBOI")] {
+            assert_eq!(super::base32(bytes.as_bytes()), text);
+        }
+    }
+}

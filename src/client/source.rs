@@ -1,0 +1,230 @@
+//! A citizen: reports, reads replies, answers, withdraws.
+
+use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD, Engine as _};
+use reqwest::multipart::{Form, Part};
+use serde_json::Value;
+use sha2::{Digest as _, Sha256};
+
+use super::ClientError;
+use super::error::accepted;
+use crate::crypto::derive::{self, Derived, RECEIPT};
+use crate::crypto::document::open_message;
+use crate::crypto::hybrid::HybridRecipient;
+use crate::crypto::statement::{Chain, Statement, hex};
+use crate::crypto::{random, seal, ticket};
+use crate::domain::consent::Consent;
+use crate::domain::id::{ConsultationId, UploadId};
+use crate::domain::questionnaire::Answers;
+use crate::domain::receipt::Receipt;
+use crate::domain::report::{Attachment, Envelope, VERSION};
+use crate::domain::thread::{CircleMessage, SourceMessage};
+
+/// What a citizen says.
+pub struct Said {
+    pub answers: Answers,
+    pub language: String,
+    pub consent: Consent,
+    pub files: Vec<File>,
+}
+
+/// A file of a citizen.
+pub struct File {
+    pub name: String,
+    pub media_type: String,
+    pub bytes: Vec<u8>,
+}
+
+/// Talks to one instance.
+pub struct Citizen {
+    http: reqwest::Client,
+    url: String,
+    salt: [u8; 32],
+}
+
+/// What the intake offers, after its key was checked against the chain.
+pub struct Offer {
+    pub epoch: u64,
+    pub version: u32,
+    pub recipient: HybridRecipient,
+    pub statements: Vec<Statement>,
+    challenge: String,
+    work: u8,
+}
+
+impl Citizen {
+    /// # Errors
+    /// When the instance does not answer.
+    pub async fn visit(http: reqwest::Client, url: &str) -> Result<Self, ClientError> {
+        let instance: Value = accepted(http.get(format!("{url}/api/instance")).send().await?).await?.json().await?;
+        let id = instance["id"].as_str().and_then(|id| BASE64_URL_SAFE_NO_PAD.decode(id).ok()?.try_into().ok());
+        let id: [u8; 16] = id.ok_or(ClientError::Protocol("instance id"))?;
+        Ok(Self { http, url: url.to_owned(), salt: derive::receipt_salt(&id) })
+    }
+
+    /// Fetches the intake and verifies the key chain: nothing is encrypted to a key outside it.
+    ///
+    /// # Errors
+    /// [`ClientError::Crypto`] when the chain does not hold.
+    pub async fn offer(&self, consultation: ConsultationId) -> Result<Offer, ClientError> {
+        let url = format!("{}/api/intake/{consultation}", self.url);
+        let intake: Value = accepted(self.http.get(url).send().await?).await?.json().await?;
+        let url = format!("{}/api/keys/{consultation}", self.url);
+        let chain: Chain = accepted(self.http.get(url).send().await?).await?.json().await?;
+        let statements = chain.verify(&consultation.to_string())?;
+        let last = statements.last().ok_or(ClientError::Protocol("no epoch"))?;
+        if intake["recipient"].as_str() != Some(last.recipient.to_string().as_str()) {
+            return Err(ClientError::Protocol("the offered recipient is not the chain's"));
+        }
+        Ok(Offer {
+            epoch: u64::from(last.number.0),
+            version: u32::try_from(intake["version"].as_u64().unwrap_or(0)).unwrap_or(0),
+            recipient: last.recipient.clone(),
+            challenge: intake["ticket"]["challenge"].as_str().unwrap_or_default().to_owned(),
+            work: u8::try_from(intake["ticket"]["work"].as_u64().unwrap_or(0)).unwrap_or(0),
+            statements,
+        })
+    }
+
+    /// The keys of a receipt.
+    ///
+    /// # Errors
+    /// When memory is short.
+    pub fn derive(&self, receipt: &Receipt) -> Result<Derived, ClientError> {
+        Ok(derive::derive(receipt.expose(), &self.salt, RECEIPT)?)
+    }
+
+    /// Sends a report and returns its receipt, once the server has confirmed.
+    ///
+    /// # Errors
+    /// What the server refuses.
+    pub async fn report(&self, consultation: ConsultationId, said: Said) -> Result<Receipt, ClientError> {
+        let offer = self.offer(consultation).await?;
+        let solved = ticket::solve(&offer.challenge, offer.work);
+        let receipt = random::receipt();
+        let derived = self.derive(&receipt)?;
+        let attachments = self.upload_all(&offer, &solved, said.files).await?;
+        let envelope = Envelope {
+            v: VERSION,
+            consultation,
+            version: offer.version,
+            answers: said.answers,
+            interface_language: "fr".to_owned(),
+            report_language: said.language,
+            consent: said.consent,
+            source_recipient: derived.identity.recipient().to_string(),
+            attachments,
+        };
+        let plain = serde_json::to_vec(&envelope).map_err(|_| ClientError::Protocol("envelope"))?;
+        let sealed = seal::seal(std::slice::from_ref(&offer.recipient), &plain)?;
+        let form = form(&offer, sealed, &envelope.attachments)
+            .text("ticket", solved)
+            .text("verifier", BASE64_URL_SAFE_NO_PAD.encode(derived.authenticator.verifier()));
+        let url = format!("{}/api/intake/{consultation}", self.url);
+        accepted(self.http.post(url).multipart(form).send().await?).await?;
+        Ok(receipt)
+    }
+
+    async fn upload_all(&self, offer: &Offer, solved: &str, files: Vec<File>) -> Result<Vec<Attachment>, ClientError> {
+        let mut attachments = Vec::new();
+        for file in files {
+            let blob = self.upload(offer, solved, &file.bytes).await?;
+            attachments.push(Attachment {
+                blob,
+                size: file.bytes.len() as u64,
+                sha256: hex(&Sha256::digest(&file.bytes)),
+                name: file.name,
+                media_type: file.media_type,
+            });
+        }
+        Ok(attachments)
+    }
+
+    async fn upload(&self, offer: &Offer, solved: &str, bytes: &[u8]) -> Result<UploadId, ClientError> {
+        let sealed = seal::seal(std::slice::from_ref(&offer.recipient), bytes)?;
+        let created = self
+            .http
+            .post(format!("{}/api/uploads", self.url))
+            .header("tus-resumable", "1.0.0")
+            .header("upload-length", sealed.len())
+            .header("sutura-ticket", solved)
+            .send();
+        let created = accepted(created.await?).await?;
+        let location = created.headers().get("location").and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let id = location.rsplit('/').next().and_then(|id| id.parse().ok());
+        let sent = self
+            .http
+            .patch(format!("{}{location}", self.url))
+            .header("tus-resumable", "1.0.0")
+            .header("upload-offset", 0)
+            .header("content-type", "application/offset+octet-stream")
+            .body(sealed)
+            .send();
+        accepted(sent.await?).await?;
+        id.ok_or(ClientError::Protocol("upload location"))
+    }
+
+    /// The circle's messages, each verified.
+    ///
+    /// # Errors
+    /// What the server refuses, or a message that does not verify.
+    pub async fn inbox(&self, receipt: &Receipt) -> Result<Vec<CircleMessage>, ClientError> {
+        let derived = self.derive(receipt)?;
+        let request = self.http.get(format!("{}/api/inbox", self.url)).bearer_auth(derived.authenticator.expose());
+        let inbox: Value = accepted(request.send().await?).await?.json().await?;
+        let consultation = inbox["consultation"].as_str().and_then(|id| id.parse().ok());
+        let offer = self.offer(consultation.ok_or(ClientError::Protocol("consultation"))?).await?;
+        let messages = inbox["messages"].as_array().ok_or(ClientError::Protocol("messages"))?;
+        let open = |message: &Value| {
+            let text = message["ciphertext"].as_str().unwrap_or_default();
+            let bytes = BASE64_STANDARD.decode(text).map_err(|_| ClientError::Protocol("ciphertext"))?;
+            Ok(open_message(&bytes, &derived.identity, &offer.statements)?)
+        };
+        messages.iter().map(open).collect()
+    }
+
+    /// Answers the circle.
+    ///
+    /// # Errors
+    /// What the server refuses.
+    pub async fn answer(
+        &self,
+        consultation: ConsultationId,
+        receipt: &Receipt,
+        body: &str,
+        files: Vec<File>,
+    ) -> Result<(), ClientError> {
+        let offer = self.offer(consultation).await?;
+        let solved = ticket::solve(&offer.challenge, offer.work);
+        let derived = self.derive(receipt)?;
+        let attachments = self.upload_all(&offer, &solved, files).await?;
+        let message = SourceMessage { v: 1, body: body.to_owned(), attachments };
+        let plain = serde_json::to_vec(&message).map_err(|_| ClientError::Protocol("message"))?;
+        let sealed = seal::seal(std::slice::from_ref(&offer.recipient), &plain)?;
+        let request = self
+            .http
+            .post(format!("{}/api/inbox/messages", self.url))
+            .bearer_auth(derived.authenticator.expose())
+            .multipart(form(&offer, sealed, &message.attachments));
+        accepted(request.send().await?).await?;
+        Ok(())
+    }
+
+    /// Withdraws a report.
+    ///
+    /// # Errors
+    /// What the server refuses.
+    pub async fn withdraw(&self, receipt: &Receipt) -> Result<(), ClientError> {
+        let derived = self.derive(receipt)?;
+        let request = self.http.delete(format!("{}/api/inbox", self.url)).bearer_auth(derived.authenticator.expose());
+        accepted(request.send().await?).await?;
+        Ok(())
+    }
+}
+
+fn form(offer: &Offer, sealed: Vec<u8>, attachments: &[Attachment]) -> Form {
+    let ids: Vec<_> = attachments.iter().map(|attachment| attachment.blob.to_string()).collect();
+    Form::new()
+        .text("epoch", offer.epoch.to_string())
+        .part("envelope", Part::bytes(sealed))
+        .text("attachments", ids.join(" "))
+}

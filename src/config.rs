@@ -1,0 +1,143 @@
+//! Configuration: defaults, then the TOML file, then `SUTURA_…` variables, then flags. An unknown key is an error
+//! that names it. `deploy/sutura.example.toml` explains every option; a test parses it.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use figment::Figment;
+use figment::providers::{Env, Format as _, Serialized, Toml};
+use serde::{Deserialize, Serialize};
+
+/// Every option. Sizes are in bytes, times in seconds.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// The data folder: `sutura.db`, `blobs/` and, if present, `sutura.toml`.
+    pub data: PathBuf,
+    /// `sqlite://…` or `postgres://…`; empty means SQLite in the data folder.
+    pub database_url: String,
+    /// `file://…` or `s3://…`; empty means `blobs/` in the data folder.
+    pub blob_url: String,
+    pub listen: SocketAddr,
+    /// Health and metrics; empty means none.
+    pub private_listen: String,
+    /// The address people type, without a slash at the end; `https` makes cookies `__Host-` and `Secure`.
+    pub public_url: String,
+    /// Whether `X-Forwarded-Proto` is believed: only behind a proxy that sets it.
+    pub behind_proxy: bool,
+    /// Leading zero bits of a proof of work; 0 switches tickets off.
+    pub ticket_work: u32,
+    pub ticket_lifetime: i64,
+    pub max_files: u32,
+    pub max_file_size: u64,
+    /// Of the form without JavaScript, where the server does the work.
+    pub max_plain_file_size: u64,
+    pub max_envelope_size: u64,
+    /// All uploads together that belong to no report yet.
+    pub max_pending_size: u64,
+    pub upload_lifetime: i64,
+    /// Whether a one-time code works once only, as RFC 6238 asks.
+    pub totp_single_use: bool,
+    pub session_idle: i64,
+    /// Where quick exit leads: a site that anybody might read.
+    pub exit_url: String,
+    /// A tracing filter such as `info` or `sutura=debug`.
+    pub log: String,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        const MIB: u64 = 1 << 20;
+        Self {
+            data: PathBuf::from("data"),
+            database_url: String::new(),
+            blob_url: String::new(),
+            listen: SocketAddr::from(([127, 0, 0, 1], 8700)),
+            private_listen: String::new(),
+            public_url: String::new(),
+            behind_proxy: false,
+            ticket_work: 14,
+            ticket_lifetime: 6 * 3600,
+            max_files: 10,
+            max_file_size: 200 * MIB,
+            max_plain_file_size: 50 * MIB,
+            max_envelope_size: 2 * MIB,
+            max_pending_size: 20 * 1024 * MIB,
+            upload_lifetime: 48 * 3600,
+            totp_single_use: true,
+            session_idle: 3600,
+            exit_url: "https://fr.wikipedia.org/wiki/Mali".to_owned(),
+            log: "info".to_owned(),
+        }
+    }
+}
+
+impl Config {
+    /// Reads all sources. `flags` holds only what was given on the command line.
+    ///
+    /// # Errors
+    /// Names the unknown key or the malformed value, and where it stands.
+    pub fn load(data: Option<&Path>, file: Option<&Path>, flags: &impl Serialize) -> Result<Self, String> {
+        let from_env = std::env::var_os("SUTURA_DATA").map(PathBuf::from);
+        let data = data.map(Path::to_path_buf).or(from_env).unwrap_or_else(|| Self::default().data);
+        let variable = std::env::var_os("SUTURA_CONFIG").map(PathBuf::from);
+        let file = file.map(Path::to_path_buf).or(variable);
+        if let Some(file) = file.as_ref().filter(|file| !file.is_file()) {
+            return Err(format!("there is no configuration file {}", file.display()));
+        }
+        let file = file.unwrap_or_else(|| data.join("sutura.toml"));
+        let mut config: Self = Figment::from(Serialized::defaults(Self::default()))
+            .merge(Toml::file(file))
+            .merge(Env::prefixed("SUTURA_").ignore(&["config"]))
+            .merge(Serialized::defaults(flags))
+            .merge(("data", &data))
+            .extract()
+            .map_err(|error| error.to_string())?;
+        config.complete();
+        Ok(config)
+    }
+
+    fn complete(&mut self) {
+        let absolute = std::path::absolute(&self.data).unwrap_or_else(|_| self.data.clone());
+        if self.database_url.is_empty() {
+            self.database_url = format!("sqlite://{}", absolute.join("sutura.db").display());
+        }
+        if self.blob_url.is_empty() {
+            self.blob_url = format!("file://{}", absolute.join("blobs").display());
+        }
+        if self.public_url.is_empty() {
+            self.public_url = format!("http://{}", self.listen);
+        }
+    }
+
+    /// Whether people reach this instance over TLS.
+    #[must_use]
+    pub fn is_tls(&self) -> bool {
+        self.public_url.starts_with("https://")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Serialize)]
+    struct None {}
+
+    #[test]
+    fn the_example_file_is_understood_and_says_the_defaults() {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("deploy/sutura.example.toml");
+        let config = Config::load(Some(Path::new("/srv/x")), Some(&file), &None {}).expect("the example is valid");
+        assert_eq!(config.max_files, Config::default().max_files);
+        assert_eq!(config.ticket_work, Config::default().ticket_work);
+        assert_eq!(config.database_url, "sqlite:///srv/x/sutura.db");
+    }
+
+    #[test]
+    fn an_unknown_key_is_named() {
+        let folder = tempfile::tempdir().expect("a folder");
+        std::fs::write(folder.path().join("sutura.toml"), "colour = 1\n").expect("writes");
+        let error = Config::load(Some(folder.path()), Option::None, &None {}).expect_err("refused");
+        assert!(error.contains("colour"), "{error}");
+    }
+}

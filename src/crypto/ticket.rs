@@ -1,0 +1,112 @@
+//! Proof-of-work tickets: they cost the sender some work and the server no memory of anybody.
+//!
+//! A challenge is base64url of `expires (8) ‖ work (1) ‖ random (16) ‖ HMAC-SHA-256 (16)`. It is solved by a nonce
+//! such that SHA-256 over `<challenge>.<nonce>` starts with `work` zero bits.
+
+use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine as _};
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use sha2::{Digest as _, Sha256};
+use subtle::ConstantTimeEq as _;
+
+use super::random;
+use super::statement::hex;
+
+const BODY: usize = 25;
+const MAC: usize = 16;
+
+/// A ticket that was issued here and solved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Solved {
+    /// Hex SHA-256 of the challenge: what is remembered when it is spent.
+    pub hash: String,
+    /// Unix seconds.
+    pub expires_at: i64,
+}
+
+/// Why a ticket was refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refused {
+    Invalid,
+    Expired,
+}
+
+fn mac(key: &[u8], body: &[u8]) -> [u8; MAC] {
+    let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("HMAC takes keys of any size");
+    mac.update(body);
+    let full = mac.finalize().into_bytes();
+    full[..MAC].try_into().expect("16 of 32 bytes")
+}
+
+/// A fresh challenge.
+#[must_use]
+pub fn issue(key: &[u8], expires_at: i64, work: u8) -> String {
+    let mut bytes = expires_at.to_be_bytes().to_vec();
+    bytes.push(work);
+    bytes.extend_from_slice(&random::bytes::<16>());
+    let mac = mac(key, &bytes);
+    bytes.extend_from_slice(&mac);
+    BASE64_URL_SAFE_NO_PAD.encode(bytes)
+}
+
+/// Checks `<challenge>.<nonce>`.
+///
+/// # Errors
+/// [`Refused::Invalid`] when it was not issued with `key` or is not solved, [`Refused::Expired`] when it is late.
+pub fn verify(key: &[u8], solved: &str, now: i64) -> Result<Solved, Refused> {
+    let (challenge, nonce) = solved.split_once('.').ok_or(Refused::Invalid)?;
+    if nonce.is_empty() || nonce.len() > 20 || !nonce.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(Refused::Invalid);
+    }
+    let bytes = BASE64_URL_SAFE_NO_PAD.decode(challenge).map_err(|_| Refused::Invalid)?;
+    if bytes.len() != BODY + MAC {
+        return Err(Refused::Invalid);
+    }
+    let (body, theirs) = bytes.split_at(BODY);
+    if !bool::from(mac(key, body).ct_eq(theirs)) {
+        return Err(Refused::Invalid);
+    }
+    if zero_bits(&Sha256::digest(solved.as_bytes())) < u32::from(body[8]) {
+        return Err(Refused::Invalid);
+    }
+    let expires_at = i64::from_be_bytes(body[..8].try_into().expect("8 of 25 bytes"));
+    if expires_at <= now {
+        return Err(Refused::Expired);
+    }
+    Ok(Solved { hash: hex(&Sha256::digest(challenge.as_bytes())), expires_at })
+}
+
+fn zero_bits(hash: &[u8]) -> u32 {
+    let whole = hash.iter().take_while(|byte| **byte == 0).count();
+    let rest = hash.get(whole).map_or(0, |byte| byte.leading_zeros());
+    u32::try_from(whole).expect("32 bytes at most") * 8 + rest
+}
+
+/// Solves a challenge: what clients written in Rust do.
+#[must_use]
+pub fn solve(challenge: &str, work: u8) -> String {
+    (0u64..)
+        .map(|nonce| format!("{challenge}.{nonce}"))
+        .find(|solved| zero_bits(&Sha256::digest(solved.as_bytes())) >= u32::from(work))
+        .expect("there are enough nonces")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_solved_ticket_passes_and_a_forged_late_or_unsolved_one_does_not() {
+        let challenge = issue(b"key", 1000, 8);
+        let solved = solve(&challenge, 8);
+        assert!(verify(b"key", &solved, 999).is_ok());
+        assert_eq!(verify(b"key", &solved, 1000), Err(Refused::Expired));
+        assert_eq!(verify(b"other", &solved, 999), Err(Refused::Invalid));
+        let unsolved = (0..).map(|n| format!("{challenge}.{n}")).find(|t| verify(b"key", t, 0).is_err());
+        assert_eq!(verify(b"key", &unsolved.expect("most are"), 0), Err(Refused::Invalid));
+        for hostile in
+            ["", ".", "a.b", "AAAA.1", &format!("{challenge}."), &format!("{challenge}.99999999999999999999999")]
+        {
+            assert_eq!(verify(b"key", hostile, 0), Err(Refused::Invalid), "{hostile}");
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! What is wrong with an input, field by field. The sentences are in `locales/*/invalid.ftl`.
+
+/// Why one field was not accepted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    Missing,
+    TooLong,
+    TooMany,
+    Unknown,
+    Malformed,
+}
+
+/// The fields that were not accepted, in the order of the form.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Invalid {
+    pub fields: Vec<(String, Reason)>,
+}
+
+impl Invalid {
+    #[must_use]
+    pub fn one(field: &str, reason: Reason) -> Self {
+        Self { fields: vec![(field.to_owned(), reason)] }
+    }
+
+    pub fn push(&mut self, field: &str, reason: Reason) {
+        self.fields.push((field.to_owned(), reason));
+    }
+
+    /// `value` if nothing was wrong.
+    ///
+    /// # Errors
+    /// The collected fields.
+    pub fn or<T>(self, value: T) -> Result<T, Self> {
+        if self.fields.is_empty() { Ok(value) } else { Err(self) }
+    }
+}

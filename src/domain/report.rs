@@ -1,0 +1,88 @@
+//! Reports: the JSON inside an envelope (protocol 4.3), and the little that the server knows of a report.
+
+use serde::{Deserialize, Serialize};
+
+use super::consent::Consent;
+use super::epoch::EpochNumber;
+use super::id::{ConsultationId, ReportId, UploadId};
+use super::questionnaire::Answers;
+use super::week::Week;
+
+/// Schema version of the envelope.
+pub const VERSION: u32 = 1;
+
+/// The plaintext of a report. Exists in clients, and for an instant in the form without JavaScript.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Envelope {
+    pub v: u32,
+    pub consultation: ConsultationId,
+    /// Version of the questionnaire that was answered.
+    pub version: u32,
+    pub answers: Answers,
+    pub interface_language: String,
+    pub report_language: String,
+    pub consent: Consent,
+    /// `age1pq1…`, from the receipt.
+    pub source_recipient: String,
+    pub attachments: Vec<Attachment>,
+}
+
+/// A file that came with a report or a message. Size and hash are those of the file itself.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Attachment {
+    pub blob: UploadId,
+    pub name: String,
+    #[serde(rename = "type")]
+    pub media_type: String,
+    pub size: u64,
+    /// Hex SHA-256.
+    pub sha256: String,
+}
+
+/// What the server may know of the work on a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum State {
+    Fresh,
+    Active,
+    Closed,
+}
+
+impl State {
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Fresh => "fresh",
+            Self::Active => "active",
+            Self::Closed => "closed",
+        }
+    }
+
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        [Self::Fresh, Self::Active, Self::Closed].into_iter().find(|state| state.as_str() == text)
+    }
+}
+
+/// How a report came to be encrypted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Form {
+    /// An envelope of protocol 4.3, made by a browser or by the form without JavaScript.
+    Envelope,
+    /// Any file that the citizen encrypted by hand.
+    Sealed,
+}
+
+/// A report as the server sees it.
+#[derive(Clone, Debug)]
+pub struct Report {
+    pub id: ReportId,
+    pub consultation: ConsultationId,
+    pub epoch: EpochNumber,
+    pub week: Week,
+    pub form: Form,
+    pub state: State,
+    /// For a report sealed by hand, whose envelope cannot name it: the recipient of its receipt.
+    pub source_recipient: Option<String>,
+}

@@ -1,0 +1,198 @@
+//! Summaries: vetted text. An author drafts (sealed), a different member approves; embargo, then public.
+
+use serde::{Deserialize, Serialize};
+use time::Date;
+
+use super::id::{ConsultationId, MemberId, SummaryId};
+use super::invalid::{Invalid, Reason};
+use super::refusal::Refusal;
+use super::{place, taxonomy};
+
+/// The harm checklist. Both members tick every line; the sentences are `harm-check-<code>` in the texts.
+pub const CHECKLIST: [&str; 6] = ["no-person", "no-small-place", "no-date", "no-quote", "side-effects", "presumption"];
+
+/// How well something is known (domain research B2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Verification {
+    Unverified,
+    Plausible,
+    Corroborated,
+    Documented,
+    Refuted,
+}
+
+impl Verification {
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Unverified => "unverified",
+            Self::Plausible => "plausible",
+            Self::Corroborated => "corroborated",
+            Self::Documented => "documented",
+            Self::Refuted => "refuted",
+        }
+    }
+}
+
+/// The words of a summary: the signed text of a `summary` document (protocol 4.4).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Text {
+    pub title: String,
+    /// What is known.
+    pub body: String,
+    /// What is asked, and of whom.
+    pub asked: String,
+    /// Possible side effects of acting on it (requirement R15).
+    pub side_effects: String,
+    pub category: String,
+    pub country: String,
+    pub region: String,
+    /// `YYYY-MM`.
+    pub month: String,
+    pub verification: Verification,
+    /// Whether journalists may read it under embargo (consent level 3 of every source).
+    pub press: bool,
+    /// The ticked lines of [`CHECKLIST`].
+    pub checklist: Vec<String>,
+    /// First public day, `YYYY-MM-DD`. Set by the approver.
+    #[serde(default)]
+    pub embargo_until: Option<String>,
+}
+
+impl Text {
+    /// Checks what the public will read.
+    ///
+    /// # Errors
+    /// [`Invalid`] field by field.
+    pub fn validate(&self) -> Result<(), Invalid> {
+        let mut invalid = Invalid::default();
+        let texts = [
+            ("title", &self.title, 200, true),
+            ("body", &self.body, 10_000, true),
+            ("asked", &self.asked, 2_000, false),
+            ("side_effects", &self.side_effects, 2_000, true),
+        ];
+        for (field, text, max, required) in texts {
+            if required && text.trim().is_empty() {
+                invalid.push(field, Reason::Missing);
+            } else if text.chars().count() > max {
+                invalid.push(field, Reason::TooLong);
+            }
+        }
+        if !taxonomy::is_known(&self.category) {
+            invalid.push("category", Reason::Unknown);
+        }
+        if place::region(&self.country, &self.region).is_none() {
+            invalid.push("region", Reason::Unknown);
+        }
+        if parse_day(&format!("{}-01", self.month)).is_none() {
+            invalid.push("month", Reason::Malformed);
+        }
+        invalid.or(())
+    }
+
+    /// Whether every line of the harm checklist is ticked.
+    #[must_use]
+    pub fn checklist_complete(&self) -> bool {
+        CHECKLIST.iter().all(|line| self.checklist.iter().any(|ticked| ticked == line))
+    }
+
+    /// Whether `other` says the same to the public, checklist and embargo aside.
+    #[must_use]
+    pub fn same_words(&self, other: &Self) -> bool {
+        let bare = |text: &Self| Self { checklist: Vec::new(), embargo_until: None, ..text.clone() };
+        bare(self) == bare(other)
+    }
+}
+
+/// `YYYY-MM-DD` as a date.
+#[must_use]
+pub fn parse_day(text: &str) -> Option<Date> {
+    Date::parse(text, &time::format_description::well_known::Iso8601::DATE).ok()
+}
+
+/// An approved summary, with its day of publication.
+#[derive(Clone, Debug)]
+pub struct Approved {
+    pub id: SummaryId,
+    pub consultation: ConsultationId,
+    pub slug: String,
+    pub text: Text,
+    pub embargo_until: Date,
+    pub revised: super::week::Week,
+}
+
+/// Who reads an approved summary: the one rule that page, API, feed and press desk all ask.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reader {
+    Public,
+    Press,
+}
+
+impl Approved {
+    /// Whether `reader` may read it on the day `today`.
+    #[must_use]
+    pub fn readable(&self, reader: Reader, today: Date) -> bool {
+        self.embargo_until <= today || (reader == Reader::Press && self.text.press)
+    }
+}
+
+/// The two-person rule of publication.
+///
+/// # Errors
+/// [`Refusal::SameAuthor`], [`Refusal::ChecklistIncomplete`] or [`Refusal::DocumentForged`].
+pub fn check_approval(author: MemberId, draft: &Text, approver: MemberId, approved: &Text) -> Result<(), Refusal> {
+    if author == approver {
+        return Err(Refusal::SameAuthor);
+    }
+    if !draft.same_words(approved) {
+        return Err(Refusal::DocumentForged);
+    }
+    if !draft.checklist_complete() || !approved.checklist_complete() {
+        return Err(Refusal::ChecklistIncomplete);
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text() -> Text {
+        Text {
+            title: "t".into(),
+            body: "b".into(),
+            asked: String::new(),
+            side_effects: "s".into(),
+            category: "SEC1.3".into(),
+            country: "ML".into(),
+            region: "gao".into(),
+            month: "2026-11".into(),
+            verification: Verification::Plausible,
+            press: true,
+            checklist: CHECKLIST.iter().map(|line| (*line).to_owned()).collect(),
+            embargo_until: None,
+        }
+    }
+
+    #[test]
+    fn publication_takes_two_people_the_same_words_and_both_checklists() {
+        let (author, approver) = (MemberId::from([1; 16]), MemberId::from([2; 16]));
+        let embargoed = Text { embargo_until: Some("2026-12-01".into()), ..text() };
+        assert_eq!(check_approval(author, &text(), approver, &embargoed), Ok(()));
+        assert_eq!(check_approval(author, &text(), author, &text()), Err(Refusal::SameAuthor));
+        let other = Text { title: "u".into(), ..text() };
+        assert_eq!(check_approval(author, &text(), approver, &other), Err(Refusal::DocumentForged));
+        let unticked = Text { checklist: Vec::new(), ..text() };
+        assert_eq!(check_approval(author, &text(), approver, &unticked), Err(Refusal::ChecklistIncomplete));
+    }
+
+    #[test]
+    fn empty_or_unknown_fields_are_named() {
+        let bad = Text { title: " ".into(), region: "paris".into(), month: "2026-13".into(), ..text() };
+        let fields: Vec<_> = bad.validate().expect_err("refused").fields.into_iter().map(|(field, _)| field).collect();
+        assert_eq!(fields, ["title", "region", "month"]);
+    }
+}

@@ -1,0 +1,65 @@
+//! The thread between a source and the circle.
+
+use serde::{Deserialize, Serialize};
+
+use super::epoch::EpochNumber;
+use super::id::{MessageId, ReportId};
+use super::report::Attachment;
+use super::week::Week;
+
+/// Who wrote a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum From {
+    Source,
+    Circle,
+}
+
+impl From {
+    /// Recipient stanzas of a message in this direction: the epoch, and from the circle also the source.
+    #[must_use]
+    pub fn stanzas(self) -> usize {
+        match self {
+            Self::Source => 1,
+            Self::Circle => 2,
+        }
+    }
+}
+
+/// A message as the server sees it, without its ciphertext.
+#[derive(Clone, Debug)]
+pub struct Message {
+    pub id: MessageId,
+    pub report: ReportId,
+    pub sequence: u32,
+    pub epoch: EpochNumber,
+    pub from: From,
+    pub week: Week,
+}
+
+/// The signed text of a message from the circle (protocol 4.4).
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct CircleMessage {
+    pub report: ReportId,
+    pub sequence: u32,
+    pub body: String,
+    #[serde(default)]
+    pub attachments: Vec<AttachmentName>,
+    /// The status that the source may see.
+    pub status: String,
+    pub week: Week,
+}
+
+/// Files of the circle are named only; sending them is not offered yet.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct AttachmentName {
+    pub name: String,
+}
+
+/// The plaintext of a message from the source; it comes under the receipt's authenticator and is not signed.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct SourceMessage {
+    pub v: u32,
+    pub body: String,
+    pub attachments: Vec<Attachment>,
+}

@@ -1,0 +1,92 @@
+//! Proofs of authority. Their fields are private: only this module makes them, after asking the database.
+
+use crate::app::App;
+use crate::crypto::derive::Authenticator;
+use crate::domain::id::{ConsultationId, MemberId, ReportId};
+use crate::domain::member::Role;
+use crate::domain::refusal::Refusal;
+use crate::domain::report::Report;
+use crate::error::Error;
+use crate::storage;
+use crate::storage::member::Member;
+
+/// A signed-in moderator in the circle of one consultation.
+pub struct Moderator {
+    member: Member,
+    consultation: ConsultationId,
+}
+
+/// A signed-in member who may read summaries under embargo.
+pub struct Journalist(());
+
+/// Somebody who holds the receipt of a report.
+pub struct Source {
+    report: Report,
+}
+
+impl Moderator {
+    /// # Errors
+    /// [`Refusal::NotAllowed`] for another role, [`Refusal::NotFound`] outside the circle: "exists, but not for you".
+    pub async fn find(app: &App, member: &Member, consultation: ConsultationId) -> Result<Self, Error> {
+        if member.role != Role::Moderator {
+            return Err(Refusal::NotAllowed.into());
+        }
+        let circle = storage::consultation::circle(app.db.read(), consultation).await?;
+        if !circle.contains(&member.id) {
+            return Err(Refusal::NotFound.into());
+        }
+        Ok(Self { member: member.clone(), consultation })
+    }
+
+    /// The moderator of a report's circle, and the report.
+    ///
+    /// # Errors
+    /// As [`Self::find`], and [`Refusal::NotFound`] when there is no such report.
+    pub async fn of_report(app: &App, member: &Member, report: ReportId) -> Result<(Self, Report), Error> {
+        if member.role != Role::Moderator {
+            return Err(Refusal::NotAllowed.into());
+        }
+        let report = storage::report::find(app.db.read(), report).await?.ok_or(Refusal::NotFound)?;
+        Ok((Self::find(app, member, report.consultation).await?, report))
+    }
+
+    #[must_use]
+    pub fn id(&self) -> MemberId {
+        self.member.id
+    }
+
+    #[must_use]
+    pub fn consultation(&self) -> ConsultationId {
+        self.consultation
+    }
+
+    /// Whether a report is one of this circle's.
+    pub(super) fn owns(&self, report: &Report) -> Result<(), Refusal> {
+        if report.consultation == self.consultation { Ok(()) } else { Err(Refusal::NotFound) }
+    }
+}
+
+impl Journalist {
+    /// # Errors
+    /// [`Refusal::NotAllowed`] for another role.
+    pub fn find(member: &Member) -> Result<Self, Refusal> {
+        match member.role {
+            Role::Journalist | Role::Moderator => Ok(Self(())),
+            _ => Err(Refusal::NotAllowed),
+        }
+    }
+}
+
+impl Source {
+    /// # Errors
+    /// [`Refusal::ReceiptUnknown`].
+    pub async fn find(app: &App, authenticator: &Authenticator) -> Result<Self, Error> {
+        let found = storage::report::find_by_verifier(app.db.read(), &authenticator.verifier()).await?;
+        Ok(Self { report: found.ok_or(Refusal::ReceiptUnknown)? })
+    }
+
+    #[must_use]
+    pub fn report(&self) -> &Report {
+        &self.report
+    }
+}

@@ -1,0 +1,73 @@
+//! Opening consultations and filling their circles.
+
+use crate::app::App;
+use crate::crypto::random;
+use crate::domain::audit::{Act, Actor};
+use crate::domain::consultation::{Consultation, Intake, PlainForm, is_slug};
+use crate::domain::id::{ConsultationId, MemberId, OrganisationId};
+use crate::domain::invalid::{Invalid, Reason};
+use crate::domain::member::Role;
+use crate::domain::questionnaire::Questionnaire;
+use crate::domain::refusal::Refusal;
+use crate::error::Error;
+use crate::storage::{self, StorageError};
+
+/// Opens a consultation.
+///
+/// # Errors
+/// [`Invalid`] for a slug that is malformed or taken.
+pub async fn open(
+    app: &App,
+    organisation: OrganisationId,
+    slug: &str,
+    questionnaire: Questionnaire,
+) -> Result<Consultation, Error> {
+    if !is_slug(slug) {
+        return Err(Invalid::one("slug", Reason::Malformed).into());
+    }
+    let new = Consultation {
+        id: random::id::<ConsultationId>(),
+        slug: slug.to_owned(),
+        questionnaire,
+        intake: Intake::Open,
+        plain_form: PlainForm::Offered,
+    };
+    let tx = app.db.begin().await?;
+    if storage::consultation::find_by_slug(&tx, slug).await?.is_some() {
+        return Err(Invalid::one("slug", Reason::Unknown).into());
+    }
+    storage::consultation::insert(&tx, organisation, &new).await?;
+    storage::audit::append(&tx, Actor::Operator, Act::ConsultationOpened, app.clock.week()).await?;
+    tx.commit().await.map_err(StorageError::from)?;
+    Ok(new)
+}
+
+/// Opens or closes the intake of a consultation.
+///
+/// # Errors
+/// [`Refusal::NotFound`].
+pub async fn set_intake(app: &App, id: ConsultationId, intake: Intake) -> Result<(), Error> {
+    let tx = app.db.begin().await?;
+    storage::consultation::find(&tx, id).await?.ok_or(Refusal::NotFound)?;
+    storage::consultation::set_intake(&tx, id, intake).await?;
+    tx.commit().await.map_err(StorageError::from)?;
+    Ok(())
+}
+
+/// Puts a moderator into a circle. They read what comes from the next epoch on, and older epochs once a member of
+/// the circle gives them a wrap.
+///
+/// # Errors
+/// [`Refusal::NotFound`] for an unknown consultation or member, [`Refusal::NotAllowed`] for another role.
+pub async fn add_to_circle(app: &App, id: ConsultationId, member: MemberId) -> Result<(), Error> {
+    let tx = app.db.begin().await?;
+    storage::consultation::find(&tx, id).await?.ok_or(Refusal::NotFound)?;
+    let member = storage::member::find(&tx, member).await?.ok_or(Refusal::NotFound)?;
+    if member.role != Role::Moderator {
+        return Err(Refusal::NotAllowed.into());
+    }
+    storage::consultation::add_to_circle(&tx, id, member.id).await?;
+    storage::audit::append(&tx, Actor::Operator, Act::CircleJoined, app.clock.week()).await?;
+    tx.commit().await.map_err(StorageError::from)?;
+    Ok(())
+}

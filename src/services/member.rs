@@ -1,0 +1,114 @@
+//! Adding members and signing them in.
+
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use sha2::Sha256;
+use zeroize::Zeroizing;
+
+use crate::app::App;
+use crate::crypto::derive::Authenticator;
+use crate::crypto::hybrid::HybridRecipient;
+use crate::crypto::sealed::{Sealed, Size};
+use crate::crypto::signing::Public;
+use crate::crypto::{CryptoError, password, totp};
+use crate::domain::audit::{Act, Actor};
+use crate::domain::id::{MemberId, OrganisationId};
+use crate::domain::invalid::{Invalid, Reason};
+use crate::domain::member::{Login, Role};
+use crate::domain::refusal::Refusal;
+use crate::error::Error;
+use crate::storage::member::Member;
+use crate::storage::{self, StorageError};
+
+/// What a client made for a new member. Nothing here opens anything.
+pub struct NewMember {
+    pub id: MemberId,
+    pub organisation: OrganisationId,
+    pub login: Login,
+    pub role: Role,
+    pub salt: [u8; 16],
+    pub authenticator: Authenticator,
+    pub totp: Zeroizing<Vec<u8>>,
+    pub recipient: HybridRecipient,
+    pub signing: Public,
+    pub wrap: Vec<u8>,
+}
+
+/// # Errors
+/// [`Invalid`] when the login is taken, [`CryptoError`] when the wrap is not an age file.
+pub async fn add(app: &App, new: NewMember) -> Result<(), Error> {
+    let wrap = Sealed::parse(new.wrap, 1, Size::Any)?;
+    let authenticator = new.authenticator;
+    let auth = blocking(move || password::hash(&authenticator)).await?;
+    let member = Member {
+        id: new.id,
+        organisation: new.organisation,
+        login: new.login.as_str().to_owned(),
+        role: new.role,
+        salt: new.salt.to_vec(),
+        auth: Zeroizing::new(auth),
+        totp: new.totp,
+        totp_step: 0,
+        recipient: new.recipient.to_string(),
+        signing: new.signing.to_string(),
+        wrap: wrap.into_bytes(),
+    };
+    let tx = app.db.begin().await?;
+    if storage::member::find_by_login(&tx, &member.login).await?.is_some() {
+        return Err(Invalid::one("login", Reason::Unknown).into());
+    }
+    storage::member::insert(&tx, &member).await?;
+    storage::audit::append(&tx, Actor::Operator, Act::MemberAdded, app.clock.week()).await?;
+    tx.commit().await.map_err(StorageError::from)?;
+    Ok(())
+}
+
+/// The salt that a login's passphrase is derived with; an unknown login gets a stable one of its own.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn salt(app: &App, login: &str) -> Result<[u8; 16], Error> {
+    let normal = Login::parse(login).map_or_else(|_| login.to_owned(), |login| login.as_str().to_owned());
+    let mut mac = Hmac::<Sha256>::new_from_slice(&app.instance.salt_key).expect("HMAC takes keys of any size");
+    mac.update(normal.as_bytes());
+    let fake: [u8; 16] = mac.finalize().into_bytes()[..16].try_into().expect("16 of 32 bytes");
+    let member = storage::member::find_by_login(app.db.read(), &normal).await?;
+    Ok(member.and_then(|member| member.salt.try_into().ok()).unwrap_or(fake))
+}
+
+/// Checks login, authenticator and one-time code.
+///
+/// # Errors
+/// [`Refusal::SignInFailed`], which does not tell what was wrong.
+pub async fn sign_in(app: &App, login: &str, authenticator: Authenticator, code: &str) -> Result<Member, Error> {
+    let found = match Login::parse(login) {
+        Ok(login) => storage::member::find_by_login(app.db.read(), login.as_str()).await?,
+        Err(_) => None,
+    };
+    // An unknown login costs the same hash as a known one.
+    let phc = found.as_ref().map_or_else(|| Zeroizing::new(DUMMY.to_owned()), |member| member.auth.clone());
+    let matches = blocking(move || Ok(password::verify(&authenticator, &phc))).await?;
+    let now = u64::try_from(app.clock.unix()).unwrap_or_default();
+    let code: String = code.chars().filter(|letter| !letter.is_whitespace()).collect();
+    let member = found.filter(|_| matches).ok_or(Refusal::SignInFailed)?;
+    let step = totp::check(&member.totp, &code, now).ok_or(Refusal::SignInFailed)?;
+    let tx = app.db.begin().await?;
+    let fresh = storage::member::use_totp_step(&tx, member.id, step).await?;
+    if !fresh && app.config.totp_single_use {
+        return Err(Refusal::SignInFailed.into());
+    }
+    storage::audit::append(&tx, Actor::Member(member.id), Act::SignedIn, app.clock.week()).await?;
+    tx.commit().await.map_err(StorageError::from)?;
+    Ok(member)
+}
+
+/// The hash of nobody's authenticator, with the cost of everybody's.
+const DUMMY: &str = "$argon2id$v=19$m=19456,t=2,p=1$c3V0dXJhLXN1dHVyYS1ubw$RdescudvJCsgt3ub+b+dZx2qwYmgwGaO9zTzWcLmDVE";
+
+async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, CryptoError> + Send + 'static,
+) -> Result<T, Error> {
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|_| Error::Internal("a key derivation did not end".to_owned()))?
+        .map_err(Error::from)
+}

@@ -1,0 +1,14 @@
+//! The writes. One public function = one transaction = rules checked + rows written + audit record + tasks queued.
+//!
+//! Authority is a value (`authority`): a function that needs a moderator takes a `&Moderator`. Reads do not pass here.
+
+pub mod authority;
+pub mod case;
+pub mod consultation;
+pub mod epoch;
+pub mod member;
+pub mod organisation;
+pub mod report;
+pub mod summary;
+pub mod thread;
+pub mod upload;

@@ -1,0 +1,102 @@
+//! Reports: receiving and withdrawing them.
+
+use super::authority::Source;
+use super::upload;
+use crate::app::App;
+use crate::crypto::random;
+use crate::crypto::sealed::{Sealed, Size};
+use crate::crypto::ticket::Solved;
+use crate::domain::consultation::Intake;
+use crate::domain::epoch::EpochNumber;
+use crate::domain::id::{ConsultationId, UploadId};
+use crate::domain::refusal::Refusal;
+use crate::domain::report::{Form, Report, State};
+use crate::error::Error;
+use crate::storage::{self, StorageError};
+
+/// What a client hands in.
+pub struct Submission {
+    pub consultation: ConsultationId,
+    /// The epoch that the client encrypted to, if it says so.
+    pub epoch: Option<EpochNumber>,
+    /// SHA-256 of the receipt's authenticator.
+    pub verifier: [u8; 32],
+    pub envelope: Vec<u8>,
+    pub attachments: Vec<UploadId>,
+    pub form: Form,
+    /// Only for [`Form::Sealed`].
+    pub source_recipient: Option<String>,
+    /// Required unless tickets are switched off or the form has a ticket of its own.
+    pub ticket: Option<Solved>,
+}
+
+/// The open consultation and its current epoch.
+///
+/// # Errors
+/// [`Refusal::NotFound`], [`Refusal::ConsultationClosed`], [`Refusal::CircleNotReady`] before the first epoch.
+pub async fn intake(
+    app: &App,
+    id: ConsultationId,
+) -> Result<(crate::domain::consultation::Consultation, EpochNumber, crate::crypto::statement::Signed), Error> {
+    let found = storage::consultation::find(app.db.read(), id).await?.ok_or(Refusal::NotFound)?;
+    if found.intake == Intake::Closed {
+        return Err(Refusal::ConsultationClosed.into());
+    }
+    let (number, signed) = storage::epoch::current(app.db.read(), id).await?.ok_or(Refusal::CircleNotReady)?;
+    Ok((found, number, signed))
+}
+
+/// Stores a report. When this returns, the report is durable.
+///
+/// A repetition with a verifier that is known already succeeds without effect: the first answer was lost on its way.
+///
+/// # Errors
+/// A [`Refusal`] for everything that can be wrong with a submission.
+pub async fn submit(app: &App, new: Submission) -> Result<(), Error> {
+    let (_, current, _) = intake(app, new.consultation).await?;
+    if new.epoch.is_some_and(|epoch| epoch != current) {
+        return Err(Refusal::StaleEpoch.into());
+    }
+    if storage::report::find_by_verifier(app.db.read(), &new.verifier).await?.is_some() {
+        return Ok(());
+    }
+    let size = if new.form == Form::Envelope { Size::Padded } else { Size::Any };
+    let envelope = Sealed::parse(new.envelope, 1, size).map_err(upload::refusal)?;
+    upload::check(app, &new.attachments).await?;
+    let report = Report {
+        id: random::id(),
+        consultation: new.consultation,
+        epoch: current,
+        week: app.clock.week(),
+        form: new.form,
+        state: State::Fresh,
+        source_recipient: new.source_recipient,
+    };
+    let tx = app.db.begin().await?;
+    if let Some(ticket) = &new.ticket
+        && !storage::ticket::spend(&tx, &ticket.hash, ticket.expires_at).await?
+    {
+        return Err(Refusal::TicketSpent.into());
+    }
+    storage::report::insert(&tx, &report, &new.verifier, &envelope).await?;
+    upload::attach(&tx, &new.attachments, report.id).await?;
+    tx.commit().await.map_err(StorageError::from)?;
+    Ok(())
+}
+
+/// Deletes a report with its thread, case record and files. What was published stays (D13).
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn withdraw(app: &App, by: &Source) -> Result<(), Error> {
+    let report = by.report().id;
+    let tx = app.db.begin().await?;
+    for attachment in storage::upload::list(&tx, report).await? {
+        upload::delete(app, &tx, attachment.id).await?;
+    }
+    storage::thread::delete_all(&tx, report).await?;
+    storage::case::delete(&tx, report).await?;
+    storage::report::delete(&tx, report).await?;
+    tx.commit().await.map_err(StorageError::from)?;
+    Ok(())
+}

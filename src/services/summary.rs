@@ -1,0 +1,105 @@
+//! Summaries: drafting (sealed) and approving (in clear, by a second member).
+
+use super::authority::Moderator;
+use super::upload;
+use crate::app::App;
+use crate::crypto::document::{Document, Kind};
+use crate::crypto::sealed::{Sealed, Size};
+use crate::crypto::signing::Public;
+use crate::crypto::{random, statement};
+use crate::domain::audit::{Act, Actor};
+use crate::domain::epoch::EpochNumber;
+use crate::domain::id::{MemberId, SummaryId};
+use crate::domain::invalid::{Invalid, Reason};
+use crate::domain::refusal::Refusal;
+use crate::domain::summary::{Text, check_approval, parse_day};
+use crate::error::Error;
+use crate::storage::summary::{Approval, Draft};
+use crate::storage::{self, StorageError};
+
+/// Stores a sealed draft.
+///
+/// # Errors
+/// What [`Sealed`] refuses.
+pub async fn draft(app: &App, by: &Moderator, epoch: EpochNumber, ciphertext: Vec<u8>) -> Result<SummaryId, Error> {
+    let sealed = Sealed::parse(ciphertext, 1, Size::Padded).map_err(upload::refusal)?;
+    let new = Draft {
+        id: random::id(),
+        consultation: by.consultation(),
+        epoch,
+        author: by.id(),
+        week: app.clock.week(),
+        sealed,
+    };
+    let tx = app.db.begin().await?;
+    storage::summary::insert_draft(&tx, &new).await?;
+    storage::audit::append(&tx, Actor::Member(by.id()), Act::SummaryDrafted, app.clock.week()).await?;
+    tx.commit().await.map_err(StorageError::from)?;
+    Ok(new.id)
+}
+
+/// Approves a draft: both signed documents are verified, the words become readable after the embargo.
+///
+/// # Errors
+/// [`Refusal::SameAuthor`], [`Refusal::DocumentForged`], [`Refusal::ChecklistIncomplete`] or [`Invalid`].
+pub async fn approve(
+    app: &App,
+    by: &Moderator,
+    draft: &Draft,
+    author_document: &Document,
+    approver_document: &Document,
+) -> Result<String, Error> {
+    if draft.consultation != by.consultation() {
+        return Err(Refusal::NotFound.into());
+    }
+    let authored = verified(app, draft.author, author_document).await?;
+    let text = verified(app, by.id(), approver_document).await?;
+    check_approval(draft.author, &authored, by.id(), &text)?;
+    text.validate()?;
+    let embargo = text.embargo_until.as_deref().and_then(parse_day);
+    let embargo_until = embargo.ok_or_else(|| Invalid::one("embargo_until", Reason::Malformed))?;
+    let slug = format!("{}-{}", slug(&text.title), statement::hex(&random::bytes::<3>()));
+    let approval =
+        Approval { approver: by.id(), slug: &slug, text: &text, embargo_until, author_document, approver_document };
+    let tx = app.db.begin().await?;
+    if !storage::summary::approve(&tx, draft.id, app.clock.week(), &approval).await? {
+        return Err(Refusal::StaleRevision.into());
+    }
+    storage::audit::append(&tx, Actor::Member(by.id()), Act::SummaryApproved, app.clock.week()).await?;
+    tx.commit().await.map_err(StorageError::from)?;
+    Ok(slug)
+}
+
+async fn verified(app: &App, member: MemberId, document: &Document) -> Result<Text, Error> {
+    let member = storage::member::find(app.db.read(), member).await?.ok_or(Refusal::DocumentForged)?;
+    let public = Public::parse(&member.signing)?;
+    document.verify(Kind::Summary, &format!("member:{}", member.id), &public).map_err(|_| Refusal::DocumentForged)?;
+    serde_json::from_str(&document.signed).map_err(|_| Refusal::DocumentForged.into())
+}
+
+/// A title as part of a URL: ASCII letters and digits, hyphens between, at most 50.
+fn slug(title: &str) -> String {
+    use unicode_normalization::UnicodeNormalization as _;
+    let mut slug = String::new();
+    for letter in title.nfd().filter(char::is_ascii).map(|letter| letter.to_ascii_lowercase()) {
+        if letter.is_ascii_alphanumeric() {
+            slug.push(letter);
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    slug.truncate(50);
+    let slug = slug.trim_matches('-');
+    if slug.is_empty() { "resume".to_owned() } else { slug.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::slug;
+
+    #[test]
+    fn a_title_becomes_a_short_ascii_slug() {
+        assert_eq!(slug("Taxes illégales à Gao : « la route »"), "taxes-illegales-a-gao-la-route");
+        assert_eq!(slug("الطريق"), "resume");
+    }
+}

@@ -1,0 +1,138 @@
+//! Uploads of ciphertext, piece by piece: the write side of tus.
+
+use bytes::Bytes;
+
+use crate::app::App;
+use crate::crypto::sealed::{self, Size};
+use crate::crypto::ticket::Solved;
+use crate::crypto::{CryptoError, random};
+use crate::domain::id::{ReportId, UploadId};
+use crate::domain::refusal::Refusal;
+use crate::domain::task::Task;
+use crate::error::Error;
+use crate::storage::{self, StorageError, Tx, upload};
+
+/// The bytes of one piece in the blob store, and so of memory per running upload.
+pub const PIECE: usize = 1 << 20;
+/// What encryption and padding may add to a file: 12 % and a header.
+const fn largest_ciphertext(file: u64) -> u64 {
+    file + file / 8 + 64 * 1024
+}
+
+/// Starts an upload of `size` bytes of ciphertext.
+///
+/// # Errors
+/// [`Refusal::TooLarge`], [`Refusal::StorageFull`] when too much is pending, [`Refusal::TicketSpent`].
+pub async fn create(app: &App, size: u64, ticket: Option<&Solved>) -> Result<UploadId, Error> {
+    if size > largest_ciphertext(app.config.max_file_size) {
+        return Err(Refusal::TooLarge.into());
+    }
+    if upload::pending_bytes(app.db.read()).await?.saturating_add(size) > app.config.max_pending_size {
+        return Err(Refusal::StorageFull.into());
+    }
+    if let Some(ticket) = ticket {
+        let limit = app.config.max_files;
+        if !storage::ticket::claim_upload(&app.db, &ticket.hash, limit, ticket.expires_at).await? {
+            return Err(Refusal::TicketSpent.into());
+        }
+    }
+    let id = random::id();
+    upload::create(&app.db, id, size, app.clock.unix() + app.config.upload_lifetime).await?;
+    Ok(id)
+}
+
+/// Appends a piece at `offset`, durably. Returns the new offset.
+///
+/// # Errors
+/// [`Refusal::UploadUnknown`], [`Refusal::UploadConflict`] when the offset is another, [`Refusal::TooLarge`].
+pub async fn append(app: &App, id: UploadId, offset: u64, piece: Bytes) -> Result<u64, Error> {
+    let found = upload::find(app.db.read(), id).await?.ok_or(Refusal::UploadUnknown)?;
+    let size = piece.len() as u64;
+    if found.received != offset || found.report.is_some() {
+        return Err(Refusal::UploadConflict.into());
+    }
+    if offset + size > found.size {
+        return Err(Refusal::TooLarge.into());
+    }
+    app.blobs.put(&upload::key(id, offset), piece).await?;
+    if upload::append(&app.db, id, offset, size).await? {
+        Ok(offset + size)
+    } else {
+        Err(Refusal::UploadConflict.into())
+    }
+}
+
+/// Ends an upload that is not wanted any more.
+///
+/// # Errors
+/// [`Refusal::UploadUnknown`] when there is none, or it belongs to a report.
+pub async fn terminate(app: &App, id: UploadId) -> Result<(), Error> {
+    let tx = app.db.begin().await?;
+    let found = upload::find(&tx, id).await?.filter(|upload| upload.report.is_none());
+    if found.is_none() {
+        return Err(Refusal::UploadUnknown.into());
+    }
+    delete(app, &tx, id).await?;
+    tx.commit().await.map_err(StorageError::from)?;
+    Ok(())
+}
+
+/// Deletes the rows now and queues the deletion of the pieces.
+pub(super) async fn delete(app: &App, tx: &Tx, id: UploadId) -> Result<(), Error> {
+    for key in upload::delete(tx, id).await? {
+        storage::task::push(tx, &Task::DeleteBlob { key }, app.clock.unix()).await?;
+    }
+    Ok(())
+}
+
+/// Looks at the start of each upload: it must be complete and a padded age file with one stanza.
+pub(super) async fn check(app: &App, ids: &[UploadId]) -> Result<(), Error> {
+    if ids.len() > usize::try_from(app.config.max_files).unwrap_or(usize::MAX) {
+        return Err(Refusal::TooLarge.into());
+    }
+    for id in ids {
+        let found =
+            upload::find(app.db.read(), *id).await?.filter(|upload| upload.is_complete() && upload.report.is_none());
+        let found = found.ok_or(Refusal::UploadUnknown)?;
+        let first = upload::parts(app.db.read(), *id).await?.into_iter().next().ok_or(Refusal::NotSealed)?;
+        let start = app.blobs.get(&first).await?;
+        sealed::check(&start, found.size, 1, Size::Padded).map_err(refusal)?;
+    }
+    Ok(())
+}
+
+/// Makes checked uploads attachments of a report.
+pub(super) async fn attach(tx: &Tx, ids: &[UploadId], report: ReportId) -> Result<(), Error> {
+    for id in ids {
+        if !upload::attach(tx, *id, report).await? {
+            return Err(Refusal::UploadUnknown.into());
+        }
+    }
+    Ok(())
+}
+
+/// What a person is told when a file is not what it should be.
+pub(super) fn refusal(error: CryptoError) -> Refusal {
+    match error {
+        CryptoError::Unpadded => Refusal::Unpadded,
+        _ => Refusal::NotSealed,
+    }
+}
+
+/// Removes uploads that were never attached, and tickets and sessions that are over. Run by the queue.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn sweep(app: &App) -> Result<(), Error> {
+    let now = app.clock.unix();
+    for id in upload::list_expired(app.db.read(), now).await? {
+        let tx = app.db.begin().await?;
+        delete(app, &tx, id).await?;
+        tx.commit().await.map_err(StorageError::from)?;
+    }
+    let tx = app.db.begin().await?;
+    storage::ticket::delete_expired(&tx, now).await?;
+    storage::session::delete_expired(&tx, now).await?;
+    tx.commit().await.map_err(StorageError::from)?;
+    Ok(())
+}

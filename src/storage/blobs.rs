@@ -1,0 +1,73 @@
+//! Ciphertext of attachments: a local directory by default, S3 or compatible by changing the URL.
+
+use std::path::Path as FsPath;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use object_store::aws::AmazonS3Builder;
+use object_store::local::LocalFileSystem;
+use object_store::path::Path;
+use object_store::{ObjectStore, ObjectStoreExt as _, PutPayload};
+
+use super::StorageError;
+
+/// The blob store. A blob is durable once `put` has returned.
+#[derive(Clone, Debug)]
+pub struct Blobs(Arc<dyn ObjectStore>);
+
+impl Blobs {
+    /// Opens `file:///directory` (made if missing) or `s3://bucket?endpoint=…&region=…`; credentials of S3 come from
+    /// the usual `AWS_…` variables.
+    ///
+    /// # Errors
+    /// When the URL is not understood or the directory cannot be made.
+    pub fn open(url: &str) -> Result<Self, StorageError> {
+        if let Some(path) = url.strip_prefix("file://") {
+            return Self::local(FsPath::new(path));
+        }
+        let Some(rest) = url.strip_prefix("s3://") else {
+            return Err(StorageError::Unusable(format!("{url} is neither a file:// nor an s3:// URL")));
+        };
+        let (bucket, query) = rest.split_once('?').unwrap_or((rest, ""));
+        let mut builder = AmazonS3Builder::from_env().with_bucket_name(bucket);
+        for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+            builder = match pair.split_once('=') {
+                Some(("endpoint", value)) => builder.with_endpoint(value).with_allow_http(value.starts_with("http://")),
+                Some(("region", value)) => builder.with_region(value),
+                _ => return Err(StorageError::Unusable(format!("the blob URL has an unknown part: {pair}"))),
+            };
+        }
+        Ok(Self(Arc::new(builder.build()?)))
+    }
+
+    fn local(directory: &FsPath) -> Result<Self, StorageError> {
+        std::fs::create_dir_all(directory)
+            .map_err(|error| StorageError::Unusable(format!("{}: {error}", directory.display())))?;
+        let store = LocalFileSystem::new_with_prefix(directory)?.with_fsync(true).with_automatic_cleanup(true);
+        Ok(Self(Arc::new(store)))
+    }
+
+    /// # Errors
+    /// When the store does not take it; see [`StorageError::is_full`].
+    pub async fn put(&self, key: &str, bytes: Bytes) -> Result<(), StorageError> {
+        self.0.put(&Path::from(key), PutPayload::from_bytes(bytes)).await?;
+        Ok(())
+    }
+
+    /// # Errors
+    /// When there is no such blob.
+    pub async fn get(&self, key: &str) -> Result<Bytes, StorageError> {
+        Ok(self.0.get(&Path::from(key)).await?.bytes().await?)
+    }
+
+    /// Removes a blob; one that is gone already is fine.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn delete(&self, key: &str) -> Result<(), StorageError> {
+        match self.0.delete(&Path::from(key)).await {
+            Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
+            Err(error) => Err(error.into()),
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! Consultations and their circles.
+
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _,
+};
+
+use super::entity::{circle_member, consultation};
+use super::{StorageError, Tx, column};
+use crate::domain::consultation::{Consultation, Intake, PlainForm};
+use crate::domain::id::{ConsultationId, MemberId, OrganisationId};
+
+const OPEN: &str = "open";
+const CLOSED: &str = "closed";
+const OFFERED: &str = "offered";
+const OFF: &str = "off";
+
+fn from_row(row: consultation::Model) -> Result<Consultation, StorageError> {
+    Ok(Consultation {
+        id: column::parse(&row.id, "consultation id")?,
+        slug: row.slug,
+        questionnaire: serde_json::from_str(&row.definition).map_err(|_| StorageError::Corrupt("questionnaire"))?,
+        intake: if row.intake == OPEN { Intake::Open } else { Intake::Closed },
+        plain_form: if row.plain_form == OFFERED { PlainForm::Offered } else { PlainForm::SwitchedOff },
+    })
+}
+
+/// # Errors
+/// When the database does not answer.
+pub async fn find(db: &impl ConnectionTrait, id: ConsultationId) -> Result<Option<Consultation>, StorageError> {
+    consultation::Entity::find_by_id(id.to_string()).one(db).await?.map(from_row).transpose()
+}
+
+/// # Errors
+/// When the database does not answer.
+pub async fn find_by_slug(db: &impl ConnectionTrait, slug: &str) -> Result<Option<Consultation>, StorageError> {
+    let row = consultation::Entity::find().filter(consultation::Column::Slug.eq(slug)).one(db).await?;
+    row.map(from_row).transpose()
+}
+
+/// All of them, the permanent one first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn list(db: &impl ConnectionTrait) -> Result<Vec<Consultation>, StorageError> {
+    let rows = consultation::Entity::find().order_by_asc(consultation::Column::Position).all(db).await?;
+    rows.into_iter().map(from_row).collect()
+}
+
+/// The organisation that answers for a consultation.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn organisation(
+    db: &impl ConnectionTrait,
+    id: ConsultationId,
+) -> Result<Option<OrganisationId>, StorageError> {
+    let row = consultation::Entity::find_by_id(id.to_string()).one(db).await?;
+    row.map(|row| column::parse(&row.organisation, "organisation id")).transpose()
+}
+
+/// Adds a consultation behind those that exist.
+///
+/// # Errors
+/// When the slug is taken.
+pub async fn insert(tx: &Tx, organisation: OrganisationId, new: &Consultation) -> Result<(), StorageError> {
+    let position = column::number(u32::try_from(list(tx).await?.len()).unwrap_or(0));
+    let definition = serde_json::to_string(&new.questionnaire).map_err(|_| StorageError::Corrupt("questionnaire"))?;
+    let row = consultation::ActiveModel {
+        id: Set(new.id.to_string()),
+        organisation: Set(organisation.to_string()),
+        slug: Set(new.slug.clone()),
+        position: Set(position),
+        definition: Set(definition),
+        intake: Set(intake_text(new.intake).to_owned()),
+        plain_form: Set(if new.plain_form == PlainForm::Offered { OFFERED } else { OFF }.to_owned()),
+    };
+    consultation::Entity::insert(row).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+fn intake_text(intake: Intake) -> &'static str {
+    match intake {
+        Intake::Open => OPEN,
+        Intake::Closed => CLOSED,
+    }
+}
+
+/// Opens or closes the intake.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn set_intake(tx: &Tx, id: ConsultationId, intake: Intake) -> Result<(), StorageError> {
+    let row = consultation::ActiveModel {
+        id: Set(id.to_string()),
+        intake: Set(intake_text(intake).to_owned()),
+        ..Default::default()
+    };
+    consultation::Entity::update(row).exec(tx).await?;
+    Ok(())
+}
+
+/// The members of a circle.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn circle(db: &impl ConnectionTrait, id: ConsultationId) -> Result<Vec<MemberId>, StorageError> {
+    let rows =
+        circle_member::Entity::find().filter(circle_member::Column::Consultation.eq(id.to_string())).all(db).await?;
+    rows.iter().map(|row| column::parse(&row.member, "member id")).collect()
+}
+
+/// The consultations whose circle a member belongs to.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn circles_of(db: &impl ConnectionTrait, member: MemberId) -> Result<Vec<ConsultationId>, StorageError> {
+    let rows =
+        circle_member::Entity::find().filter(circle_member::Column::Member.eq(member.to_string())).all(db).await?;
+    rows.iter().map(|row| column::parse(&row.consultation, "consultation id")).collect()
+}
+
+/// # Errors
+/// When the member is in the circle already.
+pub async fn add_to_circle(tx: &Tx, id: ConsultationId, member: MemberId) -> Result<(), StorageError> {
+    let row = circle_member::ActiveModel { consultation: Set(id.to_string()), member: Set(member.to_string()) };
+    circle_member::Entity::insert(row).exec_without_returning(tx).await?;
+    Ok(())
+}

@@ -1,0 +1,18 @@
+//! Rows of `case_record`.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "case_record")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub report: String,
+    pub revision: i32,
+    pub epoch: i32,
+    pub ciphertext: Vec<u8>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

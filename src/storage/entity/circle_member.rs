@@ -1,0 +1,17 @@
+//! Rows of `circle_member`.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "circle_member")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub consultation: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub member: String,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,22 @@
+//! Rows of `consultation`.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "consultation")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: String,
+    pub organisation: String,
+    pub slug: String,
+    pub position: i32,
+    #[sea_orm(column_type = "Text")]
+    pub definition: String,
+    pub intake: String,
+    pub plain_form: String,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,21 @@
+//! Rows of `epoch`.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "epoch")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub consultation: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub number: i32,
+    #[sea_orm(column_type = "Text")]
+    pub statement: String,
+    pub signature: String,
+    pub signer: String,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

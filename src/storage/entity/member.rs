@@ -1,0 +1,26 @@
+//! Rows of `member`.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "member")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: String,
+    pub organisation: String,
+    pub login: String,
+    pub role: String,
+    pub salt: Vec<u8>,
+    pub auth: String,
+    pub totp: Vec<u8>,
+    pub totp_step: i64,
+    #[sea_orm(column_type = "Text")]
+    pub recipient: String,
+    pub signing: String,
+    pub wrap: Vec<u8>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

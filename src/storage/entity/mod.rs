@@ -1,0 +1,19 @@
+//! One file per table, columns as the migrations made them. Only `storage` looks in here.
+
+pub mod audit;
+pub mod case_record;
+pub mod circle_member;
+pub mod consultation;
+pub mod epoch;
+pub mod epoch_wrap;
+pub mod instance;
+pub mod member;
+pub mod message;
+pub mod organisation;
+pub mod report;
+pub mod session;
+pub mod summary;
+pub mod task;
+pub mod ticket;
+pub mod upload;
+pub mod upload_part;

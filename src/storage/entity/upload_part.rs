@@ -1,0 +1,18 @@
+//! Rows of `upload_part`.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "upload_part")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub upload: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub start: i64,
+    pub size: i64,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,58 @@
+//! The one row that says which installation this is, with the server's own keys.
+
+use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait as _, QuerySelect as _};
+use zeroize::Zeroizing;
+
+use super::entity::instance::{ActiveModel, Entity, Model};
+use super::{StorageError, Tx, column};
+use crate::domain::id::InstanceId;
+
+const ONLY: i32 = 1;
+
+/// The installation.
+#[derive(Clone)]
+pub struct Instance {
+    pub id: InstanceId,
+    /// HMAC key of proof-of-work tickets.
+    pub ticket_key: Zeroizing<Vec<u8>>,
+    /// HMAC key of the salts that unknown logins are given.
+    pub salt_key: Zeroizing<Vec<u8>>,
+}
+
+fn from_row(row: Model) -> Result<Instance, StorageError> {
+    Ok(Instance {
+        id: column::parse(&row.instance_id, "instance id")?,
+        ticket_key: Zeroizing::new(row.ticket_key),
+        salt_key: Zeroizing::new(row.salt_key),
+    })
+}
+
+/// # Errors
+/// When the database does not answer.
+pub async fn find(db: &impl ConnectionTrait) -> Result<Option<Instance>, StorageError> {
+    Entity::find_by_id(ONLY).one(db).await?.map(from_row).transpose()
+}
+
+/// Writes the row of a fresh installation.
+///
+/// # Errors
+/// When there is one already.
+pub async fn insert(tx: &Tx, instance: &Instance) -> Result<(), StorageError> {
+    let row = ActiveModel {
+        id: Set(ONLY),
+        instance_id: Set(instance.id.to_string()),
+        ticket_key: Set(instance.ticket_key.to_vec()),
+        salt_key: Set(instance.salt_key.to_vec()),
+    };
+    Entity::insert(row).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// Makes writers queue: whoever holds the lock is alone until its transaction ends (SQLite always works so).
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn lock(tx: &Tx) -> Result<(), StorageError> {
+    Entity::find_by_id(ONLY).lock_exclusive().one(tx).await?;
+    Ok(())
+}

@@ -1,0 +1,137 @@
+//! Reports: ciphertext and the few things the server may know.
+
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, FromQueryResult, PaginatorTrait as _,
+    QueryFilter as _, QuerySelect as _,
+};
+
+use super::entity::report::{ActiveModel, Column, Entity};
+use super::{StorageError, Tx, column};
+use crate::crypto::sealed::Sealed;
+use crate::domain::id::{ConsultationId, ReportId};
+use crate::domain::report::{Form, Report, State};
+
+const ENVELOPE: &str = "envelope";
+const SEALED: &str = "sealed";
+
+/// The columns of a list: everything but the ciphertext.
+#[derive(FromQueryResult)]
+struct Row {
+    id: String,
+    consultation: String,
+    epoch: i32,
+    week: String,
+    form: String,
+    state: String,
+    source_recipient: Option<String>,
+}
+
+const COLUMNS: [Column; 7] = [
+    Column::Id,
+    Column::Consultation,
+    Column::Epoch,
+    Column::Week,
+    Column::Form,
+    Column::State,
+    Column::SourceRecipient,
+];
+
+fn from_row(row: Row) -> Result<Report, StorageError> {
+    Ok(Report {
+        id: column::parse(&row.id, "report id")?,
+        consultation: column::parse(&row.consultation, "consultation id")?,
+        epoch: column::epoch(row.epoch)?,
+        week: column::parse(&row.week, "week")?,
+        form: if row.form == ENVELOPE { Form::Envelope } else { Form::Sealed },
+        state: State::parse(&row.state).ok_or(StorageError::Corrupt("report state"))?,
+        source_recipient: row.source_recipient,
+    })
+}
+
+/// # Errors
+/// When the database does not answer.
+pub async fn find(db: &impl ConnectionTrait, id: ReportId) -> Result<Option<Report>, StorageError> {
+    let query = Entity::find_by_id(id.to_string()).select_only().columns(COLUMNS);
+    query.into_model::<Row>().one(db).await?.map(from_row).transpose()
+}
+
+/// The report of a receipt, by SHA-256 of its authenticator.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find_by_verifier(db: &impl ConnectionTrait, verifier: &[u8; 32]) -> Result<Option<Report>, StorageError> {
+    let query = Entity::find().filter(Column::Verifier.eq(verifier.to_vec())).select_only().columns(COLUMNS);
+    query.into_model::<Row>().one(db).await?.map(from_row).transpose()
+}
+
+/// All reports of a consultation, in the order of their random ids.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn list(db: &impl ConnectionTrait, consultation: ConsultationId) -> Result<Vec<Report>, StorageError> {
+    let query = Entity::find().filter(Column::Consultation.eq(consultation.to_string())).select_only().columns(COLUMNS);
+    query.into_model::<Row>().all(db).await?.into_iter().map(from_row).collect()
+}
+
+/// # Errors
+/// When the database does not answer.
+pub async fn count(db: &impl ConnectionTrait) -> Result<u64, StorageError> {
+    Ok(Entity::find().count(db).await?)
+}
+
+/// The ciphertext of a report.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn envelope(db: &impl ConnectionTrait, id: ReportId) -> Result<Option<Sealed>, StorageError> {
+    let query = Entity::find_by_id(id.to_string()).select_only().column(Column::Envelope);
+    let bytes: Option<Vec<u8>> = query.into_tuple().one(db).await?;
+    Ok(bytes.map(Sealed::from_storage))
+}
+
+/// # Errors
+/// A duplicate when the verifier exists already.
+pub async fn insert(tx: &Tx, report: &Report, verifier: &[u8; 32], envelope: &Sealed) -> Result<(), StorageError> {
+    let row = ActiveModel {
+        id: Set(report.id.to_string()),
+        consultation: Set(report.consultation.to_string()),
+        epoch: Set(column::number(report.epoch.0)),
+        week: Set(report.week.to_string()),
+        form: Set(if report.form == Form::Envelope { ENVELOPE } else { SEALED }.to_owned()),
+        state: Set(report.state.as_str().to_owned()),
+        verifier: Set(verifier.to_vec()),
+        source_recipient: Set(report.source_recipient.clone()),
+        envelope: Set(envelope.as_bytes().to_vec()),
+    };
+    Entity::insert(row).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// # Errors
+/// When the database does not answer.
+pub async fn set_state(tx: &Tx, id: ReportId, state: State) -> Result<(), StorageError> {
+    Entity::update_many()
+        .col_expr(Column::State, Expr::value(state.as_str()))
+        .filter(Column::Id.eq(id.to_string()))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// # Errors
+/// When the database does not answer.
+pub async fn delete(tx: &Tx, id: ReportId) -> Result<(), StorageError> {
+    Entity::delete_by_id(id.to_string()).exec(tx).await?;
+    Ok(())
+}
+
+/// Makes writers of one report's thread queue (SQLite always works so).
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn lock(tx: &Tx, id: ReportId) -> Result<(), StorageError> {
+    let query = Entity::find_by_id(id.to_string()).select_only().column(Column::Id).lock_exclusive();
+    query.into_tuple::<String>().one(tx).await?;
+    Ok(())
+}

@@ -1,0 +1,134 @@
+//! Summaries: sealed drafts, and the words that two members have approved.
+
+use sea_orm::sea_query::Expr;
+use sea_orm::{ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _};
+use time::Date;
+
+use super::entity::summary::{ActiveModel, Column, Entity, Model};
+use super::{StorageError, Tx, column};
+use crate::crypto::document::Document;
+use crate::crypto::sealed::Sealed;
+use crate::domain::epoch::EpochNumber;
+use crate::domain::id::{ConsultationId, MemberId, SummaryId};
+use crate::domain::summary::{Approved, Text, parse_day};
+use crate::domain::week::Week;
+
+const DRAFT: &str = "draft";
+const APPROVED: &str = "approved";
+
+/// A draft: the circle's, sealed.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    pub id: SummaryId,
+    pub consultation: ConsultationId,
+    pub epoch: EpochNumber,
+    pub author: MemberId,
+    pub week: Week,
+    pub sealed: Sealed,
+}
+
+/// What approval adds to a draft.
+pub struct Approval<'a> {
+    pub approver: MemberId,
+    pub slug: &'a str,
+    pub text: &'a Text,
+    pub embargo_until: Date,
+    pub author_document: &'a Document,
+    pub approver_document: &'a Document,
+}
+
+fn draft(row: Model) -> Result<Draft, StorageError> {
+    Ok(Draft {
+        id: column::parse(&row.id, "summary id")?,
+        consultation: column::parse(&row.consultation, "consultation id")?,
+        epoch: column::epoch(row.epoch)?,
+        author: column::parse(&row.author, "member id")?,
+        week: column::parse(&row.week, "week")?,
+        sealed: Sealed::from_storage(row.draft.ok_or(StorageError::Corrupt("draft"))?),
+    })
+}
+
+fn approved(row: Model) -> Result<Approved, StorageError> {
+    let corrupt = || StorageError::Corrupt("summary");
+    Ok(Approved {
+        id: column::parse(&row.id, "summary id")?,
+        consultation: column::parse(&row.consultation, "consultation id")?,
+        slug: row.slug.ok_or_else(corrupt)?,
+        text: row.text.and_then(|text| serde_json::from_str(&text).ok()).ok_or_else(corrupt)?,
+        embargo_until: row.embargo_until.as_deref().and_then(parse_day).ok_or_else(corrupt)?,
+        revised: column::parse(&row.week, "week")?,
+    })
+}
+
+/// # Errors
+/// When the database does not answer.
+pub async fn find_draft(db: &impl ConnectionTrait, id: SummaryId) -> Result<Option<Draft>, StorageError> {
+    let row = Entity::find_by_id(id.to_string()).filter(Column::State.eq(DRAFT)).one(db).await?;
+    row.map(draft).transpose()
+}
+
+/// # Errors
+/// When the database does not answer.
+pub async fn list_drafts(db: &impl ConnectionTrait, id: ConsultationId) -> Result<Vec<Draft>, StorageError> {
+    let rows =
+        Entity::find().filter(Column::Consultation.eq(id.to_string())).filter(Column::State.eq(DRAFT)).all(db).await?;
+    rows.into_iter().map(draft).collect()
+}
+
+/// Every approved summary, embargoed ones included: ask [`Approved::readable`] before anything leaves.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn list_approved(db: &impl ConnectionTrait) -> Result<Vec<Approved>, StorageError> {
+    let rows = Entity::find().filter(Column::State.eq(APPROVED)).all(db).await?;
+    let mut all = rows.into_iter().map(approved).collect::<Result<Vec<_>, _>>()?;
+    all.sort_by(|a, b| b.embargo_until.cmp(&a.embargo_until).then_with(|| a.slug.cmp(&b.slug)));
+    Ok(all)
+}
+
+/// # Errors
+/// When the database does not answer.
+pub async fn find_approved(db: &impl ConnectionTrait, slug: &str) -> Result<Option<Approved>, StorageError> {
+    let row = Entity::find().filter(Column::Slug.eq(slug)).filter(Column::State.eq(APPROVED)).one(db).await?;
+    row.map(approved).transpose()
+}
+
+/// # Errors
+/// When the database does not answer.
+pub async fn insert_draft(tx: &Tx, new: &Draft) -> Result<(), StorageError> {
+    let row = ActiveModel {
+        id: Set(new.id.to_string()),
+        consultation: Set(new.consultation.to_string()),
+        epoch: Set(column::number(new.epoch.0)),
+        author: Set(new.author.to_string()),
+        week: Set(new.week.to_string()),
+        state: Set(DRAFT.to_owned()),
+        draft: Set(Some(new.sealed.as_bytes().to_vec())),
+        ..Default::default()
+    };
+    Entity::insert(row).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// Turns a draft into an approved summary; the sealed draft goes. False when it was no draft any more.
+///
+/// # Errors
+/// A duplicate when the slug is taken.
+pub async fn approve(tx: &Tx, id: SummaryId, week: Week, approval: &Approval<'_>) -> Result<bool, StorageError> {
+    let json = |value: serde_json::Result<String>| value.map_err(|_| StorageError::Corrupt("summary"));
+    let done = Entity::update_many()
+        .col_expr(Column::State, Expr::value(APPROVED))
+        .col_expr(Column::Draft, Expr::value(Option::<Vec<u8>>::None))
+        .col_expr(Column::Week, Expr::value(week.to_string()))
+        .col_expr(Column::Approver, Expr::value(approval.approver.to_string()))
+        .col_expr(Column::Slug, Expr::value(approval.slug))
+        .col_expr(Column::Text, Expr::value(json(serde_json::to_string(approval.text))?))
+        .col_expr(Column::EmbargoUntil, Expr::value(approval.embargo_until.to_string()))
+        .col_expr(Column::AuthorDocument, Expr::value(json(serde_json::to_string(approval.author_document))?))
+        .col_expr(Column::ApproverDocument, Expr::value(json(serde_json::to_string(approval.approver_document))?))
+        .filter(Column::Id.eq(id.to_string()))
+        .filter(Column::State.eq(DRAFT))
+        .exec(tx)
+        .await?;
+    Ok(done.rows_affected == 1)
+}

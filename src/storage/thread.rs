@@ -1,0 +1,90 @@
+//! Messages between source and circle, as ciphertext.
+
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _,
+};
+
+use super::entity::message::{ActiveModel, Column, Entity, Model};
+use super::{StorageError, Tx, column};
+use crate::crypto::sealed::Sealed;
+use crate::domain::id::{MessageId, ReportId};
+use crate::domain::thread::{From, Message};
+
+const SOURCE: &str = "source";
+const CIRCLE: &str = "circle";
+
+fn from_row(row: Model) -> Result<(Message, Sealed), StorageError> {
+    let message = Message {
+        id: column::parse(&row.id, "message id")?,
+        report: column::parse(&row.report, "report id")?,
+        sequence: u32::try_from(row.sequence).map_err(|_| StorageError::Corrupt("sequence"))?,
+        epoch: column::epoch(row.epoch)?,
+        from: if row.origin == SOURCE { From::Source } else { From::Circle },
+        week: column::parse(&row.week, "week")?,
+    };
+    Ok((message, Sealed::from_storage(row.ciphertext)))
+}
+
+/// The thread of a report, in order.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn list(db: &impl ConnectionTrait, report: ReportId) -> Result<Vec<(Message, Sealed)>, StorageError> {
+    let rows =
+        Entity::find().filter(Column::Report.eq(report.to_string())).order_by_asc(Column::Sequence).all(db).await?;
+    rows.into_iter().map(from_row).collect()
+}
+
+/// The sequence number that the next message takes.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn next_sequence(db: &impl ConnectionTrait, report: ReportId) -> Result<u32, StorageError> {
+    let last: Option<i32> = Entity::find()
+        .filter(Column::Report.eq(report.to_string()))
+        .order_by_desc(Column::Sequence)
+        .select_only()
+        .column(Column::Sequence)
+        .into_tuple()
+        .one(db)
+        .await?;
+    Ok(last.map_or(0, |last| u32::try_from(last).unwrap_or_default() + 1))
+}
+
+/// # Errors
+/// A duplicate when the sequence number is taken.
+pub async fn insert(tx: &Tx, message: &Message, ciphertext: &Sealed) -> Result<(), StorageError> {
+    let row = ActiveModel {
+        id: Set(message.id.to_string()),
+        report: Set(message.report.to_string()),
+        sequence: Set(column::number(message.sequence)),
+        epoch: Set(column::number(message.epoch.0)),
+        origin: Set(if message.from == From::Source { SOURCE } else { CIRCLE }.to_owned()),
+        week: Set(message.week.to_string()),
+        ciphertext: Set(ciphertext.as_bytes().to_vec()),
+    };
+    Entity::insert(row).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// Deletes one reply of the circle. False when the report has no such reply.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn delete_reply(tx: &Tx, report: ReportId, id: MessageId) -> Result<bool, StorageError> {
+    let done = Entity::delete_many()
+        .filter(Column::Id.eq(id.to_string()))
+        .filter(Column::Report.eq(report.to_string()))
+        .filter(Column::Origin.eq(CIRCLE))
+        .exec(tx)
+        .await?;
+    Ok(done.rows_affected == 1)
+}
+
+/// # Errors
+/// When the database does not answer.
+pub async fn delete_all(tx: &Tx, report: ReportId) -> Result<(), StorageError> {
+    Entity::delete_many().filter(Column::Report.eq(report.to_string())).exec(tx).await?;
+    Ok(())
+}

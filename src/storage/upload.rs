@@ -1,0 +1,175 @@
+//! Uploads of ciphertext: offsets in the database, pieces in the blob store. An upload that has a report is an
+//! attachment. This module keeps its own books: pieces are written while the upload runs.
+
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, PaginatorTrait as _,
+    QueryFilter as _, QueryOrder as _, QuerySelect as _, TransactionTrait as _,
+};
+
+use super::entity::{upload, upload_part};
+use super::{Db, StorageError, Tx, column};
+use crate::domain::id::{ReportId, UploadId};
+
+/// An upload and how far it has come. Sizes in bytes.
+#[derive(Clone, Debug)]
+pub struct Upload {
+    pub id: UploadId,
+    pub size: u64,
+    pub received: u64,
+    pub report: Option<ReportId>,
+}
+
+impl Upload {
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.size == self.received
+    }
+}
+
+/// Where a piece lies in the blob store.
+#[must_use]
+pub fn key(id: UploadId, start: u64) -> String {
+    format!("{id}/{start:012}")
+}
+
+fn from_row(row: upload::Model) -> Result<Upload, StorageError> {
+    Ok(Upload {
+        id: column::parse(&row.id, "upload id")?,
+        size: column::unsigned(row.size)?,
+        received: column::unsigned(row.received)?,
+        report: row.report.map(|report| column::parse(&report, "report id")).transpose()?,
+    })
+}
+
+/// # Errors
+/// When the database does not answer.
+pub async fn find(db: &impl ConnectionTrait, id: UploadId) -> Result<Option<Upload>, StorageError> {
+    upload::Entity::find_by_id(id.to_string()).one(db).await?.map(from_row).transpose()
+}
+
+/// The attachments of a report.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn list(db: &impl ConnectionTrait, report: ReportId) -> Result<Vec<Upload>, StorageError> {
+    let rows = upload::Entity::find().filter(upload::Column::Report.eq(report.to_string())).all(db).await?;
+    rows.into_iter().map(from_row).collect()
+}
+
+/// Bytes promised by uploads that belong to no report yet.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn pending_bytes(db: &impl ConnectionTrait) -> Result<u64, StorageError> {
+    let sizes: Vec<i64> = upload::Entity::find()
+        .filter(upload::Column::Report.is_null())
+        .select_only()
+        .column(upload::Column::Size)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(sizes.into_iter().map(|size| u64::try_from(size).unwrap_or(0)).sum())
+}
+
+/// # Errors
+/// When the database does not answer.
+pub async fn create(db: &Db, id: UploadId, size: u64, expires_at: i64) -> Result<(), StorageError> {
+    let row = upload::ActiveModel {
+        id: Set(id.to_string()),
+        size: Set(column::size(size)),
+        received: Set(0),
+        expires_at: Set(Some(expires_at)),
+        report: Set(None),
+    };
+    upload::Entity::insert(row).exec_without_returning(db.read()).await?;
+    Ok(())
+}
+
+/// Records a piece that the blob store holds durably. False when the offset has moved meanwhile.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn append(db: &Db, id: UploadId, start: u64, size: u64) -> Result<bool, StorageError> {
+    let tx = db.read().begin().await?;
+    let done = upload::Entity::update_many()
+        .col_expr(upload::Column::Received, Expr::value(column::size(start + size)))
+        .filter(upload::Column::Id.eq(id.to_string()))
+        .filter(upload::Column::Received.eq(column::size(start)))
+        .filter(upload::Column::Report.is_null())
+        .exec(&tx)
+        .await?;
+    if done.rows_affected != 1 {
+        return Ok(false);
+    }
+    let part = upload_part::ActiveModel {
+        upload: Set(id.to_string()),
+        start: Set(column::size(start)),
+        size: Set(column::size(size)),
+    };
+    upload_part::Entity::insert(part).exec_without_returning(&tx).await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// Blob keys of an upload's pieces, in order.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn parts(db: &impl ConnectionTrait, id: UploadId) -> Result<Vec<String>, StorageError> {
+    let starts: Vec<i64> = upload_part::Entity::find()
+        .filter(upload_part::Column::Upload.eq(id.to_string()))
+        .order_by_asc(upload_part::Column::Start)
+        .select_only()
+        .column(upload_part::Column::Start)
+        .into_tuple()
+        .all(db)
+        .await?;
+    starts.into_iter().map(|start| Ok(key(id, column::unsigned(start)?))).collect()
+}
+
+/// Makes a complete upload an attachment of `report`. False when it is incomplete, unknown or taken.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn attach(tx: &Tx, id: UploadId, report: ReportId) -> Result<bool, StorageError> {
+    let done = upload::Entity::update_many()
+        .col_expr(upload::Column::Report, Expr::value(report.to_string()))
+        .col_expr(upload::Column::ExpiresAt, Expr::value(Option::<i64>::None))
+        .filter(upload::Column::Id.eq(id.to_string()))
+        .filter(upload::Column::Report.is_null())
+        .filter(Expr::col(upload::Column::Received).equals(upload::Column::Size))
+        .exec(tx)
+        .await?;
+    Ok(done.rows_affected == 1)
+}
+
+/// Deletes an upload's rows and returns the keys of its pieces, for the blob store.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn delete(tx: &Tx, id: UploadId) -> Result<Vec<String>, StorageError> {
+    let keys = parts(tx, id).await?;
+    upload_part::Entity::delete_many().filter(upload_part::Column::Upload.eq(id.to_string())).exec(tx).await?;
+    upload::Entity::delete_by_id(id.to_string()).exec(tx).await?;
+    Ok(keys)
+}
+
+/// Uploads that were never attached and whose time is over.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn list_expired(db: &impl ConnectionTrait, now: i64) -> Result<Vec<UploadId>, StorageError> {
+    let rows = upload::Entity::find()
+        .filter(upload::Column::Report.is_null())
+        .filter(upload::Column::ExpiresAt.lt(now))
+        .all(db)
+        .await?;
+    rows.into_iter().map(|row| column::parse(&row.id, "upload id")).collect()
+}
+
+/// # Errors
+/// When the database does not answer.
+pub async fn count(db: &impl ConnectionTrait) -> Result<u64, StorageError> {
+    Ok(upload::Entity::find().count(db).await?)
+}

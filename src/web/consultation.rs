@@ -1,0 +1,71 @@
+//! A consultation's page and its report form.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::HeaderMap;
+use axum::response::Response;
+
+use super::fixed;
+use super::page::Page;
+use crate::app::App;
+use crate::domain::consultation::{Consultation, Intake, PlainForm};
+use crate::domain::refusal::Refusal;
+use crate::error::Error;
+use crate::storage;
+
+#[derive(Template)]
+#[template(path = "consultation.html")]
+struct ConsultationPage {
+    page: Page,
+    one: Consultation,
+    organisation: String,
+    open: bool,
+    plain: bool,
+}
+
+/// `GET /{lang}/c/{slug}`
+pub async fn consultation(
+    State(app): State<App>,
+    Path((lang, slug)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    let one = find(&app, &slug).await?;
+    let page = Page::new(&app, &lang, format!("/c/{slug}"))?;
+    let (open, plain) = (one.intake == Intake::Open, one.plain_form == PlainForm::Offered);
+    let organisation = organisation(&app, &one).await?;
+    fixed::page(&headers, &ConsultationPage { page, one, organisation, open, plain })
+}
+
+#[derive(Template)]
+#[template(path = "report.html")]
+struct ReportPage {
+    page: Page,
+    one: Consultation,
+    plain: bool,
+}
+
+/// `GET /{lang}/c/{slug}/report`
+pub async fn report(
+    State(app): State<App>,
+    Path((lang, slug)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    let one = find_open(&app, &slug).await?;
+    let page = Page::new(&app, &lang, format!("/c/{slug}/report"))?;
+    fixed::page(&headers, &ReportPage { page, one, plain: false })
+}
+
+pub async fn find(app: &App, slug: &str) -> Result<Consultation, Error> {
+    Ok(storage::consultation::find_by_slug(app.db.read(), slug).await?.ok_or(Refusal::NotFound)?)
+}
+
+pub async fn find_open(app: &App, slug: &str) -> Result<Consultation, Error> {
+    let one = find(app, slug).await?;
+    if one.intake == Intake::Open { Ok(one) } else { Err(Refusal::ConsultationClosed.into()) }
+}
+
+/// The name of the organisation whose reviewers read.
+pub async fn organisation(app: &App, one: &Consultation) -> Result<String, Error> {
+    let id = storage::consultation::organisation(app.db.read(), one.id).await?.ok_or(Refusal::NotFound)?;
+    Ok(storage::organisation::find(app.db.read(), id).await?.map(|found| found.name).unwrap_or_default())
+}

@@ -1,0 +1,106 @@
+//! Signing in and out, and what a member's browser needs to unlock.
+
+use std::collections::BTreeMap;
+
+use axum::Json;
+use axum::extract::{Query, State};
+use axum::http::StatusCode;
+use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD, Engine as _};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use tower_sessions::Session;
+use zeroize::Zeroizing;
+
+use crate::app::App;
+use crate::crypto::derive::{Authenticator, PASSPHRASE};
+use crate::crypto::random;
+use crate::domain::refusal::Refusal;
+use crate::error::Error;
+use crate::services::member;
+use crate::storage;
+use crate::web::extract::{CSRF, JsonBody, MEMBER, SignedIn};
+
+#[derive(Deserialize)]
+pub struct Login {
+    login: String,
+}
+
+/// `GET /api/desk/salt?login=…`: answers any login.
+pub async fn salt(State(app): State<App>, Query(Login { login }): Query<Login>) -> Result<Json<Value>, Error> {
+    let salt = member::salt(&app, &login).await?;
+    Ok(Json(json!({
+        "salt": BASE64_URL_SAFE_NO_PAD.encode(salt),
+        "m": PASSPHRASE.memory,
+        "t": PASSPHRASE.passes,
+        "p": 1,
+    })))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Credentials {
+    login: String,
+    authenticator: Zeroizing<String>,
+    totp: String,
+}
+
+/// `POST /api/desk/session`
+pub async fn enter(
+    State(app): State<App>,
+    session: Session,
+    JsonBody(given): JsonBody<Credentials>,
+) -> Result<Json<Value>, Error> {
+    let authenticator = Authenticator::parse(&given.authenticator).map_err(|_| Refusal::SignInFailed)?;
+    let member = member::sign_in(&app, &given.login, authenticator, &given.totp).await?;
+    let failed = |_| Error::Internal("the session could not be stored".to_owned());
+    session.cycle_id().await.map_err(failed)?;
+    session.insert(MEMBER, member.id).await.map_err(failed)?;
+    let csrf = BASE64_URL_SAFE_NO_PAD.encode(random::bytes::<16>());
+    session.insert(CSRF, &csrf).await.map_err(failed)?;
+    Ok(Json(json!({ "member": member.id, "role": member.role, "csrf": csrf })))
+}
+
+/// `DELETE /api/desk/session`
+pub async fn leave(by: SignedIn) -> Result<StatusCode, Error> {
+    by.session.flush().await.map_err(|_| Error::Internal("the session could not be ended".to_owned()))?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// `GET /api/desk/me`: the member's wrap, their circles with the wraps of each epoch, and the circle's public keys.
+pub async fn me(State(app): State<App>, by: SignedIn) -> Result<Json<Value>, Error> {
+    let member = &by.member;
+    let csrf: Option<String> = by.session.get(CSRF).await.map_err(|_| Refusal::SignedOut)?;
+    let mut circles = Vec::new();
+    let mut colleagues = BTreeMap::new();
+    for id in storage::consultation::circles_of(app.db.read(), member.id).await? {
+        let consultation = storage::consultation::find(app.db.read(), id).await?.ok_or(Refusal::NotFound)?;
+        let wraps = storage::epoch::wraps(app.db.read(), id, member.id).await?;
+        let wraps =
+            wraps.iter().map(|(number, wrap)| json!({ "number": number, "wrap": BASE64_STANDARD.encode(wrap) }));
+        let circle = storage::consultation::circle(app.db.read(), id).await?;
+        for colleague in &circle {
+            if let Some(found) = storage::member::find(app.db.read(), *colleague).await? {
+                let keys = json!({ "login": found.login, "recipient": found.recipient, "signing": found.signing });
+                colleagues.insert(found.id.to_string(), keys);
+            }
+        }
+        circles.push(json!({
+            "consultation": id,
+            "slug": consultation.slug,
+            "questionnaire": consultation.questionnaire,
+            "epochs": wraps.collect::<Vec<_>>(),
+            "members": circle,
+        }));
+    }
+    Ok(Json(json!({
+        "member": member.id,
+        "login": member.login,
+        "role": member.role,
+        "csrf": csrf,
+        "wrap": BASE64_STANDARD.encode(&member.wrap),
+        "circles": circles,
+        "members": colleagues,
+        "week": app.clock.week(),
+        "today": app.clock.today().to_string(),
+    })))
+}

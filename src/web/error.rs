@@ -1,0 +1,179 @@
+//! Errors as people and programs get them: a page in the visitor's language, or an RFC 9457 problem document.
+
+use axum::Json;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use serde_json::json;
+
+use super::fixed;
+use super::page::Page;
+use crate::app::App;
+use crate::crypto::CryptoError;
+use crate::domain::invalid::{Invalid, Reason};
+use crate::domain::refusal::Refusal;
+use crate::error::Error;
+
+/// What the render layer needs to know; travels as an extension of a bodyless response.
+#[derive(Clone)]
+struct Failure {
+    refusal: Refusal,
+    invalid: Option<Invalid>,
+}
+
+impl IntoResponse for Error {
+    fn into_response(self) -> Response {
+        let failure = match self {
+            Self::Refused(refusal) => Failure { refusal, invalid: None },
+            Self::Invalid(invalid) => Failure { refusal: Refusal::BadRequest, invalid: Some(invalid) },
+            Self::Crypto(CryptoError::Malformed(_)) => Failure { refusal: Refusal::BadRequest, invalid: None },
+            other => {
+                // Database and library messages carry no citizen's data; ours carry none by construction.
+                tracing::error!(error = %other, "internal error");
+                Failure { refusal: Refusal::Unavailable, invalid: None }
+            }
+        };
+        let status = if failure.invalid.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { status(failure.refusal) };
+        let mut response = status.into_response();
+        response.extensions_mut().insert(failure);
+        response
+    }
+}
+
+/// The status of a refusal. "Exists, but not for you" is 404.
+#[must_use]
+pub fn status(refusal: Refusal) -> StatusCode {
+    use Refusal as R;
+    match refusal {
+        R::NotFound | R::ReceiptUnknown | R::UploadUnknown => StatusCode::NOT_FOUND,
+        R::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+        R::ConsultationClosed => StatusCode::GONE,
+        R::TicketInvalid | R::TicketExpired | R::TicketSpent | R::NotAllowed | R::CrossSite | R::PlainSwitchedOff => {
+            StatusCode::FORBIDDEN
+        }
+        R::StaleEpoch | R::UploadConflict | R::StaleRevision | R::StatementRefused | R::SameAuthor => {
+            StatusCode::CONFLICT
+        }
+        R::StorageFull => StatusCode::INSUFFICIENT_STORAGE,
+        R::SignInFailed | R::SignedOut => StatusCode::UNAUTHORIZED,
+        R::Unavailable => StatusCode::INTERNAL_SERVER_ERROR,
+        R::CircleNotReady => StatusCode::SERVICE_UNAVAILABLE,
+        R::BadRequest
+        | R::ReceiptMistyped
+        | R::NotSealed
+        | R::Unpadded
+        | R::ChecklistIncomplete
+        | R::DocumentForged
+        | R::ConsentMissing
+        | R::EmptyReport => StatusCode::BAD_REQUEST,
+    }
+}
+
+fn reason(reason: Reason) -> &'static str {
+    match reason {
+        Reason::Missing => "invalid-missing",
+        Reason::TooLong => "invalid-too-long",
+        Reason::TooMany => "invalid-too-many",
+        Reason::Unknown => "invalid-unknown",
+        Reason::Malformed => "invalid-malformed",
+    }
+}
+
+/// The layer that turns a failure into words. API paths speak the language of `Accept-Language` or French.
+pub async fn render(State(app): State<App>, request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_owned();
+    let wanted = request.headers().get(header::ACCEPT_LANGUAGE).cloned();
+    let mut response = next.run(request).await;
+    let failure = response.extensions_mut().remove::<Failure>().or_else(|| library_failure(&response));
+    let Some(failure) = failure else { return response };
+    let status = response.status();
+    let mut rendered = if path.starts_with("/api/") {
+        let tag =
+            wanted.as_ref().and_then(|value| value.to_str().ok()).and_then(|value| value.get(..2)).unwrap_or("fr");
+        problem(&app, tag, status, &failure)
+    } else {
+        let tag = path.split('/').nth(1).filter(|tag| app.texts.find(tag).is_some()).unwrap_or("fr");
+        page(&app, tag, &failure).unwrap_or_else(|_| status.into_response())
+    };
+    *rendered.status_mut() = status;
+    for (name, value) in response.headers() {
+        if name != header::CONTENT_TYPE && name != header::CONTENT_LENGTH {
+            rendered.headers_mut().insert(name.clone(), value.clone());
+        }
+    }
+    rendered
+}
+
+/// Refusals of the framework itself (body limits, malformed paths and queries) get the same words as ours.
+fn library_failure(response: &Response) -> Option<Failure> {
+    let typed =
+        response.headers().get(header::CONTENT_TYPE).is_some_and(|value| !value.as_bytes().starts_with(b"text/plain"));
+    let refusal = match response.status() {
+        _ if typed => return None,
+        StatusCode::PAYLOAD_TOO_LARGE => Refusal::TooLarge,
+        StatusCode::BAD_REQUEST | StatusCode::UNSUPPORTED_MEDIA_TYPE | StatusCode::UNPROCESSABLE_ENTITY => {
+            Refusal::BadRequest
+        }
+        StatusCode::INTERNAL_SERVER_ERROR => Refusal::Unavailable,
+        _ => return None,
+    };
+    Some(Failure { refusal, invalid: None })
+}
+
+fn problem(app: &App, tag: &str, status: StatusCode, failure: &Failure) -> Response {
+    let t = app.texts.find(tag).unwrap_or_else(|| app.texts.source());
+    let code = failure.refusal.code();
+    let what = t.get(&format!("refusal-{code}")).plain();
+    let todo = t.get(&format!("refusal-{code}-do")).plain();
+    let fields: Vec<_> = failure.invalid.iter().flat_map(|invalid| &invalid.fields).collect();
+    let mut body = json!({
+        "type": format!("/problems/{}", if fields.is_empty() { code.as_str() } else { "invalid" }),
+        "title": what,
+        "status": status.as_u16(),
+        "detail": format!("{what} {todo}"),
+    });
+    if !fields.is_empty() {
+        let list = fields.iter().map(|(field, why)| json!({"field": field, "detail": t.get(reason(*why)).plain()}));
+        body["fields"] = list.collect();
+        body["title"] = json!(t.invalid_title().plain());
+    }
+    let mut response = Json(body).into_response();
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    response
+}
+
+#[derive(askama::Template)]
+#[template(path = "error.html")]
+struct ErrorPage {
+    page: Page,
+    what: String,
+    todo: String,
+    fields: Vec<(String, &'static str)>,
+}
+
+fn page(app: &App, tag: &str, failure: &Failure) -> Result<Response, Error> {
+    let code = failure.refusal.code();
+    let fields = failure.invalid.iter().flat_map(|invalid| &invalid.fields);
+    let page = ErrorPage {
+        page: Page::new(app, tag, "/")?,
+        what: if failure.invalid.is_some() { "invalid-title".to_owned() } else { format!("refusal-{code}") },
+        todo: format!("refusal-{code}-do"),
+        fields: fields.map(|(field, why)| (field.clone(), reason(*why))).collect(),
+    };
+    fixed::private(&page)
+}
+
+/// Every address that is none.
+pub async fn not_found() -> Error {
+    Refusal::NotFound.into()
+}
+
+/// A panic is a defect; the visitor gets an answer and the log a line without the panic's words.
+pub fn panicked(_: Box<dyn std::any::Any + Send>) -> Response {
+    tracing::error!("a request panicked");
+    let mut response = Response::new(Body::from("Erreur interne. Réessayez dans quelques minutes.\n"));
+    *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+    response
+}

@@ -1,0 +1,168 @@
+//! The only way to read a body: size, origin and, with a session, CSRF are checked here.
+
+use axum::extract::multipart::{Field, Multipart};
+use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, Method, header};
+use bytes::Bytes;
+use serde::de::DeserializeOwned;
+use subtle::ConstantTimeEq as _;
+use tower_sessions::Session;
+use zeroize::Zeroizing;
+
+use crate::app::App;
+use crate::crypto::ticket::{self, Refused, Solved};
+use crate::domain::id::{MemberId, UploadId};
+use crate::domain::refusal::Refusal;
+use crate::error::Error;
+use crate::storage;
+use crate::storage::member::Member;
+
+/// Key of the member's id in a session.
+pub const MEMBER: &str = "member";
+/// Key of the CSRF token in a session.
+pub const CSRF: &str = "csrf";
+const CSRF_HEADER: &str = "sutura-csrf";
+
+/// A signed-in member. For an act (not GET or HEAD) the CSRF token of the session must come with it.
+pub struct SignedIn {
+    pub member: Member,
+    pub session: Session,
+}
+
+impl FromRequestParts<App> for SignedIn {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
+        let session = Session::from_request_parts(parts, app).await.map_err(|_| Refusal::SignedOut)?;
+        let id: Option<MemberId> = session.get(MEMBER).await.map_err(|_| Refusal::SignedOut)?;
+        let id = id.ok_or(Refusal::SignedOut)?;
+        let member = storage::member::find(app.db.read(), id).await?.ok_or(Refusal::SignedOut)?;
+        if !matches!(parts.method, Method::GET | Method::HEAD) {
+            same_origin(&parts.headers)?;
+            let expected: Option<String> = session.get(CSRF).await.map_err(|_| Refusal::SignedOut)?;
+            let given = parts.headers.get(CSRF_HEADER).map(|value| value.as_bytes()).unwrap_or_default();
+            let matches = expected.is_some_and(|expected| bool::from(expected.as_bytes().ct_eq(given)));
+            if !matches {
+                return Err(Refusal::CrossSite.into());
+            }
+        }
+        Ok(Self { member, session })
+    }
+}
+
+/// A request that names an origin must name this one. Text browsers name none, and carry no session.
+///
+/// # Errors
+/// [`Refusal::CrossSite`].
+pub fn same_origin(headers: &HeaderMap) -> Result<(), Refusal> {
+    let Some(origin) = headers.get(header::ORIGIN).and_then(|value| value.to_str().ok()) else { return Ok(()) };
+    let host = headers.get(header::HOST).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let named = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"));
+    // `no-referrer` makes browsers send `Origin: null` for plain forms of the same site.
+    if named == Some(host) || origin == "null" { Ok(()) } else { Err(Refusal::CrossSite) }
+}
+
+/// A JSON body.
+pub struct JsonBody<T>(pub T);
+
+impl<T: DeserializeOwned> FromRequest<App> for JsonBody<T> {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Error> {
+        same_origin(request.headers())?;
+        let bytes = body(request, app).await?;
+        serde_json::from_slice(&bytes).map(Self).map_err(|_| Refusal::BadRequest.into())
+    }
+}
+
+/// A body of ciphertext.
+pub struct CipherBody(pub Vec<u8>);
+
+impl FromRequest<App> for CipherBody {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Error> {
+        same_origin(request.headers())?;
+        Ok(Self(body(request, app).await?.into()))
+    }
+}
+
+async fn body(request: Request, app: &App) -> Result<Bytes, Error> {
+    Bytes::from_request(request, app).await.map_err(|rejection| match rejection.status().as_u16() {
+        413 => Refusal::TooLarge.into(),
+        _ => Refusal::BadRequest.into(),
+    })
+}
+
+/// A multipart form, read field by field.
+pub struct Form(pub Multipart);
+
+impl FromRequest<App> for Form {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Error> {
+        same_origin(request.headers())?;
+        Ok(Self(Multipart::from_request(request, app).await.map_err(|_| Refusal::BadRequest)?))
+    }
+}
+
+impl Form {
+    /// The next field.
+    ///
+    /// # Errors
+    /// [`Refusal::TooLarge`] or [`Refusal::BadRequest`].
+    pub async fn next(&mut self) -> Result<Option<Field<'_>>, Error> {
+        self.0.next_field().await.map_err(|error| multipart(&error))
+    }
+}
+
+/// What a broken or oversized form is called.
+pub fn multipart(error: &axum::extract::multipart::MultipartError) -> Error {
+    if error.status().as_u16() == 413 { Refusal::TooLarge.into() } else { Refusal::BadRequest.into() }
+}
+
+/// A field in memory, of at most `limit` bytes.
+///
+/// # Errors
+/// [`Refusal::TooLarge`] or [`Refusal::BadRequest`].
+pub async fn read(mut field: Field<'_>, limit: usize) -> Result<Zeroizing<Vec<u8>>, Error> {
+    let mut bytes = Zeroizing::new(Vec::new());
+    while let Some(chunk) = field.chunk().await.map_err(|error| multipart(&error))? {
+        if bytes.len() + chunk.len() > limit {
+            return Err(Refusal::TooLarge.into());
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+    Ok(bytes)
+}
+
+/// As [`read`], as text.
+///
+/// # Errors
+/// Also [`Refusal::BadRequest`] for bytes that are not UTF-8.
+pub async fn read_text(field: Field<'_>, limit: usize) -> Result<Zeroizing<String>, Error> {
+    let bytes = read(field, limit).await?;
+    Ok(Zeroizing::new(std::str::from_utf8(&bytes).map_err(|_| Refusal::BadRequest)?.to_owned()))
+}
+
+/// Upload ids in a text: 32 hex digits each, whatever stands between them.
+#[must_use]
+pub fn upload_ids(text: &str) -> Vec<UploadId> {
+    text.split(|letter: char| !letter.is_ascii_hexdigit()).filter_map(|word| word.parse().ok()).collect()
+}
+
+/// Checks a solved ticket, unless tickets are switched off.
+///
+/// # Errors
+/// [`Refusal::TicketInvalid`] or [`Refusal::TicketExpired`].
+pub fn ticket(app: &App, solved: Option<&str>) -> Result<Option<Solved>, Refusal> {
+    if app.config.ticket_work == 0 {
+        return Ok(None);
+    }
+    let solved = solved.ok_or(Refusal::TicketInvalid)?;
+    ticket::verify(&app.instance.ticket_key, solved, app.clock.unix()).map(Some).map_err(|refused| match refused {
+        Refused::Invalid => Refusal::TicketInvalid,
+        Refused::Expired => Refusal::TicketExpired,
+    })
+}

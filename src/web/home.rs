@@ -1,0 +1,88 @@
+//! The language picker, the home page, guidance, and what this instance is.
+
+use askama::Template;
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::HeaderMap;
+use axum::response::Response;
+use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine as _};
+use serde_json::{Value, json};
+
+use super::fixed;
+use super::page::Page;
+use crate::app::App;
+use crate::domain::consultation::{Consultation, Intake};
+use crate::error::Error;
+use crate::storage;
+use crate::text::Language;
+
+#[derive(Template)]
+#[template(path = "picker.html")]
+struct Picker {
+    page: Page,
+}
+
+/// `GET /`
+pub async fn picker(State(app): State<App>, headers: HeaderMap) -> Result<Response, Error> {
+    fixed::page(&headers, &Picker { page: Page::new(&app, "fr", "/")? })
+}
+
+#[derive(Template)]
+#[template(path = "home.html")]
+struct Home {
+    page: Page,
+    consultations: Vec<Consultation>,
+}
+
+/// `GET /{lang}/`
+pub async fn home(State(app): State<App>, Path(lang): Path<String>, headers: HeaderMap) -> Result<Response, Error> {
+    let page = Page::new(&app, &lang, "/")?;
+    let all = storage::consultation::list(app.db.read()).await?;
+    let consultations = all.into_iter().filter(|one| one.intake == Intake::Open).collect();
+    fixed::page(&headers, &Home { page, consultations })
+}
+
+#[derive(Template)]
+#[template(path = "safety.html")]
+struct Safety {
+    page: Page,
+}
+
+/// `GET /{lang}/safety`
+pub async fn safety(State(app): State<App>, Path(lang): Path<String>, headers: HeaderMap) -> Result<Response, Error> {
+    fixed::page(&headers, &Safety { page: Page::new(&app, &lang, "/safety")? })
+}
+
+#[derive(Template)]
+#[template(path = "about.html")]
+struct About {
+    page: Page,
+    organisation: String,
+    languages: Vec<(Language, String)>,
+    version: String,
+}
+
+/// `GET /{lang}/about`
+pub async fn about(State(app): State<App>, Path(lang): Path<String>, headers: HeaderMap) -> Result<Response, Error> {
+    let page = Page::new(&app, &lang, "/about")?;
+    let languages = app.texts.languages().map(|one| (one.clone(), page.percent(&one.tag).to_string())).collect();
+    let organisation = organisations(&app).await?;
+    fixed::page(&headers, &About { page, organisation, languages, version: env!("CARGO_PKG_VERSION").to_owned() })
+}
+
+/// The names of all organisations of this instance.
+pub async fn organisations(app: &App) -> Result<String, Error> {
+    let all = storage::organisation::list(app.db.read()).await?;
+    let mut names: Vec<_> = all.into_iter().map(|one| one.name).collect();
+    names.sort();
+    Ok(names.join(", "))
+}
+
+/// `GET /api/instance`
+pub async fn instance(State(app): State<App>) -> Json<Value> {
+    Json(json!({
+        "id": BASE64_URL_SAFE_NO_PAD.encode(app.instance.id.as_bytes()),
+        "version": env!("CARGO_PKG_VERSION"),
+        "languages": app.texts.languages().map(|language| language.tag.as_str()).collect::<Vec<_>>(),
+    }))
+}

@@ -1,0 +1,115 @@
+//! The inbox: its page, and the API under the receipt's authenticator.
+
+use askama::Template;
+use axum::Json;
+use axum::extract::{FromRequestParts, Path, State};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
+use base64::prelude::{BASE64_STANDARD, Engine as _};
+use serde_json::{Value, json};
+
+use super::extract::{self, Form};
+use super::fixed;
+use super::page::Page;
+use crate::app::App;
+use crate::crypto::derive::Authenticator;
+use crate::domain::refusal::Refusal;
+use crate::domain::thread::From;
+use crate::error::Error;
+use crate::services::authority::Source;
+use crate::services::{report, thread};
+use crate::storage;
+
+/// The smallest answer: room for one message, so that "no news" and "a question" look alike.
+const SMALLEST: usize = 16 * 1024;
+
+#[derive(Template)]
+#[template(path = "inbox.html")]
+struct InboxPage {
+    page: Page,
+}
+
+/// `GET /{lang}/inbox`
+pub async fn page(State(app): State<App>, Path(lang): Path<String>, headers: HeaderMap) -> Result<Response, Error> {
+    fixed::page(&headers, &InboxPage { page: Page::new(&app, &lang, "/inbox")? })
+}
+
+/// `Authorization: Bearer <authenticator>`
+pub struct Bearer(Source);
+
+impl FromRequestParts<App> for Bearer {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
+        extract::same_origin(&parts.headers)?;
+        let header = parts.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+        let token = header.and_then(|value| value.strip_prefix("Bearer ")).ok_or(Refusal::ReceiptUnknown)?;
+        let authenticator = Authenticator::parse(token.trim()).map_err(|_| Refusal::ReceiptUnknown)?;
+        Ok(Self(Source::find(app, &authenticator).await?))
+    }
+}
+
+/// `GET /api/inbox`: the circle's messages, padded to a power of two.
+pub async fn open(State(app): State<App>, Bearer(source): Bearer) -> Result<Response, Error> {
+    let report = source.report();
+    let thread = storage::thread::list(app.db.read(), report.id).await?;
+    let messages: Vec<Value> = thread
+        .iter()
+        .filter(|(message, _)| message.from == From::Circle)
+        .map(|(message, sealed)| {
+            json!({
+                "id": message.id,
+                "sequence": message.sequence,
+                "week": message.week,
+                "ciphertext": BASE64_STANDARD.encode(sealed.as_bytes()),
+            })
+        })
+        .collect();
+    let mut body = json!({ "consultation": report.consultation, "messages": messages, "padding": "" });
+    let size = body.to_string().len();
+    let padding = size.next_power_of_two().max(SMALLEST) - size;
+    body["padding"] = json!("0".repeat(padding));
+    let mut response = body.to_string().into_response();
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    Ok(response)
+}
+
+/// `POST /api/inbox/messages`
+pub async fn answer(
+    State(app): State<App>,
+    Bearer(source): Bearer,
+    mut form: Form,
+) -> Result<(StatusCode, Json<Value>), Error> {
+    let limit = usize::try_from(app.config.max_envelope_size).unwrap_or(usize::MAX);
+    let (mut envelope, mut epoch) = (None, None);
+    let mut attachments = Vec::new();
+    while let Some(field) = form.next().await? {
+        match field.name().unwrap_or_default() {
+            "epoch" => epoch = extract::read_text(field, 12).await?.trim().parse().ok(),
+            "attachments" => attachments.extend(extract::upload_ids(&extract::read_text(field, 4096).await?)),
+            "envelope" => envelope = Some(extract::read(field, limit).await?.to_vec()),
+            _ => return Err(Refusal::BadRequest.into()),
+        }
+    }
+    let epoch = epoch.ok_or(Refusal::BadRequest)?;
+    thread::answer(&app, &source, epoch, envelope.ok_or(Refusal::BadRequest)?, &attachments).await?;
+    Ok((StatusCode::CREATED, Json(json!({ "received": true }))))
+}
+
+/// `DELETE /api/inbox/messages/{message}`
+pub async fn delete_reply(
+    State(app): State<App>,
+    Bearer(source): Bearer,
+    Path(id): Path<String>,
+) -> Result<StatusCode, Error> {
+    let id = id.parse().map_err(|_| Refusal::NotFound)?;
+    thread::delete_reply(&app, &source, id).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// `DELETE /api/inbox`
+pub async fn withdraw(State(app): State<App>, Bearer(source): Bearer) -> Result<StatusCode, Error> {
+    report::withdraw(&app, &source).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

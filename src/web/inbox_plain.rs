@@ -1,0 +1,168 @@
+//! The inbox without JavaScript (protocol 4.6): one page, one form per act, everything in memory for an instant.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::HeaderMap;
+use axum::response::Response;
+use zeroize::Zeroizing;
+
+use super::extract::{self, Form};
+use super::page::Page;
+use super::plain::{AGREE, derive_receipt};
+use super::{fixed, spool};
+use crate::app::App;
+use crate::crypto::document::open_message;
+use crate::crypto::hybrid::HybridIdentity;
+use crate::crypto::seal;
+use crate::crypto::statement::Statement;
+use crate::domain::epoch::EpochNumber;
+use crate::domain::receipt::Receipt;
+use crate::domain::refusal::Refusal;
+use crate::domain::report::Attachment;
+use crate::domain::thread::{From, SourceMessage};
+use crate::error::Error;
+use crate::services::authority::Source;
+use crate::services::{epoch, report, thread};
+use crate::storage;
+
+#[derive(Template)]
+#[template(path = "inbox_plain.html")]
+struct InboxPlainPage {
+    page: Page,
+    thread: Option<Thread>,
+}
+
+/// What an opened inbox shows.
+struct Thread {
+    code: String,
+    open: bool,
+    forged: bool,
+    /// The message that says what was done.
+    done: Option<&'static str>,
+    messages: Vec<Shown>,
+}
+
+struct Shown {
+    id: String,
+    week: String,
+    status: String,
+    body: String,
+}
+
+/// `GET /{lang}/inbox/plain`
+pub async fn page(State(app): State<App>, Path(lang): Path<String>, headers: HeaderMap) -> Result<Response, Error> {
+    fixed::page(&headers, &InboxPlainPage { page: Page::new(&app, &lang, "/inbox/plain")?, thread: None })
+}
+
+/// The fields of any of the forms on the page.
+#[derive(Default)]
+struct Filled {
+    agreed: bool,
+    code: Zeroizing<String>,
+    act: String,
+    message: String,
+    reply: Zeroizing<String>,
+    attachments: Vec<Attachment>,
+}
+
+/// `POST /{lang}/inbox/plain`
+pub async fn act(State(app): State<App>, Path(lang): Path<String>, mut form: Form) -> Result<Response, Error> {
+    let page = Page::new(&app, &lang, "/inbox/plain")?;
+    let mut filled = Filled::default();
+    let mut opened = None;
+    while let Some(field) = form.next().await? {
+        match field.name().unwrap_or_default() {
+            AGREE => filled.agreed = !extract::read_text(field, 16).await?.is_empty(),
+            "code" => filled.code = extract::read_text(field, 200).await?,
+            "act" => filled.act = extract::read_text(field, 16).await?.to_string(),
+            "message" => filled.message = extract::read_text(field, 64).await?.to_string(),
+            "reply" => filled.reply = extract::read_text(field, 400_000).await?,
+            "attach" if filled.agreed => {
+                // Only a thread that exists may fill the disk.
+                if opened.is_none() {
+                    opened = Some(open(&app, &filled.code).await?);
+                }
+                let recipient = current(&app, &opened.as_ref().expect("just opened").0).await?.1.recipient;
+                filled.attachments.extend(spool::store(&app, &recipient, field).await?);
+            }
+            _ => return Err(Refusal::BadRequest.into()),
+        }
+    }
+    if !filled.agreed {
+        return Err(Refusal::ConsentMissing.into());
+    }
+    let (source, identity) = match opened {
+        Some(opened) => opened,
+        None => open(&app, &filled.code).await?,
+    };
+    let done = perform(&app, &source, &mut filled).await?;
+    let withdrawn = done == Some("inbox-withdrawn");
+    let (messages, forged) = if withdrawn { (Vec::new(), false) } else { messages(&app, &source, &identity).await? };
+    let thread = Thread { code: filled.code.to_string(), open: !withdrawn, forged, done, messages };
+    fixed::private(&InboxPlainPage { page, thread: Some(thread) })
+}
+
+async fn open(app: &App, code: &str) -> Result<(Source, HybridIdentity), Error> {
+    let receipt = Receipt::parse(code).map_err(|_| Refusal::ReceiptMistyped)?;
+    let derived = derive_receipt(app, receipt).await?;
+    Ok((Source::find(app, &derived.authenticator).await?, derived.identity))
+}
+
+async fn current(app: &App, source: &Source) -> Result<(EpochNumber, Statement), Error> {
+    let found = storage::epoch::current(app.db.read(), source.report().consultation).await?;
+    let (number, signed) = found.ok_or(Refusal::CircleNotReady)?;
+    Ok((number, Statement::parse(&signed.statement)?))
+}
+
+async fn perform(app: &App, source: &Source, filled: &mut Filled) -> Result<Option<&'static str>, Error> {
+    match filled.act.as_str() {
+        "reply" => {
+            let attachments = std::mem::take(&mut filled.attachments);
+            if filled.reply.trim().is_empty() && attachments.is_empty() {
+                return Err(Refusal::EmptyReport.into());
+            }
+            let uploads: Vec<_> = attachments.iter().map(|attachment| attachment.blob).collect();
+            let (number, statement) = current(app, source).await?;
+            let message = SourceMessage { v: 1, body: std::mem::take(&mut *filled.reply), attachments };
+            let plain = Zeroizing::new(serde_json::to_vec(&message).map_err(|_| Refusal::BadRequest)?);
+            drop(Zeroizing::new(message.body));
+            let ciphertext = seal::seal(&[statement.recipient], &plain)?;
+            thread::answer(app, source, number, ciphertext, &uploads).await?;
+            Ok(Some("inbox-reply-sent"))
+        }
+        "delete" => {
+            let id = filled.message.parse().map_err(|_| Refusal::NotFound)?;
+            thread::delete_reply(app, source, id).await?;
+            Ok(Some("inbox-deleted"))
+        }
+        "withdraw" => {
+            report::withdraw(app, source).await?;
+            Ok(Some("inbox-withdrawn"))
+        }
+        _ => Ok(None),
+    }
+}
+
+/// The circle's messages that verify, and whether there was one that does not.
+async fn messages(app: &App, source: &Source, identity: &HybridIdentity) -> Result<(Vec<Shown>, bool), Error> {
+    let consultation = source.report().consultation;
+    let chain = epoch::chain(app, consultation).await?.ok_or(Refusal::NotFound)?;
+    let statements = chain.verify(&consultation.to_string())?;
+    let mut shown = Vec::new();
+    let mut forged = false;
+    for (message, sealed) in storage::thread::list(app.db.read(), source.report().id).await? {
+        if message.from != From::Circle {
+            continue;
+        }
+        match open_message(sealed.as_bytes(), identity, &statements) {
+            Ok(opened) => shown.push(Shown {
+                id: message.id.to_string(),
+                week: message.week.to_string(),
+                status: opened.status,
+                body: opened.body,
+            }),
+            Err(_) => forged = true,
+        }
+    }
+    Ok((shown, forged))
+}

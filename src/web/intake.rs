@@ -1,0 +1,79 @@
+//! The intake API: what a client needs to know before it encrypts, and the report itself.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine as _};
+use serde_json::{Value, json};
+
+use super::extract::{self, Form};
+use crate::app::App;
+use crate::crypto::statement::Statement;
+use crate::crypto::ticket;
+use crate::domain::id::ConsultationId;
+use crate::domain::refusal::Refusal;
+use crate::domain::report;
+use crate::error::Error;
+use crate::services::report::{Submission, intake, submit as receive};
+
+/// `GET /api/intake/{consultation}`
+pub async fn offer(State(app): State<App>, Path(id): Path<String>) -> Result<Json<Value>, Error> {
+    let id: ConsultationId = id.parse().map_err(|_| Refusal::NotFound)?;
+    let (consultation, number, signed) = intake(&app, id).await?;
+    let statement = Statement::parse(&signed.statement)?;
+    let expires_at = app.clock.unix() + app.config.ticket_lifetime;
+    let work = u8::try_from(app.config.ticket_work).unwrap_or(u8::MAX);
+    Ok(Json(json!({
+        "consultation": id,
+        "version": consultation.version(),
+        "epoch": number,
+        "recipient": statement.recipient.to_string(),
+        "limits": {
+            "files": app.config.max_files,
+            "file_size": app.config.max_file_size,
+            "envelope_size": app.config.max_envelope_size,
+        },
+        "ticket": {
+            "challenge": ticket::issue(&app.instance.ticket_key, expires_at, work),
+            "work": work,
+            "expires_at": expires_at,
+        },
+    })))
+}
+
+/// `POST /api/intake/{consultation}`: 201 only when the report is durable.
+pub async fn submit(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    mut form: Form,
+) -> Result<(StatusCode, Json<Value>), Error> {
+    let consultation: ConsultationId = id.parse().map_err(|_| Refusal::NotFound)?;
+    let limit = usize::try_from(app.config.max_envelope_size).unwrap_or(usize::MAX);
+    let (mut solved, mut verifier, mut envelope, mut epoch) = (None, None, None, None);
+    let mut attachments = Vec::new();
+    while let Some(field) = form.next().await? {
+        match field.name().unwrap_or_default() {
+            "ticket" => solved = Some(extract::read_text(field, 200).await?),
+            "verifier" => verifier = Some(extract::read_text(field, 64).await?),
+            "epoch" => epoch = Some(extract::read_text(field, 12).await?),
+            "attachments" => attachments.extend(extract::upload_ids(&extract::read_text(field, 4096).await?)),
+            "envelope" => envelope = Some(extract::read(field, limit).await?.to_vec()),
+            _ => return Err(Refusal::BadRequest.into()),
+        }
+    }
+    let verifier = verifier.and_then(|text| BASE64_URL_SAFE_NO_PAD.decode(text.trim()).ok()?.try_into().ok());
+    let ticket = extract::ticket(&app, solved.as_ref().map(|text| text.trim()).filter(|text| !text.is_empty()))?;
+    let epoch = epoch.map(|text| text.trim().parse()).transpose().map_err(|_| Refusal::BadRequest)?;
+    let submission = Submission {
+        consultation,
+        epoch,
+        verifier: verifier.ok_or(Refusal::BadRequest)?,
+        envelope: envelope.ok_or(Refusal::BadRequest)?,
+        attachments,
+        form: report::Form::Envelope,
+        source_recipient: None,
+        ticket,
+    };
+    receive(&app, submission).await?;
+    Ok((StatusCode::CREATED, Json(json!({ "received": true }))))
+}

@@ -1,0 +1,126 @@
+//! HTTP: every route once, grouped by who may see it, then the layers in order.
+//!
+//! A handler reads input through `extract`, calls a service or a storage read, and presents the answer. GET shows,
+//! POST acts. To add a route: its path in `path`, its line here, its row in `tests/integration/matrix.rs`.
+
+pub mod assets;
+mod consultation;
+mod desk;
+pub mod error;
+mod extract;
+mod feed;
+mod fixed;
+mod home;
+mod inbox;
+mod inbox_plain;
+mod intake;
+mod issue;
+mod key;
+mod openapi;
+mod page;
+pub mod path;
+mod plain;
+pub mod private;
+mod sealed;
+pub mod security;
+mod spool;
+mod tus;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::{get, post};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_sessions::cookie::SameSite;
+use tower_sessions::cookie::time::Duration;
+use tower_sessions::{Expiry, SessionManagerLayer};
+
+use crate::app::App;
+use crate::storage::session::Sessions;
+
+/// The public listener.
+pub fn router(app: App) -> Router {
+    let sessions = session_layer(&app);
+    Router::new()
+        .merge(public_pages())
+        .merge(citizen())
+        .merge(members().layer(sessions))
+        .fallback(error::not_found)
+        .method_not_allowed_fallback(error::not_found)
+        .layer(from_fn_with_state(app.clone(), error::render))
+        .layer(from_fn_with_state(app.clone(), security::headers))
+        .layer(from_fn(security::observe))
+        .layer(CatchPanicLayer::custom(error::panicked))
+        .with_state(app)
+}
+
+fn public_pages() -> Router<App> {
+    Router::new()
+        .route(path::PICKER, get(home::picker))
+        .route(path::HOME, get(home::home))
+        .route(path::SAFETY, get(home::safety))
+        .route(path::ABOUT, get(home::about))
+        .route(path::CONSULTATION, get(consultation::consultation))
+        .route(path::REPORT, get(consultation::report))
+        .route(path::INBOX, get(inbox::page))
+        .route(path::ISSUES, get(issue::list))
+        .route(path::ISSUES_FEED, get(feed::atom))
+        .route(path::ISSUE, get(issue::one))
+        .route(path::KEYS, get(key::page))
+        .route(path::ASSET, get(assets::serve))
+        .route(path::API_INSTANCE, get(home::instance))
+        .route(path::API_KEYS, get(key::chain))
+        .route(path::API_ISSUES, get(issue::data))
+        .route(path::API_OPENAPI, get(openapi::document))
+}
+
+/// What citizens do: no session, no cookie.
+fn citizen() -> Router<App> {
+    let unlimited = DefaultBodyLimit::disable();
+    Router::new()
+        .route(path::PLAIN, get(plain::page).post(plain::submit).layer(unlimited))
+        .route(path::SEALED, get(sealed::page).post(sealed::submit))
+        .route(path::INBOX_PLAIN, get(inbox_plain::page).post(inbox_plain::act).layer(unlimited))
+        .route(path::API_INTAKE, get(intake::offer).post(intake::submit))
+        .route(path::API_UPLOADS, post(tus::create).options(tus::options))
+        .route(
+            path::API_UPLOAD,
+            axum::routing::patch(tus::append).head(tus::offset).delete(tus::terminate).layer(unlimited),
+        )
+        .route(path::API_INBOX, get(inbox::open).delete(inbox::withdraw))
+        .route(path::API_INBOX_MESSAGES, post(inbox::answer))
+        .route(path::API_INBOX_MESSAGE, axum::routing::delete(inbox::delete_reply))
+        .layer(DefaultBodyLimit::max(4 << 20))
+}
+
+/// What members do.
+fn members() -> Router<App> {
+    Router::new()
+        .route(path::DESK, get(desk::page))
+        .route(path::PRESS, get(desk::press))
+        .route(path::DESK_SALT, get(desk::session::salt))
+        .route(path::DESK_SESSION, post(desk::session::enter).delete(desk::session::leave))
+        .route(path::DESK_ME, get(desk::session::me))
+        .route(path::DESK_REPORTS, get(desk::case::list))
+        .route(path::DESK_ENVELOPE, get(desk::case::envelope))
+        .route(path::DESK_CASE, get(desk::case::record).put(desk::case::save))
+        .route(path::DESK_MESSAGES, get(desk::thread::list).post(desk::thread::ask))
+        .route(path::DESK_ATTACHMENT, get(desk::thread::attachment))
+        .route(path::DESK_SUMMARIES, get(desk::summary::list).post(desk::summary::draft))
+        .route(path::DESK_APPROVAL, post(desk::summary::approve))
+        .route(path::DESK_EPOCHS, post(desk::circle::start_epoch))
+        .route(path::PRESS_SUMMARIES, get(desk::summary::press))
+        .layer(DefaultBodyLimit::max(4 << 20))
+}
+
+fn session_layer(app: &App) -> SessionManagerLayer<Sessions> {
+    // `__Host-` needs TLS; an onion service or a demonstration on loopback has none.
+    let (name, secure) = if app.config.is_tls() { ("__Host-sutura", true) } else { ("sutura", false) };
+    SessionManagerLayer::new(Sessions::new(app.db.clone()))
+        .with_name(name)
+        .with_secure(secure)
+        .with_http_only(true)
+        .with_same_site(SameSite::Strict)
+        .with_path("/")
+        .with_expiry(Expiry::OnInactivity(Duration::seconds(app.config.session_idle)))
+}

@@ -1,0 +1,177 @@
+//! What every page needs: texts, languages, assets, and the names of data.
+
+use std::sync::Arc;
+
+use crate::app::App;
+use crate::domain::label::Label;
+use crate::domain::place::{self, Places, Region};
+use crate::domain::refusal::Refusal;
+use crate::domain::taxonomy::{self, Taxonomy};
+use crate::error::Error;
+use crate::text::{IDS, Language, Localizer, Text};
+use crate::web::assets::{self, Asset};
+
+/// The common part of all templates.
+pub struct Page {
+    pub t: Arc<Localizer>,
+    /// The path behind the language, so that the picker leads to the same page.
+    pub rest: String,
+    pub exit_url: String,
+    app: App,
+}
+
+impl Page {
+    /// # Errors
+    /// [`Refusal::NotFound`] for a language that is not offered.
+    pub fn new(app: &App, lang: &str, rest: impl Into<String>) -> Result<Self, Error> {
+        let t = Arc::clone(app.texts.find(lang).ok_or(Refusal::NotFound)?);
+        Ok(Self { t, rest: rest.into(), exit_url: app.config.exit_url.clone(), app: app.clone() })
+    }
+
+    pub fn languages(&self) -> Vec<&Language> {
+        self.app.texts.languages().collect()
+    }
+
+    /// French, for what must never stand in an unreviewed language alone.
+    pub fn source(&self) -> &Localizer {
+        self.app.texts.source()
+    }
+
+    /// Every language but the source is a draft until its reviewers say otherwise.
+    pub fn is_draft(&self) -> bool {
+        self.t.language.tag != self.source().language.tag
+    }
+
+    #[allow(clippy::unused_self, reason = "templates reach functions through the page")]
+    pub fn asset(&self, name: &str) -> &'static Asset {
+        assets::find(name)
+    }
+
+    #[allow(clippy::unused_self, reason = "templates reach functions through the page")]
+    pub fn taxonomy(&self) -> &'static Taxonomy {
+        taxonomy::taxonomy()
+    }
+
+    #[allow(clippy::unused_self, reason = "templates reach functions through the page")]
+    pub fn places(&self) -> &'static Places {
+        place::places()
+    }
+
+    pub fn regions_with_cercles(&self) -> Vec<&'static Region> {
+        self.places()
+            .countries
+            .iter()
+            .flat_map(|country| &country.regions)
+            .filter(|one| !one.cercles.is_empty())
+            .collect()
+    }
+
+    /// Languages a report may be in: those of the interface, then the others.
+    pub fn report_languages(&self) -> Vec<(&str, &str)> {
+        let interface = self.app.texts.languages().map(|language| (language.tag.as_str(), language.endonym.as_str()));
+        let spoken = self.app.texts.spoken().iter().map(|language| (language.tag.as_str(), language.endonym.as_str()));
+        interface.chain(spoken).collect()
+    }
+
+    pub fn max_files(&self) -> String {
+        self.app.config.max_files.to_string()
+    }
+
+    /// The limit of one file, in Mo, of the form with or without JavaScript.
+    pub fn file_size(&self, plain: bool) -> String {
+        let config = &self.app.config;
+        let bytes = if plain { config.max_plain_file_size } else { config.max_file_size };
+        format!("{} Mo", bytes >> 20)
+    }
+
+    /// The label of a category, or its code.
+    pub fn category(&self, code: &str) -> String {
+        taxonomy::label(code).map_or_else(|| code.to_owned(), |label| self.t.label(label).plain())
+    }
+
+    pub fn region(&self, country: &str, region: &str) -> String {
+        let name = place::region(country, region).map_or(region, |one| one.name.as_str());
+        let country_label = place::places().countries.iter().find(|one| one.code == country);
+        let country = country_label.map_or_else(|| country.to_owned(), |one| self.t.label(&one.label).plain());
+        format!("{name}, {country}")
+    }
+
+    pub fn verification(&self, level: &str) -> Text<'_> {
+        self.t.get(&format!("verification-{level}"))
+    }
+
+    pub fn status(&self, status: &str) -> String {
+        self.t.get(&format!("inbox-status-{status}")).plain()
+    }
+
+    /// One text of a script's file, for a control that the script shows later.
+    pub fn texts(&self, _file: &str, id: &str) -> Text<'_> {
+        self.t.get(id)
+    }
+
+    /// The texts of one file as JSON for a script.
+    pub fn script(&self, file: &str) -> String {
+        json(&self.t.script(file))
+    }
+
+    /// The texts of the inbox's script: its own, those of sending, and the states of a report.
+    pub fn inbox_script(&self) -> String {
+        let mut all = self.t.script("script-inbox");
+        all.extend(self.t.script("script-report"));
+        let inbox = self.t.script("inbox");
+        all.extend(inbox.into_iter().filter(|(id, _)| id.starts_with("inbox-")));
+        json(&all)
+    }
+
+    /// The texts of one file and those of refusals, for an application that shows both.
+    pub fn script_all(&self, file: &str) -> String {
+        let mut all = self.t.script(file);
+        for other in ["inbox", "issue", "common"] {
+            all.extend(self.t.script(other));
+        }
+        json(&all)
+    }
+
+    /// Taxonomy, places and languages in the reader's language, for the desk.
+    pub fn desk_data(&self) -> String {
+        let label = |label: &Label| self.t.label(label).plain();
+        let categories: Vec<_> = taxonomy::taxonomy()
+            .tiles
+            .iter()
+            .flat_map(|tile| &tile.codes)
+            .flat_map(|code| {
+                std::iter::once((code.code.clone(), label(&code.label)))
+                    .chain(code.sub.iter().map(|sub| (sub.code.clone(), label(&sub.label))))
+            })
+            .collect();
+        let countries: Vec<_> = place::places()
+            .countries
+            .iter()
+            .map(|country| {
+                let regions: Vec<_> = country.regions.iter().map(|one| serde_json::json!(one)).collect();
+                serde_json::json!({ "code": country.code, "label": label(&country.label), "regions": regions })
+            })
+            .collect();
+        json(&serde_json::json!({
+            "lang": self.t.language.tag,
+            "chain": self.t.tags(),
+            "categories": categories,
+            "countries": countries,
+            "languages": self.report_languages(),
+            "checklist": crate::domain::summary::CHECKLIST,
+            "interface": self.languages().iter().map(|one| (one.tag.as_str(), one.endonym.as_str())).collect::<Vec<_>>(),
+        }))
+    }
+
+    /// How much of a language is there, in percent of the French messages.
+    pub fn percent(&self, tag: &str) -> usize {
+        let Some(localizer) = self.app.texts.find(tag) else { return 0 };
+        let own = IDS.iter().filter(|(_, id)| localizer.get(id).is_own()).count();
+        own * 100 / IDS.len()
+    }
+}
+
+/// JSON that may stand inside `<script type="application/json">`.
+fn json(value: &impl serde::Serialize) -> String {
+    serde_json::to_string(value).expect("texts are JSON").replace('<', "\\u003c")
+}

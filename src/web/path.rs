@@ -1,0 +1,86 @@
+//! Every URL, once. Part of the interface contract: extend, do not break.
+
+pub const PICKER: &str = "/";
+pub const HOME: &str = "/{lang}/";
+pub const SAFETY: &str = "/{lang}/safety";
+pub const ABOUT: &str = "/{lang}/about";
+pub const CONSULTATION: &str = "/{lang}/c/{slug}";
+pub const REPORT: &str = "/{lang}/c/{slug}/report";
+pub const PLAIN: &str = "/{lang}/c/{slug}/plain";
+pub const SEALED: &str = "/{lang}/c/{slug}/sealed";
+pub const INBOX: &str = "/{lang}/inbox";
+pub const INBOX_PLAIN: &str = "/{lang}/inbox/plain";
+pub const ISSUES: &str = "/{lang}/issues";
+pub const ISSUES_FEED: &str = "/{lang}/issues.atom";
+pub const ISSUE: &str = "/{lang}/issues/{slug}";
+pub const KEYS: &str = "/{lang}/keys";
+pub const PRESS: &str = "/{lang}/press";
+pub const DESK: &str = "/desk";
+pub const ASSET: &str = "/assets/{file}";
+
+pub const API_INSTANCE: &str = "/api/instance";
+pub const API_INTAKE: &str = "/api/intake/{consultation}";
+pub const API_UPLOADS: &str = "/api/uploads";
+pub const API_UPLOAD: &str = "/api/uploads/{upload}";
+pub const API_INBOX: &str = "/api/inbox";
+pub const API_INBOX_MESSAGES: &str = "/api/inbox/messages";
+pub const API_INBOX_MESSAGE: &str = "/api/inbox/messages/{message}";
+pub const API_KEYS: &str = "/api/keys/{consultation}";
+pub const API_ISSUES: &str = "/api/public/issues";
+pub const API_OPENAPI: &str = "/api/openapi.json";
+
+pub const DESK_SALT: &str = "/api/desk/salt";
+pub const DESK_SESSION: &str = "/api/desk/session";
+pub const DESK_ME: &str = "/api/desk/me";
+pub const DESK_REPORTS: &str = "/api/desk/circles/{consultation}/reports";
+pub const DESK_SUMMARIES: &str = "/api/desk/circles/{consultation}/summaries";
+pub const DESK_EPOCHS: &str = "/api/desk/circles/{consultation}/epochs";
+pub const DESK_ENVELOPE: &str = "/api/desk/reports/{report}/envelope";
+pub const DESK_CASE: &str = "/api/desk/reports/{report}/case";
+pub const DESK_MESSAGES: &str = "/api/desk/reports/{report}/messages";
+pub const DESK_ATTACHMENT: &str = "/api/desk/reports/{report}/attachments/{upload}";
+pub const DESK_APPROVAL: &str = "/api/desk/summaries/{summary}/approval";
+pub const PRESS_SUMMARIES: &str = "/api/desk/press";
+
+/// All of them, for the matrix and the OpenAPI document.
+pub const ALL: [&str; 39] = [
+    PICKER,
+    HOME,
+    SAFETY,
+    ABOUT,
+    CONSULTATION,
+    REPORT,
+    PLAIN,
+    SEALED,
+    INBOX,
+    INBOX_PLAIN,
+    ISSUES,
+    ISSUES_FEED,
+    ISSUE,
+    KEYS,
+    PRESS,
+    DESK,
+    ASSET,
+    API_INSTANCE,
+    API_INTAKE,
+    API_UPLOADS,
+    API_UPLOAD,
+    API_INBOX,
+    API_INBOX_MESSAGES,
+    API_INBOX_MESSAGE,
+    API_KEYS,
+    API_ISSUES,
+    API_OPENAPI,
+    DESK_SALT,
+    DESK_SESSION,
+    DESK_ME,
+    DESK_REPORTS,
+    DESK_SUMMARIES,
+    DESK_EPOCHS,
+    DESK_ENVELOPE,
+    DESK_CASE,
+    DESK_MESSAGES,
+    DESK_ATTACHMENT,
+    DESK_APPROVAL,
+    PRESS_SUMMARIES,
+];

@@ -1,0 +1,166 @@
+//! The report form without JavaScript (protocol 4.6). The server sees the text for an instant and seals it at once.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::HeaderMap;
+use axum::response::Response;
+use zeroize::{Zeroize as _, Zeroizing};
+
+use super::extract::{self, Form};
+use super::page::Page;
+use super::{consultation, fixed, spool};
+use crate::app::App;
+use crate::crypto::derive::{self, Derived};
+use crate::crypto::statement::Statement;
+use crate::crypto::{CryptoError, random, seal};
+use crate::domain::consent::Consent;
+use crate::domain::consultation::{Consultation, PlainForm};
+use crate::domain::questionnaire::Kind;
+use crate::domain::receipt::Receipt;
+use crate::domain::refusal::Refusal;
+use crate::domain::report::{self, Attachment, Envelope};
+use crate::error::Error;
+use crate::services::report::{Submission, intake, submit as receive};
+
+/// The box that must be ticked.
+pub const AGREE: &str = "agree";
+/// Bytes of one text field: 100,000 characters of four bytes.
+const LONGEST_TEXT: usize = 400_000;
+
+#[derive(Template)]
+#[template(path = "plain.html")]
+struct PlainPage {
+    page: Page,
+    one: Consultation,
+    plain: bool,
+}
+
+#[derive(Template)]
+#[template(path = "receipt.html")]
+pub struct ReceiptPage {
+    pub page: Page,
+    pub groups: Vec<String>,
+}
+
+/// `GET /{lang}/c/{slug}/plain`
+pub async fn page(
+    State(app): State<App>,
+    Path((lang, slug)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    let one = find(&app, &slug).await?;
+    let page = Page::new(&app, &lang, format!("/c/{slug}/plain"))?;
+    fixed::page(&headers, &PlainPage { page, one, plain: true })
+}
+
+async fn find(app: &App, slug: &str) -> Result<Consultation, Error> {
+    let one = consultation::find_open(app, slug).await?;
+    if one.plain_form == PlainForm::Offered { Ok(one) } else { Err(Refusal::PlainSwitchedOff.into()) }
+}
+
+/// What a person filled in. Erased when dropped.
+#[derive(Default)]
+struct Filled {
+    agreed: bool,
+    fields: Vec<(String, String)>,
+    attachments: Vec<Attachment>,
+}
+
+impl Drop for Filled {
+    fn drop(&mut self) {
+        for (_, value) in &mut self.fields {
+            value.zeroize();
+        }
+    }
+}
+
+/// `POST /{lang}/c/{slug}/plain`
+pub async fn submit(
+    State(app): State<App>,
+    Path((lang, slug)): Path<(String, String)>,
+    mut form: Form,
+) -> Result<Response, Error> {
+    let one = find(&app, &slug).await?;
+    let page = Page::new(&app, &lang, "/")?;
+    let (_, epoch, signed) = intake(&app, one.id).await?;
+    let recipient = Statement::parse(&signed.statement)?.recipient;
+    let files = one.questionnaire.of_kind(Kind::Files).map(|question| question.id.clone());
+    let mut filled = Filled::default();
+    while let Some(field) = form.next().await? {
+        let name = field.name().unwrap_or_default().to_owned();
+        if name == AGREE {
+            filled.agreed = !extract::read_text(field, 16).await?.is_empty();
+        } else if Some(&name) == files.as_ref() {
+            // Nothing of a person who has not agreed is looked at; the box comes before the files.
+            if !filled.agreed {
+                return Err(Refusal::ConsentMissing.into());
+            }
+            filled.attachments.extend(spool::store(&app, &recipient, field).await?);
+        } else {
+            let mut value = extract::read_text(field, LONGEST_TEXT).await?;
+            filled.fields.push((name, std::mem::take(&mut *value)));
+        }
+    }
+    if !filled.agreed {
+        return Err(Refusal::ConsentMissing.into());
+    }
+    let receipt = random::receipt();
+    let derived = derive_receipt(&app, receipt.clone()).await?;
+    let envelope = envelope(&one, &lang, &mut filled, derived.identity.recipient().to_string())?;
+    let attachments = envelope.attachments.iter().map(|attachment| attachment.blob).collect();
+    let plain = Zeroizing::new(serde_json::to_vec(&envelope).map_err(|_| Refusal::BadRequest)?);
+    let submission = Submission {
+        consultation: one.id,
+        epoch: Some(epoch),
+        verifier: derived.authenticator.verifier(),
+        envelope: seal::seal(&[recipient], &plain)?,
+        attachments,
+        form: report::Form::Envelope,
+        source_recipient: None,
+        ticket: None,
+    };
+    erase(envelope);
+    receive(&app, submission).await?;
+    fixed::private(&ReceiptPage { page, groups: receipt.groups() })
+}
+
+fn envelope(one: &Consultation, lang: &str, filled: &mut Filled, source: String) -> Result<Envelope, Error> {
+    let answers = one.questionnaire.validate(&filled.fields)?;
+    let given = |kind: Kind| {
+        let id = &one.questionnaire.of_kind(kind)?.id;
+        filled.fields.iter().find(|(name, _)| name == id).map(|(_, value)| value.as_str())
+    };
+    if answers.is_empty() && filled.attachments.is_empty() {
+        return Err(Refusal::EmptyReport.into());
+    }
+    let consent = given(Kind::Consent).and_then(|level| level.parse::<u8>().ok()).map(Consent::try_from);
+    Ok(Envelope {
+        v: report::VERSION,
+        consultation: one.id,
+        version: one.version(),
+        answers,
+        interface_language: lang.to_owned(),
+        report_language: given(Kind::Language).unwrap_or(lang).chars().take(12).collect(),
+        consent: consent.transpose().map_err(|_| Refusal::BadRequest)?.unwrap_or_default(),
+        source_recipient: source,
+        attachments: std::mem::take(&mut filled.attachments),
+    })
+}
+
+/// Overwrites the words of an envelope that is sealed.
+fn erase(envelope: Envelope) {
+    for (_, answer) in envelope.answers {
+        if let serde_json::Value::String(mut text) = answer {
+            text.zeroize();
+        }
+    }
+}
+
+/// The keys of a receipt, derived on a blocking thread.
+pub async fn derive_receipt(app: &App, receipt: Receipt) -> Result<Derived, Error> {
+    let salt = derive::receipt_salt(app.instance.id.as_bytes());
+    tokio::task::spawn_blocking(move || derive::derive(receipt.expose(), &salt, derive::RECEIPT))
+        .await
+        .map_err(|_| Error::Crypto(CryptoError::Derivation))?
+        .map_err(Error::from)
+}

@@ -1,0 +1,43 @@
+//! The private listener: liveness, readiness and counters, for the operator's own machine only.
+
+use std::fmt::Write as _;
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::routing::get;
+
+use crate::app::App;
+use crate::storage;
+
+/// `/healthz`, `/readyz`, `/metrics`.
+pub fn router(app: App) -> Router {
+    Router::new()
+        .route("/healthz", get(async || "ok\n"))
+        .route("/readyz", get(ready))
+        .route("/metrics", get(metrics))
+        .with_state(app)
+}
+
+async fn ready(State(app): State<App>) -> (StatusCode, &'static str) {
+    match app.db.ping().await {
+        Ok(()) => (StatusCode::OK, "ready\n"),
+        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n"),
+    }
+}
+
+/// Counts of rows, in the Prometheus text format. Nothing about any one report.
+async fn metrics(State(app): State<App>) -> Result<String, StatusCode> {
+    let unavailable = |_| StatusCode::SERVICE_UNAVAILABLE;
+    let db = app.db.read();
+    let counts = [
+        ("sutura_reports", storage::report::count(db).await.map_err(unavailable)?),
+        ("sutura_uploads", storage::upload::count(db).await.map_err(unavailable)?),
+        ("sutura_tasks_waiting", storage::task::count(db).await.map_err(unavailable)?),
+    ];
+    let mut text = String::new();
+    for (name, value) in counts {
+        writeln!(text, "# TYPE {name} gauge\n{name} {value}").map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)?;
+    }
+    Ok(text)
+}

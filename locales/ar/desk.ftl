@@ -96,5 +96,6 @@ desk-no-epoch = لا توجد فترة مفتاح مفتوحة: لا أحد يس
 desk-network = الخادم لا يجيب. لم يضع شيء؛ حاولوا مجددا.
 desk-wrong-passphrase = العبارة السرية لا تفتح مفاتيحكم.
 desk-export = تصدير هذا الملف (age)
+desk-key-file = مفتاحي (مشفر)
 desk-none = غير محدد
 desk-choose = اختر

@@ -96,5 +96,6 @@ desk-no-epoch = No key period is open: nobody can report.
 desk-network = The server does not answer. Nothing is lost; try again.
 desk-wrong-passphrase = The passphrase does not open your keys.
 desk-export = Export this case (age file)
+desk-key-file = My key (encrypted)
 desk-none = Not stated
 desk-choose = Choose

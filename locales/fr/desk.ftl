@@ -95,5 +95,6 @@ desk-no-epoch = Aucune période de clé n'est ouverte : personne ne peut signale
 desk-network = Le serveur ne répond pas. Rien n'est perdu ; réessayez.
 desk-wrong-passphrase = La phrase secrète n'ouvre pas vos clés.
 desk-export = Exporter ce cas (fichier age)
+desk-key-file = Ma clé (chiffrée)
 desk-none = Non précisé
 desk-choose = Choisir

@@ -1,0 +1,62 @@
+// Bundles `src` into `dist`: one file per entry, minified, for the oldest browsers of the budget. Two builds are byte-equal.
+import { build } from "esbuild";
+import { copyFile, mkdir, rm, stat } from "node:fs/promises";
+
+// Parts of the age library that no file of ours uses. The library names every recipient type, so it cannot be tree-shaken.
+const unused = /^(@noble\/(curves\/nist|hashes\/scrypt)|\.\/(webauthn|armor))\.js$/;
+const withoutUnused = {
+  name: "without-unused-recipients",
+  setup(builder) {
+    builder.onResolve({ filter: unused }, ({ importer }) => importer.includes("node_modules") && ({ path: new URL("src/crypto/unused.ts", import.meta.url).pathname }));
+  },
+};
+
+// ES2019 and BigInt is the syntax of Chrome 70, Firefox 68 and Safari 14.
+const oldest = ["es2019"];
+const oldestStyle = ["chrome70", "firefox68", "safari14"];
+const common = {
+  bundle: true,
+  minify: true,
+  legalComments: "none",
+  format: "iife",
+  charset: "utf8",
+  logLevel: "warning",
+  outdir: "dist",
+  loader: { ".wasm": "binary" },
+  plugins: [withoutUnused],
+};
+
+const outdir = process.argv[2] ?? "dist";
+await rm(outdir, { recursive: true, force: true });
+await mkdir(outdir, { recursive: true });
+await build({
+  ...common,
+  outdir,
+  target: oldest,
+  supported: { bigint: true },
+  entryPoints: {
+    report: "src/citizen/report.ts",
+    inbox: "src/citizen/inbox.ts",
+    crypto: "src/citizen/crypto.ts",
+    "kdf-worker": "src/worker/kdf.ts",
+    "kdf-worker-plain": "src/worker/kdf-plain.ts",
+  },
+});
+await build({
+  ...common,
+  outdir,
+  target: ["chrome100", "firefox100", "safari15.4"],
+  entryPoints: { desk: "src/desk/main.tsx" },
+  jsx: "automatic",
+  jsxImportSource: "preact",
+});
+await build({
+  ...common,
+  outdir,
+  target: oldestStyle,
+  entryPoints: { style: "src/style/style.css", desk: "src/style/desk.css" },
+});
+await copyFile("src/style/icon.svg", `${outdir}/icon.svg`);
+for (const name of ["report.js", "crypto.js", "kdf-worker.js", "desk.js", "style.css"]) {
+  console.log(name.padEnd(16), (await stat(`${outdir}/${name}`)).size);
+}

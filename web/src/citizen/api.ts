@@ -1,0 +1,35 @@
+// Requests of citizen pages: no cookies, no referrer, problems as errors with the server's own words.
+
+/** A refusal by the server: its stable code, and what to tell the person. */
+export class Refused extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    detail: string,
+  ) {
+    super(detail);
+  }
+}
+
+/** The network failed: nothing is known about the request. */
+export class Offline extends Error {}
+
+export const request = async (url: string, init: RequestInit = {}): Promise<Response> => {
+  let response: Response;
+  try {
+    response = await fetch(url, {
+      credentials: "omit",
+      cache: "no-store",
+      referrerPolicy: "no-referrer",
+      ...init,
+      headers: { "Accept-Language": document.documentElement.lang, ...(init.headers as Record<string, string>) },
+    });
+  } catch {
+    throw new Offline("offline");
+  }
+  if (response.ok) return response;
+  const problem = (await response.json().catch(() => ({}))) as { type?: string; detail?: string };
+  throw new Refused(response.status, problem.type?.split("/").pop() ?? "unknown", problem.detail ?? "");
+};
+
+export const json = async <T>(url: string, init?: RequestInit): Promise<T> => (await request(url, init)).json() as Promise<T>;

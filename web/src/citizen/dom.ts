@@ -1,0 +1,34 @@
+// Finding and making elements. The pages are written on the server; scripts fill them.
+
+export const find = <T extends HTMLElement>(selector: string, within: ParentNode = document): T => {
+  const found = within.querySelector<T>(selector);
+  if (!found) throw new Error(`the page has no ${selector}`);
+  return found;
+};
+
+export const make = <K extends keyof HTMLElementTagNameMap>(
+  name: K,
+  content: string,
+  attributes: Record<string, string> = {},
+): HTMLElementTagNameMap[K] => {
+  const element = document.createElement(name);
+  element.textContent = content;
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  return element;
+};
+
+export const show = (element: HTMLElement, visible = true): void => {
+  element.hidden = !visible;
+};
+
+/** Shows an error where it belongs; an empty text hides it. */
+export const fail = (element: HTMLElement, message: string): void => {
+  element.textContent = message;
+  show(element, message !== "");
+};
+
+/** Moves keyboard and screen reader to a heading. */
+export const focus = (element: HTMLElement): void => {
+  element.focus({ preventScroll: true });
+  element.scrollIntoView({ block: "start" });
+};

@@ -1,0 +1,45 @@
+// What must be known before anything is encrypted: the offered key, checked against the public chain.
+import { json } from "./api";
+import type { Library } from "./crypto";
+import type { Chain, Statement } from "../crypto/statement";
+
+export interface Limits {
+  files: number;
+  file_size: number;
+  envelope_size: number;
+}
+
+export interface Offer {
+  consultation: string;
+  version: number;
+  epoch: number;
+  recipient: string;
+  limits: Limits;
+  ticket: { challenge: string; work: number; expires_at: number };
+}
+
+/** The published key is not what the chain says: nothing may be sent. */
+export class KeyAlarm extends Error {}
+
+export interface Intake {
+  offer: Offer;
+  statements: Statement[];
+}
+
+/** Fetches offer and chain; throws [KeyAlarm] unless the whole chain holds and ends in the offered recipient. */
+export const intake = async (library: Library, consultation: string): Promise<Intake> => {
+  const offer = await json<Offer>(`/api/intake/${consultation}`);
+  const statements = await chain(library, consultation);
+  const last = statements[statements.length - 1];
+  if (!last || last.recipient !== offer.recipient || last.number !== offer.epoch) throw new KeyAlarm("recipient");
+  return { offer, statements };
+};
+
+export const chain = async (library: Library, consultation: string): Promise<Statement[]> => {
+  const published = await json<Chain>(`/api/keys/${consultation}`);
+  try {
+    return library.verifyChain(published, consultation);
+  } catch {
+    throw new KeyAlarm("chain");
+  }
+};

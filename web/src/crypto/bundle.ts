@@ -1,0 +1,20 @@
+// Key bundles (protocol 4.2): the plaintext of every wrapped key.
+import { fromBase64url, fromUtf8 } from "./bytes";
+import { openUnpadded } from "./age";
+
+export interface Bundle {
+  kind: "member" | "epoch";
+  id: string;
+  /** `AGE-SECRET-KEY-PQ-1…` */
+  identity: string;
+  /** Ed25519 seed, 32 bytes. */
+  signing: Uint8Array;
+}
+
+/** Opens a wrap; throws when it is not the bundle of `kind` and `id`. */
+export const unwrap = async (wrap: Uint8Array, identity: string, kind: Bundle["kind"], id: string): Promise<Bundle> => {
+  const json: unknown = JSON.parse(fromUtf8(await openUnpadded(wrap, identity)));
+  const bundle = json as { v: number; kind: string; id: string; identity: string; signing: string };
+  if (bundle.v !== 1 || bundle.kind !== kind || bundle.id !== id) throw new Error("not the expected key bundle");
+  return { kind, id, identity: bundle.identity, signing: fromBase64url(bundle.signing) };
+};

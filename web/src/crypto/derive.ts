@@ -1,0 +1,28 @@
+// From a human secret to keys (protocol 4.1), behind Argon2id: HKDF-SHA-256 with one label per key.
+import { hkdf } from "@noble/hashes/hkdf.js";
+import { sha256 } from "@noble/hashes/sha2.js";
+import { concat, utf8 } from "./bytes";
+
+/** Memory in KiB and passes; one lane always. */
+export interface Cost {
+  m: number;
+  t: number;
+}
+
+export const RECEIPT: Cost = { m: 19456, t: 2 };
+
+export interface Derived {
+  /** Seed of the hybrid identity, 32 bytes. */
+  seed: Uint8Array;
+  /** 32 bytes; the server is shown these, or their SHA-256. */
+  authenticator: Uint8Array;
+}
+
+export const expand = (root: Uint8Array): Derived => ({
+  seed: hkdf(sha256, root, undefined, utf8("sutura/v1/identity"), 32),
+  authenticator: hkdf(sha256, root, undefined, utf8("sutura/v1/auth"), 32),
+});
+
+export const receiptSalt = (instance: Uint8Array): Uint8Array => sha256(concat(utf8("sutura/v1/receipt\0"), instance));
+
+export const normalisePassphrase = (text: string): string => text.normalize("NFKC").trim();

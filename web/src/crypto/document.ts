@@ -1,0 +1,27 @@
+// Signed documents (protocol 4.4): everything that a member or the circle says.
+import { utf8 } from "./bytes";
+import { sign, verify } from "./signing";
+
+export type Kind = "message" | "case" | "summary" | "export";
+
+export interface Document {
+  v: 1;
+  kind: Kind;
+  by: string;
+  signed: string;
+  signature: string;
+}
+
+const message = (kind: Kind, signed: string): Uint8Array => utf8(`sutura ${kind} v1\n${signed}`);
+
+export const signDocument = (kind: Kind, by: string, content: unknown, seed: Uint8Array): Document => {
+  const signed = JSON.stringify(content);
+  return { v: 1, kind, by, signed, signature: sign(message(kind, signed), seed) };
+};
+
+/** Whether the document is of this kind, by this author, and signed with this key. */
+export const verifyDocument = (document: Document, kind: Kind, by: string, key: string): boolean =>
+  document.v === 1 &&
+  document.kind === kind &&
+  document.by === by &&
+  verify(message(kind, document.signed), document.signature, key);

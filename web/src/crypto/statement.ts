@@ -1,0 +1,57 @@
+// Epoch statements and the chain they form (protocol 4.2).
+import { sha256 } from "@noble/hashes/sha2.js";
+import { concat, fromBase64url, hex, utf8 } from "./bytes";
+import { verify } from "./signing";
+
+export interface Signed {
+  statement: string;
+  signature: string;
+  signer: "root" | "epoch";
+}
+
+export interface Chain {
+  root: string;
+  epochs: Signed[];
+}
+
+export interface Statement {
+  consultation: string;
+  number: number;
+  recipient: string;
+  signing: string;
+  from: string;
+  previous: string;
+}
+
+const FORM =
+  /^sutura epoch v1\nconsultation ([^\n]+)\nnumber (0|[1-9]\d{0,8})\nrecipient (age1pq1[a-z0-9]+)\nsigning ([\w-]{43})\nfrom (\d{4}-\d\d-\d\d)\nprevious (-|[0-9a-f]{64})\n$/;
+
+export const parse = (text: string): Statement => {
+  const match = FORM.exec(text);
+  if (!match) throw new Error("malformed epoch statement");
+  const [, consultation = "", number = "", recipient = "", signing = "", from = "", previous = ""] = match;
+  return { consultation, number: Number(number), recipient, signing, from, previous };
+};
+
+/** What the next statement names as `previous`. */
+export const link = (signed: Signed): string =>
+  hex(sha256(concat(utf8(signed.statement), fromBase64url(signed.signature))));
+
+/** Verifies every statement, signature and link; returns the statements or throws. */
+export const verifyChain = (chain: Chain, consultation: string): Statement[] => {
+  const statements: Statement[] = [];
+  chain.epochs.forEach((signed, number) => {
+    const statement = parse(signed.statement);
+    const before = chain.epochs[number - 1];
+    const key = signed.signer === "root" ? chain.root : statements[number - 1]?.signing;
+    const sound =
+      key !== undefined &&
+      statement.number === number &&
+      statement.consultation === consultation &&
+      statement.previous === (before ? link(before) : "-") &&
+      verify(utf8(signed.statement), signed.signature, key);
+    if (!sound) throw new Error(`the key chain is broken at epoch ${number}`);
+    statements.push(statement);
+  });
+  return statements;
+};

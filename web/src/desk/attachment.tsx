@@ -1,0 +1,49 @@
+// One file: hidden until asked for; pictures, sound and video are shown, everything else is only handed over.
+// Nothing is executed: no frame, no document, and the policy of the page allows media from memory alone.
+import { useEffect, useState } from "preact/hooks";
+import { size, text } from "../texts";
+import type { Attachment, Case, Cases } from "./cases";
+import { Progress, save } from "./parts";
+
+const SHOWN = /^(image\/(jpeg|png|webp|gif)|audio\/[\w.+-]+|video\/[\w.+-]+)$/;
+
+const Media = ({ type, url, name }: { type: string; url: string; name: string }) => {
+  if (type.startsWith("image/")) return <img src={url} alt={name} />;
+  if (type.startsWith("audio/")) return <audio src={url} controls preload="metadata" />;
+  return <video src={url} controls preload="metadata" />;
+};
+
+export const AttachmentView = ({ cases, one, file }: { cases: Cases; one: Case; file: Attachment }) => {
+  const [state, setState] = useState<"hidden" | "working" | "shown" | "damaged">("hidden");
+  const [url, setUrl] = useState("");
+  const type = (file.type.split(";")[0] ?? "").trim().toLowerCase();
+  const media = SHOWN.test(type);
+  useEffect(() => () => { if (url) URL.revokeObjectURL(url); }, [url]);
+  const open = async (): Promise<void> => {
+    setState("working");
+    try {
+      const bytes = await cases.attachment(one, file);
+      if (media) setUrl(URL.createObjectURL(new Blob([bytes as BlobPart], { type })));
+      // Documents leave as octets: the browser must not open them by itself.
+      else save(file.name, bytes as BlobPart, "application/octet-stream");
+      setState("shown");
+    } catch {
+      setState("damaged");
+    }
+  };
+  const words = { name: file.name, size: size(file.size) };
+  return (
+    <div class="media" data-test="attachment">
+      {state !== "shown" && (
+        <button class="second" disabled={state === "working"} onClick={() => void open()}>
+          {text(media ? "desk-attachment-open" : "desk-attachment-download", words)}
+        </button>
+      )}
+      {state === "hidden" && <p class="hint">{text(media ? "desk-attachment-hidden" : "desk-attachment-warning")}</p>}
+      {state === "working" && <Progress label={text("desk-attachment-open", words)} />}
+      {state === "shown" && url && <Media type={type} url={url} name={file.name} />}
+      {state === "shown" && !url && <p class="hint">{file.name} · {text("desk-attachment-warning")}</p>}
+      {state === "damaged" && <p class="error" role="alert">{text("desk-attachment-damaged")}</p>}
+    </div>
+  );
+};

@@ -1,0 +1,97 @@
+// The list of reports with its filters, and the one that is open.
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { text } from "../texts";
+import { Refused } from "./api";
+import { type Case, Cases } from "./cases";
+import { CaseView } from "./case-view";
+import { category, place } from "./data";
+import { Options, Progress } from "./parts";
+import type { Circle, Session } from "./session";
+import { SummaryForm } from "./summary-form";
+
+export const STATUSES = ["fresh", "triage", "active", "waiting", "closed", "rejected"];
+
+export const fold = (words: string): string => words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+const matches = (one: Case, status: string, query: string): boolean => {
+  if (status && one.record.status !== status) return false;
+  if (!query) return true;
+  const where = one.record.place ? place(one.record.place) : "";
+  const account = String(one.envelope?.answers["account"] ?? "");
+  return fold([category(one.record.category), where, account, one.record.notes].join(" ")).includes(fold(query));
+};
+
+const Row = ({ one, open, onOpen }: { one: Case; open: boolean; onOpen: () => void }) => (
+  <li data-test="case-row">
+    <button
+      data-test="case-open"
+      class={`${one.record.status} ${one.record.severity === "danger" ? "danger-severity" : ""}`}
+      aria-current={open ? "true" : undefined}
+      onClick={onOpen}
+    >
+      <strong>{one.envelope ? category(one.record.category) || text("desk-none") : text("desk-unreadable")}</strong>
+      <span class="meta">
+        {[text(`desk-status-${one.record.status}`), one.record.place ? place(one.record.place) : "", text("desk-week", { week: one.row.week })].filter(Boolean).join(" · ")}
+      </span>
+    </button>
+  </li>
+);
+
+export const CaseBoard = ({ session, circle }: { session: Session; circle: Circle }) => {
+  const cases = useMemo(() => new Cases(session, circle.consultation), [session, circle]);
+  const [all, setAll] = useState<Case[] | null>(null);
+  const [progress, setProgress] = useState<[number, number]>([0, 0]);
+  const [error, setError] = useState("");
+  const [openId, setOpenId] = useState("");
+  const [summarising, setSummarising] = useState(false);
+  const [status, setStatus] = useState("");
+  const [query, setQuery] = useState("");
+  const load = (): void => {
+    setError("");
+    setAll(null);
+    cases.list((done, total) => setProgress([done, total])).then(setAll, (problem: unknown) => {
+      setAll([]);
+      setError(problem instanceof Refused && problem.message ? problem.message : text("desk-network"));
+    });
+  };
+  useEffect(load, [cases]);
+  // The browser's back button closes a case.
+  useEffect(() => {
+    const close = (): void => { setOpenId(""); setSummarising(false); };
+    addEventListener("popstate", close);
+    return () => removeEventListener("popstate", close);
+  }, []);
+  const open = (id: string): void => {
+    if (!openId) history.pushState({ case: true }, "");
+    setSummarising(false);
+    setOpenId(id);
+  };
+  if (!all) return <div class="pane"><Progress label={text("desk-loading", { done: progress[0], total: progress[1] })} done={progress[0]} total={progress[1]} /></div>;
+  const shown = all.filter((one) => matches(one, status, query));
+  const opened = all.find((one) => one.row.id === openId);
+  const replace = (one: Case): void => setAll((before) => (before ?? []).map((other) => (other.row.id === one.row.id ? one : other)));
+  return (
+    <div class="columns" data-open={opened ? "case" : "list"}>
+      <section class="pane filter-pane">
+        <label class="field" for="status">{text("desk-filter-status")}</label>
+        <select id="status" value={status} onChange={(e) => setStatus(e.currentTarget.value)}>
+          <Options none={text("desk-filter-all")} options={STATUSES.map((one) => [one, text(`desk-status-${one}`)])} />
+        </select>
+        <label class="field" for="query">{text("desk-search")}</label>
+        <input id="query" type="search" value={query} onInput={(e) => setQuery(e.currentTarget.value)} />
+        <p><button class="second" data-test="refresh" onClick={load}>{text("desk-refresh")}</button></p>
+      </section>
+      <section class="pane list-pane" aria-label={text("desk-cases")}>
+        {error && <p class="error" role="alert">{error}</p>}
+        {shown.length === 0 && <p class="empty">{text(all.length === 0 ? "desk-empty" : "desk-empty-filter")}</p>}
+        <ul class="rows">{shown.map((one) => <Row key={one.row.id} one={one} open={one.row.id === openId} onOpen={() => open(one.row.id)} />)}</ul>
+      </section>
+      <section class="pane case-pane">
+        {opened && !summarising && (
+          <CaseView key={opened.row.id} session={session} circle={circle} cases={cases} one={opened} onChange={replace} onBack={() => history.back()} onSummarise={() => setSummarising(true)} />
+        )}
+        {opened && summarising && <SummaryForm session={session} circle={circle} one={opened} onDone={() => setSummarising(false)} />}
+      </section>
+    </div>
+  );
+};

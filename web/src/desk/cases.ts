@@ -1,0 +1,241 @@
+// Reports, case records, threads and attachments: fetched as ciphertext, opened here, saved as ciphertext.
+import { open, recipientOf, seal } from "../crypto/age";
+import type { Bundle } from "../crypto/bundle";
+import { base64, fromBase64, fromUtf8, hex, utf8 } from "../crypto/bytes";
+import { type Document, signDocument, verifyDocument } from "../crypto/document";
+import { sha256 } from "@noble/hashes/sha2.js";
+import type { Place } from "./data";
+import type { Session } from "./session";
+
+export interface Row {
+  id: string;
+  epoch: number;
+  week: string;
+  form: "envelope" | "sealed";
+  state: "fresh" | "active" | "closed";
+  source_recipient: string | null;
+  revision: number;
+}
+
+export interface Attachment {
+  blob: string;
+  name: string;
+  type: string;
+  size: number;
+  sha256: string;
+}
+
+export interface Envelope {
+  answers: Record<string, unknown>;
+  interface_language: string;
+  report_language: string;
+  consent: number;
+  source_recipient: string;
+  attachments: Attachment[];
+}
+
+export interface Record_ {
+  v: 1;
+  report: string;
+  revision: number;
+  status: string;
+  severity: string;
+  category: string;
+  place: Place | null;
+  notes: string;
+}
+
+export interface Case {
+  row: Row;
+  /** Nothing when the file cannot be read. */
+  envelope: Envelope | null;
+  record: Record_;
+  by: string | null;
+}
+
+export interface Message {
+  id: string;
+  from: "source" | "circle";
+  week: string;
+  body: string;
+  attachments: Attachment[];
+  readable: boolean;
+}
+
+const parse = <T>(bytes: Uint8Array): T => JSON.parse(fromUtf8(bytes)) as T;
+
+const fresh = (row: Row, envelope: Envelope | null): Record_ => {
+  const categories = envelope?.answers["category"];
+  return {
+    v: 1,
+    report: row.id,
+    revision: row.revision,
+    status: row.state === "fresh" ? "fresh" : "triage",
+    severity: "",
+    category: Array.isArray(categories) ? String(categories[0] ?? "") : "",
+    place: (envelope?.answers["place"] as Place | undefined) ?? null,
+    notes: "",
+  };
+};
+
+/** A file sealed by hand holds what the person put into it: text, if it is text. */
+const byHand = (row: Row, plain: Uint8Array): Envelope => {
+  let account = "";
+  try {
+    account = fromUtf8(plain);
+  } catch {
+    account = `(${plain.length} octets)`;
+  }
+  return {
+    answers: { account },
+    interface_language: "",
+    report_language: "und",
+    consent: 0,
+    source_recipient: row.source_recipient ?? "",
+    attachments: [],
+  };
+};
+
+export class Cases {
+  constructor(
+    private readonly session: Session,
+    readonly consultation: string,
+  ) {}
+
+  private key(epoch: number): Bundle {
+    const bundle = this.session.epoch(this.consultation, epoch);
+    if (!bundle) throw new Error("no key of this epoch");
+    return bundle;
+  }
+
+  /** Lists and opens all reports, a few at a time. */
+  async list(onProgress: (done: number, total: number) => void): Promise<Case[]> {
+    const { reports } = await this.session.api.json<{ reports: Row[] }>(
+      `/api/desk/circles/${this.consultation}/reports`,
+    );
+    const cases: Case[] = [];
+    let next = 0;
+    const work = async (): Promise<void> => {
+      for (let row = reports[next++]; row; row = reports[next++]) {
+        cases.push(await this.case(row));
+        onProgress(cases.length, reports.length);
+      }
+    };
+    await Promise.all([work(), work(), work(), work()]);
+    return cases.sort((a, b) => (a.row.week < b.row.week ? 1 : a.row.week > b.row.week ? -1 : a.row.id < b.row.id ? -1 : 1));
+  }
+
+  private async case(row: Row): Promise<Case> {
+    let envelope: Envelope | null = null;
+    try {
+      const sealed = await this.session.api.bytes(`/api/desk/reports/${row.id}/envelope`);
+      envelope = row.form === "sealed" ? byHand(row, await this.openByHand(sealed, row.epoch)) : parse(await open(sealed, this.key(row.epoch).identity));
+    } catch {
+      envelope = null;
+    }
+    const bare: Case = { row, envelope, record: fresh(row, envelope), by: null };
+    return row.revision === 0 ? bare : this.withRecord(bare).catch(() => bare);
+  }
+
+  private async openByHand(sealed: Uint8Array, epoch: number): Promise<Uint8Array> {
+    const { openUnpadded } = await import("../crypto/age");
+    return openUnpadded(sealed, this.key(epoch).identity);
+  }
+
+  /** The case with its record as it now lies on the server. */
+  async withRecord(one: Case): Promise<Case> {
+    const response = await this.session.api.request(`/api/desk/reports/${one.row.id}/case`);
+    const revision = Number((response.headers.get("ETag") ?? '"0"').replace(/"/g, ""));
+    const row = { ...one.row, revision };
+    if (response.status === 204) return { ...one, row };
+    const epoch = Number(response.headers.get("Sutura-Epoch"));
+    const plain = await open(new Uint8Array(await response.arrayBuffer()), this.key(epoch).identity);
+    const document = parse<Document>(plain);
+    const by = document.by.replace("member:", "");
+    const key = this.session.me.members[by]?.signing;
+    if (!key || !verifyDocument(document, "case", document.by, key)) throw new Error("the record is not signed");
+    const record = JSON.parse(document.signed) as Record_;
+    if (record.report !== one.row.id) throw new Error("the record is for another report");
+    return { ...one, row, record, by };
+  }
+
+  /** Saves a record over the revision that was read; a refusal `stale-revision` means somebody was first. */
+  async save(one: Case, record: Record_): Promise<Case> {
+    const { api, bundle, me } = this.session;
+    const content = { ...record, report: one.row.id, revision: one.row.revision + 1 };
+    const document = signDocument("case", `member:${me.member}`, content, bundle.signing);
+    const recipient = await recipientOf(this.key(one.row.epoch).identity);
+    const sealed = await seal([recipient], utf8(JSON.stringify(document)));
+    const closed = record.status === "closed" || record.status === "rejected";
+    const state = closed ? "closed" : "active";
+    const response = await api.request(`/api/desk/reports/${one.row.id}/case?epoch=${one.row.epoch}&state=${state}`, {
+      method: "PUT",
+      headers: { "If-Match": `"${one.row.revision}"` },
+      body: sealed as BodyInit,
+    });
+    const revision = Number((response.headers.get("ETag") ?? '"0"').replace(/"/g, ""));
+    return { ...one, row: { ...one.row, revision, state }, record: { ...content, revision }, by: me.member };
+  }
+
+  async thread(report: string): Promise<{ messages: Message[]; next: number }> {
+    interface Sealed { id: string; epoch: number; from: "source" | "circle"; week: string; ciphertext: string }
+    const list = await this.session.api.json<{ messages: Sealed[]; next_sequence: number }>(
+      `/api/desk/reports/${report}/messages`,
+    );
+    const messages = await Promise.all(list.messages.map((sealed) => this.message(sealed)));
+    return { messages, next: list.next_sequence };
+  }
+
+  private async message(sealed: { id: string; epoch: number; from: "source" | "circle"; week: string; ciphertext: string }): Promise<Message> {
+    const shown = { id: sealed.id, from: sealed.from, week: sealed.week };
+    try {
+      const plain = await open(fromBase64(sealed.ciphertext), this.key(sealed.epoch).identity);
+      if (sealed.from === "source") {
+        const said = parse<{ body: string; attachments: Attachment[] }>(plain);
+        return { ...shown, body: said.body, attachments: said.attachments, readable: true };
+      }
+      const document = parse<Document>(plain);
+      return { ...shown, body: (JSON.parse(document.signed) as { body: string }).body, attachments: [], readable: true };
+    } catch {
+      return { ...shown, body: "", attachments: [], readable: false };
+    }
+  }
+
+  /** Sends a message to the source, signed by the epoch so that members cannot be told apart. */
+  async ask(one: Case, sequence: number, body: string, status: string): Promise<void> {
+    const current = this.session.current(this.consultation);
+    const source = one.envelope?.source_recipient;
+    if (!current || !source) throw new Error("no key");
+    const content = { report: one.row.id, sequence, body, attachments: [], status, week: this.session.me.week };
+    const document = signDocument("message", `epoch:${current.number}`, content, current.bundle.signing);
+    const recipients = [await recipientOf(current.bundle.identity), source];
+    const sealed = await seal(recipients, utf8(JSON.stringify(document)));
+    await this.session.api.request(
+      `/api/desk/reports/${one.row.id}/messages?epoch=${current.number}&sequence=${sequence}`,
+      { method: "POST", body: sealed as BodyInit },
+    );
+  }
+
+  /** An attachment in clear; throws when it is not what the envelope announced. */
+  async attachment(one: Case, attachment: Attachment): Promise<Uint8Array> {
+    const sealed = await this.session.api.bytes(`/api/desk/reports/${one.row.id}/attachments/${attachment.blob}`);
+    const tried = this.session.me.circles.find((circle) => circle.consultation === this.consultation)?.epochs ?? [];
+    for (const { number } of [...tried].reverse()) {
+      const plain = await open(sealed, this.key(number).identity).catch(() => undefined);
+      if (plain && hex(sha256(plain)) === attachment.sha256 && plain.length === attachment.size) return plain;
+    }
+    throw new Error("the file is not what was announced");
+  }
+
+  /** The case with everything in it as one age file to this member, for `sutura open`. */
+  async export(one: Case): Promise<Uint8Array> {
+    const { bundle, me } = this.session;
+    const { messages } = await this.thread(one.row.id);
+    const announced = [...(one.envelope?.attachments ?? []), ...messages.flatMap((message) => message.attachments)];
+    const files = [];
+    for (const file of announced) files.push({ ...file, content: base64(await this.attachment(one, file)) });
+    const content = { report: one.row, envelope: one.envelope, record: one.record, messages, files, week: me.week };
+    const document = signDocument("export", `member:${me.member}`, content, bundle.signing);
+    return seal([await recipientOf(bundle.identity)], utf8(JSON.stringify(document)));
+  }
+}

@@ -1,0 +1,46 @@
+// What the page brings besides its texts: categories, places and languages in the reader's language.
+
+interface Region {
+  code: string;
+  name: string;
+  cercles: { code: string; name: string }[];
+}
+
+interface Data {
+  lang: string;
+  chain: string[];
+  categories: [string, string][];
+  countries: { code: string; label: string; regions: Region[] }[];
+  languages: [string, string][];
+  checklist: string[];
+  interface: [string, string][];
+}
+
+export const data = JSON.parse(document.getElementById("data")?.textContent ?? "{}") as Data;
+
+/** A text per language tag, as questionnaires carry them. */
+export type Label = Record<string, string>;
+
+export const label = (label: Label): string => {
+  const tag = data.chain.find((tag) => label[tag] !== undefined) ?? "fr";
+  return label[tag] ?? "";
+};
+
+const categories = new Map(data.categories);
+
+export const category = (code: string): string => categories.get(code) ?? code;
+
+export interface Place {
+  country: string;
+  region: string;
+  cercle?: string;
+}
+
+export const place = (place: Place): string => {
+  const country = data.countries.find((one) => one.code === place.country);
+  const region = country?.regions.find((one) => one.code === place.region);
+  const cercle = region?.cercles.find((one) => one.code === place.cercle);
+  return [cercle?.name, region?.name ?? place.region, country?.label ?? place.country].filter(Boolean).join(", ");
+};
+
+export const languageName = (tag: string): string => new Map(data.languages).get(tag) ?? tag;

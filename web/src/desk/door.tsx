@@ -1,0 +1,52 @@
+// Signing in: the browser derives the keys; the server sees an authenticator and a one-time code.
+import { useState } from "preact/hooks";
+import { text } from "../texts";
+import { Refused } from "./api";
+import { Session, WrongPassphrase } from "./session";
+import { Progress } from "./parts";
+
+const explain = (error: unknown): string => {
+  if (error instanceof Refused && error.message) return error.message;
+  if (error instanceof WrongPassphrase) return text("desk-wrong-passphrase");
+  return text("desk-network");
+};
+
+export const Door = ({ view, onEnter }: { view: string; onEnter: (session: Session) => void }) => {
+  const [login, setLogin] = useState("");
+  const [passphrase, setPassphrase] = useState("");
+  const [totp, setTotp] = useState("");
+  const [working, setWorking] = useState<number | null>(null);
+  const [error, setError] = useState("");
+  const enter = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    setError("");
+    setWorking(0);
+    try {
+      const session = await Session.enter(login.trim(), passphrase, totp, setWorking);
+      setPassphrase("");
+      onEnter(session);
+    } catch (problem) {
+      setError(explain(problem));
+      setTotp("");
+    }
+    setWorking(null);
+  };
+  return (
+    <main class="desk-door" id="main">
+      <h1>{text(view === "press" ? "press-title" : "desk-title")}</h1>
+      <form onSubmit={(event) => void enter(event)} autocomplete="off">
+        <label for="login">{text("desk-login")}</label>
+        <input id="login" data-test="desk-login" value={login} onInput={(e) => setLogin(e.currentTarget.value)} autocapitalize="none" spellcheck={false} required />
+        <label for="passphrase">{text("desk-passphrase")}</label>
+        <input id="passphrase" type="password" data-test="desk-passphrase" value={passphrase} onInput={(e) => setPassphrase(e.currentTarget.value)} required />
+        <label for="totp">{text("desk-totp")}</label>
+        <input id="totp" inputMode="numeric" autocomplete="one-time-code" data-test="desk-totp" value={totp} onInput={(e) => setTotp(e.currentTarget.value)} dir="ltr" required />
+        {error && <p class="error" role="alert">{error}</p>}
+        {working !== null && <Progress label={text("desk-unlocking")} />}
+        <div class="actions">
+          <button type="submit" data-test="desk-enter" disabled={working !== null}>{text("desk-enter")}</button>
+        </div>
+      </form>
+    </main>
+  );
+};

@@ -1,0 +1,16 @@
+// Files that the bundler turns into modules, and the one browser interface that TypeScript does not know yet.
+declare module "*.wasm" {
+  const bytes: Uint8Array;
+  export default bytes;
+}
+declare module "argon2id/lib/setup.js" {
+  export { default } from "argon2id/lib/setup";
+}
+interface TrustedScriptURLPolicy {
+  createScriptURL(url: string): string;
+}
+interface Window {
+  trustedTypes?: {
+    createPolicy(name: string, rules: { createScriptURL(url: string): string }): TrustedScriptURLPolicy;
+  };
+}

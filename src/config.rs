@@ -41,7 +41,7 @@ pub struct Config {
     pub session_idle: i64,
     /// Where quick exit leads: a site that anybody might read.
     pub exit_url: String,
-    /// A tracing filter such as `info` or `sutura=debug`.
+    /// `error`, `warn`, `info` or `debug`.
     pub log: String,
 }
 

@@ -4,7 +4,7 @@ import { copyFile, mkdir, rm, stat } from "node:fs/promises";
 
 // Parts of the age library that no file of ours uses. The library names every recipient type, so it cannot be tree-shaken.
 const unused = /^(@noble\/(curves\/nist|hashes\/scrypt)|\.\/(webauthn|armor))\.js$/;
-const withoutUnused = {
+export const withoutUnused = {
   name: "without-unused-recipients",
   setup(builder) {
     builder.onResolve({ filter: unused }, ({ importer }) => importer.includes("node_modules") && ({ path: new URL("src/crypto/unused.ts", import.meta.url).pathname }));
@@ -26,37 +26,41 @@ const common = {
   plugins: [withoutUnused],
 };
 
-const outdir = process.argv[2] ?? "dist";
-await rm(outdir, { recursive: true, force: true });
-await mkdir(outdir, { recursive: true });
-await build({
-  ...common,
-  outdir,
-  target: oldest,
-  supported: { bigint: true },
-  entryPoints: {
-    report: "src/citizen/report.ts",
-    inbox: "src/citizen/inbox.ts",
-    crypto: "src/citizen/crypto.ts",
-    "kdf-worker": "src/worker/kdf.ts",
-    "kdf-worker-plain": "src/worker/kdf-plain.ts",
-  },
-});
-await build({
-  ...common,
-  outdir,
-  target: ["chrome100", "firefox100", "safari15.4"],
-  entryPoints: { desk: "src/desk/main.tsx" },
-  jsx: "automatic",
-  jsxImportSource: "preact",
-});
-await build({
-  ...common,
-  outdir,
-  target: oldestStyle,
-  entryPoints: { style: "src/style/style.css", desk: "src/style/desk.css" },
-});
-await copyFile("src/style/icon.svg", `${outdir}/icon.svg`);
-for (const name of ["report.js", "crypto.js", "kdf-worker.js", "desk.js", "style.css"]) {
-  console.log(name.padEnd(16), (await stat(`${outdir}/${name}`)).size);
-}
+const bundle = async (outdir) => {
+  await rm(outdir, { recursive: true, force: true });
+  await mkdir(outdir, { recursive: true });
+  await build({
+    ...common,
+    outdir,
+    target: oldest,
+    supported: { bigint: true },
+    entryPoints: {
+      report: "src/citizen/report.ts",
+      inbox: "src/citizen/inbox.ts",
+      crypto: "src/citizen/crypto.ts",
+      "kdf-worker": "src/worker/kdf.ts",
+      "kdf-worker-plain": "src/worker/kdf-plain.ts",
+    },
+  });
+  await build({
+    ...common,
+    outdir,
+    target: ["chrome100", "firefox100", "safari15.4"],
+    entryPoints: { desk: "src/desk/main.tsx" },
+    jsx: "automatic",
+    jsxImportSource: "preact",
+  });
+  await build({
+    ...common,
+    outdir,
+    target: oldestStyle,
+    entryPoints: { style: "src/style/style.css", desk: "src/style/desk.css" },
+  });
+  await copyFile("src/style/icon.svg", `${outdir}/icon.svg`);
+  for (const name of ["report.js", "crypto.js", "kdf-worker.js", "desk.js", "style.css"]) {
+    console.log(name.padEnd(16), (await stat(`${outdir}/${name}`)).size);
+  }
+};
+
+// Imported by the tests for its plug-in, run for its bundles.
+if (process.argv[1]?.endsWith("build.mjs")) await bundle(process.argv[2] ?? "dist");

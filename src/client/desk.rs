@@ -102,7 +102,6 @@ impl Desk {
     }
 
     /// A request as this member, with the CSRF token.
-    #[must_use]
     pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
         self.http.request(method, format!("{}{path}", self.url)).header("sutura-csrf", &self.csrf)
     }

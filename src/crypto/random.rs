@@ -7,6 +7,7 @@ use crate::domain::receipt::Receipt;
 /// # Panics
 /// When the operating system has no randomness to give; nothing safe can be done then.
 #[must_use]
+#[allow(clippy::disallowed_methods, reason = "the one place that asks the system")]
 pub fn bytes<const N: usize>() -> [u8; N] {
     let mut out = [0u8; N];
     getrandom::fill(&mut out).expect("the operating system provides randomness");

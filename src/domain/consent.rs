@@ -3,20 +3,15 @@
 use serde::{Deserialize, Serialize};
 
 /// What may be done with a report. Each level includes those before it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(into = "u8", try_from = "u8")]
 pub enum Consent {
     ReadOnly,
+    #[default]
     Counted,
     Summarised,
     Journalists,
     Referred,
-}
-
-impl Default for Consent {
-    fn default() -> Self {
-        Self::Counted
-    }
 }
 
 impl From<Consent> for u8 {

@@ -1,8 +1,10 @@
-// Stands in for library parts that no file of ours uses (see build.mjs). Using one is a defect and throws.
+// Stands in for library parts that no file of ours uses (see build.mjs): P-256, P-384, scrypt, WebAuthn and armor.
+// The age library mentions them while it loads, so they have a shape; using one is a defect and throws.
 const refuse = (): never => {
   throw new Error("unused recipient type");
 };
-const curve = { getSharedSecret: refuse, Point: { Fp: { BYTES: 32 } }, lengths: {}, utils: {}, keygen: refuse };
+const lengths = { secretKey: 32, publicKey: 33, publicKeyUncompressed: 65, seed: 48, signature: 64 };
+const curve = { lengths, Point: { Fn: { isLE: false, BYTES: 32 }, fromBytes: refuse }, utils: { randomSecretKey: refuse }, keygen: refuse, getPublicKey: refuse, getSharedSecret: refuse };
 export const p256 = curve;
 export const p384 = curve;
 export const scrypt = refuse;

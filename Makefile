@@ -1,0 +1,39 @@
+# Everything a person or a machine does with the project. Each target does its own set-up.
+
+CARGO ?= cargo
+DEMO_DATA ?= data/demo
+DEMO_LISTEN ?= 127.0.0.1:8700
+
+.PHONY: demo test check web bench clean
+
+# A complete instance on SQLite with a fictional data set, ready to click.
+demo: web
+	$(CARGO) build
+	./target/debug/sutura demo --data $(DEMO_DATA) --listen $(DEMO_LISTEN)
+
+# Installs what is missing (Chromium, PostgreSQL) and runs everything.
+test: web
+	bash tests/run.sh
+
+# Formatting, lints as errors, types: the quick half of `test`.
+check: web
+	$(CARGO) fmt --all --check
+	$(CARGO) clippy --workspace --all-targets -- -D warnings
+	cd web && npm run --silent check
+
+# The bundle that the pages load; `cargo build` embeds it.
+web: web/dist/crypto.js
+
+web/node_modules/.package-lock.json: web/package.json web/package-lock.json
+	cd web && npm ci --ignore-scripts --no-audit --no-fund
+	@touch $@
+
+web/dist/crypto.js: web/node_modules/.package-lock.json web/build.mjs $(shell find web/src -type f)
+	cd web && npm run --silent build
+
+# The figures of README, in one run.
+bench: web
+	bash benches/run.sh
+
+clean:
+	rm -rf target web/dist web/node_modules tests/browser/node_modules tests/browser/results

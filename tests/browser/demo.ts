@@ -1,0 +1,110 @@
+// The running demonstration, and the acts that several tests share.
+import AxeBuilder from "@axe-core/playwright";
+import { type Browser, type Page, expect } from "@playwright/test";
+import { TOTP } from "otpauth";
+
+interface Member {
+  login: string;
+  passphrase: string;
+  totp_secret: string;
+  role: string;
+}
+
+interface Demo {
+  url: string;
+  consultations: { id: string; slug: string; version: number }[];
+  members: Member[];
+  receipts: string[];
+}
+
+export const demo = (): Demo => JSON.parse(process.env["SUTURA_DEMO"] ?? "{}") as Demo;
+
+export const member = (login: string): Member => {
+  const found = demo().members.find((one) => one.login === login);
+  if (!found) throw new Error(`no member ${login}`);
+  return found;
+};
+
+export const signIn = async (page: Page, login: string, path = "/desk"): Promise<void> => {
+  const { passphrase, totp_secret } = member(login);
+  await page.goto(demo().url + path);
+  await page.getByTestId("desk-login").fill(login);
+  await page.getByTestId("desk-passphrase").fill(passphrase);
+  await page.getByTestId("desk-totp").fill(new TOTP({ secret: totp_secret, algorithm: "SHA1", digits: 6, period: 30 }).generate());
+  await page.getByTestId("desk-enter").click();
+};
+
+/** A desk in a browser context of its own: members do not share sessions. */
+export const desk = async (browser: Browser, login: string, viewport: { width: number; height: number }, path = "/desk"): Promise<Page> => {
+  const context = await browser.newContext({ viewport });
+  const page = await context.newPage();
+  await signIn(page, login, path);
+  return page;
+};
+
+export interface File {
+  name: string;
+  mimeType: string;
+  buffer: Buffer;
+}
+
+/** Fills the report form step by step, as a person would, up to the review. */
+export const fillReport = async (page: Page, lang: string, account: string, files: File[] = [], consent = "3"): Promise<void> => {
+  await page.goto(`${demo().url}/${lang}/c/${demo().consultations[0]?.slug}/report`);
+  const next = page.getByTestId("next");
+  await page.getByTestId("answer-harm").locator("input[value=fear]").check();
+  await next.click();
+  const category = page.getByTestId("answer-category");
+  await category.locator("summary").first().click();
+  await category.locator("input[value='SEC1.3']").check();
+  await next.click();
+  await page.getByTestId("answer-place").selectOption("ML.gao");
+  await page.getByTestId("answer-place-cercle").selectOption("ansongo");
+  await next.click();
+  await page.getByTestId("answer-when").locator("input[value=week]").check();
+  await next.click();
+  await page.getByTestId("answer-knowledge").locator("input[value=lived]").check();
+  await next.click();
+  await page.getByTestId("answer-account").fill(account);
+  await next.click();
+  await next.click();
+  if (files.length > 0) await page.getByTestId("attach").setInputFiles(files);
+  await next.click();
+  await page.getByTestId("answer-consent").locator(`input[value='${consent}']`).check();
+  await page.getByTestId("submit").and(page.locator(":visible")).click();
+};
+
+/** Sends what was reviewed and returns the receipt. */
+export const send = async (page: Page): Promise<string> => {
+  await page.getByTestId("submit").and(page.locator(":visible")).click();
+  const receipt = page.getByTestId("receipt");
+  await expect(receipt).toBeVisible({ timeout: 90_000 });
+  return ((await receipt.textContent()) ?? "").trim();
+};
+
+export const openInbox = async (page: Page, receipt: string, lang = "fr"): Promise<void> => {
+  await page.goto(`${demo().url}/${lang}/inbox`);
+  await page.getByTestId("inbox-code").fill(receipt);
+  await page.getByTestId("inbox-open").click();
+  await expect(page.getByTestId("reply")).toBeVisible({ timeout: 60_000 });
+};
+
+/** Finds the case whose account contains `words` and opens it. */
+export const openCase = async (page: Page, words: string): Promise<void> => {
+  await page.locator("#query").fill(words);
+  await page.getByTestId("case-open").first().click();
+  await expect(page.getByTestId("case-body")).toContainText(words);
+};
+
+/** No violation of WCAG 2.2 A and AA that axe can see. */
+export const accessible = async (page: Page): Promise<void> => {
+  const result = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
+  const found = result.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(" ")).join(", ")}`);
+  expect(found, `axe at ${page.url()}`).toEqual([]);
+};
+
+/** Nothing wider than the window. */
+export const fits = async (page: Page): Promise<void> => {
+  const [content, width] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+  expect(content, `width at ${page.url()}`).toBeLessThanOrEqual(width ?? 0);
+};

@@ -1,0 +1,188 @@
+//! Every route × every role -> the expected status. A route that is missing here fails the test.
+
+use std::collections::BTreeSet;
+
+use reqwest::Method;
+use sutura::domain::member::Role;
+use sutura::web::path;
+
+use crate::support::{TestApp, http, said};
+
+/// Expected statuses of: nobody, a source, a moderator of the circle, a moderator outside it, a journalist, an
+/// administrator.
+type Row = (&'static str, Method, [u16; 6]);
+
+const fn all(status: u16) -> [u16; 6] {
+    [status; 6]
+}
+
+fn rows() -> Vec<Row> {
+    use Method as M;
+    let member = |inside, outside, journalist, administrator| [401, 401, inside, outside, journalist, administrator];
+    let mut rows: Vec<Row> = [
+        path::PICKER,
+        path::HOME,
+        path::SAFETY,
+        path::ABOUT,
+        path::CONSULTATION,
+        path::REPORT,
+        path::PLAIN,
+        path::SEALED,
+        path::INBOX,
+        path::INBOX_PLAIN,
+        path::ISSUES,
+        path::ISSUES_FEED,
+        path::KEYS,
+        path::PRESS,
+        path::DESK,
+        path::API_INSTANCE,
+        path::API_INTAKE,
+        path::API_KEYS,
+        path::API_ISSUES,
+        path::API_OPENAPI,
+    ]
+    .map(|path| (path, M::GET, all(200)))
+    .into();
+    rows.extend([
+        (path::ASSET, M::GET, all(404)),
+        (path::ISSUE, M::GET, all(404)),
+        (path::PLAIN, M::POST, all(400)),
+        (path::SEALED, M::POST, all(400)),
+        (path::INBOX_PLAIN, M::POST, all(400)),
+        (path::API_INTAKE, M::POST, all(400)),
+        (path::API_UPLOADS, M::POST, all(400)),
+        (path::API_UPLOADS, M::OPTIONS, all(204)),
+        (path::API_UPLOAD, M::HEAD, all(404)),
+        (path::API_UPLOAD, M::PATCH, all(400)),
+        (path::API_UPLOAD, M::DELETE, all(404)),
+        (path::API_INBOX, M::GET, [404, 200, 404, 404, 404, 404]),
+        (path::API_INBOX_MESSAGES, M::POST, [404, 400, 404, 404, 404, 404]),
+        (path::API_INBOX_MESSAGE, M::DELETE, all(404)),
+        (path::DESK_SALT, M::GET, all(200)),
+        (path::DESK_SESSION, M::POST, all(400)),
+        (path::DESK_ME, M::GET, member(200, 200, 200, 200)),
+        (path::DESK_REPORTS, M::GET, member(200, 404, 403, 403)),
+        (path::DESK_SUMMARIES, M::GET, member(200, 404, 403, 403)),
+        (path::DESK_SUMMARIES, M::POST, member(400, 404, 403, 403)),
+        (path::DESK_EPOCHS, M::POST, member(400, 400, 400, 400)),
+        (path::DESK_ENVELOPE, M::GET, member(200, 404, 403, 403)),
+        (path::DESK_CASE, M::GET, member(204, 404, 403, 403)),
+        (path::DESK_CASE, M::PUT, member(400, 404, 403, 403)),
+        (path::DESK_MESSAGES, M::GET, member(200, 404, 403, 403)),
+        (path::DESK_MESSAGES, M::POST, member(400, 404, 403, 403)),
+        (path::DESK_ATTACHMENT, M::GET, member(404, 404, 403, 403)),
+        (path::DESK_APPROVAL, M::POST, member(400, 400, 400, 400)),
+        (path::PRESS_SUMMARIES, M::GET, member(200, 200, 200, 403)),
+        (path::DESK_SESSION, M::DELETE, member(204, 204, 204, 204)),
+        (path::API_INBOX, M::DELETE, [404, 204, 404, 404, 404, 404]),
+    ]);
+    rows
+}
+
+fn fill(template: &str, app: &TestApp, report: &str) -> String {
+    let query = match template {
+        path::DESK_SALT => "?login=awa",
+        path::DESK_CASE => "?epoch=0&state=active",
+        path::DESK_MESSAGES => "?epoch=0&sequence=0",
+        path::DESK_SUMMARIES => "?epoch=0",
+        _ => "",
+    };
+    let path = template
+        .replace("{lang}", "fr")
+        .replace("{slug}", "signaler")
+        .replace("{consultation}", &app.consultation.id.to_string())
+        .replace("{report}", report)
+        .replace("{upload}", &"ab".repeat(16))
+        .replace("{message}", &"ab".repeat(16))
+        .replace("{summary}", &"ab".repeat(16))
+        .replace("{file}", "nothing.js");
+    // The slug of a published issue, not of the consultation.
+    let path = if template == path::ISSUE { "/fr/issues/nothing".to_owned() } else { path };
+    format!("{path}{query}")
+}
+
+#[tokio::test]
+async fn every_route_answers_every_role_as_the_table_says() {
+    let mut app = TestApp::start().await;
+    app.add("oumar", Role::Journalist).await;
+    app.add("kadi", Role::Administrator).await;
+    app.add("dehors", Role::Moderator).await;
+    leave_circle(&app, "dehors").await;
+    let citizen = app.citizen().await;
+    let receipt = citizen.report(app.consultation.id, said("x")).await.expect("received");
+    let token = citizen.derive(&receipt).expect("derives").authenticator.expose();
+    let awa = app.desk("awa").await;
+    let report = awa.reports(app.consultation.id).await.expect("lists").remove(0).id;
+    let desks = [app.desk("awa").await, app.desk("dehors").await, app.desk("oumar").await, app.desk("kadi").await];
+
+    let mut wrong = Vec::new();
+    for (template, method, expected) in rows() {
+        let path = fill(template, &app, &report);
+        let url = format!("{}{path}", app.url);
+        let mut statuses = Vec::new();
+        for role in 0..6 {
+            let request = match role {
+                0 => http().request(method.clone(), &url),
+                1 => http().request(method.clone(), &url).bearer_auth(&token),
+                member => desks[member - 2].request(method.clone(), &path),
+            };
+            statuses.push(request.send().await.expect("answers").status().as_u16());
+        }
+        if statuses != expected {
+            wrong.push(format!("{method} {template}: {statuses:?}, expected {expected:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    let covered: BTreeSet<_> = rows().iter().map(|(template, _, _)| *template).collect();
+    let missing: Vec<_> = path::ALL.iter().filter(|path| !covered.contains(**path)).collect();
+    assert!(missing.is_empty(), "not in the matrix: {missing:?}");
+}
+
+async fn leave_circle(app: &TestApp, login: &str) {
+    use sea_orm::ConnectionTrait as _;
+    let sql = format!("DELETE FROM circle_member WHERE member = (SELECT id FROM member WHERE login = '{login}')");
+    app.app.db.read().execute_unprepared(&sql).await.expect("deletes");
+}
+
+#[tokio::test]
+async fn an_act_without_the_csrf_token_or_from_another_site_is_refused() {
+    let app = TestApp::start().await;
+    let awa = app.desk("awa").await;
+    let foreign = awa.request(Method::DELETE, "/api/desk/session").header("origin", "https://example.org");
+    assert_eq!(foreign.send().await.expect("answers").status(), 403);
+    let stale = awa.request(Method::DELETE, "/api/desk/session").build().expect("a request");
+    let mut bare = stale;
+    bare.headers_mut().remove("sutura-csrf");
+    assert_eq!(http().execute(bare).await.expect("answers").status(), 401, "the cookie lives in the client");
+    assert_eq!(awa.request(Method::GET, "/api/desk/me").send().await.expect("answers").status(), 200);
+    let submitted = http().post(format!("{}/fr/c/signaler/plain", app.url)).header("origin", "https://example.org");
+    assert_eq!(submitted.send().await.expect("answers").status(), 403);
+}
+
+#[tokio::test]
+async fn sign_in_tells_nothing_about_which_part_was_wrong() {
+    let app = TestApp::start().await;
+    let mut answers = BTreeSet::new();
+    for (login, code) in [("awa", "000000"), ("nobody", "000000"), ("x", ""), ("awa", "not a code")] {
+        let authenticator =
+            sutura::crypto::derive::derive("x", &[0; 16], sutura::crypto::derive::Cost { memory: 64, passes: 1 });
+        let authenticator = authenticator.expect("derives").authenticator.expose();
+        let body = serde_json::json!({ "login": login, "authenticator": authenticator, "totp": code });
+        let response = http().post(format!("{}/api/desk/session", app.url)).json(&body).send().await.expect("answers");
+        answers.insert((response.status().as_u16(), response.text().await.expect("a body")));
+    }
+    assert_eq!(answers.len(), 1, "{answers:?}");
+    let salt = async |login: &str| app.get(&format!("/api/desk/salt?login={login}")).await.text().await.expect("JSON");
+    assert_eq!(salt("nobody").await, salt("nobody").await, "a fake salt is stable");
+    assert_ne!(salt("nobody").await, salt("somebody").await);
+}
+
+#[tokio::test]
+async fn a_one_time_code_works_once() {
+    let app = TestApp::start_with(|config| config.totp_single_use = true).await;
+    let now = u64::try_from(app.app.clock.unix()).expect("after 1970");
+    let again =
+        sutura::client::desk::Desk::sign_in(http(), &app.url, "awa", crate::support::PASSPHRASE, &app.totp("awa"), now)
+            .await;
+    assert!(again.is_err(), "the code of the first epoch was used already");
+}

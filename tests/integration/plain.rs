@@ -1,0 +1,174 @@
+//! The forms without JavaScript, as `curl` and text browsers use them.
+
+use reqwest::multipart::{Form, Part};
+use serde_json::Value;
+use sutura::crypto::seal;
+use sutura::domain::receipt::Receipt;
+
+use crate::support::{CANARY, TestApp, http};
+
+fn form(account: &str) -> Form {
+    Form::new()
+        .text("agree", "yes")
+        .text("harm", "fear")
+        .text("category", "COR1.2")
+        .text("place", "ML.segou")
+        .text("place-cercle", "niono")
+        .text("when", "week")
+        .text("account", account.to_owned())
+        .text("language", "bm")
+        .text("consent", "2")
+        .part(
+            "attach",
+            Part::bytes(b"fichier joint".to_vec()).file_name("note.txt").mime_str("text/plain").expect("a type"),
+        )
+        .part("attach", Part::bytes(Vec::new()).file_name("vide.bin"))
+        .part("attach", Part::bytes(Vec::new()).file_name(""))
+}
+
+async fn post(app: &TestApp, path: &str, form: Form) -> (u16, String) {
+    let response = http().post(format!("{}{path}", app.url)).multipart(form).send().await.expect("answers");
+    (response.status().as_u16(), response.text().await.expect("a body"))
+}
+
+fn receipt(html: &str) -> Receipt {
+    let start = html.find("data-test=\"receipt\"").expect("a receipt");
+    let text: String = html[start..]
+        .split_once('>')
+        .expect("a tag")
+        .1
+        .split("</p>")
+        .next()
+        .expect("an end")
+        .split("<span>")
+        .map(|part| part.chars().take(4).collect::<String>())
+        .collect::<Vec<_>>()
+        .join(" ");
+    Receipt::parse(&text).expect("valid check digits")
+}
+
+#[tokio::test]
+async fn a_report_without_javascript_is_like_any_other_at_the_desk() {
+    let app = TestApp::start().await;
+    let (status, html) = post(&app, "/fr/c/signaler/plain", form("Récit sans script")).await;
+    assert_eq!(status, 200, "{html}");
+    let receipt = receipt(&html);
+    let desk = app.desk("awa").await;
+    let row = desk.reports(app.consultation.id).await.expect("lists").remove(0);
+    let envelope = desk.envelope(app.consultation.id, &row).await.expect("opens");
+    assert_eq!(envelope["answers"]["account"], "Récit sans script");
+    assert_eq!(envelope["answers"]["place"]["cercle"], "niono");
+    assert_eq!((envelope["report_language"].as_str(), envelope["consent"].as_u64()), (Some("bm"), Some(2)));
+    let files: Vec<_> = envelope["attachments"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|file| file["name"].as_str().expect("a name"))
+        .collect();
+    assert_eq!(files, ["note.txt", "vide.bin"]);
+    let blob = envelope["attachments"][0]["blob"].as_str().expect("an id");
+    assert_eq!(&*desk.attachment(app.consultation.id, &row, blob).await.expect("opens"), b"fichier joint");
+    assert!(app.citizen().await.inbox(&receipt).await.expect("opens").is_empty());
+}
+
+#[tokio::test]
+async fn without_the_consent_box_nothing_is_taken() {
+    let app = TestApp::start().await;
+    let bare = Form::new().text("account", CANARY);
+    let (status, html) = post(&app, "/fr/c/signaler/plain", bare).await;
+    assert_eq!(status, 400);
+    assert!(html.contains("case d&#39;accord") && !html.contains(CANARY));
+    let (status, _) = post(&app, "/fr/c/signaler/plain", Form::new().text("agree", "yes").text("account", "  ")).await;
+    assert_eq!(status, 400, "nothing to send");
+    let wrong = Form::new().text("agree", "yes").text("category", "XXX9");
+    let (status, html) = post(&app, "/ar/c/signaler/plain", wrong).await;
+    assert_eq!(status, 422);
+    assert!(html.contains("dir=\"rtl\""));
+}
+
+#[tokio::test]
+async fn the_thread_works_without_javascript_files_included() {
+    let app = TestApp::start().await;
+    let (_, html) = post(&app, "/fr/c/signaler/plain", form("x")).await;
+    let receipt = receipt(&html);
+    let desk = app.desk("awa").await;
+    let row = desk.reports(app.consultation.id).await.expect("lists").remove(0);
+    let envelope = desk.envelope(app.consultation.id, &row).await.expect("opens");
+    let source = envelope["source_recipient"].as_str().expect("text").parse().expect("a recipient");
+    let question = sutura::domain::thread::CircleMessage {
+        report: row.id.parse().expect("an id"),
+        sequence: 0,
+        body: "Combien <b>de</b> fois ?".into(),
+        attachments: Vec::new(),
+        status: "question".into(),
+        week: "2026-W47".parse().expect("a week"),
+    };
+    desk.ask(app.consultation.id, &row, 0, &source, &question).await.expect("asked");
+    let entry = |act: &str| {
+        Form::new().text("agree", "yes").text("code", receipt.groups().join(" ")).text("act", act.to_owned())
+    };
+    let (_, html) = post(&app, "/fr/inbox/plain", entry("open")).await;
+    assert!(
+        html.contains("Combien &#60;b&#62;de&#60;/b&#62; fois ?")
+            || html.contains("Combien &lt;b&gt;de&lt;/b&gt; fois ?"),
+        "{html}"
+    );
+    let file = Part::bytes(b"preuve".to_vec()).file_name("p.txt");
+    let (status, html) =
+        post(&app, "/fr/inbox/plain", entry("reply").text("reply", "Trois fois.").part("attach", file)).await;
+    assert_eq!(status, 200, "{html}");
+    let thread = desk.thread(app.consultation.id, &row.id).await.expect("lists");
+    assert_eq!(
+        (thread[1]["body"].as_str(), thread[1]["attachments"][0]["name"].as_str()),
+        (Some("Trois fois."), Some("p.txt"))
+    );
+    let id =
+        html.split("name=\"message\" value=\"").nth(1).expect("an id").split('"').next().expect("an end").to_owned();
+    let (_, html) = post(&app, "/fr/inbox/plain", entry("delete").text("message", id)).await;
+    assert!(!html.contains("Combien"));
+    let (_, html) = post(&app, "/fr/inbox/plain", entry("withdraw")).await;
+    assert!(html.contains("effacé"));
+    let (status, _) = post(&app, "/fr/inbox/plain", entry("open")).await;
+    assert_eq!(status, 404);
+}
+
+#[tokio::test]
+async fn a_mistyped_receipt_is_told_from_an_unknown_one() {
+    let app = TestApp::start().await;
+    let entry = |code: &str| Form::new().text("agree", "yes").text("code", code.to_owned()).text("act", "open");
+    let (status, html) = post(&app, "/fr/inbox/plain", entry("1234 5678")).await;
+    assert_eq!((status, html.contains("faute de frappe")), (400, true));
+    let unknown = sutura::crypto::random::receipt();
+    let (status, html) = post(&app, "/fr/inbox/plain", entry(unknown.expose())).await;
+    assert_eq!((status, html.contains("Aucun signalement")), (404, true));
+}
+
+#[tokio::test]
+async fn a_file_encrypted_by_hand_arrives_and_can_be_answered() {
+    let app = TestApp::start().await;
+    let html = app.get("/fr/c/signaler/sealed").await.text().await.expect("HTML");
+    let recipient = html.split("data-test=\"recipient\">").nth(1).expect("a key").split('<').next().expect("an end");
+    let sealed =
+        seal::seal_unpadded(&[recipient.parse().expect("a recipient")], "Écrit à la main".as_bytes()).expect("seals");
+    let (status, html) =
+        post(&app, "/fr/c/signaler/sealed", Form::new().part("sealed", Part::bytes(sealed).file_name("m.age"))).await;
+    assert_eq!(status, 200, "{html}");
+    receipt(&html);
+    let desk = app.desk("fanta").await;
+    let row = desk.reports(app.consultation.id).await.expect("lists").remove(0);
+    assert_eq!(row.form, "sealed");
+    let file = desk.ciphertext(&row.id).await.expect("bytes");
+    let identity = &desk.epoch(app.consultation.id, 0).expect("held").identity;
+    assert_eq!(seal::open_unpadded(&file, identity).expect("opens").as_slice(), "Écrit à la main".as_bytes());
+    let list: Value = desk
+        .request(reqwest::Method::GET, &format!("/api/desk/circles/{}/reports", app.consultation.id))
+        .send()
+        .await
+        .expect("answers")
+        .json()
+        .await
+        .expect("JSON");
+    assert!(list["reports"][0]["source_recipient"].as_str().expect("a recipient").starts_with("age1pq1"));
+    let clear = Form::new().part("sealed", Part::bytes(CANARY.as_bytes().to_vec()).file_name("m.txt"));
+    assert_eq!(post(&app, "/fr/c/signaler/sealed", clear).await.0, 400);
+}

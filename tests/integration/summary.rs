@@ -1,0 +1,119 @@
+//! Publication: two people, a checklist, and an embargo that holds on every output.
+
+use sutura::client::ClientError;
+use sutura::client::desk::Desk;
+use sutura::domain::member::Role;
+use sutura::domain::summary::{CHECKLIST, Text, Verification};
+
+use crate::support::TestApp;
+
+fn words(title: &str) -> Text {
+    Text {
+        title: title.into(),
+        body: "Ce que l'on sait.".into(),
+        asked: String::new(),
+        side_effects: "Aucun.".into(),
+        category: "SEC1.3".into(),
+        country: "ML".into(),
+        region: "gao".into(),
+        month: "2026-11".into(),
+        verification: Verification::Plausible,
+        press: true,
+        checklist: CHECKLIST.iter().map(|line| (*line).to_owned()).collect(),
+        embargo_until: None,
+    }
+}
+
+async fn approve(app: &TestApp, by: &Desk, id: &str, text: &Text) -> Result<String, ClientError> {
+    let drafts = by.drafts(app.consultation.id).await?;
+    let (_, _, document) = drafts.into_iter().find(|(draft, _, _)| draft == id).expect("the draft");
+    by.approve(id, &document, text).await
+}
+
+fn refused(result: Result<String, ClientError>) -> String {
+    match result {
+        Err(ClientError::Refused(_, code)) => code,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn an_embargo_holds_on_page_list_feed_and_data_and_ends_on_its_day() {
+    let mut app = TestApp::start().await;
+    app.add("oumar", Role::Journalist).await;
+    let (awa, fanta) = (app.desk("awa").await, app.desk("fanta").await);
+    let title = "Titre sous embargo";
+    let id = awa.draft(app.consultation.id, 0, &words(title)).await.expect("drafted");
+    let day = app.app.clock.today() + time::Duration::days(10);
+    let text = Text { embargo_until: Some(day.to_string()), ..words(title) };
+    let slug = approve(&app, &fanta, &id, &text).await.expect("approved");
+
+    let outputs = [
+        format!("/fr/issues/{slug}"),
+        format!("/ar/issues/{slug}"),
+        "/fr/issues".into(),
+        "/fr/issues.atom".into(),
+        "/en/issues.atom".into(),
+        "/api/public/issues".into(),
+        "/fr/".into(),
+        "/fr/about".into(),
+    ];
+    for path in &outputs {
+        let response = app.get(path).await;
+        let status = response.status().as_u16();
+        let body = response.text().await.expect("a body");
+        assert!(!body.contains(title) && !body.contains(&slug[..12]), "{path} breaks the embargo ({status})");
+    }
+    assert_eq!(app.get(&outputs[0]).await.status(), 404);
+    let press = app.desk("oumar").await.request(reqwest::Method::GET, "/api/desk/press").send().await.expect("answers");
+    assert!(press.text().await.expect("a body").contains(title));
+
+    app.app.clock.advance(time::Duration::days(10));
+    for path in [&outputs[0], &outputs[2], &outputs[3], &outputs[5]] {
+        assert!(app.get(path).await.text().await.expect("a body").contains(title), "{path} after the embargo");
+    }
+}
+
+#[tokio::test]
+async fn the_author_cannot_approve_and_words_and_checklists_are_checked() {
+    let app = TestApp::start().await;
+    let (awa, fanta) = (app.desk("awa").await, app.desk("fanta").await);
+    let today = Some(app.app.clock.today().to_string());
+    let id = awa.draft(app.consultation.id, 0, &words("Titre")).await.expect("drafted");
+    let good = Text { embargo_until: today, ..words("Titre") };
+    assert_eq!(refused(approve(&app, &awa, &id, &good).await), "same-author");
+    let other = Text { title: "Autre".into(), ..good.clone() };
+    assert_eq!(refused(approve(&app, &fanta, &id, &other).await), "document-forged");
+    let unticked = Text { checklist: Vec::new(), ..good.clone() };
+    assert_eq!(refused(approve(&app, &fanta, &id, &unticked).await), "checklist-incomplete");
+    let no_day = Text { embargo_until: None, ..good.clone() };
+    assert_eq!(refused(approve(&app, &fanta, &id, &no_day).await), "invalid");
+    approve(&app, &fanta, &id, &good).await.expect("approved");
+    assert!(fanta.drafts(app.consultation.id).await.expect("lists").is_empty());
+    let again = fanta.approve(&id, &sign(&awa, &good), &good).await;
+    assert_eq!(refused(again), "not-found");
+}
+
+fn sign(desk: &Desk, text: &Text) -> sutura::crypto::document::Document {
+    let signed = serde_json::to_string(text).expect("JSON");
+    let by = format!("member:{}", desk.id);
+    sutura::crypto::document::Document::sign(sutura::crypto::document::Kind::Summary, by, signed, &desk.bundle.signing)
+}
+
+#[tokio::test]
+async fn a_journalist_sees_no_draft_and_only_what_sources_allowed() {
+    let mut app = TestApp::start().await;
+    app.add("oumar", Role::Journalist).await;
+    let (awa, fanta, oumar) = (app.desk("awa").await, app.desk("fanta").await, app.desk("oumar").await);
+    let id = awa.draft(app.consultation.id, 0, &words("Brouillon")).await.expect("drafted");
+    let path = format!("/api/desk/circles/{}/summaries", app.consultation.id);
+    assert_eq!(oumar.request(reqwest::Method::GET, &path).send().await.expect("answers").status(), 403);
+    assert_eq!(app.get(&format!("/fr/issues/{id}")).await.status(), 404);
+    let day = (app.app.clock.today() + time::Duration::days(5)).to_string();
+    let silent = Text { press: false, ..words("Sans accord") };
+    let second = awa.draft(app.consultation.id, 0, &silent).await.expect("drafted");
+    approve(&app, &fanta, &second, &Text { embargo_until: Some(day), ..silent }).await.expect("approved");
+    let press = oumar.request(reqwest::Method::GET, "/api/desk/press").send().await.expect("answers");
+    let body = press.text().await.expect("a body");
+    assert!(!body.contains("Brouillon") && !body.contains("Sans accord"));
+}

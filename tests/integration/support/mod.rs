@@ -1,0 +1,184 @@
+//! `TestApp`: a whole instance with people and a first epoch, served on loopback, with real clients.
+
+use serde_json::json;
+use sutura::app::{App, Clock};
+use sutura::client::desk::Desk;
+use sutura::client::keys::{MemberKeys, new_epoch};
+use sutura::client::source::{Citizen, Said};
+use sutura::config::Config;
+use sutura::crypto::signing::Seed;
+use sutura::crypto::statement::Signer;
+use sutura::domain::consent::Consent;
+use sutura::domain::consultation::Consultation;
+use sutura::domain::member::{Login, Role};
+use sutura::domain::questionnaire::{self, Answers};
+use sutura::services::member::NewMember;
+use sutura::services::{consultation, epoch, member, organisation};
+use sutura::storage::Db;
+
+/// Everybody's passphrase.
+pub const PASSPHRASE: &str = "mangue calebasse pirogue balafon";
+/// What must never be found outside browsers.
+pub const CANARY: &str = "canari-7f3a9-ne-doit-jamais-fuir";
+
+struct Person {
+    login: &'static str,
+    totp: Vec<u8>,
+}
+
+pub struct TestApp {
+    pub app: App,
+    pub url: String,
+    pub consultation: Consultation,
+    pub root: Seed,
+    pub folder: tempfile::TempDir,
+    people: Vec<Person>,
+}
+
+/// A database of its own for each app: a file, or a fresh PostgreSQL database.
+async fn database(folder: &std::path::Path) -> String {
+    if std::env::var("SUTURA_TEST_DATABASE").as_deref() != Ok("postgres") {
+        return format!("sqlite://{}", folder.join("sutura.db").display());
+    }
+    use sea_orm::ConnectionTrait as _;
+    let server = std::env::var("SUTURA_TEST_PG").expect("SUTURA_TEST_PG names a server");
+    let name = format!("t{}", sutura::crypto::statement::hex(&sutura::crypto::random::bytes::<8>()));
+    let admin = sea_orm::Database::connect(format!("{server}/postgres")).await.expect("PostgreSQL answers");
+    admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.expect("creates");
+    admin.close().await.expect("closes");
+    format!("{server}/{name}")
+}
+
+impl TestApp {
+    pub async fn start() -> Self {
+        Self::start_with(|_| {}).await
+    }
+
+    pub async fn start_with(change: impl FnOnce(&mut Config)) -> Self {
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let folder = tempfile::tempdir().expect("a folder");
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let address = listener.local_addr().expect("bound");
+        let mut config = Config {
+            data: folder.path().to_owned(),
+            database_url: database(folder.path()).await,
+            blob_url: format!("file://{}", folder.path().join("blobs").display()),
+            listen: address,
+            public_url: format!("http://{address}"),
+            ticket_work: 4,
+            totp_single_use: false,
+            ..Config::default()
+        };
+        change(&mut config);
+        let db = Db::connect(&config.database_url).await.expect("connects");
+        db.migrate().await.expect("migrates");
+        let root = Seed::generate();
+        let organisation =
+            organisation::create(&db, Clock::default().week(), "Essai", &root.public()).await.expect("founds");
+        db.close().await.expect("closes");
+        let app = App::open(config).await.expect("opens");
+        let consultation =
+            consultation::open(&app, organisation.id, "signaler", questionnaire::permanent()).await.expect("opens");
+        tokio::spawn({
+            let router = sutura::web::router(app.clone());
+            async move { axum::serve(listener, router).await }
+        });
+        let url = app.config.public_url.clone();
+        let mut test = Self { app, url: format!("http://{address}"), consultation, root, folder, people: Vec::new() };
+        drop(url);
+        for (login, role) in [("awa", Role::Moderator), ("fanta", Role::Moderator)] {
+            test.add(login, role).await;
+        }
+        test.first_epoch().await;
+        test
+    }
+
+    /// Adds a member; moderators join the circle.
+    pub async fn add(&mut self, login: &'static str, role: Role) {
+        let keys = MemberKeys::generate(PASSPHRASE).expect("makes keys");
+        let totp = keys.totp.to_vec();
+        let organisations = sutura::storage::organisation::list(self.app.db.read()).await.expect("lists");
+        let id = keys.id;
+        let new = NewMember {
+            id,
+            organisation: organisations[0].id,
+            login: Login::parse(login).expect("a login"),
+            role,
+            salt: keys.salt,
+            authenticator: keys.authenticator,
+            totp: keys.totp,
+            recipient: keys.bundle.identity.recipient(),
+            signing: keys.bundle.signing.public(),
+            wrap: keys.wrap,
+        };
+        member::add(&self.app, new).await.expect("adds");
+        if role == Role::Moderator {
+            consultation::add_to_circle(&self.app, self.consultation.id, id).await.expect("joins");
+        }
+        self.people.push(Person { login, totp });
+    }
+
+    async fn first_epoch(&self) {
+        let mut awa = self.desk("awa").await;
+        self.next_epoch(&mut awa, true).await;
+    }
+
+    /// Starts an epoch as `desk`, signed by the root or by the present epoch.
+    pub async fn next_epoch(&self, desk: &mut Desk, first: bool) {
+        let id = self.consultation.id;
+        let chain = epoch::chain(&self.app, id).await.expect("answers").expect("exists");
+        let circle = desk.circle(id).expect("a circle");
+        let signing = if first {
+            self.root.clone()
+        } else {
+            desk.epoch(id, chain.epochs.len() as u64 - 1).expect("held").signing.clone()
+        };
+        let signer = if first { Signer::Root } else { Signer::Epoch };
+        let new = new_epoch(id, &chain, "2026-11-22".into(), (signer, &signing), &circle).expect("makes an epoch");
+        desk.start_epoch(id, new).await.expect("starts");
+    }
+
+    /// A signed-in client of a member.
+    pub async fn desk(&self, login: &str) -> Desk {
+        let person = self.people.iter().find(|person| person.login == login).expect("added before");
+        let now = u64::try_from(self.app.clock.unix()).expect("after 1970");
+        Desk::sign_in(http(), &self.url, login, PASSPHRASE, &person.totp, now).await.expect("signs in")
+    }
+
+    pub fn totp(&self, login: &str) -> Vec<u8> {
+        self.people.iter().find(|person| person.login == login).expect("added before").totp.clone()
+    }
+
+    pub async fn citizen(&self) -> Citizen {
+        Citizen::visit(http(), &self.url).await.expect("answers")
+    }
+
+    pub async fn get(&self, path: &str) -> reqwest::Response {
+        http().get(format!("{}{path}", self.url)).send().await.expect("answers")
+    }
+
+    /// Performs all background work that is due.
+    pub async fn work(&self) {
+        while sutura::jobs::run::step(&self.app).await.expect("works") {}
+    }
+}
+
+pub fn http() -> reqwest::Client {
+    reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().expect("a client")
+}
+
+pub fn said(account: &str) -> Said {
+    let answers: Answers = serde_json::from_value(json!({
+        "harm": ["fear"], "category": ["SEC1.3"], "place": {"country": "ML", "region": "gao"}, "account": account,
+    }))
+    .expect("answers");
+    Said { answers, language: "fr".into(), consent: Consent::Journalists, files: Vec::new() }
+}
+
+/// The last part of a problem's type.
+pub async fn problem(response: reqwest::Response) -> (u16, String) {
+    let status = response.status().as_u16();
+    let body: serde_json::Value = response.json().await.unwrap_or_default();
+    let code = body["type"].as_str().and_then(|kind| kind.rsplit('/').next()).unwrap_or_default().to_owned();
+    (status, code)
+}

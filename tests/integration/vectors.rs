@@ -1,0 +1,212 @@
+//! Protocol vectors in both directions (`tests/vectors`), and the public CCTV age vectors.
+//!
+//! `rust.json` is written by `UPDATE_VECTORS=1 cargo test --test integration vectors`, `typescript.json` by
+//! `UPDATE_VECTORS=1 npm test` in `web`. Each side reads both files.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD, Engine as _};
+use serde_json::{Value, json};
+use sutura::crypto::bundle::{Bundle, Kind as BundleKind};
+use sutura::crypto::derive::{self, Cost};
+use sutura::crypto::document::{Document, Kind};
+use sutura::crypto::hybrid::HybridIdentity;
+use sutura::crypto::signing::{Public, Seed};
+use sutura::crypto::statement::{Chain, Signed, Signer, Statement, hex};
+use sutura::crypto::{padding, random, seal, ticket};
+use sutura::domain::epoch::EpochNumber;
+use sutura::domain::receipt::Receipt;
+
+fn path(name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/vectors").join(name)
+}
+
+fn text<'a>(value: &'a Value, key: &str) -> &'a str {
+    value[key].as_str().unwrap_or_else(|| panic!("{key} is missing"))
+}
+
+fn unhex(text: &str) -> Vec<u8> {
+    (0..text.len()).step_by(2).map(|at| u8::from_str_radix(&text[at..at + 2], 16).expect("hex")).collect()
+}
+
+fn derivations() -> Vec<Value> {
+    let secrets =
+        [("123456789012345678901234", [1u8; 32].to_vec(), 19_456, 2), ("ﬁn e\u{301}té", [2u8; 16].to_vec(), 65_536, 3)];
+    secrets
+        .into_iter()
+        .map(|(secret, salt, m, t)| {
+            let normal = derive::normalise_passphrase(secret);
+            let derived = derive::derive(&normal, &salt, Cost { memory: m, passes: t }).expect("derives");
+            json!({
+                "secret": secret, "salt": hex(&salt), "m": m, "t": t,
+                "identity": derived.identity.expose(), "recipient": derived.identity.recipient().to_string(),
+                "authenticator": derived.authenticator.expose(),
+            })
+        })
+        .collect()
+}
+
+fn chain() -> (Chain, Seed) {
+    let (root, first, second) = (Seed::generate(), Seed::generate(), Seed::generate());
+    let statement = |number, seed: &Seed, previous| Statement {
+        consultation: "ab".repeat(16),
+        number: EpochNumber(number),
+        recipient: HybridIdentity::generate().recipient(),
+        signing: seed.public(),
+        from: "2026-11-22".into(),
+        previous,
+    };
+    let zero = statement(0, &first, None).sign(&root, Signer::Root);
+    let link = zero.link().expect("links");
+    let one = statement(1, &second, Some(link)).sign(&first, Signer::Epoch);
+    let epochs: Vec<Signed> = vec![zero, one];
+    (Chain { root: root.public().to_string(), epochs }, second)
+}
+
+fn write() {
+    let identity = HybridIdentity::generate();
+    let plain = "ߒߞߏ 𞤆𞤵𞤤𞤢𞤪 \u{0}é";
+    let (chain, seed) = chain();
+    let document = Document::sign(Kind::Message, "epoch:1".into(), "{\"body\":\"é\"}".into(), &seed);
+    let bundle = Bundle::generate(BundleKind::Epoch, "x/0".into());
+    let challenge = ticket::issue(b"key", 4_000_000_000, 8);
+    let sizes = [0u64, 4088, 4089, 1_048_568, 1_048_569, 20_000_000, 209_715_200];
+    let padded: Vec<_> = sizes.iter().map(|n| json!([n, padding::padded_size(*n)])).collect();
+    let vectors = json!({
+        "derivations": derivations(),
+        "receipts": (0..4).map(|_| random::receipt().expose().to_owned()).collect::<Vec<_>>(),
+        "padding": padded,
+        "instance": { "id": hex(&[7; 16]), "salt": hex(&derive::receipt_salt(&[7; 16])) },
+        "sealed": {
+            "identity": identity.expose(), "plain": plain,
+            "file": BASE64_STANDARD.encode(seal::seal(&[identity.recipient()], plain.as_bytes()).expect("seals")),
+        },
+        "bundle": {
+            "identity": identity.expose(), "id": "x/0", "inner": bundle.identity.expose(), "signing": bundle.signing.expose(),
+            "wrap": BASE64_STANDARD.encode(bundle.wrap(&identity.recipient()).expect("wraps")),
+        },
+        "chain": { "consultation": "ab".repeat(16), "chain": chain },
+        "document": { "document": document, "key": seed.public().to_string() },
+        "ticket": { "challenge": challenge, "work": 8, "solved": ticket::solve(&challenge, 8) },
+    });
+    std::fs::write(path("rust.json"), format!("{}\n", serde_json::to_string_pretty(&vectors).expect("JSON")))
+        .expect("writes");
+}
+
+fn read(name: &str) {
+    let file = std::fs::read_to_string(path(name)).expect("the vectors are in the repository");
+    let all: Value = serde_json::from_str(&file).expect("JSON");
+    for one in all["derivations"].as_array().expect("a list") {
+        let cost = Cost { memory: one["m"].as_u64().expect("m") as u32, passes: one["t"].as_u64().expect("t") as u32 };
+        let secret = derive::normalise_passphrase(text(one, "secret"));
+        let derived = derive::derive(&secret, &unhex(text(one, "salt")), cost).expect("derives");
+        assert_eq!(derived.identity.expose(), text(one, "identity"));
+        assert_eq!(derived.identity.recipient().to_string(), text(one, "recipient"));
+        assert_eq!(derived.authenticator.expose(), text(one, "authenticator"));
+    }
+    for receipt in all["receipts"].as_array().expect("a list") {
+        assert!(Receipt::parse(receipt.as_str().expect("digits")).is_ok());
+    }
+    for pair in all["padding"].as_array().expect("a list") {
+        assert_eq!(padding::padded_size(pair[0].as_u64().expect("n")), pair[1].as_u64().expect("n"));
+    }
+    let id: [u8; 16] = unhex(text(&all["instance"], "id")).try_into().expect("16 bytes");
+    assert_eq!(hex(&derive::receipt_salt(&id)), text(&all["instance"], "salt"));
+    let sealed = &all["sealed"];
+    let identity: HybridIdentity = text(sealed, "identity").parse().expect("an identity");
+    let file = BASE64_STANDARD.decode(text(sealed, "file")).expect("base64");
+    sutura::crypto::sealed::Sealed::parse(file.clone(), 1, sutura::crypto::sealed::Size::Padded).expect("as asked");
+    assert_eq!(seal::open(&file, &identity).expect("opens").as_slice(), text(sealed, "plain").as_bytes());
+    let bundle = &all["bundle"];
+    let wrap = BASE64_STANDARD.decode(text(bundle, "wrap")).expect("base64");
+    let outer = text(bundle, "identity").parse().expect("an identity");
+    let opened = Bundle::unwrap(&wrap, &outer, BundleKind::Epoch, text(bundle, "id")).expect("opens");
+    assert_eq!(
+        (opened.identity.expose().as_str(), opened.signing.expose().as_str()),
+        (text(bundle, "inner"), text(bundle, "signing"))
+    );
+    let chain: Chain = serde_json::from_value(all["chain"]["chain"].clone()).expect("a chain");
+    assert_eq!(chain.verify(text(&all["chain"], "consultation")).expect("holds").len(), 2);
+    let document: Document = serde_json::from_value(all["document"]["document"].clone()).expect("a document");
+    let key = Public::parse(text(&all["document"], "key")).expect("a key");
+    document.verify(Kind::Message, "epoch:1", &key).expect("verifies");
+    assert!(ticket::verify(b"key", text(&all["ticket"], "solved"), 0).is_ok());
+    assert!(BASE64_URL_SAFE_NO_PAD.decode(text(&all["ticket"], "challenge")).is_ok());
+}
+
+#[test]
+fn both_sides_vectors_hold_here() {
+    if std::env::var_os("UPDATE_VECTORS").is_some() {
+        write();
+    }
+    read("rust.json");
+    read("typescript.json");
+}
+
+/// Header lines of a CCTV vector, and its file.
+fn parse_cctv(bytes: &[u8]) -> (Vec<(String, String)>, Vec<u8>) {
+    let end = bytes.windows(2).position(|two| two == b"\n\n").expect("a blank line");
+    let header = String::from_utf8_lossy(&bytes[..end]);
+    let lines = header
+        .lines()
+        .filter_map(|line| line.split_once(": "))
+        .map(|(key, value)| (key.to_owned(), value.to_owned()))
+        .collect();
+    (lines, bytes[end + 2..].to_vec())
+}
+
+fn open_cctv(lines: &[(String, String)], file: &[u8]) -> Result<Vec<u8>, &'static str> {
+    let identities: Vec<Box<dyn age::Identity>> = lines
+        .iter()
+        .filter(|(key, _)| key == "identity")
+        .map(|(_, value)| match value.parse::<HybridIdentity>() {
+            Ok(hybrid) => Box::new(hybrid) as Box<dyn age::Identity>,
+            Err(_) => Box::new(value.parse::<age::x25519::Identity>().expect("an identity")),
+        })
+        .collect();
+    let decryptor = age::Decryptor::new(file).map_err(|_| "header failure")?;
+    let mut reader = decryptor.decrypt(identities.iter().map(AsRef::as_ref)).map_err(|error| match error {
+        age::DecryptError::NoMatchingKeys => "no match",
+        age::DecryptError::InvalidMac => "HMAC failure",
+        _ => "header failure",
+    })?;
+    let mut plain = Vec::new();
+    std::io::Read::read_to_end(&mut reader, &mut plain).map_err(|_| "payload failure")?;
+    Ok(plain)
+}
+
+#[test]
+fn the_public_age_vectors_hold_for_the_hybrid_type() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let script = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("web/test/export-cctv.mjs");
+    let exported = Command::new("node").arg(script).arg(folder.path()).status().expect("node runs");
+    assert!(exported.success(), "npm ci in web first");
+    let mut tried = 0;
+    for entry in std::fs::read_dir(folder.path()).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        let (lines, mut file) = parse_cctv(&std::fs::read(&path).expect("readable"));
+        let value = |key: &str| lines.iter().find(|(name, _)| name == key).map(|(_, value)| value.as_str());
+        let hybrid = lines.iter().any(|(key, value)| key == "identity" && value.starts_with("AGE-SECRET-KEY-PQ"));
+        if !hybrid || value("armored").is_some() {
+            continue;
+        }
+        if value("compressed") == Some("zlib") {
+            let mut plain = Vec::new();
+            std::io::Read::read_to_end(&mut flate2::read::ZlibDecoder::new(file.as_slice()), &mut plain).expect("zlib");
+            file = plain;
+        }
+        tried += 1;
+        let expected = value("expect").expect("an expectation");
+        match open_cctv(&lines, &file) {
+            Ok(plain) => {
+                use sha2::Digest as _;
+                assert_eq!(expected, "success", "{name}");
+                assert_eq!(Some(hex(&sha2::Sha256::digest(&plain)).as_str()), value("payload"), "{name}");
+            }
+            Err(failure) => assert_eq!(failure, expected, "{name}"),
+        }
+    }
+    assert!(tried >= 16, "only {tried} vectors were tried");
+}

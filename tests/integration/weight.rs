@@ -1,0 +1,40 @@
+//! What a page weighs on the wire (brotli), against the budgets of DESIGN section 7.
+
+use crate::support::{TestApp, http};
+
+async fn brotli_size(app: &TestApp, path: &str) -> usize {
+    let request = http().get(format!("{}{path}", app.url)).header("accept-encoding", "br");
+    request.send().await.expect("answers").bytes().await.expect("a body").len()
+}
+
+/// The page, and every asset its HTML names.
+async fn page_size(app: &TestApp, path: &str) -> usize {
+    let html = app.get(path).await.text().await.expect("HTML");
+    let mut total = brotli_size(app, path).await;
+    let mut seen = std::collections::BTreeSet::new();
+    for part in html.split('"').filter(|part| part.starts_with("/assets/")) {
+        // The second worker is for browsers without WebAssembly, instead of the first.
+        if !part.contains("worker-plain") && seen.insert(part.to_owned()) {
+            total += brotli_size(app, part).await;
+        }
+    }
+    total
+}
+
+#[tokio::test]
+async fn public_pages_stay_under_fourteen_kilobytes() {
+    let app = TestApp::start().await;
+    for path in ["/", "/fr/", "/ar/", "/fr/issues", "/fr/safety", "/fr/c/signaler"] {
+        let size = page_size(&app, path).await;
+        assert!(size <= 14 * 1024, "{path} weighs {size} bytes");
+    }
+}
+
+#[tokio::test]
+async fn the_report_page_stays_under_its_ceiling() {
+    let app = TestApp::start().await;
+    let size = page_size(&app, "/fr/c/signaler/report").await;
+    assert!(size <= 48 * 1024, "the report page weighs {size} bytes");
+    let again = http().get(format!("{}/fr/c/signaler/report", app.url)).header("accept-encoding", "br");
+    assert!(again.send().await.expect("answers").bytes().await.expect("a body").len() <= 12 * 1024);
+}

@@ -1,0 +1,122 @@
+// Protocol vectors in both directions (tests/vectors), and the public CCTV age vectors, as the browser code sees them.
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import { test } from "node:test";
+import { inflateSync } from "node:zlib";
+import { argon2id } from "@noble/hashes/argon2.js";
+import { Decrypter } from "age-encryption";
+import * as cctv from "cctv-age";
+import * as age from "../src/crypto/age";
+import { unwrap } from "../src/crypto/bundle";
+import { base64, base64url, fromBase64, hex, utf8, fromUtf8 } from "../src/crypto/bytes";
+import { expand, normalisePassphrase, receiptSalt } from "../src/crypto/derive";
+import { signDocument, verifyDocument } from "../src/crypto/document";
+import { paddedSize } from "../src/crypto/padding";
+import * as receipt from "../src/crypto/receipt";
+import { publicKey, sign } from "../src/crypto/signing";
+import { link, verifyChain } from "../src/crypto/statement";
+import { solve } from "../src/crypto/ticket";
+
+const path = (name: string): string => new URL(`../../tests/vectors/${name}`, `file://${process.cwd()}/test/`).pathname;
+const unhex = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, "hex"));
+const root = (secret: string, salt: Uint8Array, m: number, t: number): Uint8Array =>
+  argon2id(utf8(normalisePassphrase(secret)), salt, { m, t, p: 1, dkLen: 32 });
+
+const write = async (): Promise<void> => {
+  const rust = JSON.parse(readFileSync(path("rust.json"), "utf8"));
+  const identity = age.identityOf(crypto.getRandomValues(new Uint8Array(32)));
+  const inner = age.identityOf(crypto.getRandomValues(new Uint8Array(32)));
+  const recipient = await age.recipientOf(identity);
+  const plain = "ߒߞߏ ⵜⵎⵛⵈ العربية \u0000é";
+  const seeds = [1, 2, 3].map(() => crypto.getRandomValues(new Uint8Array(32))) as [Uint8Array, Uint8Array, Uint8Array];
+  const consultation = "cd".repeat(16);
+  const statement = async (number: number, seed: Uint8Array, previous: string): Promise<string> =>
+    `sutura epoch v1\nconsultation ${consultation}\nnumber ${number}\nrecipient ${recipient}\nsigning ${publicKey(seed)}\nfrom 2026-11-22\nprevious ${previous}\n`;
+  const first = await statement(0, seeds[1], "-");
+  const zero = { statement: first, signature: sign(utf8(first), seeds[0]), signer: "root" as const };
+  const second = await statement(1, seeds[2], link(zero));
+  const one = { statement: second, signature: sign(utf8(second), seeds[1]), signer: "epoch" as const };
+  const bundle = { v: 1, kind: "epoch", id: "x/0", identity: inner, signing: base64url(seeds[1]) };
+  const vectors = {
+    derivations: await Promise.all(
+      [["987654321098765432109876", unhex("03".repeat(32)), 19456, 2]].map(async ([secret, salt, m, t]) => {
+        const derived = expand(root(secret as string, salt as Uint8Array, m as number, t as number));
+        const own = age.identityOf(derived.seed);
+        return { secret, salt: hex(salt as Uint8Array), m, t, identity: own, recipient: await age.recipientOf(own), authenticator: base64url(derived.authenticator) };
+      }),
+    ),
+    receipts: [receipt.generate(), receipt.generate()],
+    padding: [1, 5000, 70_000, 3_000_000, 209_715_200].map((size) => [size, paddedSize(size)]),
+    instance: { id: "09".repeat(16), salt: hex(receiptSalt(unhex("09".repeat(16)))) },
+    sealed: { identity, plain, file: base64(await age.seal([recipient], utf8(plain))) },
+    bundle: { identity, id: "x/0", inner, signing: bundle.signing, wrap: base64(await age.sealUnpadded([recipient], utf8(JSON.stringify(bundle)))) },
+    chain: { consultation, chain: { root: publicKey(seeds[0]), epochs: [zero, one] } },
+    document: { document: signDocument("message", "epoch:1", { body: "é" }, seeds[2]), key: publicKey(seeds[2]) },
+    ticket: { challenge: rust.ticket.challenge, work: 8, solved: solve(rust.ticket.challenge, 8) },
+  };
+  writeFileSync(path("typescript.json"), `${JSON.stringify(vectors, null, 2)}\n`);
+};
+
+if (process.env["UPDATE_VECTORS"]) await write();
+
+for (const name of ["rust.json", "typescript.json"]) {
+  test(`the vectors of ${name} hold here`, async () => {
+    const all = JSON.parse(readFileSync(path(name), "utf8"));
+    for (const one of all.derivations) {
+      const derived = expand(root(one.secret, unhex(one.salt), one.m, one.t));
+      assert.equal(age.identityOf(derived.seed), one.identity);
+      assert.equal(await age.recipientOf(one.identity), one.recipient);
+      assert.equal(base64url(derived.authenticator), one.authenticator);
+    }
+    for (const digits of all.receipts) assert.deepEqual(receipt.parse(receipt.groups(digits).join(" ")), { receipt: digits });
+    for (const [size, padded] of all.padding) assert.equal(paddedSize(size), padded);
+    assert.equal(hex(receiptSalt(unhex(all.instance.id))), all.instance.salt);
+    const file = fromBase64(all.sealed.file);
+    assert.equal(fromUtf8(await age.open(file, all.sealed.identity)), all.sealed.plain);
+    assert.equal(file.length, age.sealedSize(utf8(all.sealed.plain).length));
+    const bundle = await unwrap(fromBase64(all.bundle.wrap), all.bundle.identity, "epoch", all.bundle.id);
+    assert.equal(bundle.identity, all.bundle.inner);
+    assert.equal(base64url(bundle.signing), all.bundle.signing);
+    assert.equal(verifyChain(all.chain.chain, all.chain.consultation).length, 2);
+    assert.throws(() => verifyChain({ ...all.chain.chain, epochs: all.chain.chain.epochs.slice(1) }, all.chain.consultation));
+    assert.ok(verifyDocument(all.document.document, "message", "epoch:1", all.document.key));
+    assert.ok(!verifyDocument(all.document.document, "case", "epoch:1", all.document.key));
+    assert.equal(solve(all.ticket.challenge, all.ticket.work), all.ticket.solved);
+  });
+}
+
+test("a mistyped receipt is found without any derivation", () => {
+  const good = receipt.generate();
+  for (let at = 0; at < 24; at++) {
+    const wrong = good.slice(0, at) + String((Number(good[at]) + 1) % 10) + good.slice(at + 1);
+    assert.deepEqual(receipt.parse(wrong), { mistyped: "check", count: 24 });
+  }
+  assert.deepEqual(receipt.parse("1234"), { mistyped: "length", count: 4 });
+});
+
+test("the public age vectors hold for the hybrid type", async () => {
+  let tried = 0;
+  const vectors = (cctv as unknown as { default?: Record<string, Uint8Array> }).default ?? (cctv as unknown as Record<string, Uint8Array>);
+  for (const [name, bytes] of Object.entries(vectors)) {
+    const whole = Buffer.from(bytes);
+    const end = whole.indexOf("\n\n");
+    const lines = whole.subarray(0, end).toString().split("\n").map((line) => line.split(": ") as [string, string]);
+    const value = (key: string): string | undefined => lines.find(([one]) => one === key)?.[1];
+    const identities = lines.filter(([key]) => key === "identity").map(([, identity]) => identity);
+    if (!identities.some((identity) => identity.startsWith("AGE-SECRET-KEY-PQ")) || value("armored")) continue;
+    tried++;
+    const file = value("compressed") === "zlib" ? inflateSync(whole.subarray(end + 2)) : whole.subarray(end + 2);
+    const open = async (): Promise<Uint8Array> => {
+      const decrypter = new Decrypter();
+      for (const identity of identities) decrypter.addIdentity(identity);
+      return decrypter.decrypt(new Uint8Array(file), "uint8array");
+    };
+    if (value("expect") === "success") {
+      assert.equal(createHash("sha256").update(await open()).digest("hex"), value("payload"), name);
+    } else {
+      await assert.rejects(open(), undefined, name);
+    }
+  }
+  assert.ok(tried >= 16, `only ${tried} vectors were tried`);
+});

@@ -2,7 +2,6 @@
 ### Status of every message here: draft, until a native speaker has reviewed it.
 
 site-name = سوتورا
-site-line = التحدث دون تعريض النفس للخطر
 skip-to-content = الانتقال إلى المحتوى
 quick-exit = خروج سريع
 choose-language = اختاروا لغتكم
@@ -21,8 +20,3 @@ cancel = إلغاء
 delete = حذف
 open = فتح
 close = إغلاق
-optional = اختياري
-choose = اختر
-notice-danger = تنبيه
-notice-done = تم
-notice-info = للعلم

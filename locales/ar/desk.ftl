@@ -4,7 +4,6 @@
 desk-title = مكتب المراجعين
 press-title = مكتب الصحافة
 desk-noscript = هذا المكتب يفك التشفير في متصفحكم: يحتاج إلى جافاسكريبت.
-desk-sign-in = تسجيل الدخول
 desk-login = المعرف
 desk-passphrase = العبارة السرية
 desk-totp = رمز من 6 أرقام
@@ -61,7 +60,6 @@ desk-consent = موافقة المصدر
 desk-unreadable = غير مقروء: ملف تالف أو مزور أو مفتاح فترة ليس لديكم.
 desk-sealed-by-hand = ملف شفره المصدر يدويا
 desk-key-alarm = إنذار: المفتاح المنشور ليس مفتاح دائرتكم. ربما يحاول شخص قراءة البلاغات. أخبروا الدائرة كلها بوسيلة أخرى وأغلقوا الاستقبال.
-desk-key-fine = المفتاح المنشور هو مفتاح الدائرة.
 desk-summary-new = كتابة ملخص
 desk-summary-consent = لم يسمح المصدر بملخص.
 desk-summary-title = العنوان

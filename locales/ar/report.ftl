@@ -3,7 +3,6 @@
 
 report-noscript = تحتاج هذه الصفحة إلى جافاسكريبت لتشفير رسالتكم. استعملوا الاستمارة البسيطة.
 report-noscript-do = فتح الاستمارة البسيطة
-place-region = المنطقة
 place-cercle = الدائرة (اختياري)
 place-unknown = لا أريد القول أو لا أعرف
 place-formerly = { $name } (سابقا: { $old })

@@ -21,4 +21,3 @@ js-remove = إزالة { $name }
 js-nothing = لا إجابة
 js-edit = تعديل
 js-copied = تم النسخ
-js-leave = لم يرسل نصكم. هل تغادرون؟

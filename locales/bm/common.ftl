@@ -19,5 +19,3 @@ delete = A jɔsi
 open = A dayɛlɛ
 # status: draft
 close = A datugu
-# status: draft
-choose = Sugandi

@@ -2,7 +2,6 @@
 ### Status of every message here: draft, until a native speaker has reviewed it.
 
 site-name = Sutura
-site-line = Speak without putting yourself in danger
 skip-to-content = Skip to content
 quick-exit = Leave quickly
 choose-language = Choose your language
@@ -21,8 +20,3 @@ cancel = Cancel
 delete = Delete
 open = Open
 close = Close
-optional = Optional
-choose = Choose
-notice-danger = Warning
-notice-done = Done
-notice-info = Good to know

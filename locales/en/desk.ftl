@@ -4,7 +4,6 @@
 desk-title = Reviewers' desk
 press-title = Press desk
 desk-noscript = This desk decrypts in your browser: it needs JavaScript.
-desk-sign-in = Sign in
 desk-login = Login
 desk-passphrase = Passphrase
 desk-totp = 6-digit code
@@ -61,7 +60,6 @@ desk-consent = The source's consent
 desk-unreadable = Unreadable: damaged or forged file, or the key of a period that you do not have.
 desk-sealed-by-hand = File encrypted by hand by the source
 desk-key-alarm = ALERT: the published key is not your circle's. Somebody may be trying to read the reports. Tell the whole circle by other means and stop the intake.
-desk-key-fine = The published key is the circle's.
 desk-summary-new = Write a summary
 desk-summary-consent = The source did not allow a summary.
 desk-summary-title = Title

@@ -3,7 +3,6 @@
 
 report-noscript = This page needs JavaScript to encrypt your message. Use the simple form.
 report-noscript-do = Open the simple form
-place-region = Region
 place-cercle = Cercle (optional)
 place-unknown = I would rather not say, or I don't know
 place-formerly = { $name } (formerly: { $old })

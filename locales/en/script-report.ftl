@@ -21,4 +21,3 @@ js-remove = Remove { $name }
 js-nothing = No answer
 js-edit = Change
 js-copied = Copied
-js-leave = Your text is not sent. Leave it?

@@ -19,5 +19,3 @@ delete = Momtu
 open = Uddit
 # status: draft
 close = Uddu
-# status: draft
-choose = Suɓo

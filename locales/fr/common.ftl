@@ -1,7 +1,6 @@
 ### Words of every page: header, footer, choices.
 
 site-name = Sutura
-site-line = Parler sans se mettre en danger
 skip-to-content = Aller au contenu
 quick-exit = Quitter vite
 choose-language = Choisissez votre langue
@@ -20,8 +19,3 @@ cancel = Annuler
 delete = Supprimer
 open = Ouvrir
 close = Fermer
-optional = Facultatif
-choose = Choisir
-notice-danger = Attention
-notice-done = Fait
-notice-info = À savoir

@@ -3,7 +3,6 @@
 desk-title = Bureau des relecteurs
 press-title = Espace presse
 desk-noscript = Cet espace déchiffre dans votre navigateur : il a besoin de JavaScript.
-desk-sign-in = Se connecter
 desk-login = Identifiant
 desk-passphrase = Phrase secrète
 desk-totp = Code à 6 chiffres
@@ -60,7 +59,6 @@ desk-consent = Accord de la source
 desk-unreadable = Illisible : fichier abîmé, falsifié, ou clé d'une période que vous n'avez pas.
 desk-sealed-by-hand = Fichier chiffré à la main par la source
 desk-key-alarm = ALERTE : la clé publiée n'est pas celle de votre cercle. Quelqu'un tente peut-être de lire les signalements. Prévenez tout le cercle par un autre moyen et fermez la réception.
-desk-key-fine = La clé publiée est bien celle du cercle.
 desk-summary-new = Écrire un résumé
 desk-summary-consent = La source n'a pas permis de résumé.
 desk-summary-title = Titre

@@ -2,7 +2,6 @@
 
 report-noscript = Cette page a besoin de JavaScript pour chiffrer votre message. Utilisez le formulaire simple.
 report-noscript-do = Ouvrir le formulaire simple
-place-region = Région
 place-cercle = Cercle (facultatif)
 place-unknown = Je ne veux pas le dire, ou je ne sais pas
 place-formerly = { $name } (avant : { $old })

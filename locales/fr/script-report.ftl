@@ -22,4 +22,3 @@ js-remove = Retirer { $name }
 js-nothing = Pas de réponse
 js-edit = Modifier
 js-copied = Copié
-js-leave = Votre texte n'est pas envoyé. Le quitter ?

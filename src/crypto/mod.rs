@@ -12,6 +12,7 @@ pub mod hybrid;
 pub mod padding;
 pub mod password;
 pub mod random;
+pub mod scrub;
 pub mod seal;
 pub mod sealed;
 pub mod signing;

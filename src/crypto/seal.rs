@@ -18,7 +18,7 @@ use sha2::Sha256;
 use zeroize::Zeroizing;
 
 use super::hybrid::{HybridIdentity, HybridRecipient};
-use super::{CryptoError, padding};
+use super::{CryptoError, padding, scrub};
 
 const VERSION_LINE: &str = "age-encryption.org/v1\n";
 const COLUMNS: usize = 64;
@@ -126,7 +126,9 @@ impl Sealer {
     /// # Errors
     /// [`CryptoError::Encryption`], which does not happen with a buffer in memory.
     pub fn push(&mut self, plain: &[u8]) -> Result<Vec<u8>, CryptoError> {
-        self.writer.write_all(plain).map_err(|_| CryptoError::Encryption)?;
+        let written = self.writer.write_all(plain);
+        scrub::stack();
+        written.map_err(|_| CryptoError::Encryption)?;
         Ok(self.ready())
     }
 
@@ -136,7 +138,9 @@ impl Sealer {
     /// As [`Self::push`].
     pub fn finish(mut self) -> Result<Vec<u8>, CryptoError> {
         let header = self.header.take().unwrap_or_default();
-        self.writer.finish().map_err(|_| CryptoError::Encryption)?;
+        let finished = self.writer.finish();
+        scrub::stack();
+        finished.map_err(|_| CryptoError::Encryption)?;
         Ok([header, self.out.take()].concat())
     }
 

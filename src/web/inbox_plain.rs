@@ -13,8 +13,8 @@ use super::{fixed, spool};
 use crate::app::App;
 use crate::crypto::document::open_message;
 use crate::crypto::hybrid::HybridIdentity;
-use crate::crypto::seal;
 use crate::crypto::statement::Statement;
+use crate::crypto::{scrub, seal};
 use crate::domain::epoch::EpochNumber;
 use crate::domain::receipt::Receipt;
 use crate::domain::refusal::Refusal;
@@ -127,6 +127,7 @@ async fn perform(app: &App, source: &Source, filled: &mut Filled) -> Result<Opti
             let plain = Zeroizing::new(serde_json::to_vec(&message).map_err(|_| Refusal::BadRequest)?);
             drop(Zeroizing::new(message.body));
             let ciphertext = seal::seal(&[statement.recipient], &plain)?;
+            scrub::stack();
             thread::answer(app, source, number, ciphertext, &uploads).await?;
             Ok(Some("inbox-reply-sent"))
         }

@@ -12,7 +12,7 @@ use super::{consultation, fixed, spool};
 use crate::app::App;
 use crate::crypto::derive::{self, Derived};
 use crate::crypto::statement::Statement;
-use crate::crypto::{CryptoError, random, seal};
+use crate::crypto::{CryptoError, random, scrub, seal};
 use crate::domain::consent::Consent;
 use crate::domain::consultation::{Consultation, PlainForm};
 use crate::domain::questionnaire::Kind;
@@ -120,6 +120,7 @@ pub async fn submit(
         ticket: None,
     };
     erase(envelope);
+    scrub::stack();
     receive(&app, submission).await?;
     fixed::private(&ReceiptPage { page, groups: receipt.groups() })
 }

@@ -17,7 +17,7 @@ use crate::app::App;
 use crate::crypto::hybrid::{HybridIdentity, HybridRecipient};
 use crate::crypto::seal::Sealer;
 use crate::crypto::statement::hex;
-use crate::crypto::{padding, sealed};
+use crate::crypto::{padding, scrub, sealed};
 use crate::domain::refusal::Refusal;
 use crate::domain::report::Attachment;
 use crate::error::Error;
@@ -58,10 +58,12 @@ pub async fn store(app: &App, recipient: &HybridRecipient, field: Field<'_>) -> 
     let mut buffer = Zeroizing::new(vec![0u8; STEP]);
     loop {
         let count = plain.read(&mut buffer).await.map_err(io)?;
+        scrub::stack();
         if count == 0 {
             break;
         }
         out.push(&buffer[..count]).await?;
+        scrub::stack();
     }
     let mut filler = total - size - padding::PREFIX as u64;
     buffer.fill(0);
@@ -91,7 +93,9 @@ async fn seal_once(
             return Err(Refusal::TooLarge.into());
         }
         hasher.update(&chunk);
-        file.write_all(&sealer.push(&chunk)?).await.map_err(io)?;
+        let sealed = sealer.push(&chunk)?;
+        scrub::stack();
+        file.write_all(&sealed).await.map_err(io)?;
     }
     file.write_all(&sealer.finish()?).await.map_err(io)?;
     file.flush().await.map_err(io)?;

@@ -72,6 +72,9 @@ impl Default for Config {
     }
 }
 
+/// Variables that carry something else: where the file is, and secrets that commands ask for.
+const NOT_OPTIONS: [&str; 4] = ["config", "member_passphrase", "member_totp", "root_key"];
+
 impl Config {
     /// Reads all sources. `flags` holds only what was given on the command line.
     ///
@@ -88,7 +91,7 @@ impl Config {
         let file = file.unwrap_or_else(|| data.join("sutura.toml"));
         let mut config: Self = Figment::from(Serialized::defaults(Self::default()))
             .merge(Toml::file(file))
-            .merge(Env::prefixed("SUTURA_").ignore(&["config"]))
+            .merge(Env::prefixed("SUTURA_").ignore(&NOT_OPTIONS))
             .merge(Serialized::defaults(flags))
             .merge(("data", &data))
             .extract()

@@ -36,7 +36,7 @@ export const signIn = async (page: Page, login: string, path = "/desk"): Promise
 
 /** A desk in a browser context of its own: members do not share sessions. */
 export const desk = async (browser: Browser, login: string, viewport: { width: number; height: number }, path = "/desk"): Promise<Page> => {
-  const context = await browser.newContext({ viewport });
+  const context = await browser.newContext({ viewport, javaScriptEnabled: true });
   const page = await context.newPage();
   await signIn(page, login, path);
   return page;

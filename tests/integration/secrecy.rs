@@ -40,9 +40,7 @@ async fn tables(app: &TestApp) -> String {
         for row in db.query_all_raw(Statement::from_string(DbBackend::Postgres, sql)).await.expect("reads") {
             all.push_str(&row.try_get_by_index::<String>(0).expect("text"));
         }
-        let blobs = format!(
-            "SELECT string_agg(encode(c, 'escape'), '') FROM (SELECT envelope AS c FROM report UNION ALL SELECT ciphertext FROM message) x"
-        );
+        let blobs = "SELECT string_agg(encode(c, 'escape'), '') FROM (SELECT envelope AS c FROM report UNION ALL SELECT ciphertext FROM message) x";
         for row in db.query_all_raw(Statement::from_string(DbBackend::Postgres, blobs)).await.expect("reads") {
             all.push_str(&row.try_get_by_index::<Option<String>>(0).expect("text").unwrap_or_default());
         }

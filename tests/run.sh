@@ -29,7 +29,7 @@ as_postgres() {
   if [ "$(id -u)" = 0 ]; then (cd / && runuser -u postgres -- "$@"); else "$@"; fi
 }
 [ "$(id -u)" != 0 ] || chown postgres "$PG"
-PG_PORT=${SUTURA_TEST_PG_PORT:-54329}
+PG_PORT=${TEST_PG_PORT:-54329}
 stop() {
   as_postgres "$(pg_bin)/pg_ctl" -D "$PG/data" -m immediate stop >/dev/null 2>&1 || true
   rm -rf "$PG"
@@ -39,7 +39,7 @@ say "starting PostgreSQL"
 as_postgres "$(pg_bin)/initdb" -D "$PG/data" -U sutura -A trust -E UTF8 >/dev/null
 as_postgres "$(pg_bin)/pg_ctl" -D "$PG/data" -w -l "$PG/log" \
   -o "-p $PG_PORT -k $PG -c listen_addresses=127.0.0.1 -c fsync=off" start >/dev/null
-export SUTURA_TEST_PG="postgres://sutura@127.0.0.1:$PG_PORT"
+export TEST_PG="postgres://sutura@127.0.0.1:$PG_PORT"
 new_database() {
   as_postgres "$(pg_bin)/createdb" -h 127.0.0.1 -p "$PG_PORT" -U sutura "$1"
 }
@@ -57,7 +57,7 @@ cargo build
 cargo test --workspace
 
 say "integration tests on PostgreSQL"
-SUTURA_TEST_DATABASE=postgres cargo test --test integration
+TEST_DATABASE=postgres cargo test --test integration
 
 say "browser tests on SQLite"
 cd tests/browser
@@ -66,6 +66,6 @@ npx playwright test
 
 say "browser tests on PostgreSQL"
 new_database sutura_browser
-SUTURA_TEST_DATABASE_URL="$SUTURA_TEST_PG/sutura_browser" npx playwright test path.spec.ts
+TEST_DATABASE_URL="$TEST_PG/sutura_browser" npx playwright test path.spec.ts
 
 say "all tests passed"

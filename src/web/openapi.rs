@@ -1,4 +1,4 @@
-//! `GET /api/openapi.json`: the API described, made from `openapi.yaml`'s JSON sister and checked against the routes.
+//! `GET /api/openapi.json`: `openapi.json` beside this file; a test compares it with the routes.
 
 use axum::http::header;
 use axum::response::IntoResponse;

@@ -17,7 +17,7 @@ interface Demo {
   receipts: string[];
 }
 
-export const demo = (): Demo => JSON.parse(process.env["SUTURA_DEMO"] ?? "{}") as Demo;
+export const demo = (): Demo => JSON.parse(process.env["TEST_DEMO"] ?? "{}") as Demo;
 
 export const member = (login: string): Member => {
   const found = demo().members.find((one) => one.login === login);

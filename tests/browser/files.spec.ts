@@ -79,7 +79,7 @@ test("real files arrive byte for byte, are shown on a click and never executed",
   const key = awa.waitForEvent("download");
   await awa.getByTestId("key-file").click();
   await (await key).saveAs(join(folder, "key.json"));
-  const binary = process.env["SUTURA_BINARY"] ?? join(import.meta.dirname, "../../target/debug/sutura");
+  const binary = process.env["TEST_BINARY"] ?? join(import.meta.dirname, "../../target/debug/sutura");
   const opened = execFileSync(binary, ["open", file, "--key", join(folder, "key.json"), "--out", join(folder, "out")], {
     env: { ...process.env, SUTURA_MEMBER_PASSPHRASE: member("awa").passphrase },
     maxBuffer: 64 * 2 ** 20,

@@ -1,4 +1,4 @@
-// Real Chromium against a real `sutura demo`. Two sizes; the database comes from SUTURA_TEST_DATABASE_URL or is SQLite.
+// Real Chromium against a real `sutura demo`. Two sizes; the database comes from TEST_DATABASE_URL or is SQLite.
 import { defineConfig } from "@playwright/test";
 
 const chromium = {

@@ -6,8 +6,8 @@ import { join } from "node:path";
 
 export default async function setup(): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), "sutura-browser-"));
-  const binary = process.env["SUTURA_BINARY"] ?? join(import.meta.dirname, "../../target/debug/sutura");
-  const database = process.env["SUTURA_TEST_DATABASE_URL"];
+  const binary = process.env["TEST_BINARY"] ?? join(import.meta.dirname, "../../target/debug/sutura");
+  const database = process.env["TEST_DATABASE_URL"];
   const options = ["demo", "--data", join(folder, "demo"), "--listen", "127.0.0.1:0", "--ticket-work", "10"];
   if (database) options.push("--database-url", database);
   const server = spawn(binary, options, { stdio: ["ignore", "ignore", "inherit"] });
@@ -16,8 +16,8 @@ export default async function setup(): Promise<() => Promise<void>> {
     if (waited > 600 || server.exitCode !== null) throw new Error("the demonstration did not start");
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
-  process.env["SUTURA_DEMO"] = readFileSync(described, "utf8");
-  process.env["SUTURA_DEMO_DATA"] = join(folder, "demo");
+  process.env["TEST_DEMO"] = readFileSync(described, "utf8");
+  process.env["TEST_DEMO_DATA"] = join(folder, "demo");
   return async () => {
     server.kill("SIGTERM");
     await new Promise((resolve) => server.once("exit", resolve));

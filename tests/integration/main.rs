@@ -1,5 +1,5 @@
 //! One binary for all integration tests: through HTTP, on the real router, on SQLite and (with
-//! `SUTURA_TEST_DATABASE=postgres` and `SUTURA_TEST_PG`) on PostgreSQL.
+//! `TEST_DATABASE=postgres` and `TEST_PG`) on PostgreSQL.
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "tests")]
 
 mod support;
@@ -11,6 +11,7 @@ mod headers;
 mod intake;
 mod logging;
 mod matrix;
+mod openapi;
 mod plain;
 mod process;
 mod secrecy;

@@ -37,11 +37,11 @@ pub struct TestApp {
 
 /// A database of its own for each app: a file, or a fresh PostgreSQL database.
 async fn database(folder: &std::path::Path) -> String {
-    if std::env::var("SUTURA_TEST_DATABASE").as_deref() != Ok("postgres") {
+    if std::env::var("TEST_DATABASE").as_deref() != Ok("postgres") {
         return format!("sqlite://{}", folder.join("sutura.db").display());
     }
     use sea_orm::ConnectionTrait as _;
-    let server = std::env::var("SUTURA_TEST_PG").expect("SUTURA_TEST_PG names a server");
+    let server = std::env::var("TEST_PG").expect("TEST_PG names a server");
     let name = format!("t{}", sutura::crypto::statement::hex(&sutura::crypto::random::bytes::<8>()));
     let admin = sea_orm::Database::connect(format!("{server}/postgres")).await.expect("PostgreSQL answers");
     admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.expect("creates");

@@ -1,0 +1,58 @@
+#!/usr/bin/env bash
+# Measures what README quotes and writes it between the marks there. Needs Chromium (make test installs it).
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+cargo build --release
+BINARY=target/release/sutura
+[ -d tests/browser/node_modules ] || (cd tests/browser && npm ci --ignore-scripts --no-audit --no-fund)
+FOLDER=$(mktemp -d)
+FIGURES=$FOLDER/figures
+trap 'kill "${SERVER:-0}" 2>/dev/null || true; rm -rf "$FOLDER"' EXIT
+
+"$BINARY" demo --data "$FOLDER/d" --listen 127.0.0.1:8791 >/dev/null &
+SERVER=$!
+until [ -f "$FOLDER/d/demo.json" ]; do sleep 0.2; done
+node benches/pages.mjs "$FOLDER/d/demo.json" | tee -a "$FIGURES"
+kill "$SERVER" && wait "$SERVER" 2>/dev/null || true
+
+started() { # milliseconds until the first answer
+  local begin end
+  begin=$(date +%s%N)
+  "$BINARY" serve --data "$FOLDER/d" --listen 127.0.0.1:8791 2>/dev/null &
+  SERVER=$!
+  until curl -sf -o /dev/null http://127.0.0.1:8791/api/instance; do sleep 0.005; done
+  end=$(date +%s%N)
+  echo $(((end - begin) / 1000000))
+}
+echo "start_milliseconds $(started)" | tee -a "$FIGURES"
+SERVER=$(pgrep -n -f "$BINARY serve")
+sleep 2
+echo "idle_megabytes $(awk '/VmRSS/ {printf "%.1f", $2 / 1024}' "/proc/$SERVER/status")" | tee -a "$FIGURES"
+kill "$SERVER" || true
+echo "binary_megabytes $(stat -c %s "$BINARY" | awk '{printf "%.1f", $1 / 1e6}')" | tee -a "$FIGURES"
+cargo bench --bench intake 2>/dev/null | tee -a "$FIGURES"
+python3 - "$FIGURES" <<'PYTHON'
+import re, sys
+f = dict(line.split() for line in open(sys.argv[1]) if len(line.split()) == 2)
+kb = lambda name: f"{int(f[name]) / 1024:.1f} KB"
+over = lambda value, budget: "" if value <= budget else " (over budget)"
+rows = [
+    ("public page, first visit, all resources", kb("public_page_first_bytes"), "30 KB" + over(int(f["public_page_first_bytes"]), 30 * 1024)),
+    ("public page, second visit", kb("public_page_second_bytes"), "3 KB" + over(int(f["public_page_second_bytes"]), 3 * 1024)),
+    ("report page with encryption, first visit", kb("report_page_first_bytes") + f", {f['report_page_first_requests']} requests", "40 KB, 4 requests before use" + over(int(f["report_page_first_bytes"]), 40 * 1024)),
+    ("report page, second visit", kb("report_page_second_bytes"), "3 KB" + over(int(f["report_page_second_bytes"]), 3 * 1024)),
+    ("50 kbit/s, 600 ms, CPU 6×: form usable", f["slow_phone_form_usable_seconds"] + " s", ""),
+    ("the same: ready to encrypt", f["slow_phone_ready_to_encrypt_seconds"] + " s", ""),
+    ("the same: from Send to the receipt", f["slow_phone_send_to_receipt_seconds"] + " s", ""),
+    ("intake against a bare handler with the same commit", f"{f['intake_ratio']} ({f['intake_per_second']} and {f['bare_per_second']} reports/s)", "0.80" + over(0.8, float(f["intake_ratio"]))),
+    ("idle memory", f["idle_megabytes"] + " MB", "40 MB" + over(float(f["idle_megabytes"]), 40)),
+    ("start to first answer", f["start_milliseconds"] + " ms", "500 ms" + over(int(f["start_milliseconds"]), 500)),
+    ("binary", f["binary_megabytes"] + " MB", ""),
+]
+table = "| what | measured | budget |\n|---|---|---|\n" + "".join(f"| {a} | {b} | {c} |\n" for a, b, c in rows)
+text = open("README.md").read()
+text = re.sub(r"(<!-- figures:start -->\n).*?(<!-- figures:end -->)", lambda m: m[1] + table + m[2], text, flags=re.S)
+open("README.md", "w").write(text)
+print(table)
+PYTHON

@@ -19,7 +19,7 @@ kill "$SERVER" && wait "$SERVER" 2>/dev/null || true
 started() { # milliseconds until the first answer
   local begin end
   begin=$(date +%s%N)
-  "$BINARY" serve --data "$FOLDER/d" --listen 127.0.0.1:8791 2>/dev/null &
+  "$BINARY" serve --data "$FOLDER/d" --listen 127.0.0.1:8791 >/dev/null 2>&1 &
   SERVER=$!
   until curl -sf -o /dev/null http://127.0.0.1:8791/api/instance; do sleep 0.005; done
   end=$(date +%s%N)

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use time::{Date, Duration, OffsetDateTime};
+use tokio::sync::Semaphore;
 
 use crate::config::Config;
 use crate::domain::week::Week;
@@ -23,6 +24,8 @@ pub struct Inner {
     pub clock: Clock,
     pub texts: Texts,
     pub instance: instance::Instance,
+    /// Key derivations at once: each takes tens of megabytes.
+    pub derivations: Semaphore,
 }
 
 impl std::ops::Deref for App {
@@ -48,8 +51,10 @@ impl App {
             .await?
             .ok_or_else(|| Error::Internal("run `sutura organisation create` first".to_owned()))?;
         let blobs = Blobs::open(&config.blob_url)?;
+        let processors = std::thread::available_parallelism().map_or(2, usize::from);
+        let derivations = Semaphore::new(processors);
         let texts = Texts::load().map_err(Error::Internal)?;
-        Ok(Self(Arc::new(Inner { config, db, blobs, clock: Clock::default(), texts, instance })))
+        Ok(Self(Arc::new(Inner { config, db, blobs, clock: Clock::default(), texts, instance, derivations })))
     }
 }
 

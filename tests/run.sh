@@ -19,6 +19,7 @@ pg_bin() { find /usr/lib/postgresql -type d -name bin 2>/dev/null | sort -V | ta
 
 need chromium chromium
 need lynx lynx
+need curl curl
 need exiftool libimage-exiftool-perl
 [ -n "$(pg_bin)" ] || need /usr/lib/postgresql/any postgresql
 
@@ -66,6 +67,6 @@ npx playwright test
 
 say "browser tests on PostgreSQL"
 new_database sutura_browser
-TEST_DATABASE_URL="$TEST_PG/sutura_browser" npx playwright test path.spec.ts
+TEST_DATABASE_URL="$TEST_PG/sutura_browser" npx playwright test path.spec.ts plain.spec.ts files.spec.ts
 
 say "all tests passed"

@@ -95,5 +95,6 @@ desk-network = الخادم لا يجيب. لم يضع شيء؛ حاولوا م�
 desk-wrong-passphrase = العبارة السرية لا تفتح مفاتيحكم.
 desk-export = تصدير هذا الملف (age)
 desk-key-file = مفتاحي (مشفر)
+desk-record-unreadable = تعذرت قراءة الملاحظات المحفوظة. حدثوا الصفحة؛ لن يكتب فوقها شيء.
 desk-none = غير محدد
 desk-choose = اختر

@@ -95,5 +95,6 @@ desk-network = The server does not answer. Nothing is lost; try again.
 desk-wrong-passphrase = The passphrase does not open your keys.
 desk-export = Export this case (age file)
 desk-key-file = My key (encrypted)
+desk-record-unreadable = The saved notes could not be read. Refresh; nothing will be overwritten.
 desk-none = Not stated
 desk-choose = Choose

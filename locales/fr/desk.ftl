@@ -94,5 +94,6 @@ desk-network = Le serveur ne répond pas. Rien n'est perdu ; réessayez.
 desk-wrong-passphrase = La phrase secrète n'ouvre pas vos clés.
 desk-export = Exporter ce cas (fichier age)
 desk-key-file = Ma clé (chiffrée)
+desk-record-unreadable = Les notes enregistrées n'ont pas pu être lues. Actualisez ; rien ne sera écrasé.
 desk-none = Non précisé
 desk-choose = Choisir

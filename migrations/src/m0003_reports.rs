@@ -94,6 +94,7 @@ fn upload_part() -> TableCreateStatement {
         .col(ColumnDef::new("upload").string_len(32).not_null())
         .col(ColumnDef::new("start").big_integer().not_null())
         .col(ColumnDef::new("size").big_integer().not_null())
+        .col(ColumnDef::new("key").string().not_null())
         .primary_key(Index::create().col("upload").col("start"))
         .to_owned()
 }

@@ -13,6 +13,7 @@ use crate::client::source::Citizen;
 use crate::config::Config;
 use crate::crypto::signing::Seed;
 use crate::crypto::statement::Signer;
+use crate::crypto::totp;
 use crate::domain::member::Role;
 use crate::services::epoch;
 use crate::storage;
@@ -49,11 +50,11 @@ pub async fn run(mut config: Config) -> Result<(), String> {
     fresh(&config.data)?;
     config.totp_single_use = false;
     let listener = serve::bind(&mut config).await?;
+    empty(&config).await?;
     let root = Seed::generate();
     organisation::create(config.clone(), FIRST, &root).await?;
     organisation::create(config.clone(), SECOND, &Seed::generate()).await?;
-    let settings = config.data.join("sutura.toml");
-    std::fs::write(&settings, SETTINGS).map_err(words)?;
+    std::fs::write(config.data.join("sutura.toml"), settings(&config)).map_err(words)?;
     let app = App::open(config).await.map_err(words)?;
     let people = people(&app).await?;
     let serving = tokio::spawn(serve::run(app.clone(), listener));
@@ -64,9 +65,25 @@ pub async fn run(mut config: Config) -> Result<(), String> {
     serving.await.map_err(words)?
 }
 
+/// What `sutura serve --data DIR` needs to run the same demonstration again.
+fn settings(config: &Config) -> String {
+    format!("{SETTINGS}database_url = {:?}\nblob_url = {:?}\n", config.database_url, config.blob_url)
+}
+
+/// A database that holds an instance is never filled with fiction.
+async fn empty(config: &Config) -> Result<(), String> {
+    let db = super::migrate::ready(config).await?;
+    let found = storage::instance::find(db.read()).await.map_err(words)?;
+    db.close().await.map_err(words)?;
+    match found {
+        Some(_) => Err("the database holds an instance already: name an empty one with --database-url".to_owned()),
+        None => Ok(()),
+    }
+}
+
 /// An earlier demonstration in the folder is replaced; anything else is left alone.
 fn fresh(folder: &Path) -> Result<(), String> {
-    if folder.join("demo.json").is_file() {
+    if folder.join("demo.json").is_file() && folder.join("sutura.toml").is_file() {
         return std::fs::remove_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()));
     }
     let holds_something = std::fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some());
@@ -137,9 +154,12 @@ fn announce(app: &App, people: &[Person], path: &Path) {
     for person in people {
         let secret = output::base32(&person.totp);
         output::line(&format!("  {:<8} {:<14} {}", person.login, person.role.to_string(), person.passphrase));
-        output::line(&format!("  {:<23} TOTP secret {secret} (for an authenticator app)", ""));
+        let now = u64::try_from(app.clock.unix()).unwrap_or_default();
+        let code = totp::code(&person.totp, now).unwrap_or_default();
+        output::line(&format!("  {:<23} code {code} now; TOTP secret {secret}", ""));
     }
     output::line("");
     output::line(&format!("  The same as data, with 40 receipts: {}", path.display()));
+    output::line("  Later codes: an authenticator app with the TOTP secret, or sutura member code SECRET");
     output::line("  Everything here is fictional. Stop with Ctrl-C.");
 }

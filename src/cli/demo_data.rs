@@ -1,4 +1,4 @@
-//! The fictional data of `data/demo.json`, sent through the real protocol: reports by citizens, questions and case
+//! The fictional data of `content/demo.json`, sent through the real protocol: reports by citizens, questions and case
 //! records by moderators, replies by sources, summaries drafted by one and approved by another.
 
 use serde::Deserialize;
@@ -46,7 +46,7 @@ struct DemoSummary {
 }
 
 fn data() -> Data {
-    serde_json::from_str(include_str!("../../data/demo.json")).expect("the built-in demonstration data are valid")
+    serde_json::from_str(include_str!("../../content/demo.json")).expect("the built-in demonstration data are valid")
 }
 
 /// Where and when the data are made.

@@ -65,7 +65,7 @@ fn verify(file: &std::path::Path, consultation: &str) -> Result<(), String> {
 async fn start(who: &Who, first: bool) -> Result<(), String> {
     let passphrase = output::secret("SUTURA_MEMBER_PASSPHRASE", "Passphrase")?;
     let totp = output::secret("SUTURA_MEMBER_TOTP", "TOTP secret (base32)")?;
-    let totp = unbase32(&totp).ok_or("the TOTP secret is not base32")?;
+    let totp = output::unbase32(&totp).ok_or("the TOTP secret is not base32")?;
     let now = u64::try_from(Clock::default().unix()).unwrap_or_default();
     let http = reqwest::Client::new();
     let mut desk = Desk::sign_in(http.clone(), &who.url, &who.login, &passphrase, &totp, now)
@@ -91,23 +91,4 @@ async fn start(who: &Who, first: bool) -> Result<(), String> {
     desk.start_epoch(id, new).await.map_err(|error| error.to_string())?;
     output::line(&format!("Key period {} has started for {} members.", chain.epochs.len(), circle.len()));
     Ok(())
-}
-
-fn unbase32(text: &str) -> Option<Vec<u8>> {
-    let mut bytes = Vec::new();
-    let (mut bits, mut count) = (0u32, 0);
-    for letter in text.trim().trim_end_matches('=').chars().filter(|letter| !letter.is_whitespace()) {
-        let value = match letter.to_ascii_uppercase() {
-            upper @ 'A'..='Z' => upper as u32 - 'A' as u32,
-            digit @ '2'..='7' => digit as u32 - '2' as u32 + 26,
-            _ => return None,
-        };
-        bits = bits << 5 | value;
-        count += 5;
-        if count >= 8 {
-            count -= 8;
-            bytes.push(u8::try_from((bits >> count) & 0xff).ok()?);
-        }
-    }
-    Some(bytes)
 }

@@ -4,10 +4,10 @@
 use clap::Subcommand;
 
 use super::output;
-use crate::app::App;
+use crate::app::{App, Clock};
 use crate::client::keys::MemberKeys;
 use crate::config::Config;
-use crate::crypto::{random, statement};
+use crate::crypto::{random, statement, totp};
 use crate::domain::id::MemberId;
 use crate::domain::member::{Login, Role};
 use crate::error::Error;
@@ -28,11 +28,20 @@ pub enum Act {
     },
     /// List members
     List,
+    /// Print the present one-time code of a TOTP secret, where no authenticator app is at hand
+    Code { secret: String },
 }
 
 pub async fn run(config: Config, act: Act) -> Result<(), String> {
+    if let Act::Code { secret } = act {
+        let secret = output::unbase32(&secret).ok_or("the TOTP secret is not base32")?;
+        let now = u64::try_from(Clock::default().unix()).unwrap_or_default();
+        output::line(&totp::code(&secret, now).map_err(|error| error.to_string())?);
+        return Ok(());
+    }
     let app = App::open(config).await.map_err(|error| error.to_string())?;
     match act {
+        Act::Code { .. } => {}
         Act::List => {
             for member in storage::member::list(app.db.read()).await.map_err(|error| error.to_string())? {
                 output::line(&format!("{}\t{}", member.login, member.role));

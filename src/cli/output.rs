@@ -43,12 +43,33 @@ pub fn base32(bytes: &[u8]) -> String {
     text
 }
 
+/// The bytes of a base32 text; spaces and padding are ignored.
+pub fn unbase32(text: &str) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let (mut bits, mut count) = (0u32, 0);
+    for letter in text.trim().trim_end_matches('=').chars().filter(|letter| !letter.is_whitespace()) {
+        let value = match letter.to_ascii_uppercase() {
+            upper @ 'A'..='Z' => upper as u32 - 'A' as u32,
+            digit @ '2'..='7' => digit as u32 - '2' as u32 + 26,
+            _ => return None,
+        };
+        bits = bits << 5 | value;
+        count += 5;
+        if count >= 8 {
+            count -= 8;
+            bytes.push(u8::try_from((bits >> count) & 0xff).ok()?);
+        }
+    }
+    Some(bytes)
+}
+
 #[cfg(test)]
 mod tests {
     #[test]
     fn base32_follows_the_vectors_of_rfc_4648() {
         for (bytes, text) in [("f", "MY"), ("fo", "MZXQ"), ("foo", "MZXW6"), ("foobar", "MZXW6YTBOI")] {
             assert_eq!(super::base32(bytes.as_bytes()), text);
+            assert_eq!(super::unbase32(text).expect("base32"), bytes.as_bytes());
         }
     }
 }

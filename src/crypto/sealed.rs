@@ -6,7 +6,7 @@ use super::{CryptoError, hybrid, padding};
 
 const VERSION: &[u8] = b"age-encryption.org/v1";
 /// No header of ours comes near: 16 stanzas of 1.6 KB.
-const LONGEST_HEADER: usize = 32 * 1024;
+pub const LONGEST_HEADER: usize = 32 * 1024;
 const NONCE: u64 = 16;
 const CHUNK: u64 = 64 * 1024;
 const TAG: u64 = 16;

@@ -11,6 +11,7 @@ use super::CryptoError;
 use super::hybrid::HybridRecipient;
 use super::signing::{Public, Seed, parse_signature, signature_text};
 use crate::domain::epoch::EpochNumber;
+use crate::domain::summary::parse_day;
 
 const FIRST_LINE: &str = "sutura epoch v1";
 
@@ -89,7 +90,8 @@ impl Statement {
             from: value("from")?.to_owned(),
             previous: Some(value("previous")?).filter(|value| *value != "-").map(str::to_owned),
         };
-        if statement.text() == text { Ok(statement) } else { Err(malformed()) }
+        let sound = statement.text() == text && parse_day(&statement.from).is_some() && statement.from.len() == 10;
+        if sound { Ok(statement) } else { Err(malformed()) }
     }
 
     /// Signs the statement.

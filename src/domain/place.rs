@@ -1,4 +1,4 @@
-//! Places of `data/places.json`: country, first-level unit, and for Mali the cercles. Nothing finer exists here.
+//! Places of `content/places.json`: country, first-level unit, and for Mali the cercles. Nothing finer exists here.
 
 use std::sync::LazyLock;
 
@@ -38,7 +38,7 @@ pub struct Cercle {
 }
 
 static PLACES: LazyLock<Places> = LazyLock::new(|| {
-    serde_json::from_str(include_str!("../../data/places.json")).expect("the built-in places are valid JSON")
+    serde_json::from_str(include_str!("../../content/places.json")).expect("the built-in places are valid JSON")
 });
 
 /// The built-in places.

@@ -186,7 +186,7 @@ fn place_answer(value: &str, cercle: Option<&str>) -> Result<Value, Reason> {
 /// Never: the built-in definition is tested.
 #[must_use]
 pub fn permanent() -> Questionnaire {
-    serde_json::from_str(include_str!("../../data/questionnaires/signaler.json"))
+    serde_json::from_str(include_str!("../../content/questionnaires/signaler.json"))
         .expect("the built-in questionnaire is valid")
 }
 

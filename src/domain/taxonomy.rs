@@ -1,4 +1,4 @@
-//! The taxonomy of `data/taxonomy.json`: ten tiles, sixteen codes, their sub-codes. Codes are stable for ever.
+//! The taxonomy of `content/taxonomy.json`: ten tiles, sixteen codes, their sub-codes. Codes are stable for ever.
 
 use std::sync::LazyLock;
 
@@ -39,7 +39,7 @@ pub struct SubCategory {
 }
 
 static TAXONOMY: LazyLock<Taxonomy> = LazyLock::new(|| {
-    serde_json::from_str(include_str!("../../data/taxonomy.json")).expect("the built-in taxonomy is valid JSON")
+    serde_json::from_str(include_str!("../../content/taxonomy.json")).expect("the built-in taxonomy is valid JSON")
 });
 
 /// The built-in taxonomy.

@@ -27,6 +27,9 @@ pub async fn save(
     by.owns(report)?;
     let sealed = Sealed::parse(ciphertext, 1, Size::Padded).map_err(upload::refusal)?;
     let tx = app.db.begin().await?;
+    if !storage::report::lock(&tx, report.id).await? {
+        return Err(Refusal::NotFound.into());
+    }
     if !storage::case::save(&tx, report.id, before, epoch, &sealed).await? {
         return Err(Refusal::StaleRevision.into());
     }

@@ -1,5 +1,7 @@
 //! Starting an epoch: a statement that continues the chain, and a wrap for each member of the circle.
 
+use std::collections::BTreeSet;
+
 use super::authority::Moderator;
 use crate::app::App;
 use crate::crypto::sealed::{Sealed, Size};
@@ -36,7 +38,9 @@ pub async fn start(app: &App, by: &Moderator, signed: Signed, wraps: Vec<(Member
     let number = statements.last().ok_or(Refusal::StatementRefused)?.number;
     let tx = app.db.begin().await?;
     let circle = storage::consultation::circle(&tx, consultation).await?;
-    if !wraps.iter().any(|(member, _)| *member == by.id()) || wraps.iter().any(|(member, _)| !circle.contains(member)) {
+    // One wrap for each member, no fewer and no more: nobody can shut a colleague out by an epoch.
+    let wrapped: BTreeSet<_> = wraps.iter().map(|(member, _)| *member).collect();
+    if wrapped != circle.into_iter().collect() || wrapped.len() != wraps.len() {
         return Err(Refusal::StatementRefused.into());
     }
     match storage::epoch::insert(&tx, consultation, number, &signed).await {

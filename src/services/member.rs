@@ -38,7 +38,7 @@ pub struct NewMember {
 pub async fn add(app: &App, new: NewMember) -> Result<(), Error> {
     let wrap = Sealed::parse(new.wrap, 1, Size::Any)?;
     let authenticator = new.authenticator;
-    let auth = blocking(move || password::hash(&authenticator)).await?;
+    let auth = blocking(app, move || password::hash(&authenticator)).await?;
     let member = Member {
         id: new.id,
         organisation: new.organisation,
@@ -86,7 +86,7 @@ pub async fn sign_in(app: &App, login: &str, authenticator: Authenticator, code:
     };
     // An unknown login costs the same hash as a known one.
     let phc = found.as_ref().map_or_else(|| Zeroizing::new(DUMMY.to_owned()), |member| member.auth.clone());
-    let matches = blocking(move || Ok(password::verify(&authenticator, &phc))).await?;
+    let matches = blocking(app, move || Ok(password::verify(&authenticator, &phc))).await?;
     let now = u64::try_from(app.clock.unix()).unwrap_or_default();
     let code: String = code.chars().filter(|letter| !letter.is_whitespace()).collect();
     let member = found.filter(|_| matches).ok_or(Refusal::SignInFailed)?;
@@ -104,9 +104,12 @@ pub async fn sign_in(app: &App, login: &str, authenticator: Authenticator, code:
 /// The hash of nobody's authenticator, with the cost of everybody's.
 const DUMMY: &str = "$argon2id$v=19$m=19456,t=2,p=1$c3V0dXJhLXN1dHVyYS1ubw$RdescudvJCsgt3ub+b+dZx2qwYmgwGaO9zTzWcLmDVE";
 
-async fn blocking<T: Send + 'static>(
+/// Runs a key derivation on a blocking thread, as many at once as there are processors.
+pub async fn blocking<T: Send + 'static>(
+    app: &App,
     work: impl FnOnce() -> Result<T, CryptoError> + Send + 'static,
 ) -> Result<T, Error> {
+    let _turn = app.derivations.acquire().await.map_err(|_| Error::Internal("stopping".to_owned()))?;
     tokio::task::spawn_blocking(work)
         .await
         .map_err(|_| Error::Internal("a key derivation did not end".to_owned()))?

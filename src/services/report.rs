@@ -91,6 +91,9 @@ pub async fn submit(app: &App, new: Submission) -> Result<(), Error> {
 pub async fn withdraw(app: &App, by: &Source) -> Result<(), Error> {
     let report = by.report().id;
     let tx = app.db.begin().await?;
+    if !storage::report::lock(&tx, report).await? {
+        return Err(Refusal::NotFound.into());
+    }
     for attachment in storage::upload::list(&tx, report).await? {
         upload::delete(app, &tx, attachment.id).await?;
     }

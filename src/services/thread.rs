@@ -38,7 +38,9 @@ pub async fn ask(
     let message =
         Message { id: random::id(), report: report.id, sequence, epoch, from: From::Circle, week: app.clock.week() };
     let tx = app.db.begin().await?;
-    storage::report::lock(&tx, report.id).await?;
+    if !storage::report::lock(&tx, report.id).await? {
+        return Err(Refusal::NotFound.into());
+    }
     if storage::thread::next_sequence(&tx, report.id).await? != sequence {
         return Err(Refusal::StaleRevision.into());
     }
@@ -64,7 +66,9 @@ pub async fn answer(
     let sealed = Sealed::parse(ciphertext, From::Source.stanzas(), Size::Padded).map_err(upload::refusal)?;
     upload::check(app, attachments).await?;
     let tx = app.db.begin().await?;
-    storage::report::lock(&tx, report.id).await?;
+    if !storage::report::lock(&tx, report.id).await? {
+        return Err(Refusal::NotFound.into());
+    }
     let message = Message {
         id: random::id(),
         report: report.id,

@@ -4,6 +4,7 @@ use bytes::Bytes;
 
 use crate::app::App;
 use crate::crypto::sealed::{self, Size};
+use crate::crypto::statement::hex;
 use crate::crypto::ticket::Solved;
 use crate::crypto::{CryptoError, random};
 use crate::domain::id::{ReportId, UploadId};
@@ -54,12 +55,17 @@ pub async fn append(app: &App, id: UploadId, offset: u64, piece: Bytes) -> Resul
     if offset + size > found.size {
         return Err(Refusal::TooLarge.into());
     }
-    app.blobs.put(&upload::key(id, offset), piece).await?;
-    if upload::append(&app.db, id, offset, size).await? {
-        Ok(offset + size)
-    } else {
-        Err(Refusal::UploadConflict.into())
+    if upload::pending_bytes(app.db.read()).await?.saturating_add(size) > app.config.max_pending_size {
+        return Err(Refusal::StorageFull.into());
     }
+    // A key of its own: two requests at one offset must not write over each other.
+    let key = format!("{id}/{}", hex(&random::bytes::<16>()));
+    app.blobs.put(&key, piece).await?;
+    if upload::append(&app.db, id, offset, size, &key).await? {
+        return Ok(offset + size);
+    }
+    app.blobs.delete(&key).await?;
+    Err(Refusal::UploadConflict.into())
 }
 
 /// Ends an upload that is not wanted any more.
@@ -67,14 +73,18 @@ pub async fn append(app: &App, id: UploadId, offset: u64, piece: Bytes) -> Resul
 /// # Errors
 /// [`Refusal::UploadUnknown`] when there is none, or it belongs to a report.
 pub async fn terminate(app: &App, id: UploadId) -> Result<(), Error> {
+    if discard(app, id).await? { Ok(()) } else { Err(Refusal::UploadUnknown.into()) }
+}
+
+/// Deletes an upload that belongs to no report. False when it does, or is gone.
+async fn discard(app: &App, id: UploadId) -> Result<bool, Error> {
     let tx = app.db.begin().await?;
-    let found = upload::find(&tx, id).await?.filter(|upload| upload.report.is_none());
-    if found.is_none() {
-        return Err(Refusal::UploadUnknown.into());
+    let Some(keys) = upload::delete_unattached(&tx, id).await? else { return Ok(false) };
+    for key in keys {
+        storage::task::push(&tx, &Task::DeleteBlob { key }, app.clock.unix()).await?;
     }
-    delete(app, &tx, id).await?;
     tx.commit().await.map_err(StorageError::from)?;
-    Ok(())
+    Ok(true)
 }
 
 /// Deletes the rows now and queues the deletion of the pieces.
@@ -94,11 +104,22 @@ pub(super) async fn check(app: &App, ids: &[UploadId]) -> Result<(), Error> {
         let found =
             upload::find(app.db.read(), *id).await?.filter(|upload| upload.is_complete() && upload.report.is_none());
         let found = found.ok_or(Refusal::UploadUnknown)?;
-        let first = upload::parts(app.db.read(), *id).await?.into_iter().next().ok_or(Refusal::NotSealed)?;
-        let start = app.blobs.get(&first).await?;
+        let start = start_of(app, *id).await?;
         sealed::check(&start, found.size, 1, Size::Padded).map_err(refusal)?;
     }
     Ok(())
+}
+
+/// The first bytes of an upload, enough for any header: a connection may have broken inside it.
+async fn start_of(app: &App, id: UploadId) -> Result<Vec<u8>, Error> {
+    let mut start = Vec::new();
+    for key in upload::parts(app.db.read(), id).await? {
+        start.extend_from_slice(&app.blobs.get(&key).await?);
+        if start.len() >= sealed::LONGEST_HEADER {
+            break;
+        }
+    }
+    Ok(start)
 }
 
 /// Makes checked uploads attachments of a report.
@@ -126,9 +147,7 @@ pub(super) fn refusal(error: CryptoError) -> Refusal {
 pub async fn sweep(app: &App) -> Result<(), Error> {
     let now = app.clock.unix();
     for id in upload::list_expired(app.db.read(), now).await? {
-        let tx = app.db.begin().await?;
-        delete(app, &tx, id).await?;
-        tx.commit().await.map_err(StorageError::from)?;
+        discard(app, id).await?;
     }
     let tx = app.db.begin().await?;
     storage::ticket::delete_expired(&tx, now).await?;

@@ -126,12 +126,11 @@ pub async fn delete(tx: &Tx, id: ReportId) -> Result<(), StorageError> {
     Ok(())
 }
 
-/// Makes writers of one report's thread queue (SQLite always works so).
+/// Makes writers of one report queue (SQLite always works so). False when the report is gone.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn lock(tx: &Tx, id: ReportId) -> Result<(), StorageError> {
+pub async fn lock(tx: &Tx, id: ReportId) -> Result<bool, StorageError> {
     let query = Entity::find_by_id(id.to_string()).select_only().column(Column::Id).lock_exclusive();
-    query.into_tuple::<String>().one(tx).await?;
-    Ok(())
+    Ok(query.into_tuple::<String>().one(tx).await?.is_some())
 }

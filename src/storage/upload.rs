@@ -27,12 +27,6 @@ impl Upload {
     }
 }
 
-/// Where a piece lies in the blob store.
-#[must_use]
-pub fn key(id: UploadId, start: u64) -> String {
-    format!("{id}/{start:012}")
-}
-
 fn from_row(row: upload::Model) -> Result<Upload, StorageError> {
     Ok(Upload {
         id: column::parse(&row.id, "upload id")?,
@@ -57,19 +51,21 @@ pub async fn list(db: &impl ConnectionTrait, report: ReportId) -> Result<Vec<Upl
     rows.into_iter().map(from_row).collect()
 }
 
-/// Bytes promised by uploads that belong to no report yet.
+/// Bytes received by uploads that belong to no report yet.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn pending_bytes(db: &impl ConnectionTrait) -> Result<u64, StorageError> {
-    let sizes: Vec<i64> = upload::Entity::find()
+    // A sum of integers is a decimal on PostgreSQL; the cast makes it an integer on both.
+    let sum = Expr::col(upload::Column::Received).sum().cast_as("bigint");
+    let sum: Option<Option<i64>> = upload::Entity::find()
         .filter(upload::Column::Report.is_null())
         .select_only()
-        .column(upload::Column::Size)
+        .column_as(sum, "sum")
         .into_tuple()
-        .all(db)
+        .one(db)
         .await?;
-    Ok(sizes.into_iter().map(|size| u64::try_from(size).unwrap_or(0)).sum())
+    column::unsigned(sum.flatten().unwrap_or(0))
 }
 
 /// # Errors
@@ -86,11 +82,11 @@ pub async fn create(db: &Db, id: UploadId, size: u64, expires_at: i64) -> Result
     Ok(())
 }
 
-/// Records a piece that the blob store holds durably. False when the offset has moved meanwhile.
+/// Records a piece that the blob store holds durably under `key`. False when the offset has moved meanwhile.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn append(db: &Db, id: UploadId, start: u64, size: u64) -> Result<bool, StorageError> {
+pub async fn append(db: &Db, id: UploadId, start: u64, size: u64, key: &str) -> Result<bool, StorageError> {
     let tx = db.read().begin().await?;
     let done = upload::Entity::update_many()
         .col_expr(upload::Column::Received, Expr::value(column::size(start + size)))
@@ -106,6 +102,7 @@ pub async fn append(db: &Db, id: UploadId, start: u64, size: u64) -> Result<bool
         upload: Set(id.to_string()),
         start: Set(column::size(start)),
         size: Set(column::size(size)),
+        key: Set(key.to_owned()),
     };
     upload_part::Entity::insert(part).exec_without_returning(&tx).await?;
     tx.commit().await?;
@@ -117,15 +114,12 @@ pub async fn append(db: &Db, id: UploadId, start: u64, size: u64) -> Result<bool
 /// # Errors
 /// When the database does not answer.
 pub async fn parts(db: &impl ConnectionTrait, id: UploadId) -> Result<Vec<String>, StorageError> {
-    let starts: Vec<i64> = upload_part::Entity::find()
+    let query = upload_part::Entity::find()
         .filter(upload_part::Column::Upload.eq(id.to_string()))
         .order_by_asc(upload_part::Column::Start)
         .select_only()
-        .column(upload_part::Column::Start)
-        .into_tuple()
-        .all(db)
-        .await?;
-    starts.into_iter().map(|start| Ok(key(id, column::unsigned(start)?))).collect()
+        .column(upload_part::Column::Key);
+    Ok(query.into_tuple().all(db).await?)
 }
 
 /// Makes a complete upload an attachment of `report`. False when it is incomplete, unknown or taken.
@@ -144,7 +138,7 @@ pub async fn attach(tx: &Tx, id: UploadId, report: ReportId) -> Result<bool, Sto
     Ok(done.rows_affected == 1)
 }
 
-/// Deletes an upload's rows and returns the keys of its pieces, for the blob store.
+/// Deletes an attachment's rows and returns the keys of its pieces, for the blob store.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -153,6 +147,20 @@ pub async fn delete(tx: &Tx, id: UploadId) -> Result<Vec<String>, StorageError> 
     upload_part::Entity::delete_many().filter(upload_part::Column::Upload.eq(id.to_string())).exec(tx).await?;
     upload::Entity::delete_by_id(id.to_string()).exec(tx).await?;
     Ok(keys)
+}
+
+/// As [`delete`], but only while the upload belongs to no report: `None` when it does, or is gone.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn delete_unattached(tx: &Tx, id: UploadId) -> Result<Option<Vec<String>>, StorageError> {
+    // The row goes first: whoever attaches it at the same time waits, and then finds or loses it.
+    let gone = upload::Entity::delete_many()
+        .filter(upload::Column::Id.eq(id.to_string()))
+        .filter(upload::Column::Report.is_null())
+        .exec(tx)
+        .await?;
+    if gone.rows_affected == 1 { delete(tx, id).await.map(Some) } else { Ok(None) }
 }
 
 /// Uploads that were never attached and whose time is over.

@@ -11,6 +11,7 @@ use crate::app::App;
 use crate::domain::consultation::{Consultation, Intake, PlainForm};
 use crate::domain::refusal::Refusal;
 use crate::error::Error;
+use crate::services::epoch;
 use crate::storage;
 
 #[derive(Template)]
@@ -42,6 +43,8 @@ struct ReportPage {
     page: Page,
     one: Consultation,
     plain: bool,
+    /// The root key is part of the page, the same for all: a chain under another root raises the alarm.
+    root: String,
 }
 
 /// `GET /{lang}/c/{slug}/report`
@@ -52,7 +55,8 @@ pub async fn report(
 ) -> Result<Response, Error> {
     let one = find_open(&app, &slug).await?;
     let page = Page::new(&app, &lang, format!("/c/{slug}/report"))?;
-    fixed::page(&headers, &ReportPage { page, one, plain: false })
+    let root = epoch::chain(&app, one.id).await?.map(|chain| chain.root).unwrap_or_default();
+    fixed::page(&headers, &ReportPage { page, one, plain: false, root })
 }
 
 pub async fn find(app: &App, slug: &str) -> Result<Consultation, Error> {

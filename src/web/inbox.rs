@@ -18,7 +18,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::thread::From;
 use crate::error::Error;
 use crate::services::authority::Source;
-use crate::services::{report, thread};
+use crate::services::{epoch, report, thread};
 use crate::storage;
 
 /// The smallest answer: room for one message, so that "no news" and "a question" look alike.
@@ -28,11 +28,19 @@ const SMALLEST: usize = 16 * 1024;
 #[template(path = "inbox.html")]
 struct InboxPage {
     page: Page,
+    /// `<consultation> <root key>` of each consultation, separated by commas.
+    roots: String,
 }
 
 /// `GET /{lang}/inbox`
 pub async fn page(State(app): State<App>, Path(lang): Path<String>, headers: HeaderMap) -> Result<Response, Error> {
-    fixed::page(&headers, &InboxPage { page: Page::new(&app, &lang, "/inbox")? })
+    let page = Page::new(&app, &lang, "/inbox")?;
+    let mut roots = Vec::new();
+    for consultation in storage::consultation::list(app.db.read()).await? {
+        let chain = epoch::chain(&app, consultation.id).await?;
+        roots.extend(chain.map(|chain| format!("{} {}", consultation.id, chain.root)));
+    }
+    fixed::page(&headers, &InboxPage { page, roots: roots.join(",") })
 }
 
 /// `Authorization: Bearer <authenticator>`

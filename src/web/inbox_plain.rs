@@ -83,6 +83,9 @@ pub async fn act(State(app): State<App>, Path(lang): Path<String>, mut form: For
                     opened = Some(open(&app, &filled.code).await?);
                 }
                 let recipient = current(&app, &opened.as_ref().expect("just opened").0).await?.1.recipient;
+                if filled.attachments.len() >= usize::try_from(app.config.max_files).unwrap_or(usize::MAX) {
+                    return Err(Refusal::TooLarge.into());
+                }
                 filled.attachments.extend(spool::store(&app, &recipient, field).await?);
             }
             _ => return Err(Refusal::BadRequest.into()),
@@ -156,6 +159,8 @@ async fn messages(app: &App, source: &Source, identity: &HybridIdentity) -> Resu
             continue;
         }
         match open_message(sealed.as_bytes(), identity, &statements) {
+            // A reply that is replayed or moved says another number or report than its place.
+            Ok(opened) if opened.sequence != message.sequence || opened.report != message.report => forged = true,
             Ok(opened) => shown.push(Shown {
                 id: message.id.to_string(),
                 week: message.week.to_string(),

@@ -29,7 +29,7 @@ mod tus;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::{get, post};
+use axum::routing::{get, patch, post};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_sessions::cookie::SameSite;
 use tower_sessions::cookie::time::Duration;
@@ -82,11 +82,12 @@ fn citizen() -> Router<App> {
         .route(path::SEALED, get(sealed::page).post(sealed::submit))
         .route(path::INBOX_PLAIN, get(inbox_plain::page).post(inbox_plain::act).layer(unlimited))
         .route(path::API_INTAKE, get(intake::offer).post(intake::submit))
-        .route(path::API_UPLOADS, post(tus::create).options(tus::options))
-        .route(
-            path::API_UPLOAD,
-            axum::routing::patch(tus::append).head(tus::offset).delete(tus::terminate).layer(unlimited),
-        )
+        .merge(tus::routes(
+            Router::new()
+                .route(path::API_UPLOADS, post(tus::create).options(tus::options))
+                .route(path::API_UPLOAD, patch(tus::append).head(tus::offset).delete(tus::terminate))
+                .layer(unlimited),
+        ))
         .route(path::API_INBOX, get(inbox::open).delete(inbox::withdraw))
         .route(path::API_INBOX_MESSAGES, post(inbox::answer))
         .route(path::API_INBOX_MESSAGE, axum::routing::delete(inbox::delete_reply))
@@ -122,5 +123,7 @@ fn session_layer(app: &App) -> SessionManagerLayer<Sessions> {
         .with_http_only(true)
         .with_same_site(SameSite::Strict)
         .with_path("/")
+        // Every request moves the end of the session, not only those that change it.
+        .with_always_save(true)
         .with_expiry(Expiry::OnInactivity(Duration::seconds(app.config.session_idle)))
 }

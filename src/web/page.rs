@@ -77,6 +77,10 @@ impl Page {
         self.app.config.max_files.to_string()
     }
 
+    pub fn max_file_bytes(&self) -> u64 {
+        self.app.config.max_file_size
+    }
+
     /// The limit of one file, in Mo, of the form with or without JavaScript.
     pub fn file_size(&self, plain: bool) -> String {
         let config = &self.app.config;

@@ -12,7 +12,7 @@ use super::{consultation, fixed, spool};
 use crate::app::App;
 use crate::crypto::derive::{self, Derived};
 use crate::crypto::statement::Statement;
-use crate::crypto::{CryptoError, random, scrub, seal};
+use crate::crypto::{random, scrub, seal};
 use crate::domain::consent::Consent;
 use crate::domain::consultation::{Consultation, PlainForm};
 use crate::domain::questionnaire::Kind;
@@ -20,12 +20,17 @@ use crate::domain::receipt::Receipt;
 use crate::domain::refusal::Refusal;
 use crate::domain::report::{self, Attachment, Envelope};
 use crate::error::Error;
+use crate::services::member::blocking;
 use crate::services::report::{Submission, intake, submit as receive};
 
 /// The box that must be ticked.
 pub const AGREE: &str = "agree";
 /// Bytes of one text field: 100,000 characters of four bytes.
 const LONGEST_TEXT: usize = 400_000;
+/// Bytes of every other field.
+const SHORT: usize = 1000;
+/// Fields of one form: each ticked box is one.
+const MOST_FIELDS: usize = 200;
 
 #[derive(Template)]
 #[template(path = "plain.html")]
@@ -56,6 +61,10 @@ pub async fn page(
 async fn find(app: &App, slug: &str) -> Result<Consultation, Error> {
     let one = consultation::find_open(app, slug).await?;
     if one.plain_form == PlainForm::Offered { Ok(one) } else { Err(Refusal::PlainSwitchedOff.into()) }
+}
+
+fn is_text(one: &Consultation, name: &str) -> bool {
+    one.questionnaire.question(name).is_some_and(|question| question.kind == Kind::Text)
 }
 
 /// What a person filled in. Erased when dropped.
@@ -95,9 +104,16 @@ pub async fn submit(
             if !filled.agreed {
                 return Err(Refusal::ConsentMissing.into());
             }
+            if filled.attachments.len() >= usize::try_from(app.config.max_files).unwrap_or(usize::MAX) {
+                return Err(Refusal::TooLarge.into());
+            }
             filled.attachments.extend(spool::store(&app, &recipient, field).await?);
         } else {
-            let mut value = extract::read_text(field, LONGEST_TEXT).await?;
+            // A form has a field per answer and no more.
+            if filled.fields.len() >= MOST_FIELDS {
+                return Err(Refusal::TooLarge.into());
+            }
+            let mut value = extract::read_text(field, if is_text(&one, &name) { LONGEST_TEXT } else { SHORT }).await?;
             filled.fields.push((name, std::mem::take(&mut *value)));
         }
     }
@@ -160,8 +176,5 @@ fn erase(envelope: Envelope) {
 /// The keys of a receipt, derived on a blocking thread.
 pub async fn derive_receipt(app: &App, receipt: Receipt) -> Result<Derived, Error> {
     let salt = derive::receipt_salt(app.instance.id.as_bytes());
-    tokio::task::spawn_blocking(move || derive::derive(receipt.expose(), &salt, derive::RECEIPT))
-        .await
-        .map_err(|_| Error::Crypto(CryptoError::Derivation))?
-        .map_err(Error::from)
+    blocking(app, move || derive::derive(receipt.expose(), &salt, derive::RECEIPT)).await
 }

@@ -1,9 +1,11 @@
 //! tus 1.0 (core, creation, termination, expiration by configuration) for ciphertext. Upload-Metadata is ignored:
 //! a file's name is inside the envelope.
 
+use axum::Router;
 use axum::body::Body;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse as _, Response};
 use bytes::{Bytes, BytesMut};
 use futures_util::StreamExt as _;
@@ -24,7 +26,6 @@ const TICKET: &str = "sutura-ticket";
 fn respond(status: StatusCode, headers: &[(HeaderName, String)]) -> Response {
     let mut response = status.into_response();
     let out = response.headers_mut();
-    out.insert(RESUMABLE, HeaderValue::from_static("1.0.0"));
     for (name, value) in headers {
         out.insert(name.clone(), HeaderValue::from_str(value).expect("numbers and paths"));
     }
@@ -37,6 +38,22 @@ fn number(headers: &HeaderMap, name: &HeaderName) -> Option<u64> {
 
 fn find(text: &str) -> Result<UploadId, Refusal> {
     text.parse().map_err(|_| Refusal::UploadUnknown)
+}
+
+/// A client that names another version of tus is told so (412); one that names none is taken at its word.
+async fn version(request: Request, next: Next) -> Response {
+    let other = request.headers().get(RESUMABLE).is_some_and(|version| version != "1.0.0");
+    let mut response = if other { StatusCode::PRECONDITION_FAILED.into_response() } else { next.run(request).await };
+    response.headers_mut().insert(RESUMABLE, HeaderValue::from_static("1.0.0"));
+    if other {
+        response.headers_mut().insert("tus-version", HeaderValue::from_static("1.0.0"));
+    }
+    response
+}
+
+/// The routes of tus, every answer with its version.
+pub fn routes(router: Router<App>) -> Router<App> {
+    router.layer(from_fn(version))
 }
 
 /// `OPTIONS /api/uploads`
@@ -81,7 +98,7 @@ pub async fn append(
     let mut offset = number(&headers, &OFFSET).ok_or(Refusal::BadRequest)?;
     let typed = headers.get(header::CONTENT_TYPE).is_some_and(|value| value == "application/offset+octet-stream");
     if !typed {
-        return Err(Refusal::BadRequest.into());
+        return Ok(StatusCode::UNSUPPORTED_MEDIA_TYPE.into_response());
     }
     let found = storage::upload::find(app.db.read(), id).await?.ok_or(Refusal::UploadUnknown)?;
     if found.received != offset {

@@ -1,12 +1,12 @@
 // Real files through the real browser: a photo with GPS, a video, a PDF, a sound, an empty file, an Arabic name.
 // And the same bytes with the standard age library, and `sutura open` on an exported case.
 import { execFileSync } from "node:child_process";
-import { createHash } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
-import { Decrypter } from "age-encryption";
+import { Decrypter, Encrypter } from "age-encryption";
 import { demo, desk, fillReport, member, openCase, send, type File } from "./demo";
 
 const LAPTOP = { width: 1280, height: 800 };
@@ -20,23 +20,36 @@ const photo = async (page: import("@playwright/test").Page, folder: string): Pro
   return readFileSync(path);
 };
 
-/** The smallest sound file that a browser plays: half a second of silence as WAV. */
-const sound = (): Buffer => {
-  const samples = Buffer.alloc(8000);
-  const header = Buffer.alloc(44);
-  header.write("RIFF", 0);
-  header.writeUInt32LE(36 + samples.length, 4);
-  header.write("WAVEfmt ", 8);
-  header.writeUInt32LE(16, 16);
-  header.writeUInt16LE(1, 20);
-  header.writeUInt16LE(1, 22);
-  header.writeUInt32LE(8000, 24);
-  header.writeUInt32LE(16000, 28);
-  header.writeUInt16LE(2, 32);
-  header.writeUInt16LE(16, 34);
-  header.write("data", 36);
-  header.writeUInt32LE(samples.length, 40);
-  return Buffer.concat([header, samples]);
+/** One second of a tone as Opus in WebM, made by Chromium's own encoder. */
+const sound = async (page: import("@playwright/test").Page): Promise<Buffer> => {
+  const text = await page.evaluate(async () => {
+    const context = new AudioContext();
+    const tone = context.createOscillator();
+    const out = context.createMediaStreamDestination();
+    tone.connect(out);
+    tone.start();
+    const recorder = new MediaRecorder(out.stream, { mimeType: "audio/webm;codecs=opus" });
+    const parts: Blob[] = [];
+    recorder.ondataavailable = (event) => parts.push(event.data);
+    recorder.start();
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    await new Promise((resolve) => {
+      recorder.onstop = resolve;
+      recorder.stop();
+    });
+    const bytes = new Uint8Array(await new Blob(parts).arrayBuffer());
+    return Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+  });
+  return Buffer.from(text, "latin1");
+};
+
+/** A 20 MB film: a real MP4 header box, then a box of free space. */
+const film = (): Buffer => {
+  const head = Buffer.from("000000186674797069736f6d0000020069736f6d6d703431", "hex");
+  const free = Buffer.alloc(20_000_000 - head.length);
+  free.writeUInt32BE(free.length, 0);
+  free.write("free", 4);
+  return Buffer.concat([head, free]);
 };
 
 test("real files arrive byte for byte, are shown on a click and never executed", async ({ page, browser }, info) => {
@@ -45,9 +58,9 @@ test("real files arrive byte for byte, are shown on a click and never executed",
   const mark = `fichiers-${info.project.name}-${Date.now()}`;
   const files: File[] = [
     { name: "صورة.jpg", mimeType: "image/jpeg", buffer: await photo(page, folder) },
-    { name: "video.mp4", mimeType: "video/mp4", buffer: Buffer.alloc(20 * 2 ** 20, 7) },
+    { name: "video.mp4", mimeType: "video/mp4", buffer: film() },
     { name: "document.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.4\n%âãÏÓ\n1 0 obj<<>>endobj\n") },
-    { name: "voix.wav", mimeType: "audio/wav", buffer: sound() },
+    { name: "voix.webm", mimeType: "audio/webm", buffer: await sound(page) },
     { name: "vide.txt", mimeType: "text/plain", buffer: Buffer.alloc(0) },
     { name: "page.html", mimeType: "text/html", buffer: Buffer.from("<script>document.title='executed'</script>") },
   ];
@@ -64,6 +77,7 @@ test("real files arrive byte for byte, are shown on a click and never executed",
   expect(await shown.nth(0).locator("img").evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
   await shown.nth(3).locator("button").click();
   await expect(shown.nth(3).locator("audio")).toBeVisible();
+  await expect.poll(() => shown.nth(3).locator("audio").evaluate((audio: HTMLAudioElement) => audio.readyState)).toBeGreaterThan(0);
   for (const at of [2, 4, 5]) {
     const download = awa.waitForEvent("download");
     await shown.nth(at).locator("button").click();
@@ -132,6 +146,55 @@ const derive = (passphrase: string, salt: { salt: string; m: number; t: number }
     const seed = new Uint8Array(hkdfSync("sha256", root, new Uint8Array(), "sutura/v1/identity", 32));
     console.log(bech32.encodeFromBytes("AGE-SECRET-KEY-PQ-", seed).toUpperCase());`;
   return execFileSync(process.execPath, ["--input-type=module", "-e", script, "--", passphrase, salt.salt], { cwd: import.meta.dirname }).toString().trim();
+};
+
+test("a file sealed with the standard age library arrives by the third way", async ({ page, browser }, info) => {
+  const mark = `scelle-${info.project.name}-${Date.now()}`;
+  await page.goto(`${demo().url}/fr/c/${demo().consultations[0]?.slug}/sealed`);
+  const recipient = ((await page.getByTestId("recipient").textContent()) ?? "").trim();
+  const encrypter = new Encrypter();
+  encrypter.addRecipient(recipient);
+  const buffer = Buffer.from(await encrypter.encrypt(`Message ${mark}`));
+  await page.getByTestId("attach").setInputFiles([{ name: "message.age", mimeType: "application/octet-stream", buffer }]);
+  await page.getByTestId("submit").click();
+  await expect(page.getByTestId("receipt")).toBeVisible();
+  const fanta = await desk(browser, "fanta", LAPTOP);
+  await openCase(fanta, mark);
+});
+
+test("a report that is not what it should be is shown as such and does not stop the list", async ({ page, browser }) => {
+  const intake = (await (await page.request.get(`${demo().url}/api/intake/${demo().consultations[0]?.id}`)).json()) as { recipient: string; ticket: { challenge: string; work: number } };
+  for (const hostile of ["{}", "not JSON", '{"answers":{"category":7,"place":null},"source_recipient":"x","attachments":[{}]}', '{"answers":{"category":"x","place":"y","harm":{"a":1}},"source_recipient":"x","attachments":[]}']) {
+    const plain = Buffer.alloc(4096);
+    plain.writeBigUInt64BE(BigInt(hostile.length));
+    plain.write(hostile, 8);
+    const encrypter = new Encrypter();
+    encrypter.addRecipient(intake.recipient);
+    const fresh = (await (await page.request.get(`${demo().url}/api/intake/${demo().consultations[0]?.id}`)).json()) as typeof intake;
+    const answer = await page.request.post(`${demo().url}/api/intake/${demo().consultations[0]?.id}`, {
+      multipart: {
+        ticket: solve(fresh.ticket.challenge, fresh.ticket.work),
+        verifier: randomBytes(32).toString("base64url"),
+        envelope: { name: "e", mimeType: "application/octet-stream", buffer: Buffer.from(await encrypter.encrypt(plain)) },
+      },
+    });
+    expect(answer.status()).toBe(201);
+  }
+  const fanta = await desk(browser, "fanta", LAPTOP);
+  await expect(fanta.getByTestId("case-row").nth(20)).toBeVisible({ timeout: 60_000 });
+  const bad = fanta.getByTestId("case-open").filter({ hasText: "Illisible" });
+  expect(await bad.count()).toBeGreaterThanOrEqual(3);
+  await bad.first().click();
+  await expect(fanta.locator(".case-pane")).toContainText("Illisible");
+});
+
+/** A proof of work, solved with Node's own means. */
+const solve = (challenge: string, work: number): string => {
+  for (let nonce = 0; ; nonce++) {
+    const solved = `${challenge}.${nonce}`;
+    const hash = createHash("sha256").update(solved).digest();
+    if (work === 0 || hash.readUInt32BE(0) >>> (32 - work) === 0) return solved;
+  }
 };
 
 test("two moderators edit one case: the second is told and loses nothing", async ({ browser }) => {

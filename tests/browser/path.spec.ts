@@ -86,6 +86,43 @@ for (const lang of ["fr", "ar"]) {
   });
 }
 
+test("a summary approved for today is public at once: page, feed and data; the desk works on a phone and in Arabic", async ({ page, browser }, info) => {
+  const viewport = info.project.use.viewport ?? LAPTOP;
+  const title = `Publié ${info.project.name} ${Date.now()}`;
+  const awa = await desk(browser, "awa", viewport, "/desk?lang=ar");
+  await expect(awa.getByTestId("case-row").first()).toBeVisible({ timeout: 60_000 });
+  await expect(awa.locator("html")).toHaveAttribute("dir", "rtl");
+  await accessible(awa);
+  await fits(awa);
+  await openCase(awa, "barrière il faut payer");
+  await fits(awa);
+  await awa.screenshot({ path: info.outputPath("desk.png") });
+  await awa.getByTestId("summary-new").click();
+  await awa.getByTestId("summary-title").fill(title);
+  await awa.getByTestId("summary-body").fill("Ce que l'on sait.");
+  await awa.getByTestId("summary-side_effects").fill("Aucun effet connu.");
+  for (const box of await awa.getByTestId("harm-checklist").locator("input").all()) await box.check();
+  await fits(awa);
+  await awa.getByTestId("summary-propose").click();
+  await expect(awa.getByTestId("summary-saved")).toBeVisible();
+  const moussa = await desk(browser, "moussa", viewport);
+  await moussa.getByTestId("tab-summaries").click();
+  const draft = moussa.getByTestId("summary-draft").filter({ hasText: title });
+  await expect(draft).toBeVisible({ timeout: 60_000 });
+  for (const box of await draft.getByTestId("harm-checklist").locator("input").all()) await box.check();
+  await draft.getByTestId("summary-approve").click();
+  await expect(moussa.getByTestId("summary-said")).toBeVisible();
+  await page.goto(`${demo().url}/fr/issues`);
+  await page.getByRole("link", { name: title }).click();
+  await expect(page.locator("h1")).toHaveText(title);
+  await accessible(page);
+  await fits(page);
+  await page.screenshot({ path: info.outputPath("issue.png") });
+  for (const path of ["/fr/issues.atom", "/api/public/issues"]) {
+    expect(await (await page.request.get(demo().url + path)).text()).toContain(title);
+  }
+});
+
 test("a source deletes a reply and withdraws", async ({ page }) => {
   const receipt = demo().receipts[test.info().project.name === "phone" ? 0 : 1] ?? "";
   await openInbox(page, receipt);

@@ -1,4 +1,5 @@
 // Without JavaScript, and what a page says when encryption must not happen.
+import { execFileSync } from "node:child_process";
 import { expect, test } from "@playwright/test";
 import { accessible, demo, desk, fillReport, fits, openCase } from "./demo";
 
@@ -95,6 +96,38 @@ test("the desk raises the alarm when the published key is not the circle's", asy
   const { signIn } = await import("./demo");
   await signIn(page, "moussa");
   await expect(page.getByTestId("key-alarm")).toBeVisible({ timeout: 60_000 });
+});
+
+test("a reply out of its place is not shown and raises the alarm", async ({ page }) => {
+  await page.route("**/api/inbox", async (route) => {
+    const answer = await route.fetch();
+    const inbox = (await answer.json()) as { messages: { sequence: number }[] };
+    for (const message of inbox.messages) message.sequence += 1;
+    await route.fulfill({ json: inbox });
+  });
+  await page.goto(`${demo().url}/fr/inbox`);
+  await page.getByTestId("inbox-code").fill(demo().receipts[4] ?? "");
+  await page.getByTestId("inbox-open").click();
+  await expect(page.locator("[data-alarm]")).toContainText("n'est pas signé", { timeout: 60_000 });
+  await expect(page.getByTestId("thread-message")).toHaveCount(0);
+});
+
+test("a chain under another root raises the alarm", async ({ page }) => {
+  await page.route("**/api/keys/*", async (route) => {
+    const chain = (await (await route.fetch()).json()) as { root: string };
+    chain.root = "A".repeat(43);
+    await route.fulfill({ json: chain });
+  });
+  await fillReport(page, "fr", "rien ne doit partir");
+  await page.getByTestId("submit").click();
+  await expect(page.locator("[data-alarm]")).toContainText("n'est pas authentique");
+});
+
+test("the plain forms can be read and filled in a text browser", () => {
+  const dump = execFileSync("lynx", ["-dump", "-nolist", `${demo().url}/fr/c/${slug()}/plain`]).toString();
+  for (const words of ["le serveur voit mon texte", "Racontez", "Envoyer"]) expect(dump).toContain(words);
+  const receipt = execFileSync("curl", ["-s", "-F", "agree=yes", "-F", "account=curl", "-F", "harm=fear", `${demo().url}/fr/c/${slug()}/plain`]).toString();
+  expect(receipt).toContain('data-test="receipt"');
 });
 
 test("a mistyped receipt is found before anything is derived or asked", async ({ page }) => {

@@ -27,6 +27,8 @@ async fn pages_depend_on_nothing_that_a_visitor_brings() {
         assert!(plain.headers().get("set-cookie").is_none(), "{page} sets a cookie");
         let etag = plain.headers()["etag"].clone();
         let plain = plain.bytes().await.expect("a body");
+        let text = String::from_utf8_lossy(&plain);
+        assert!(!text.contains("}}") && !text.contains("{{") && !text.contains("{ $"), "{page} shows template code");
         let other = http()
             .get(format!("{}{page}", app.url))
             .header("user-agent", "Opera/9.80")

@@ -7,6 +7,7 @@ mod support;
 mod architecture;
 mod bytes_equal;
 mod case;
+mod full;
 mod headers;
 mod intake;
 mod logging;

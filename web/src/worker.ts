@@ -2,12 +2,12 @@
 import type { Cost, Derived } from "./crypto/derive";
 import type { Answer, Request } from "./worker/listen";
 
-const OWN_WORKER = /^\/assets\/kdf-worker[\w.-]*\.js$/;
+const OWN_SCRIPT = /^\/assets\/(kdf-worker|crypto)[\w.-]*\.js$/;
 
-const trusted = (() => {
+export const trusted = (() => {
   const rules = {
     createScriptURL(url: string): string {
-      if (!OWN_WORKER.test(url)) throw new TypeError("not a worker of ours");
+      if (!OWN_SCRIPT.test(url)) throw new TypeError("not a script of ours");
       return url;
     },
   };

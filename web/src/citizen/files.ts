@@ -2,11 +2,6 @@
 import { fail, make } from "./dom";
 import { size, text } from "../texts";
 
-export interface Bounds {
-  files: number;
-  file_size: number;
-}
-
 export class Files {
   chosen: File[] = [];
 
@@ -14,13 +9,14 @@ export class Files {
     private readonly input: HTMLInputElement,
     private readonly list: HTMLElement,
     private readonly error: HTMLElement,
-    private readonly bounds: () => Bounds,
   ) {
     input.addEventListener("change", () => this.add());
   }
 
   private add(): void {
-    const { files, file_size } = this.bounds();
+    // The instance's limits, in attributes of the field.
+    const files = Number(this.input.dataset["maxFiles"]);
+    const file_size = Number(this.input.dataset["maxSize"]);
     fail(this.error, "");
     for (const file of Array.from(this.input.files ?? [])) {
       if (this.chosen.length >= files) fail(this.error, text("js-too-many-files", { max: files }));

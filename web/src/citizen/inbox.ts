@@ -7,6 +7,7 @@ import { KeyAlarm, chain, intake } from "./intake";
 import { canEncrypt, library } from "./library";
 import { quickExit } from "./quick-exit";
 import { Sending } from "./sending";
+import { RETRIED } from "./submit";
 import { upload } from "./upload";
 import { RECEIPT, type Derived } from "../crypto/derive";
 import type { Document } from "../crypto/document";
@@ -20,6 +21,7 @@ interface Inbox {
 }
 
 interface CircleMessage {
+  sequence: number;
   body: string;
   status: string;
   week: string;
@@ -53,10 +55,7 @@ class InboxPage {
 
   constructor() {
     const error = find("[data-error]", this.replyForm);
-    this.files = new Files(find("[data-test=attach]"), find("[data-files]"), error, () => ({
-      files: 10,
-      file_size: 200 * 2 ** 20,
-    }));
+    this.files = new Files(find("[data-test=attach]"), find("[data-files]"), error);
     // The reply belongs to an opened inbox only.
     this.reply.removeAttribute("data-test");
     this.door.addEventListener("submit", (event) => {
@@ -88,6 +87,12 @@ class InboxPage {
     find("[data-messages]").replaceChildren();
   }
 
+  /** The root key of this report's consultation, from the page. */
+  private root(): string {
+    const roots = (this.door.dataset["roots"] ?? "").split(",").map((pair) => pair.split(" "));
+    return roots.find(([consultation]) => consultation === this.consultation)?.[1] ?? "";
+  }
+
   private authorization(crypto: Library): Record<string, string> {
     return { Authorization: `Bearer ${crypto.bytes.base64url(this.derived?.authenticator ?? new Uint8Array())}` };
   }
@@ -99,7 +104,11 @@ class InboxPage {
       this.alarm(text("js-no-crypto"));
       return;
     }
-    const crypto = await library();
+    const crypto = await library().catch(() => null);
+    if (!crypto) {
+      fail(error, text("js-offline"));
+      return;
+    }
     const typed = crypto.receipt.parse(this.code.value);
     if ("mistyped" in typed) {
       const message = { length: "jsi-length", digit: "jsi-digit", check: "jsi-check" }[typed.mistyped];
@@ -139,7 +148,7 @@ class InboxPage {
   private async load(crypto: Library): Promise<void> {
     const inbox = await json<Inbox>("/api/inbox", { headers: this.authorization(crypto) });
     this.consultation = inbox.consultation;
-    const statements = await chain(crypto, inbox.consultation);
+    const statements = await chain(crypto, inbox.consultation, this.root());
     const template = find<HTMLTemplateElement>("template[data-message]");
     const rows: Node[] = [];
     let status = "received";
@@ -147,6 +156,8 @@ class InboxPage {
       try {
         if (!this.derived) return;
         const message = await openMessage(crypto, this.derived, statements, sealed.ciphertext);
+        // A reply that is replayed or moved says another number than its place.
+        if (message.sequence !== sealed.sequence) throw new Error("out of order");
         status = message.status;
         const row = template.content.cloneNode(true) as DocumentFragment;
         const state = text(`inbox-status-${message.status}`);
@@ -191,7 +202,7 @@ class InboxPage {
     button.disabled = true;
     this.working.visible(true);
     try {
-      await this.send(await library());
+      await this.sendAgain(await library());
       this.reply.value = "";
       this.files.clear();
       this.done(text("inbox-reply-sent"));
@@ -202,12 +213,26 @@ class InboxPage {
     this.working.visible(false);
   }
 
+  /** Encrypts again when the circle's key or the ticket changed meanwhile. */
+  private async sendAgain(crypto: Library): Promise<void> {
+    try {
+      await this.send(crypto);
+    } catch (problem) {
+      if (!(problem instanceof Refused && RETRIED.has(problem.code))) throw problem;
+      await this.send(crypto);
+    }
+  }
+
   private async send(crypto: Library): Promise<void> {
     this.working.say(text("js-verify"));
-    const { offer } = await intake(crypto, this.consultation);
+    // An answer needs no open intake; files need its ticket.
+    const statements = await chain(crypto, this.consultation, this.root());
+    const current = statements[statements.length - 1];
+    if (!current) throw new KeyAlarm("no epoch");
     const attachments = [];
     if (this.files.chosen.length > 0) {
       this.working.say(text("js-ticket"));
+      const { offer } = await intake(crypto, this.consultation, this.root());
       const ticket = await solveTicket(offer.ticket.challenge, offer.ticket.work);
       for (const file of this.files.chosen) {
         const stage = text("js-upload", { name: file.name });
@@ -218,9 +243,9 @@ class InboxPage {
     }
     this.working.say(text("js-encrypt"));
     const plain = crypto.bytes.utf8(JSON.stringify({ v: 1, body: this.reply.value, attachments }));
-    const sealed = await crypto.age.seal([offer.recipient], plain);
+    const sealed = await crypto.age.seal([current.recipient], plain);
     const form = new FormData();
-    form.set("epoch", String(offer.epoch));
+    form.set("epoch", String(current.number));
     form.set("attachments", attachments.map((attachment) => attachment.blob).join(" "));
     form.set("envelope", new Blob([sealed as BlobPart], { type: "application/octet-stream" }), "envelope");
     await request("/api/inbox/messages", { method: "POST", body: form, headers: this.authorization(crypto) });

@@ -27,16 +27,18 @@ export interface Intake {
 }
 
 /** Fetches offer and chain; throws [KeyAlarm] unless the whole chain holds and ends in the offered recipient. */
-export const intake = async (library: Library, consultation: string): Promise<Intake> => {
+export const intake = async (library: Library, consultation: string, root: string): Promise<Intake> => {
   const offer = await json<Offer>(`/api/intake/${consultation}`);
-  const statements = await chain(library, consultation);
+  const statements = await chain(library, consultation, root);
   const last = statements[statements.length - 1];
   if (!last || last.recipient !== offer.recipient || last.number !== offer.epoch) throw new KeyAlarm("recipient");
   return { offer, statements };
 };
 
-export const chain = async (library: Library, consultation: string): Promise<Statement[]> => {
+/** The verified chain, which must start from the root key that is part of the page. */
+export const chain = async (library: Library, consultation: string, root: string): Promise<Statement[]> => {
   const published = await json<Chain>(`/api/keys/${consultation}`);
+  if (published.root !== root) throw new KeyAlarm("root");
   try {
     return library.verifyChain(published, consultation);
   } catch {

@@ -18,8 +18,7 @@ class ReportPage {
   private readonly error = find("[data-error]", this.form);
   private readonly back = find<HTMLButtonElement>("[data-test=back]");
   private readonly next = find<HTMLButtonElement>("[data-test=next]");
-  private readonly toReview = find<HTMLButtonElement>("[data-for=review]");
-  private readonly send = find<HTMLButtonElement>("[data-for=send]");
+  private readonly send = find<HTMLButtonElement>("[data-send]");
   private readonly sending = new Sending(find("[data-sending]"));
   private readonly files: Files | undefined;
   private attempt = new Attempt();
@@ -30,8 +29,7 @@ class ReportPage {
   constructor() {
     const input = this.form.querySelector<HTMLInputElement>("[data-kind=files] input");
     if (input) {
-      const list = find("[data-files]", this.form);
-      this.files = new Files(input, list, this.error, () => ({ files: 10, file_size: 200 * 2 ** 20 }));
+      this.files = new Files(input, find("[data-files]", this.form), this.error);
     }
     this.listen();
     this.go(0, false);
@@ -39,7 +37,6 @@ class ReportPage {
 
   private listen(): void {
     this.next.addEventListener("click", () => this.forward());
-    this.toReview.addEventListener("click", () => this.forward());
     this.back.addEventListener("click", () => history.back());
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -47,7 +44,13 @@ class ReportPage {
       else this.forward();
     });
     this.form.addEventListener("change", (event) => this.limit(event.target as HTMLElement));
-    find("[data-cancel]").addEventListener("click", () => this.cancel.abort());
+    find("[data-cancel]").addEventListener("click", () => {
+      this.cancel.abort();
+      // What is changed now is another report: it gets a receipt of its own.
+      this.attempt = new Attempt();
+      this.sending.visible(false);
+      show(this.form);
+    });
     find("[data-retry]").addEventListener("click", () => void this.submit());
     window.addEventListener("popstate", (event: PopStateEvent) => {
       const step: unknown = (event.state as { step?: number } | null)?.step;
@@ -112,8 +115,9 @@ class ReportPage {
     const beforeReview = this.steps[this.at + 1]?.dataset["step"] === REVIEW;
     show(this.back, this.at > 0);
     show(this.next, !review && !beforeReview);
-    show(this.toReview, beforeReview);
-    show(this.send, review);
+    show(this.send, review || beforeReview);
+    show(find("[data-to-review]", this.send), beforeReview);
+    show(find("[data-to-send]", this.send), review);
     find("[data-progress]").textContent = text("js-progress", { done: this.at + 1, total: this.steps.length });
     if (review) this.review();
     if (remember) {
@@ -147,7 +151,8 @@ class ReportPage {
       this.alarm(text("js-no-crypto"));
       return;
     }
-    this.cancel = new AbortController();
+    const run = new AbortController();
+    this.cancel = run;
     show(this.form, false);
     this.sending.visible(true);
     this.sending.error("");
@@ -158,6 +163,7 @@ class ReportPage {
         await library(),
         {
           consultation: this.form.dataset["consultation"] ?? "",
+          root: this.form.dataset["root"] ?? "",
           version: Number(this.form.dataset["version"]),
           answers: form.answers(this.form),
           interface_language: document.documentElement.lang,
@@ -166,20 +172,17 @@ class ReportPage {
           files: this.files?.chosen ?? [],
         },
         this.attempt,
-        (stage, done) => this.sending.say(stage, done),
-        this.cancel.signal,
+        (stage, done) => run.signal.aborted || this.sending.say(stage, done),
+        run.signal,
       );
-      this.done(receipt);
+      if (!run.signal.aborted) this.done(receipt);
     } catch (error) {
-      this.failed(error);
+      if (!run.signal.aborted) this.failed(error);
     }
   }
 
   private failed(error: unknown): void {
-    if (this.cancel.signal.aborted) {
-      this.sending.visible(false);
-      show(this.form);
-    } else if (error instanceof KeyAlarm) {
+    if (error instanceof KeyAlarm) {
       this.alarm(text("js-key-alarm"));
     } else {
       this.sending.error(error instanceof Refused && error.message ? error.message : text("js-offline"));

@@ -11,6 +11,8 @@ import { derive, solveTicket } from "../worker";
 
 export interface Report {
   consultation: string;
+  /** Root key of the organisation, from the page; not part of the envelope. */
+  root: string;
   version: number;
   answers: Answers;
   interface_language: string;
@@ -21,15 +23,18 @@ export interface Report {
 
 type Say = (stage: string, done?: number) => void;
 
-/** What survives a failed attempt, so that trying again neither changes the receipt nor sends a file twice. */
+/**
+ * What survives a failed attempt at the same report, so that trying again neither changes the receipt nor sends a file
+ * twice. A report that was changed is another report and gets a new attempt: the first may have arrived already.
+ */
 export class Attempt {
-  receipt = "";
-  derived: Derived | undefined;
+  keys: { receipt: string; derived: Derived } | undefined;
   recipient = "";
   attachments = new Map<File, Attachment>();
 }
 
-const RETRIED = new Set(["stale-epoch", "ticket-expired", "ticket-spent", "ticket-invalid"]);
+/** Refusals after which the page encrypts again by itself. */
+export const RETRIED = new Set(["stale-epoch", "ticket-expired", "ticket-spent", "ticket-invalid"]);
 
 const uploadAll = async (
   library: Library,
@@ -54,32 +59,35 @@ const uploadAll = async (
   return files.flatMap((file) => attempt.attachments.get(file) ?? []);
 };
 
+const newKeys = async (library: Library, say: Say): Promise<{ receipt: string; derived: Derived }> => {
+  say(text("js-derive"));
+  const instance = await json<{ id: string }>("/api/instance");
+  const salt = library.receiptSalt(library.bytes.fromBase64url(instance.id));
+  const receipt = library.receipt.generate();
+  return { receipt, derived: await derive(receipt, salt, RECEIPT, (done) => say(text("js-derive"), done)) };
+};
+
 const once = async (library: Library, report: Report, attempt: Attempt, say: Say, signal: AbortSignal): Promise<void> => {
   say(text("js-verify"));
-  const { offer } = await intake(library, report.consultation);
-  if (!attempt.derived) {
-    say(text("js-derive"));
-    const instance = await json<{ id: string }>("/api/instance");
-    const salt = library.receiptSalt(library.bytes.fromBase64url(instance.id));
-    attempt.receipt = library.receipt.generate();
-    attempt.derived = await derive(attempt.receipt, salt, RECEIPT, (done) => say(text("js-derive"), done));
-  }
+  const { offer } = await intake(library, report.consultation, report.root);
+  attempt.keys ??= await newKeys(library, say);
+  const { derived } = attempt.keys;
   say(text("js-ticket"));
   const ticket = await solveTicket(offer.ticket.challenge, offer.ticket.work);
   const attachments = await uploadAll(library, offer.recipient, ticket, report.files, attempt, say, signal);
   say(text("js-encrypt"));
-  const { files: _, ...rest } = report;
+  const { files: _files, root: _root, ...rest } = report;
   const envelope = {
     v: 1,
     ...rest,
-    source_recipient: await library.age.recipientOf(library.age.identityOf(attempt.derived.seed)),
+    source_recipient: await library.age.recipientOf(library.age.identityOf(derived.seed)),
     attachments,
   };
   const sealed = await library.age.seal([offer.recipient], library.bytes.utf8(JSON.stringify(envelope)));
   const form = new FormData();
   form.set("ticket", ticket);
   form.set("epoch", String(offer.epoch));
-  form.set("verifier", library.bytes.base64url(library.sha256(attempt.derived.authenticator)));
+  form.set("verifier", library.bytes.base64url(library.sha256(derived.authenticator)));
   form.set("attachments", attachments.map((attachment) => attachment.blob).join(" "));
   form.set("envelope", new Blob([sealed as BlobPart], { type: "application/octet-stream" }), "envelope");
   say(text("js-submit"));
@@ -97,7 +105,7 @@ export const submit = async (
   for (let tries = 1; ; tries++) {
     try {
       await once(library, report, attempt, say, signal);
-      return attempt.receipt;
+      return attempt.keys?.receipt ?? "";
     } catch (error) {
       const again =
         (error instanceof Refused && RETRIED.has(error.code)) || (error instanceof Offline && !signal.aborted);

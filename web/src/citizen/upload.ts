@@ -35,6 +35,11 @@ const offsetOf = async (location: string, signal: AbortSignal): Promise<number> 
   return Number(response.headers.get("Upload-Offset"));
 };
 
+/** Whether waiting may help. A full disk (507) must be told; a cut connection shows as 400 or as an offset that moved. */
+const passes = (error: unknown): boolean =>
+  error instanceof Offline ||
+  (error instanceof Refused && error.status !== 507 && (error.status >= 500 || error.status === 409 || error.status === 400));
+
 /** Sends `slice`, which starts at `start`; resumes inside it as often as it takes. */
 const send = async (location: string, start: number, slice: Uint8Array, signal: AbortSignal): Promise<void> => {
   let from = start;
@@ -55,8 +60,7 @@ const send = async (location: string, start: number, slice: Uint8Array, signal: 
       from = Number(response.headers.get("Upload-Offset"));
     } catch (error) {
       if (signal.aborted) throw new DOMException("cancelled", "AbortError");
-      const passing = error instanceof Offline || (error instanceof Refused && (error.status >= 500 || error.status === 409 || error.status === 400));
-      if (!passing || attempt > 60) throw error;
+      if (!passes(error) || attempt > 60) throw error;
       await wait(Math.min(500 * 2 ** attempt, LONGEST_WAIT), signal);
     }
   }

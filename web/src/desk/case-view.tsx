@@ -1,4 +1,5 @@
 // One report: what was written, files, the circle's record, the thread.
+import { useState } from "preact/hooks";
 import { text } from "../texts";
 import { AttachmentView } from "./attachment";
 import type { Case, Cases } from "./cases";
@@ -9,19 +10,21 @@ import type { Circle, Question, Session } from "./session";
 import { Thread } from "./thread";
 
 const shown = (question: Question, answer: unknown): string => {
+  // Whoever wrote the report may have written anything here.
+  const list = Array.isArray(answer) ? answer.map(String) : [String(answer)];
   const option = (code: unknown): string => {
     const found = question.options?.find((one) => one.code === code);
     return found ? label(found.label) : String(code);
   };
   switch (question.kind) {
     case "categories":
-      return (answer as string[]).map(category).join("\n");
+      return list.map(category).join("\n");
     case "choices":
-      return (answer as unknown[]).map(option).join("\n");
+      return list.map(option).join("\n");
     case "choice":
       return option(answer);
     case "place":
-      return place(answer as Place);
+      return typeof answer === "object" && answer !== null ? place(answer as Place) : String(answer);
     default:
       return String(answer);
   }
@@ -63,8 +66,14 @@ interface Properties {
 
 export const CaseView = ({ session, circle, cases, one, onChange, onBack, onSummarise }: Properties) => {
   const mayBeSummarised = (one.envelope?.consent ?? 0) >= 2;
+  const [error, setError] = useState("");
   const download = async (): Promise<void> => {
-    save(`sutura-${one.row.id.slice(0, 8)}.age`, (await cases.export(one)) as BlobPart, "application/octet-stream");
+    setError("");
+    try {
+      save(`sutura-${one.row.id.slice(0, 8)}.age`, (await cases.export(one)) as BlobPart, "application/octet-stream");
+    } catch {
+      setError(text("desk-network"));
+    }
   };
   return (
     <article>
@@ -83,6 +92,7 @@ export const CaseView = ({ session, circle, cases, one, onChange, onBack, onSumm
         <button class="second" data-test="summary-new" disabled={!mayBeSummarised} title={mayBeSummarised ? "" : text("desk-summary-consent")} onClick={onSummarise}>{text("desk-summary-new")}</button>
         <button class="second" data-test="case-export" onClick={() => void download()}>{text("desk-export")}</button>
       </div>
+      {error && <p class="error" role="alert">{error}</p>}
       {!mayBeSummarised && <p class="hint">{text("desk-summary-consent")}</p>}
     </article>
   );

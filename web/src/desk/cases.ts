@@ -1,7 +1,8 @@
 // Reports, case records, threads and attachments: fetched as ciphertext, opened here, saved as ciphertext.
-import { open, recipientOf, seal } from "../crypto/age";
+import { open, openUnpadded, recipientOf, seal } from "../crypto/age";
 import type { Bundle } from "../crypto/bundle";
 import { base64, fromBase64, fromUtf8, hex, utf8 } from "../crypto/bytes";
+import { publicKey } from "../crypto/signing";
 import { type Document, signDocument, verifyDocument } from "../crypto/document";
 import { sha256 } from "@noble/hashes/sha2.js";
 import type { Place } from "./data";
@@ -50,6 +51,8 @@ export interface Case {
   /** Nothing when the file cannot be read. */
   envelope: Envelope | null;
   record: Record_;
+  /** Whether `record` is what the server holds. If not, nothing may be saved over it. */
+  recordReadable: boolean;
   by: string | null;
 }
 
@@ -62,7 +65,18 @@ export interface Message {
   readable: boolean;
 }
 
+interface SealedMessage {
+  id: string;
+  epoch: number;
+  from: "source" | "circle";
+  week: string;
+  ciphertext: string;
+}
+
 const parse = <T>(bytes: Uint8Array): T => JSON.parse(fromUtf8(bytes)) as T;
+
+const placeOf = (answer: unknown): Place | null =>
+  typeof answer === "object" && answer !== null && !Array.isArray(answer) ? (answer as Place) : null;
 
 const fresh = (row: Row, envelope: Envelope | null): Record_ => {
   const categories = envelope?.answers["category"];
@@ -73,8 +87,46 @@ const fresh = (row: Row, envelope: Envelope | null): Record_ => {
     status: row.state === "fresh" ? "fresh" : "triage",
     severity: "",
     category: Array.isArray(categories) ? String(categories[0] ?? "") : "",
-    place: (envelope?.answers["place"] as Place | undefined) ?? null,
+    place: placeOf(envelope?.answers["place"]),
     notes: "",
+  };
+};
+
+const isText = (value: unknown): value is string => typeof value === "string";
+
+/** Attachments as announced, if they have the form of announcements: a stranger wrote them. */
+const attachmentsOf = (value: unknown): Attachment[] => {
+  if (!Array.isArray(value)) throw new Error("malformed attachments");
+  return value.map((one: Partial<Attachment>) => {
+    const { blob, name, type, size, sha256 } = one;
+    if (!isText(blob) || !/^[0-9a-f]{32}$/.test(blob) || !isText(name) || !isText(type) || typeof size !== "number" || !isText(sha256)) {
+      throw new Error("malformed attachment");
+    }
+    return { blob, name, type, size, sha256 };
+  });
+};
+
+/** One answer as the desk can show it: text, a list of texts, or a place; anything else is shown as it is written. */
+const answerOf = (id: string, value: unknown): unknown => {
+  if (isText(value) || (Array.isArray(value) && value.every(isText))) return value;
+  const place = value as Partial<Place> | null;
+  if (id === "place" && place && isText(place.country) && isText(place.region)) return place;
+  return JSON.stringify(value);
+};
+
+/** The envelope inside a plaintext; throws when it has not the form of one. */
+const envelopeOf = (plain: Uint8Array): Envelope => {
+  const raw = parse<Partial<Envelope> | null>(plain);
+  if (!raw || typeof raw.answers !== "object" || raw.answers === null || !isText(raw.source_recipient)) {
+    throw new Error("malformed envelope");
+  }
+  return {
+    answers: Object.fromEntries(Object.entries(raw.answers).map(([id, value]) => [id, answerOf(id, value)])),
+    interface_language: isText(raw.interface_language) ? raw.interface_language : "",
+    report_language: isText(raw.report_language) ? raw.report_language : "und",
+    consent: typeof raw.consent === "number" ? raw.consent : 0,
+    source_recipient: raw.source_recipient,
+    attachments: attachmentsOf(raw.attachments ?? []),
   };
 };
 
@@ -108,8 +160,9 @@ export class Cases {
     return bundle;
   }
 
-  /** Lists and opens all reports, a few at a time. */
+  /** Lists and opens all reports, a few at a time, with the keys of today. */
   async list(onProgress: (done: number, total: number) => void): Promise<Case[]> {
+    await this.session.refresh();
     const { reports } = await this.session.api.json<{ reports: Row[] }>(
       `/api/desk/circles/${this.consultation}/reports`,
     );
@@ -129,17 +182,27 @@ export class Cases {
     let envelope: Envelope | null = null;
     try {
       const sealed = await this.session.api.bytes(`/api/desk/reports/${row.id}/envelope`);
-      envelope = row.form === "sealed" ? byHand(row, await this.openByHand(sealed, row.epoch)) : parse(await open(sealed, this.key(row.epoch).identity));
+      envelope = row.form === "sealed" ? byHand(row, await this.openByHand(sealed)) : envelopeOf(await open(sealed, this.key(row.epoch).identity));
     } catch {
       envelope = null;
     }
-    const bare: Case = { row, envelope, record: fresh(row, envelope), by: null };
+    const bare: Case = { row, envelope, record: fresh(row, envelope), recordReadable: row.revision === 0, by: null };
     return row.revision === 0 ? bare : this.withRecord(bare).catch(() => bare);
   }
 
-  private async openByHand(sealed: Uint8Array, epoch: number): Promise<Uint8Array> {
-    const { openUnpadded } = await import("../crypto/age");
-    return openUnpadded(sealed, this.key(epoch).identity);
+  /** A file sealed by hand may be to an earlier epoch than the one in which it arrived. */
+  private async openByHand(sealed: Uint8Array): Promise<Uint8Array> {
+    for (const number of this.epochs()) {
+      const plain = await openUnpadded(sealed, this.key(number).identity).catch(() => undefined);
+      if (plain) return plain;
+    }
+    throw new Error("no key opens it");
+  }
+
+  /** The epochs that this member holds, the latest first. */
+  private epochs(): number[] {
+    const circle = this.session.me.circles.find((one) => one.consultation === this.consultation);
+    return (circle?.epochs ?? []).map((one) => one.number).filter((number) => this.session.epoch(this.consultation, number)).reverse();
   }
 
   /** The case with its record as it now lies on the server. */
@@ -147,7 +210,7 @@ export class Cases {
     const response = await this.session.api.request(`/api/desk/reports/${one.row.id}/case`);
     const revision = Number((response.headers.get("ETag") ?? '"0"').replace(/"/g, ""));
     const row = { ...one.row, revision };
-    if (response.status === 204) return { ...one, row };
+    if (response.status === 204) return { ...one, row, recordReadable: true };
     const epoch = Number(response.headers.get("Sutura-Epoch"));
     const plain = await open(new Uint8Array(await response.arrayBuffer()), this.key(epoch).identity);
     const document = parse<Document>(plain);
@@ -156,12 +219,13 @@ export class Cases {
     if (!key || !verifyDocument(document, "case", document.by, key)) throw new Error("the record is not signed");
     const record = JSON.parse(document.signed) as Record_;
     if (record.report !== one.row.id) throw new Error("the record is for another report");
-    return { ...one, row, record, by };
+    return { ...one, row, record, recordReadable: true, by };
   }
 
   /** Saves a record over the revision that was read; a refusal `stale-revision` means somebody was first. */
   async save(one: Case, record: Record_): Promise<Case> {
     const { api, bundle, me } = this.session;
+    if (!one.recordReadable) throw new Error("the record on the server was not read");
     const content = { ...record, report: one.row.id, revision: one.row.revision + 1 };
     const document = signDocument("case", `member:${me.member}`, content, bundle.signing);
     const recipient = await recipientOf(this.key(one.row.epoch).identity);
@@ -178,24 +242,27 @@ export class Cases {
   }
 
   async thread(report: string): Promise<{ messages: Message[]; next: number }> {
-    interface Sealed { id: string; epoch: number; from: "source" | "circle"; week: string; ciphertext: string }
-    const list = await this.session.api.json<{ messages: Sealed[]; next_sequence: number }>(
+    const list = await this.session.api.json<{ messages: SealedMessage[]; next_sequence: number }>(
       `/api/desk/reports/${report}/messages`,
     );
-    const messages = await Promise.all(list.messages.map((sealed) => this.message(sealed)));
+    const messages = await Promise.all(list.messages.map((sealed) => this.message(report, sealed)));
     return { messages, next: list.next_sequence };
   }
 
-  private async message(sealed: { id: string; epoch: number; from: "source" | "circle"; week: string; ciphertext: string }): Promise<Message> {
+  /** A message in clear; one of the circle must be signed by its epoch and for this report. */
+  private async message(report: string, sealed: SealedMessage): Promise<Message> {
     const shown = { id: sealed.id, from: sealed.from, week: sealed.week };
     try {
       const plain = await open(fromBase64(sealed.ciphertext), this.key(sealed.epoch).identity);
       if (sealed.from === "source") {
-        const said = parse<{ body: string; attachments: Attachment[] }>(plain);
-        return { ...shown, body: said.body, attachments: said.attachments, readable: true };
+        const said = parse<{ body?: unknown; attachments?: unknown }>(plain);
+        return { ...shown, body: String(said.body ?? ""), attachments: attachmentsOf(said.attachments ?? []), readable: true };
       }
       const document = parse<Document>(plain);
-      return { ...shown, body: (JSON.parse(document.signed) as { body: string }).body, attachments: [], readable: true };
+      const key = publicKey(this.key(Number(document.by.replace("epoch:", ""))).signing);
+      const said = JSON.parse(document.signed) as { body: string; report: string };
+      if (!verifyDocument(document, "message", document.by, key) || said.report !== report) throw new Error("forged");
+      return { ...shown, body: said.body, attachments: [], readable: true };
     } catch {
       return { ...shown, body: "", attachments: [], readable: false };
     }
@@ -219,8 +286,7 @@ export class Cases {
   /** An attachment in clear; throws when it is not what the envelope announced. */
   async attachment(one: Case, attachment: Attachment): Promise<Uint8Array> {
     const sealed = await this.session.api.bytes(`/api/desk/reports/${one.row.id}/attachments/${attachment.blob}`);
-    const tried = this.session.me.circles.find((circle) => circle.consultation === this.consultation)?.epochs ?? [];
-    for (const { number } of [...tried].reverse()) {
+    for (const number of this.epochs()) {
       const plain = await open(sealed, this.key(number).identity).catch(() => undefined);
       if (plain && hex(sha256(plain)) === attachment.sha256 && plain.length === attachment.size) return plain;
     }

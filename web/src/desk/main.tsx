@@ -18,5 +18,10 @@ const App = () => {
   );
 };
 
+// A desk that comes back from the browser's cache must not show what was decrypted.
+addEventListener("pageshow", (event) => {
+  if (event.persisted) location.reload();
+});
+
 const root = document.getElementById("desk");
 if (root) render(<App />, root);

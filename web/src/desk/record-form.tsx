@@ -44,7 +44,9 @@ export const RecordForm = ({ session, cases, one, onChange }: Properties) => {
       setTheirs(null);
       setSaid(text("desk-saved"));
     } catch (problem) {
-      if (problem instanceof Refused && problem.code === "stale-revision") setTheirs(await cases.withRecord(one));
+      const stale = problem instanceof Refused && problem.code === "stale-revision";
+      const read = stale ? await cases.withRecord(one).catch(() => null) : null;
+      if (read) setTheirs(read);
       else setError(problem instanceof Refused && problem.message ? problem.message : text("desk-network"));
     }
   };
@@ -96,8 +98,9 @@ export const RecordForm = ({ session, cases, one, onChange }: Properties) => {
         </div>
       )}
       {error && <p class="error" role="alert">{error}</p>}
+      {!one.recordReadable && <p class="notice danger" role="alert">{text("desk-record-unreadable")}</p>}
       <div class="actions">
-        <button type="submit" data-test="case-save">{text("desk-save")}</button>
+        <button type="submit" data-test="case-save" disabled={!one.recordReadable}>{text("desk-save")}</button>
         <span class="meta" role="status">{said}</span>
       </div>
     </form>

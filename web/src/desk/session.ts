@@ -3,6 +3,7 @@ import { identityOf, recipientOf } from "../crypto/age";
 import { type Bundle, unwrap } from "../crypto/bundle";
 import { base64url, fromBase64, fromBase64url } from "../crypto/bytes";
 import { normalisePassphrase } from "../crypto/derive";
+import { publicKey } from "../crypto/signing";
 import { type Chain, type Statement, verifyChain } from "../crypto/statement";
 import { derive } from "../worker";
 import { Api } from "./api";
@@ -82,10 +83,18 @@ export class Session {
     return session;
   }
 
+  /** Asks for circles and wraps again: a colleague may have started an epoch. */
+  async refresh(): Promise<void> {
+    Object.assign(this.me, await this.api.json<Me>("/api/desk/me"));
+    this.alarms.length = 0;
+    await this.unlock();
+  }
+
   private async unlock(): Promise<void> {
     for (const circle of this.me.circles) {
       for (const { number, wrap } of circle.epochs) {
         const id = `${circle.consultation}/${number}`;
+        if (this.epochs.has(id)) continue;
         const bundle = await unwrap(fromBase64(wrap), this.bundle.identity, "epoch", id).catch(() => undefined);
         if (bundle) this.epochs.set(id, bundle);
       }
@@ -99,8 +108,15 @@ export class Session {
     try {
       const statements = await this.statements(circle.consultation);
       const last = statements[statements.length - 1];
-      const held = last && this.epoch(circle.consultation, last.number);
-      return last !== undefined && held !== undefined && (await recipientOf(held.identity)) === last.recipient;
+      if (!last) return false;
+      // Every key that this member was given must be the one that its statement names.
+      for (const statement of statements) {
+        const held = this.epoch(circle.consultation, statement.number);
+        if (!held && statement === last) return false;
+        const same = !held || ((await recipientOf(held.identity)) === statement.recipient && publicKey(held.signing) === statement.signing);
+        if (!same) return false;
+      }
+      return true;
     } catch {
       return false;
     }

@@ -24,7 +24,7 @@ interface Properties {
   onChange: (one: Case) => void;
 }
 
-export const Thread = ({ cases, one }: Properties) => {
+export const Thread = ({ session, cases, one }: Properties) => {
   const [messages, setMessages] = useState<Message[]>([]);
   const [next, setNext] = useState(0);
   const [body, setBody] = useState("");
@@ -48,8 +48,8 @@ export const Thread = ({ cases, one }: Properties) => {
       await load();
     } catch (problem) {
       setError(problem instanceof Refused && problem.message ? problem.message : text("desk-network"));
-      // Somebody else wrote: show it, keep the words.
-      await load().catch(() => undefined);
+      // Somebody else wrote, or a new epoch has begun: take both in, keep the words.
+      await session.refresh().then(load).catch(() => undefined);
     }
     setSending(false);
   };

@@ -71,7 +71,7 @@ fn rows() -> Vec<Row> {
         (path::DESK_MESSAGES, M::GET, member(200, 404, 403, 403)),
         (path::DESK_MESSAGES, M::POST, member(400, 404, 403, 403)),
         (path::DESK_ATTACHMENT, M::GET, member(404, 404, 403, 403)),
-        (path::DESK_APPROVAL, M::POST, member(409, 404, 403, 403)),
+        (path::DESK_APPROVAL, M::POST, member(400, 404, 403, 403)),
         (path::PRESS_SUMMARIES, M::GET, member(200, 200, 200, 403)),
         (path::DESK_SESSION, M::DELETE, member(204, 204, 204, 204)),
         (path::API_INBOX, M::DELETE, [404, 204, 404, 404, 404, 404]),

@@ -38,7 +38,10 @@ pub async fn create(app: &App, size: u64, ticket: Option<&Solved>) -> Result<Upl
         }
     }
     let id = random::id();
-    upload::create(&app.db, id, size, app.clock.unix() + app.config.upload_lifetime).await?;
+    // To the hour: the row must not tell the second at which somebody began to write.
+    let hour = 3600;
+    let expires_at = (app.clock.unix() + app.config.upload_lifetime) / hour * hour;
+    upload::create(&app.db, id, size, expires_at).await?;
     Ok(id)
 }
 

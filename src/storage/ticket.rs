@@ -6,9 +6,20 @@ use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, ExprTrait as
 use super::entity::ticket::{ActiveModel, Column, Entity};
 use super::{Db, StorageError, Tx, column};
 
+const DAY: i64 = 24 * 3600;
+
+/// Kept until the day after it expires, so that the row does not tell the second a report came in.
+fn forgotten_at(expires_at: i64) -> i64 {
+    (expires_at / DAY + 2) * DAY
+}
+
 async fn know(db: &impl sea_orm::ConnectionTrait, hash: &str, expires_at: i64) -> Result<(), StorageError> {
-    let row =
-        ActiveModel { hash: Set(hash.to_owned()), uploads: Set(0), spent: Set(false), expires_at: Set(expires_at) };
+    let row = ActiveModel {
+        hash: Set(hash.to_owned()),
+        uploads: Set(0),
+        spent: Set(false),
+        expires_at: Set(forgotten_at(expires_at)),
+    };
     Entity::insert(row).on_conflict_do_nothing_on([Column::Hash]).exec_without_returning(db).await?;
     Ok(())
 }

@@ -24,10 +24,15 @@ impl Drop for Server {
 }
 
 fn start(command: &str, data: &Path, listen: &str) -> Server {
+    start_logging(command, data, listen, Stdio::null())
+}
+
+fn start_logging(command: &str, data: &Path, listen: &str, log: Stdio) -> Server {
     let child = Command::new(BINARY)
         .args([command, "--data", &data.display().to_string(), "--listen", listen, "--ticket-work", "0"])
+        .env("SUTURA_LOG", "trace")
         .stdout(Stdio::null())
-        .stderr(Stdio::null())
+        .stderr(log)
         .spawn()
         .expect("starts");
     Server(child)
@@ -150,6 +155,39 @@ async fn a_minute_after_the_plain_form_its_text_is_in_no_page_of_the_process() {
     }
     assert!(!held, "the process remembers what a person wrote");
     assert!(remembers(server.0.id(), b"sutura"), "the search does find what is there");
+}
+
+#[tokio::test]
+async fn the_most_talkative_log_says_nothing_about_anybody() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("d");
+    let (server, described) = demo(&data).await;
+    drop(server);
+    let url = described["url"].as_str().expect("a url").to_owned();
+    let path = folder.path().join("log");
+    let log = std::fs::File::create(&path).expect("a file");
+    let listen = url.trim_start_matches("http://");
+    let _server = start_logging("serve", &data, listen, log.into());
+    answers(&url).await;
+    let id = consultation(&described);
+    let citizen = Citizen::visit(http(), &url).await.expect("answers");
+    let receipt = citizen.report(id, said(CANARY)).await.expect("received");
+    citizen.answer(id, &receipt, CANARY, Vec::new()).await.expect("answered");
+    let token = citizen.derive(&receipt).expect("derives").authenticator.expose();
+    let form = reqwest::multipart::Form::new().text("agree", "yes").text("account", CANARY);
+    let request =
+        http().post(format!("{url}/fr/c/signaler/plain")).header("user-agent", "navigateur-rare/7").multipart(form);
+    assert_eq!(request.send().await.expect("answers").status(), 200);
+    http().get(format!("{url}/fr/{CANARY}?{CANARY}")).send().await.expect("answers");
+    citizen.withdraw(&receipt).await.expect("withdrawn");
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    let log = std::fs::read_to_string(&path).expect("readable");
+    assert!(log.contains("/api/intake/{consultation}") && log.contains("/api/inbox"), "requests are logged: {log}");
+    for needle in [CANARY, receipt.expose(), &token, "navigateur-rare", &id.to_string()] {
+        assert!(!log.contains(needle), "the log holds {needle}");
+    }
+    let addresses = log.lines().filter(|line| line.contains("127.0.0.1") && !line.contains("serving")).count();
+    assert_eq!(addresses, 0, "{log}");
 }
 
 #[tokio::test]

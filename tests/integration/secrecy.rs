@@ -40,10 +40,6 @@ async fn tables(app: &TestApp) -> String {
         for row in db.query_all_raw(Statement::from_string(DbBackend::Postgres, sql)).await.expect("reads") {
             all.push_str(&row.try_get_by_index::<String>(0).expect("text"));
         }
-        let blobs = "SELECT string_agg(encode(c, 'escape'), '') FROM (SELECT envelope AS c FROM report UNION ALL SELECT ciphertext FROM message) x";
-        for row in db.query_all_raw(Statement::from_string(DbBackend::Postgres, blobs)).await.expect("reads") {
-            all.push_str(&row.try_get_by_index::<Option<String>>(0).expect("text").unwrap_or_default());
-        }
     }
     all
 }
@@ -95,5 +91,9 @@ async fn after_a_whole_scenario_the_canary_is_nowhere() {
     search(app.folder.path(), &needles, &mut found);
     assert!(found.is_empty(), "{found:#?}");
     let rows = tables(&app).await;
-    assert!(needles.iter().all(|needle| !rows.contains(needle.as_str())), "a row holds a secret");
+    // PostgreSQL shows bytes as hexadecimal.
+    let hidden = |needle: &String| {
+        rows.contains(needle.as_str()) || rows.contains(&sutura::crypto::statement::hex(needle.as_bytes()))
+    };
+    assert!(!needles.iter().any(hidden), "a row holds a secret");
 }

@@ -97,3 +97,21 @@ async fn after_a_whole_scenario_the_canary_is_nowhere() {
     };
     assert!(!needles.iter().any(hidden), "a row holds a secret");
 }
+
+#[tokio::test]
+async fn tables_about_citizens_do_not_keep_the_order_of_insertion() {
+    use sea_orm::{ConnectionTrait as _, DbBackend, Statement};
+    let app = TestApp::start().await;
+    let db = app.app.db.read();
+    if db.get_database_backend() != DbBackend::Sqlite {
+        // PostgreSQL has no such table kind; the ids are random there too.
+        return;
+    }
+    for table in ["report", "message", "case_record", "upload", "upload_part", "ticket", "task"] {
+        let sql = format!("SELECT sql FROM sqlite_master WHERE name = '{table}'");
+        let row =
+            db.query_one_raw(Statement::from_string(DbBackend::Sqlite, sql)).await.expect("reads").expect("exists");
+        let sql: String = row.try_get_by_index(0).expect("text");
+        assert!(sql.ends_with("WITHOUT ROWID"), "{table}: {sql}");
+    }
+}

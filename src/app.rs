@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use time::{Date, Duration, OffsetDateTime};
 use tokio::sync::Semaphore;
 
+use crate::audio::Prompts;
 use crate::config::Config;
 use crate::domain::week::Week;
 use crate::error::Error;
@@ -23,6 +24,7 @@ pub struct Inner {
     pub blobs: Blobs,
     pub clock: Clock,
     pub texts: Texts,
+    pub prompts: Prompts,
     pub instance: instance::Instance,
     /// Key derivations at once: each takes tens of megabytes.
     pub derivations: Semaphore,
@@ -54,7 +56,8 @@ impl App {
         let processors = std::thread::available_parallelism().map_or(2, usize::from);
         let derivations = Semaphore::new(processors);
         let texts = Texts::load().map_err(Error::Internal)?;
-        Ok(Self(Arc::new(Inner { config, db, blobs, clock: Clock::default(), texts, instance, derivations })))
+        let prompts = Prompts::load(&config.data).map_err(Error::Internal)?;
+        Ok(Self(Arc::new(Inner { config, db, blobs, clock: Clock::default(), texts, prompts, instance, derivations })))
     }
 }
 

@@ -41,8 +41,20 @@ pub struct Config {
     pub session_idle: i64,
     /// Where quick exit leads: a site that anybody might read.
     pub exit_url: String,
+    /// Help numbers, shown first to who reports sexual or gender-based violence. Checked by the operator.
+    pub help: Vec<Help>,
     /// `error`, `warn`, `info` or `debug`.
     pub log: String,
+}
+
+/// Who helps, and how to reach them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Help {
+    /// `Centre d'écoute, jour et nuit, gratuit`
+    pub name: String,
+    /// As it is dialled.
+    pub number: String,
 }
 
 impl Default for Config {
@@ -67,6 +79,7 @@ impl Default for Config {
             totp_single_use: true,
             session_idle: 3600,
             exit_url: "https://fr.wikipedia.org/wiki/Mali".to_owned(),
+            help: Vec::new(),
             log: "info".to_owned(),
         }
     }

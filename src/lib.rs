@@ -3,6 +3,7 @@
 //! The layers, and what each may import, are in docs/architecture.md; `tests/integration/architecture.rs` keeps them.
 
 pub mod app;
+pub mod audio;
 pub mod cli;
 pub mod client;
 pub mod config;

@@ -166,7 +166,7 @@ impl Localizer {
     #[must_use]
     pub fn script(&self, file: &str) -> std::collections::BTreeMap<&'static str, String> {
         let in_file = IDS.iter().filter(|(name, _)| *name == file);
-        in_file.map(|(_, id)| (*id, self.text(id, &placeholders()).plain())).collect()
+        in_file.map(|(_, id)| (*id, self.text(id, &placeholders()).for_script())).collect()
     }
 
     fn text(&self, id: &str, args: &FluentArgs<'_>) -> Text<'_> {
@@ -189,7 +189,7 @@ fn format(bundle: &Bundle, id: &str, args: &FluentArgs<'_>) -> Option<String> {
 /// Every variable that script messages use, standing for itself.
 fn placeholders() -> FluentArgs<'static> {
     let names =
-        ["count", "done", "total", "size", "max", "name", "week", "number", "status", "percent", "left", "what"];
+        ["count", "done", "total", "size", "max", "name", "week", "number", "status", "percent", "left", "what", "min"];
     names.iter().map(|name| (*name, FluentValue::from(format!("{{{name}}}")))).collect()
 }
 
@@ -198,6 +198,19 @@ impl Text<'_> {
     #[must_use]
     pub fn plain(&self) -> String {
         self.value.replace(['\u{2068}', '\u{2069}'], "")
+    }
+
+    /// As [`Text::plain`], with the French source of an unreviewed critical message on a line of its own: for scripts.
+    fn for_script(&self) -> String {
+        let own = self.plain();
+        // Isolated (U+2068, U+2069), so that it reads from its own side in a page of the other direction.
+        self.source.as_ref().map_or(own.clone(), |source| format!("{own}\n\u{2068}{source}\u{2069}"))
+    }
+
+    /// The language the words are in.
+    #[must_use]
+    pub fn lang(&self) -> &str {
+        &self.lang
     }
 
     fn direction(&self) -> Direction {

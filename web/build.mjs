@@ -1,12 +1,17 @@
 // Bundles `src` into `dist`: one file per entry, minified, for the oldest browsers of the budget. Two builds are byte-equal.
 import { build } from "esbuild";
-import { copyFile, mkdir, rm, stat } from "node:fs/promises";
+import { copyFile, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 
 // Parts of the age library that no file of ours uses. The library names every recipient type, so it cannot be tree-shaken.
 const unused = /^(@noble\/(curves\/nist|hashes\/scrypt)|\.\/(webauthn|armor))\.js$/;
+// Other key types are made at the top of a module, which keeps them; marked as free of side effects they go.
+const impure = /(?<!function )\b(QSF|createKitchenSink|ecdhKem)\(/g;
 export const withoutUnused = {
   name: "without-unused-recipients",
   setup(builder) {
+    builder.onLoad({ filter: /@noble\/post-quantum\/hybrid\.js$/ }, async ({ path }) => ({
+      contents: (await readFile(path, "utf8")).replace(impure, "/* @__PURE__ */ $1("),
+    }));
     builder.onResolve({ filter: unused }, ({ importer }) => importer.includes("node_modules") && ({ path: new URL("src/crypto/unused.ts", import.meta.url).pathname }));
   },
 };
@@ -26,6 +31,17 @@ const common = {
   plugins: [withoutUnused],
 };
 
+// The pictograms of icons.txt in one file, each a symbol under its name. Tabler Icons, MIT licence.
+const sprite = async () => {
+  const names = (await readFile("icons.txt", "utf8")).split("\n").filter((line) => line && !line.startsWith("#"));
+  const symbols = names.map(async (name) => {
+    const svg = await readFile(`node_modules/@tabler/icons/icons/outline/${name}.svg`, "utf8");
+    const shapes = svg.match(/<(path|circle|line|rect|polyline|ellipse)[^>]*\/>/g).filter((shape) => !shape.includes('stroke="none"'));
+    return `<symbol id="${name}" viewBox="0 0 24 24">${shapes.join("").replace(/ \/>/g, "/>")}</symbol>`;
+  });
+  return `<svg xmlns="http://www.w3.org/2000/svg"><!-- Tabler Icons, MIT licence, Copyright (c) Pawel Kuna -->${(await Promise.all(symbols)).join("")}</svg>`;
+};
+
 const bundle = async (outdir) => {
   await rm(outdir, { recursive: true, force: true });
   await mkdir(outdir, { recursive: true });
@@ -38,6 +54,11 @@ const bundle = async (outdir) => {
       report: "src/citizen/report.ts",
       inbox: "src/citizen/inbox.ts",
       crypto: "src/citizen/crypto.ts",
+      "crypto-inbox": "src/citizen/crypto-inbox.ts",
+      upload: "src/citizen/upload.ts",
+      files: "src/media/list.ts",
+      voice: "src/voice/recorder.ts",
+      "voice-worklet": "src/voice/worklet.ts",
       "kdf-worker": "src/worker/kdf.ts",
       "kdf-worker-plain": "src/worker/kdf-plain.ts",
     },
@@ -57,7 +78,8 @@ const bundle = async (outdir) => {
     entryPoints: { style: "src/style/style.css", desk: "src/style/desk.css" },
   });
   await copyFile("src/style/icon.svg", `${outdir}/icon.svg`);
-  for (const name of ["report.js", "crypto.js", "kdf-worker.js", "desk.js", "style.css"]) {
+  await writeFile(`${outdir}/icons.svg`, await sprite());
+  for (const name of ["report.js", "crypto.js", "upload.js", "files.js", "voice.js", "voice-worklet.js", "icons.svg", "kdf-worker.js", "desk.js", "style.css"]) {
     console.log(name.padEnd(16), (await stat(`${outdir}/${name}`)).size);
   }
 };

@@ -67,3 +67,7 @@ invalid-too-long = هذا طويل جدا.
 invalid-too-many = توجد إجابات كثيرة.
 invalid-unknown = هذه الإجابة ليست في القائمة أو مأخوذة.
 invalid-malformed = هذا غير مقروء.
+invalid-out-of-range = هذا العدد أو التاريخ غير ممكن هنا.
+invalid-backwards = النهاية قبل البداية.
+refusal-parcel-broken = هذا الملف المشفر ناقص أو تالف.
+refusal-parcel-broken-do = لم يؤخذ شيء. اختاروا الملف مجددا، أو احفظوه مرة أخرى.

@@ -19,3 +19,9 @@ delete = A jɔsi
 open = A dayɛlɛ
 # status: draft
 close = A datugu
+# status: draft
+answer-yes = ɔwɔ
+# status: draft
+answer-no = ayi
+# status: draft
+listen = Lamɛn

@@ -67,3 +67,7 @@ invalid-too-long = This is too long.
 invalid-too-many = There are too many answers.
 invalid-unknown = This answer is not in the list, or is already taken.
 invalid-malformed = This cannot be read.
+invalid-out-of-range = This number or date is not possible here.
+invalid-backwards = The end is before the start.
+refusal-parcel-broken = This encrypted file is incomplete or damaged.
+refusal-parcel-broken-do = Nothing was taken. Choose the file again, or have it kept once more.

@@ -19,3 +19,9 @@ delete = Momtu
 open = Uddit
 # status: draft
 close = Uddu
+# status: draft
+answer-yes = Eey
+# status: draft
+answer-no = Alaa
+# status: draft
+listen = Heɗo

@@ -66,3 +66,7 @@ invalid-too-long = C'est trop long.
 invalid-too-many = Il y a trop de réponses.
 invalid-unknown = Cette réponse n'est pas dans la liste, ou est déjà prise.
 invalid-malformed = Ce n'est pas lisible.
+invalid-out-of-range = Ce nombre ou cette date n'est pas possible ici.
+invalid-backwards = La fin est avant le début.
+refusal-parcel-broken = Ce fichier chiffré est incomplet ou abîmé.
+refusal-parcel-broken-do = Rien n'a été pris. Choisissez de nouveau le fichier, ou faites-le garder encore une fois.

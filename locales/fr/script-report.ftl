@@ -22,3 +22,25 @@ js-remove = Retirer { $name }
 js-nothing = Pas de réponse
 js-edit = Modifier
 js-copied = Copié
+js-pause = Pause
+js-resume = Continuer
+js-paused = En pause
+js-left = encore { $left }
+js-seconds = { $count } s
+js-minutes = { $count } min
+js-waiting = Pas de réseau. L'envoi reprendra tout seul.
+js-save-explain = Vous pouvez garder ce signalement dans un fichier chiffré : personne ne peut le lire sur votre téléphone. Envoyez-le plus tard, ou donnez-le à une personne de confiance qui l'enverra. Effacez-le ensuite.
+js-save = Garder le fichier chiffré
+# critical
+js-saved = Le fichier est prêt. Le reçu ci-dessous ne marchera qu'après l'envoi du fichier : notez-le maintenant, il ne s'affichera plus.
+js-saved-where = Envoyer ce fichier plus tard
+# critical
+js-no-key = La clé des relecteurs n'a pas pu être vérifiée : rien ne peut être chiffré sans réseau.
+js-invalid-missing = Répondez, ou choisissez « Je ne sais pas ».
+js-invalid-too-long = C'est trop long : { $max } lettres au plus.
+js-invalid-number = Écrivez un nombre de { $min } à { $max }, en chiffres.
+js-invalid-year = Choisissez aussi l'année.
+js-invalid-backwards = La fin est avant le début.
+js-invalid-other = Cette réponse ne peut pas être lue. Corrigez-la ou effacez-la.
+js-files-hidden = Les fichiers choisis ne partiront pas : cette question n'est plus posée.
+js-loading = Chargement

@@ -10,12 +10,13 @@ use crate::app::App;
 use crate::client::desk::Desk;
 use crate::client::keys::{MemberKeys, new_epoch};
 use crate::client::source::Citizen;
-use crate::config::Config;
+use crate::config::{Config, Help};
 use crate::crypto::signing::Seed;
 use crate::crypto::statement::Signer;
 use crate::crypto::totp;
 use crate::domain::member::Role;
-use crate::services::epoch;
+use crate::domain::questionnaire;
+use crate::services::{consultation, epoch};
 use crate::storage;
 
 const FIRST: &str = "Association Fasokan (fictive)";
@@ -31,8 +32,11 @@ const PEOPLE: [(&str, Role, &str, &str); 5] = [
 ];
 
 /// The demonstration is signed into many times a minute, by people and by tests.
-const SETTINGS: &str =
-    "# A demonstration: one-time codes may be used again within their thirty seconds.\ntotp_single_use = false\n";
+const SETTINGS: &str = "# A demonstration: one-time codes may be used again within their thirty seconds; help \
+                        numbers are fictional.\ntotp_single_use = false\n\
+                        help = [{ name = \"Centre d'écoute (numéro fictif)\", number = \"00 00 00 00\" }]\n";
+/// Slug of the second consultation, a survey.
+const SURVEY: &str = "menaces";
 
 struct Person {
     login: &'static str,
@@ -49,6 +53,7 @@ fn words(error: impl std::fmt::Display) -> String {
 pub async fn run(mut config: Config) -> Result<(), String> {
     fresh(&config.data)?;
     config.totp_single_use = false;
+    config.help = vec![Help { name: "Centre d'écoute (numéro fictif)".to_owned(), number: "00 00 00 00".to_owned() }];
     let listener = serve::bind(&mut config).await?;
     empty(&config).await?;
     let root = Seed::generate();
@@ -56,6 +61,7 @@ pub async fn run(mut config: Config) -> Result<(), String> {
     organisation::create(config.clone(), SECOND, &Seed::generate()).await?;
     std::fs::write(config.data.join("sutura.toml"), settings(&config)).map_err(words)?;
     let app = App::open(config).await.map_err(words)?;
+    second_consultation(&app).await?;
     let people = people(&app).await?;
     let serving = tokio::spawn(serve::run(app.clone(), listener));
     let described = fill(&app, &root, &people).await?;
@@ -63,6 +69,12 @@ pub async fn run(mut config: Config) -> Result<(), String> {
     std::fs::write(&path, serde_json::to_string_pretty(&described).map_err(words)?).map_err(words)?;
     announce(&app, &people, &path);
     serving.await.map_err(words)?
+}
+
+async fn second_consultation(app: &App) -> Result<(), String> {
+    let organisations = storage::organisation::list(app.db.read()).await.map_err(words)?;
+    let first = organisations.iter().find(|one| one.name == FIRST).ok_or("there is no organisation")?;
+    consultation::open(app, first.id, SURVEY, questionnaire::survey()).await.map(|_| ()).map_err(words)
 }
 
 /// What `sutura serve --data DIR` needs to run the same demonstration again.
@@ -115,19 +127,24 @@ async fn fill(app: &App, root: &Seed, people: &[Person]) -> Result<Value, String
     };
     let mut awa = sign_in(&people[0]).await.map_err(words)?;
     let consultations = storage::consultation::list(app.db.read()).await.map_err(words)?;
-    let permanent = consultations.first().ok_or("there is no consultation")?;
-    let chain = epoch::chain(app, permanent.id).await.map_err(words)?.ok_or("there is no chain")?;
-    let circle = awa.circle(permanent.id).map_err(words)?;
-    let from = app.clock.today().to_string();
-    let first = new_epoch(permanent.id, &chain, from, (Signer::Root, root), &circle).map_err(words)?;
-    awa.start_epoch(permanent.id, first).await.map_err(words)?;
+    let [permanent, survey] = consultations.as_slice() else {
+        return Err("two consultations were expected".to_owned());
+    };
+    for one in &consultations {
+        let chain = epoch::chain(app, one.id).await.map_err(words)?.ok_or("there is no chain")?;
+        let circle = awa.circle(one.id).map_err(words)?;
+        let from = app.clock.today().to_string();
+        let first = new_epoch(one.id, &chain, from, (Signer::Root, root), &circle).map_err(words)?;
+        awa.start_epoch(one.id, first).await.map_err(words)?;
+    }
     let fanta = sign_in(&people[2]).await.map_err(words)?;
     let citizen = Citizen::visit(reqwest::Client::new(), &url).await.map_err(words)?;
     let at =
         Setting { citizen: &citizen, consultation: permanent.id, week: app.clock.week(), today: app.clock.today() };
-    let receipts = demo_data::reports(&at).await.map_err(words)?;
+    let mut receipts = demo_data::reports(&at).await.map_err(words)?;
     demo_data::cases(&at, [&awa, &fanta], &receipts).await.map_err(words)?;
     demo_data::summaries(&at, &awa, &fanta).await.map_err(words)?;
+    receipts.extend(demo_data::survey(&Setting { consultation: survey.id, ..at }).await.map_err(words)?);
     Ok(json!({
         "url": url,
         "organisation": FIRST,
@@ -159,7 +176,7 @@ fn announce(app: &App, people: &[Person], path: &Path) {
         output::line(&format!("  {:<23} code {code} now; TOTP secret {secret}", ""));
     }
     output::line("");
-    output::line(&format!("  The same as data, with 40 receipts: {}", path.display()));
+    output::line(&format!("  The same as data, with the receipts: {}", path.display()));
     output::line("  Later codes: an authenticator app with the TOTP secret, or sutura member code SECRET");
     output::line("  Everything here is fictional. Stop with Ctrl-C.");
 }

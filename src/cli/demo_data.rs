@@ -1,4 +1,4 @@
-//! The fictional data of `content/demo.json`, sent through the real protocol: reports by citizens, questions and case
+//! The fictional data of `content/demo/`, sent through the real protocol: reports by citizens, questions and case
 //! records by moderators, replies by sources, summaries drafted by one and approved by another.
 
 use serde::Deserialize;
@@ -19,6 +19,7 @@ use crate::domain::week::Week;
 #[derive(Deserialize)]
 struct Data {
     reports: Vec<DemoReport>,
+    survey: Vec<SurveyAnswers>,
     summaries: Vec<DemoSummary>,
 }
 
@@ -28,6 +29,14 @@ struct DemoReport {
     consent: Consent,
     question: Option<String>,
     reply: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct SurveyAnswers {
+    answers: Answers,
+    consent: Consent,
+    /// The question that is answered by a recording.
+    spoken: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -46,7 +55,8 @@ struct DemoSummary {
 }
 
 fn data() -> Data {
-    serde_json::from_str(include_str!("../../content/demo.json")).expect("the built-in demonstration data are valid")
+    serde_json::from_str(include_str!("../../content/demo/data.json"))
+        .expect("the built-in demonstration data are valid")
 }
 
 /// Where and when the data are made.
@@ -63,11 +73,28 @@ pub async fn reports(at: &Setting<'_>) -> Result<Vec<Receipt>, ClientError> {
     for (number, report) in data().reports.into_iter().enumerate() {
         let files = if number == 0 {
             let bytes = "Croquis fictif de la piste, pour la démonstration.\n".as_bytes().to_vec();
-            vec![File { name: "croquis.txt".into(), media_type: "text/plain".into(), bytes }]
+            vec![File { name: "croquis.txt".into(), media_type: "text/plain".into(), bytes, question: None }]
         } else {
             Vec::new()
         };
         let said = Said { answers: report.answers, language: "fr".into(), consent: report.consent, files };
+        receipts.push(at.citizen.report(at.consultation, said).await?);
+    }
+    Ok(receipts)
+}
+
+/// Sends the answers to the survey, some of them spoken by a synthetic voice.
+pub async fn survey(at: &Setting<'_>) -> Result<Vec<Receipt>, ClientError> {
+    let mut receipts = Vec::new();
+    for one in data().survey {
+        let recording = one.spoken.map(|question| File {
+            name: format!("{question}.ogg"),
+            media_type: "audio/ogg".into(),
+            bytes: include_bytes!("../../content/demo/voice.opus").to_vec(),
+            question: Some(question),
+        });
+        let files = recording.into_iter().collect();
+        let said = Said { answers: one.answers, language: "fr".into(), consent: one.consent, files };
         receipts.push(at.citizen.report(at.consultation, said).await?);
     }
     Ok(receipts)

@@ -1,5 +1,6 @@
 //! The command line: one file per command. The only place that prints.
 
+mod audio;
 mod check;
 mod demo;
 mod demo_data;
@@ -82,6 +83,9 @@ enum Command {
     /// Start and verify key chains
     #[command(subcommand)]
     Keys(keys::Act),
+    /// List texts without a recorded prompt, add recordings
+    #[command(subcommand)]
+    Audio(audio::Act),
     /// Decrypt an exported file offline
     Open(open::Arguments),
 }
@@ -128,6 +132,7 @@ async fn run(command: Command, config: Config) -> Result<ExitCode, String> {
         Command::Member(act) => member::run(config, act).await.map(done),
         Command::Organisation(act) => organisation::run(config, act).await.map(done),
         Command::Keys(act) => keys::run(config, act).await.map(done),
+        Command::Audio(act) => audio::run(config, act).await.map(done),
         Command::Open(arguments) => open::run(&arguments).map(done),
     }
 }

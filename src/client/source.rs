@@ -32,6 +32,8 @@ pub struct File {
     pub name: String,
     pub media_type: String,
     pub bytes: Vec<u8>,
+    /// For a spoken answer, whose voice is altered: the question.
+    pub question: Option<String>,
 }
 
 /// Talks to one instance.
@@ -134,6 +136,8 @@ impl Citizen {
                 sha256: hex(&Sha256::digest(&file.bytes)),
                 name: file.name,
                 media_type: file.media_type,
+                altered: file.question.as_ref().map(|_| true),
+                question: file.question,
             });
         }
         Ok(attachments)

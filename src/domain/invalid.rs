@@ -8,6 +8,10 @@ pub enum Reason {
     TooMany,
     Unknown,
     Malformed,
+    /// A number or a year outside its bounds.
+    OutOfRange,
+    /// The end of a period is before its start.
+    Backwards,
 }
 
 /// The fields that were not accepted, in the order of the form.

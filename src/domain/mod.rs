@@ -7,6 +7,7 @@ pub mod audit;
 pub mod case;
 pub mod consent;
 pub mod consultation;
+pub mod digit;
 pub mod epoch;
 pub mod id;
 pub mod invalid;

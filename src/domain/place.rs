@@ -41,6 +41,14 @@ static PLACES: LazyLock<Places> = LazyLock::new(|| {
     serde_json::from_str(include_str!("../../content/places.json")).expect("the built-in places are valid JSON")
 });
 
+impl Places {
+    /// Whether `code` is one of the countries.
+    #[must_use]
+    pub fn has_country(&self, code: &str) -> bool {
+        self.countries.iter().any(|one| one.code == code)
+    }
+}
+
 /// The built-in places.
 #[must_use]
 pub fn places() -> &'static Places {

@@ -4,6 +4,8 @@ use std::fmt;
 
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
+use super::digit;
+
 /// Random digits.
 pub const RANDOM: usize = 22;
 /// All digits.
@@ -51,7 +53,7 @@ impl Receipt {
             {
                 continue;
             }
-            let digit = digit(letter).ok_or(Mistyped::NotADigit)?;
+            let digit = digit::value(letter).ok_or(Mistyped::NotADigit)?;
             if let Some(to) = digits.get_mut(count) {
                 *to = b'0' + digit;
             }
@@ -83,18 +85,6 @@ impl fmt::Debug for Receipt {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Receipt(..)")
     }
-}
-
-fn digit(letter: char) -> Option<u8> {
-    let zero = match letter {
-        '0'..='9' => '0',
-        '\u{660}'..='\u{669}' => '\u{660}',
-        '\u{6f0}'..='\u{6f9}' => '\u{6f0}',
-        '\u{7c0}'..='\u{7c9}' => '\u{7c0}',
-        '\u{1e950}'..='\u{1e959}' => '\u{1e950}',
-        _ => return None,
-    };
-    u8::try_from(letter as u32 - zero as u32).ok()
 }
 
 /// The number modulo 97.

@@ -32,12 +32,13 @@ pub enum Refusal {
     ConsentMissing,
     PlainSwitchedOff,
     EmptyReport,
+    ParcelBroken,
     Unavailable,
 }
 
 impl Refusal {
     /// All of them: the tests ask each for its messages.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 30] = [
         Self::NotFound,
         Self::BadRequest,
         Self::TooLarge,
@@ -66,6 +67,7 @@ impl Refusal {
         Self::ConsentMissing,
         Self::PlainSwitchedOff,
         Self::EmptyReport,
+        Self::ParcelBroken,
         Self::Unavailable,
     ];
 

@@ -37,6 +37,12 @@ pub struct Attachment {
     pub size: u64,
     /// Hex SHA-256.
     pub sha256: String,
+    /// For a spoken answer: the question.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub question: Option<String>,
+    /// For a spoken answer: whether the voice was altered before it was recorded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub altered: Option<bool>,
 }
 
 /// What the server may know of the work on a report.

@@ -17,6 +17,8 @@ pub struct Taxonomy {
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Tile {
     pub code: String,
+    /// A pictogram of `web/icons.txt`.
+    pub icon: String,
     pub label: Label,
     pub codes: Vec<Category>,
 }
@@ -63,6 +65,12 @@ pub fn label(code: &str) -> Option<&'static Label> {
         }
         category.sub.iter().find(|sub| sub.code == code).map(|sub| &sub.label)
     })
+}
+
+/// The tile that holds a code, if it is the tile's only one.
+#[must_use]
+pub fn tile_of(code: &str) -> Option<&'static Tile> {
+    taxonomy().tiles.iter().find(|tile| matches!(tile.codes.as_slice(), [only] if only.code == code))
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ use crate::storage::{self, StorageError};
 /// Opens a consultation.
 ///
 /// # Errors
-/// [`Invalid`] for a slug that is malformed or taken.
+/// [`Invalid`] for a slug that is malformed or taken, and for a definition that cannot be served.
 pub async fn open(
     app: &App,
     organisation: OrganisationId,
@@ -25,6 +25,7 @@ pub async fn open(
     if !is_slug(slug) {
         return Err(Invalid::one("slug", Reason::Malformed).into());
     }
+    questionnaire.check().map_err(|_| Invalid::one("questionnaire", Reason::Malformed))?;
     let new = Consultation {
         id: random::id::<ConsultationId>(),
         slug: slug.to_owned(),

@@ -25,12 +25,7 @@ const fn largest_ciphertext(file: u64) -> u64 {
 /// # Errors
 /// [`Refusal::TooLarge`], [`Refusal::StorageFull`] when too much is pending, [`Refusal::TicketSpent`].
 pub async fn create(app: &App, size: u64, ticket: Option<&Solved>) -> Result<UploadId, Error> {
-    if size > largest_ciphertext(app.config.max_file_size) {
-        return Err(Refusal::TooLarge.into());
-    }
-    if upload::pending_bytes(app.db.read()).await?.saturating_add(size) > app.config.max_pending_size {
-        return Err(Refusal::StorageFull.into());
-    }
+    room(app, size).await?;
     if let Some(ticket) = ticket {
         let limit = app.config.max_files;
         if !storage::ticket::claim_upload(&app.db, &ticket.hash, limit, ticket.expires_at).await? {
@@ -38,11 +33,40 @@ pub async fn create(app: &App, size: u64, ticket: Option<&Solved>) -> Result<Upl
         }
     }
     let id = random::id();
+    begin(app, id, size).await?;
+    Ok(id)
+}
+
+/// Starts an upload under an id that the sender drew: an envelope that was sealed elsewhere names it already. One that
+/// was begun before and belongs to no report is begun again.
+///
+/// # Errors
+/// As [`create`]; [`Refusal::UploadConflict`] when the id belongs to a report.
+pub async fn create_as(app: &App, id: UploadId, size: u64) -> Result<(), Error> {
+    room(app, size).await?;
+    if upload::find(app.db.read(), id).await?.is_some() && !discard(app, id).await? {
+        return Err(Refusal::UploadConflict.into());
+    }
+    begin(app, id, size).await
+}
+
+/// Whether an upload of this size may begin.
+async fn room(app: &App, size: u64) -> Result<(), Error> {
+    if size > largest_ciphertext(app.config.max_file_size) {
+        return Err(Refusal::TooLarge.into());
+    }
+    if upload::pending_bytes(app.db.read()).await?.saturating_add(size) > app.config.max_pending_size {
+        return Err(Refusal::StorageFull.into());
+    }
+    Ok(())
+}
+
+async fn begin(app: &App, id: UploadId, size: u64) -> Result<(), Error> {
     // To the hour: the row must not tell the second at which somebody began to write.
     let hour = 3600;
     let expires_at = (app.clock.unix() + app.config.upload_lifetime) / hour * hour;
     upload::create(&app.db, id, size, expires_at).await?;
-    Ok(id)
+    Ok(())
 }
 
 /// Appends a piece at `offset`, durably. Returns the new offset.

@@ -67,6 +67,7 @@ pub fn status(refusal: Refusal) -> StatusCode {
         | R::ChecklistIncomplete
         | R::DocumentForged
         | R::ConsentMissing
+        | R::ParcelBroken
         | R::EmptyReport => StatusCode::BAD_REQUEST,
     }
 }
@@ -78,6 +79,8 @@ fn reason(reason: Reason) -> &'static str {
         Reason::TooMany => "invalid-too-many",
         Reason::Unknown => "invalid-unknown",
         Reason::Malformed => "invalid-malformed",
+        Reason::OutOfRange => "invalid-out-of-range",
+        Reason::Backwards => "invalid-backwards",
     }
 }
 

@@ -122,6 +122,19 @@ pub fn multipart(error: &axum::extract::multipart::MultipartError) -> Error {
     if error.status().as_u16() == 413 { Refusal::TooLarge.into() } else { Refusal::BadRequest.into() }
 }
 
+/// The first bytes of a field: at least `enough`, or all there are. A chunk is as large as the network made it.
+///
+/// # Errors
+/// [`Refusal::TooLarge`] or [`Refusal::BadRequest`].
+pub async fn start(field: &mut Field<'_>, enough: usize) -> Result<Bytes, Error> {
+    let mut start = bytes::BytesMut::new();
+    while start.len() < enough {
+        let Some(chunk) = field.chunk().await.map_err(|error| multipart(&error))? else { break };
+        start.extend_from_slice(&chunk);
+    }
+    Ok(start.freeze())
+}
+
 /// A field in memory, of at most `limit` bytes.
 ///
 /// # Errors

@@ -55,7 +55,7 @@ fn compressed(etag: &str, html: &str) -> Arc<Compressed> {
     if let Some(known) = SHELF.lock().unwrap_or_else(PoisonError::into_inner).get(etag) {
         return Arc::clone(known);
     }
-    let mut brotli = brotli::CompressorWriter::new(Vec::new(), 4096, 9, 22);
+    let mut brotli = brotli::CompressorWriter::new(Vec::new(), 4096, 11, 22);
     brotli.write_all(html.as_bytes()).expect("writes to memory");
     let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     gzip.write_all(html.as_bytes()).expect("writes to memory");

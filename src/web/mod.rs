@@ -4,6 +4,7 @@
 //! POST acts. To add a route: its path in `path`, its line here, its row in `tests/integration/matrix.rs`.
 
 pub mod assets;
+mod audio;
 mod consultation;
 mod desk;
 pub mod error;
@@ -18,6 +19,7 @@ mod issue;
 mod key;
 mod openapi;
 mod page;
+mod parcel;
 pub mod path;
 mod plain;
 pub mod private;
@@ -68,6 +70,7 @@ fn public_pages() -> Router<App> {
         .route(path::ISSUE, get(issue::one))
         .route(path::KEYS, get(key::page))
         .route(path::ASSET, get(assets::serve))
+        .route(path::AUDIO, get(audio::serve))
         .route(path::API_INSTANCE, get(home::instance))
         .route(path::API_KEYS, get(key::chain))
         .route(path::API_ISSUES, get(issue::data))
@@ -79,7 +82,7 @@ fn citizen() -> Router<App> {
     let unlimited = DefaultBodyLimit::disable();
     Router::new()
         .route(path::PLAIN, get(plain::page).post(plain::submit).layer(unlimited))
-        .route(path::SEALED, get(sealed::page).post(sealed::submit))
+        .route(path::SEALED, get(sealed::page).post(sealed::submit).layer(unlimited))
         .route(path::INBOX_PLAIN, get(inbox_plain::page).post(inbox_plain::act).layer(unlimited))
         .route(path::API_INTAKE, get(intake::offer).post(intake::submit))
         .merge(tus::routes(

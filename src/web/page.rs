@@ -3,8 +3,11 @@
 use std::sync::Arc;
 
 use crate::app::App;
+use crate::audio::{Prompt, Voice};
+use crate::config::Help;
 use crate::domain::label::Label;
 use crate::domain::place::{self, Places, Region};
+use crate::domain::questionnaire::{Condition, Kind, Question, Questionnaire, Test};
 use crate::domain::refusal::Refusal;
 use crate::domain::taxonomy::{self, Taxonomy};
 use crate::error::Error;
@@ -45,6 +48,17 @@ impl Page {
     #[allow(clippy::unused_self, reason = "templates reach functions through the page")]
     pub fn asset(&self, name: &str) -> &'static Asset {
         assets::find(name)
+    }
+
+    /// The file that holds all pictograms, each under its name.
+    pub fn icons(&self) -> String {
+        self.asset("icons.svg").path()
+    }
+
+    /// Address and integrity of a script that is loaded when it is needed: `/assets/… sha384-…`.
+    pub fn chunk(&self, name: &str) -> String {
+        let asset = self.asset(&format!("{name}.js"));
+        format!("{} {}", asset.path(), asset.integrity)
     }
 
     #[allow(clippy::unused_self, reason = "templates reach functions through the page")]
@@ -88,6 +102,94 @@ impl Page {
         format!("{} Mo", bytes >> 20)
     }
 
+    /// The recording of a text, if there is one.
+    pub fn prompt(&self, text: &Text<'_>) -> Option<&Prompt> {
+        self.app.prompts.find(&self.t.language.tag, text.lang(), &text.plain())
+    }
+
+    /// Addresses of the recordings of a question and its hint, to be heard one after the other.
+    pub fn question_prompts(&self, question: &Question) -> Option<String> {
+        let labels = std::iter::once(&question.label).chain(&question.hint);
+        let said: Vec<_> = labels.filter_map(|label| Some(self.prompt(&self.t.label(label))?.path())).collect();
+        (!said.is_empty()).then(|| said.join(" "))
+    }
+
+    /// Whether a questionnaire has prompts that a machine speaks: the page says so.
+    pub fn has_synthetic_prompts(&self, one: &Questionnaire) -> bool {
+        let labels = one.questions.iter().flat_map(|question| std::iter::once(&question.label).chain(&question.hint));
+        labels
+            .into_iter()
+            .any(|label| self.prompt(&self.t.label(label)).is_some_and(|one| one.voice == Voice::Synthetic))
+    }
+
+    pub fn help(&self) -> &[Help] {
+        &self.app.config.help
+    }
+
+    /// Years that a period can start or end in, the latest first.
+    pub fn years(&self) -> impl Iterator<Item = i32> {
+        let year = self.app.clock.today().year();
+        (year - 30..=year).rev()
+    }
+
+    /// The months, as numbers, with their names.
+    pub fn months(&self) -> Vec<(u8, Text<'_>)> {
+        (1..=12).map(|month| (month, self.t.get(&format!("month-{month}")))).collect()
+    }
+
+    /// For the form without JavaScript: the tests of a condition as (chosen or not, question, answers).
+    pub fn conditions(&self, all: &Questionnaire, question: &Question) -> Vec<(bool, String, String)> {
+        let words = |test: &Test, codes: &[String]| {
+            let about = all.question(&test.question)?;
+            let answers: Vec<_> = codes.iter().map(|code| self.answer(about, code)).collect();
+            Some((self.t.label(&about.label).plain(), answers.join(", ")))
+        };
+        let tests = question.show_if.iter().flat_map(Condition::tests);
+        tests
+            .flat_map(|test| {
+                let only_if = words(test, &test.is).filter(|_| !test.is.is_empty()).map(|(q, a)| (true, q, a));
+                let not_if = words(test, &test.is_not).filter(|_| !test.is_not.is_empty()).map(|(q, a)| (false, q, a));
+                only_if.into_iter().chain(not_if)
+            })
+            .collect()
+    }
+
+    /// An answer's code in the reader's words.
+    fn answer(&self, question: &Question, code: &str) -> String {
+        match (question.kind, code) {
+            (Kind::Categories, _) => {
+                taxonomy::tile_of(code).map_or_else(|| self.category(code), |tile| self.t.label(&tile.label).plain())
+            }
+            (Kind::Ternary, "yes") => self.t.answer_yes().plain(),
+            (Kind::Ternary, "no") => self.t.answer_no().plain(),
+            _ => {
+                let option = question.options.iter().find(|option| option.code == code);
+                option.map_or_else(|| code.to_owned(), |option| self.t.label(&option.label).plain())
+            }
+        }
+    }
+
+    /// What a script needs of a definition: everything but its words.
+    #[allow(clippy::unused_self, reason = "templates reach functions through the page")]
+    pub fn definition(&self, one: &Questionnaire) -> String {
+        let questions = one.questions.iter().map(|question| {
+            let mut bare = serde_json::json!({ "id": question.id, "kind": question.kind });
+            let codes: Vec<_> = question.options.iter().map(|one| serde_json::json!({ "code": one.code })).collect();
+            let parts = [
+                ("min", serde_json::json!(question.min)),
+                ("max", serde_json::json!(question.max)),
+                ("required", serde_json::json!(question.required.then_some(true))),
+                ("options", serde_json::json!((!codes.is_empty()).then_some(codes))),
+                ("show_if", serde_json::json!(question.show_if)),
+            ];
+            for (name, value) in parts.into_iter().filter(|(_, value)| !value.is_null()) {
+                bare[name] = value;
+            }
+            bare
+        });
+        json(&serde_json::json!({ "questions": questions.collect::<Vec<_>>() }))
+    }
+
     /// The label of a category, or its code.
     pub fn category(&self, code: &str) -> String {
         taxonomy::label(code).map_or_else(|| code.to_owned(), |label| self.t.label(label).plain())
@@ -113,15 +215,17 @@ impl Page {
         self.t.get(id)
     }
 
-    /// The texts of one file as JSON for a script.
-    pub fn script(&self, file: &str) -> String {
-        json(&self.t.script(file))
+    /// The texts of the report page's scripts, those that are loaded later included.
+    pub fn report_script(&self) -> String {
+        let files = ["script-report", "script-files", "script-voice"];
+        json(&files.iter().flat_map(|file| self.t.script(file)).collect::<std::collections::BTreeMap<_, _>>())
     }
 
     /// The texts of the inbox's script: its own, those of sending, and the states of a report.
     pub fn inbox_script(&self) -> String {
         let mut all = self.t.script("script-inbox");
         all.extend(self.t.script("script-report"));
+        all.extend(self.t.script("script-files"));
         let inbox = self.t.script("inbox");
         all.extend(inbox.into_iter().filter(|(id, _)| id.starts_with("inbox-")));
         json(&all)
@@ -163,6 +267,7 @@ impl Page {
             "countries": countries,
             "languages": self.report_languages(),
             "checklist": crate::domain::summary::CHECKLIST,
+            "months": self.months().iter().map(|(_, name)| name.plain()).collect::<Vec<_>>(),
             "interface": self.languages().iter().map(|one| (one.tag.as_str(), one.endonym.as_str())).collect::<Vec<_>>(),
         }))
     }

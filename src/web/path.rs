@@ -17,6 +17,7 @@ pub const KEYS: &str = "/{lang}/keys";
 pub const PRESS: &str = "/{lang}/press";
 pub const DESK: &str = "/desk";
 pub const ASSET: &str = "/assets/{file}";
+pub const AUDIO: &str = "/audio/{tag}/{file}";
 
 pub const API_INSTANCE: &str = "/api/instance";
 pub const API_INTAKE: &str = "/api/intake/{consultation}";
@@ -43,7 +44,7 @@ pub const DESK_APPROVAL: &str = "/api/desk/summaries/{summary}/approval";
 pub const PRESS_SUMMARIES: &str = "/api/desk/press";
 
 /// All of them, for the matrix and the OpenAPI document.
-pub const ALL: [&str; 39] = [
+pub const ALL: [&str; 40] = [
     PICKER,
     HOME,
     SAFETY,
@@ -61,6 +62,7 @@ pub const ALL: [&str; 39] = [
     PRESS,
     DESK,
     ASSET,
+    AUDIO,
     API_INSTANCE,
     API_INTAKE,
     API_UPLOADS,

@@ -1,14 +1,17 @@
-//! The third way: the recipient in full, and a form for a file that the citizen encrypted by hand.
+//! The third way: the recipient in full, and a form for a file that the citizen encrypted by hand, or that the report
+//! page encrypted and could not send.
 
 use askama::Template;
+use axum::extract::multipart::Field;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
+use bytes::Bytes;
 
 use super::extract::{self, Form};
 use super::page::Page;
 use super::plain::{ReceiptPage, derive_receipt};
-use super::{consultation, fixed};
+use super::{consultation, fixed, parcel};
 use crate::app::App;
 use crate::crypto::random;
 use crate::crypto::statement::Statement;
@@ -42,7 +45,16 @@ pub async fn page(
     fixed::page(&headers, &SealedPage { page, one, organisation, recipient, number: number.0 })
 }
 
-/// `POST /{lang}/c/{slug}/sealed`
+#[derive(Template)]
+#[template(path = "parcel.html")]
+struct ParcelPage {
+    page: Page,
+}
+
+/// Bytes that tell an age file from an archive.
+const ENOUGH: usize = 512;
+
+/// `POST /{lang}/c/{slug}/sealed`: one age file, or the archive that the report page makes.
 pub async fn submit(
     State(app): State<App>,
     Path((lang, slug)): Path<(String, String)>,
@@ -51,24 +63,61 @@ pub async fn submit(
     let one = consultation::find_open(&app, &slug).await?;
     let page = Page::new(&app, &lang, "/")?;
     let limit = usize::try_from(app.config.max_envelope_size).unwrap_or(usize::MAX);
-    let mut file = None;
-    while let Some(field) = form.next().await? {
-        if field.name() == Some("sealed") {
-            file = Some(extract::read(field, limit).await?.to_vec());
+    while let Some(mut field) = form.next().await? {
+        if field.name() != Some("sealed") {
+            continue;
         }
+        let start = extract::start(&mut field, ENOUGH).await?;
+        return if start.get(257..262) == Some(b"ustar") {
+            receive_parcel(&app, start, field).await?;
+            fixed::private(&ParcelPage { page })
+        } else {
+            let mut file = start.to_vec();
+            file.extend_from_slice(&extract::read(field, limit).await?);
+            receive_file(&app, &one, file).await.and_then(|groups| fixed::private(&ReceiptPage { page, groups }))
+        };
     }
+    Err(Refusal::BadRequest.into())
+}
+
+/// Stores a file that was encrypted by hand and returns its receipt, in groups.
+async fn receive_file(app: &App, one: &Consultation, file: Vec<u8>) -> Result<Vec<String>, Error> {
     let receipt = random::receipt();
-    let derived = derive_receipt(&app, receipt.clone()).await?;
+    let derived = derive_receipt(app, receipt.clone()).await?;
     let submission = Submission {
         consultation: one.id,
         epoch: None,
         verifier: derived.authenticator.verifier(),
-        envelope: file.ok_or(Refusal::BadRequest)?,
+        envelope: file,
         attachments: Vec::new(),
         form: report::Form::Sealed,
         source_recipient: Some(derived.identity.recipient().to_string()),
         ticket: None,
     };
-    receive(&app, submission).await?;
-    fixed::private(&ReceiptPage { page, groups: receipt.groups() })
+    receive(app, submission).await?;
+    Ok(receipt.groups())
+}
+
+/// Stores a kept report under the receipt that was shown when it was kept.
+async fn receive_parcel(app: &App, start: Bytes, field: Field<'_>) -> Result<(), Error> {
+    let parcel = parcel::receive(app, start, field).await?;
+    if parcel.known {
+        return Ok(());
+    }
+    let submission = Submission {
+        consultation: parcel.consultation,
+        // It may have been on its way for longer than an epoch lasts.
+        epoch: None,
+        verifier: parcel.verifier,
+        envelope: parcel.envelope,
+        attachments: parcel.attachments.clone(),
+        form: report::Form::Envelope,
+        source_recipient: None,
+        ticket: None,
+    };
+    let received = receive(app, submission).await;
+    if received.is_err() {
+        parcel::discard(app, &parcel.attachments).await;
+    }
+    received
 }

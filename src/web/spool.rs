@@ -73,7 +73,7 @@ pub async fn store(app: &App, recipient: &HybridRecipient, field: Field<'_>) -> 
         filler -= count as u64;
     }
     out.finish().await?;
-    Ok(Some(Attachment { blob, name, media_type, size, sha256 }))
+    Ok(Some(Attachment { blob, name, media_type, size, sha256, question: None, altered: None }))
 }
 
 async fn seal_once(

@@ -18,6 +18,11 @@ const PAGES: [&str; 13] = [
     "/fr/keys",
 ];
 
+/// What stands behind the first script of a piece.
+fn without_data(piece: &str) -> &str {
+    piece.split_once("</script>").map_or(piece, |(_, rest)| rest)
+}
+
 #[tokio::test]
 async fn pages_depend_on_nothing_that_a_visitor_brings() {
     let app = TestApp::start().await;
@@ -28,6 +33,8 @@ async fn pages_depend_on_nothing_that_a_visitor_brings() {
         let etag = plain.headers()["etag"].clone();
         let plain = plain.bytes().await.expect("a body");
         let text = String::from_utf8_lossy(&plain);
+        // Data for scripts is JSON, which may end with as many braces as it likes.
+        let text: String = text.split("<script type=\"application/json\"").map(without_data).collect();
         assert!(!text.contains("}}") && !text.contains("{{") && !text.contains("{ $"), "{page} shows template code");
         let other = http()
             .get(format!("{}{page}", app.url))

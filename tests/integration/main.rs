@@ -15,6 +15,7 @@ mod matrix;
 mod openapi;
 mod plain;
 mod process;
+mod questionnaire;
 mod secrecy;
 mod summary;
 mod texts;

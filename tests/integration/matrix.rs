@@ -45,6 +45,7 @@ fn rows() -> Vec<Row> {
     .into();
     rows.extend([
         (path::ASSET, M::GET, all(404)),
+        (path::AUDIO, M::GET, all(404)),
         (path::ISSUE, M::GET, all(404)),
         (path::PLAIN, M::POST, all(400)),
         (path::SEALED, M::POST, all(400)),

@@ -50,6 +50,7 @@ async fn after_a_whole_scenario_the_canary_is_nowhere() {
     let citizen = app.citizen().await;
     let mut report = said(&format!("récit {CANARY}"));
     report.files = vec![File {
+        question: None,
         name: format!("{CANARY}.txt"),
         media_type: "text/plain".into(),
         bytes: format!("{CANARY} en fichier").repeat(50_000).into_bytes(),

@@ -98,8 +98,9 @@ fn the_words_before_the_form_are_at_most_eighty() {
 
 #[test]
 fn data_labels_are_there_in_french_english_and_arabic() {
-    let definition = questionnaire::permanent();
-    let questions = definition.questions.iter().flat_map(|one| {
+    let definitions = [questionnaire::permanent(), questionnaire::survey()];
+    let titles = definitions.iter().flat_map(|one| [&one.title, &one.summary]);
+    let questions = definitions.iter().flat_map(|one| &one.questions).flat_map(|one| {
         std::iter::once(&one.label).chain(&one.hint).chain(one.options.iter().map(|option| &option.label))
     });
     let codes = taxonomy::taxonomy().tiles.iter().flat_map(|tile| {
@@ -110,7 +111,7 @@ fn data_labels_are_there_in_french_english_and_arabic() {
         std::iter::once(&tile.label).chain(codes)
     });
     let countries = place::places().countries.iter().map(|country| &country.label);
-    for label in questions.chain(codes).chain(countries) {
+    for label in titles.chain(questions).chain(codes).chain(countries) {
         let languages: Vec<_> = label.languages().collect();
         assert!(["fr", "en", "ar"].iter().all(|tag| languages.contains(tag)), "{label:?}");
     }
@@ -145,6 +146,7 @@ fn no_message_is_dead() {
         "desk-severity-",
         "desk-from-",
         "desk-cases",
+        "month-",
         "desk-summaries",
     ];
     let dead: Vec<_> = IDS

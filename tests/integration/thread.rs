@@ -85,8 +85,12 @@ async fn a_withdrawn_report_is_gone_everywhere() {
     let app = TestApp::start().await;
     let citizen = app.citizen().await;
     let mut report = said("bonjour");
-    report.files =
-        vec![sutura::client::source::File { name: "a".into(), media_type: "text/plain".into(), bytes: vec![1; 10] }];
+    report.files = vec![sutura::client::source::File {
+        name: "a".into(),
+        media_type: "text/plain".into(),
+        bytes: vec![1; 10],
+        question: None,
+    }];
     let receipt = citizen.report(app.consultation.id, report).await.expect("received");
     let awa = app.desk("awa").await;
     let row = awa.reports(app.consultation.id).await.expect("lists").remove(0);

@@ -119,6 +119,7 @@ async fn files_reach_the_desk_byte_for_byte_also_empty_and_large_ones() {
     report.files = files
         .iter()
         .map(|(name, bytes)| sutura::client::source::File {
+            question: None,
             name: (*name).into(),
             media_type: "application/octet-stream".into(),
             bytes: bytes.clone(),

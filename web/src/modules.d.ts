@@ -14,3 +14,14 @@ interface Window {
     createPolicy(name: string, rules: { createScriptURL(url: string): string }): TrustedScriptURLPolicy;
   };
 }
+declare module "fft.js" {
+  /** Complex numbers as pairs in a flat array. */
+  export default class FFT {
+    constructor(size: number);
+    createComplexArray(): number[];
+    realTransform(out: number[], data: ArrayLike<number>): void;
+    transform(out: number[], data: number[]): void;
+    inverseTransform(out: number[], data: number[]): void;
+    completeSpectrum(spectrum: number[]): void;
+  }
+}

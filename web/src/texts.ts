@@ -14,3 +14,7 @@ export const size = (count: number): string => {
   const [value, unit] = count < 1e6 ? [count / 1e3, "Ko"] : [count / 1e6, "Mo"];
   return `${value.toLocaleString(document.documentElement.lang === "en" ? "en" : "fr", { maximumFractionDigits: 1 })} ${unit}`;
 };
+
+/** About how long, in whole seconds or minutes. */
+export const duration = (seconds: number): string =>
+  seconds < 100 ? text("js-seconds", { count: Math.ceil(seconds / 5) * 5 }) : text("js-minutes", { count: Math.ceil(seconds / 60) });

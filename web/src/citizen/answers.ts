@@ -1,6 +1,5 @@
-// Reading the form: answers by question id, as the envelope wants them (protocol 4.3), and as a person reviews them.
-
-export type Answers = Record<string, unknown>;
+// Reading the form: its fields for the engine of questionnaires, and the answers as a person reviews them.
+import type { Fields } from "../questionnaire/answer";
 
 export interface Line {
   step: string;
@@ -8,47 +7,26 @@ export interface Line {
   values: string[];
 }
 
-const questions = (form: HTMLFormElement): HTMLElement[] => Array.from(form.querySelectorAll<HTMLElement>(".question"));
-
 export const stepOf = (element: Element): string => element.closest<HTMLElement>("[data-step]")?.dataset["step"] ?? "";
 
-const ticked = (question: HTMLElement): HTMLInputElement[] =>
-  Array.from(question.querySelectorAll<HTMLInputElement>("input:checked"));
-
-const place = (question: HTMLElement): unknown => {
-  const [region, cercle] = Array.from(question.querySelectorAll("select"));
-  if (!region?.value) return undefined;
-  const [country, code] = region.value.split(".");
-  return { country, region: code, ...(cercle?.value ? { cercle: cercle.value } : {}) };
-};
-
-const answerOf = (question: HTMLElement): unknown => {
-  switch (question.dataset["kind"]) {
-    case "choices":
-    case "categories": {
-      const codes = ticked(question).map((input) => input.value);
-      return codes.length > 0 ? codes : undefined;
-    }
-    case "choice":
-      return ticked(question)[0]?.value;
-    case "place":
-      return place(question);
-    case "text": {
-      const value = question.querySelector("textarea")?.value ?? "";
-      return value.trim() ? value : undefined;
-    }
-    default:
-      return undefined;
-  }
-};
-
-export const answers = (form: HTMLFormElement): Answers => {
-  const all: Answers = {};
-  for (const question of questions(form)) {
-    const answer = answerOf(question);
-    if (answer !== undefined) all[stepOf(question)] = answer;
-  }
+/** What the form would post, files left out. */
+export const fields = (form: HTMLFormElement): Fields => {
+  const all: Fields = [];
+  new FormData(form).forEach((value, name) => {
+    if (typeof value === "string") all.push([name, value]);
+  });
   return all;
+};
+
+/** The codes that the page offers for categories and places: what is not on the page is not known. */
+export const known = (form: HTMLFormElement): ((code: string) => boolean) => {
+  const codes = new Set<string>();
+  form.querySelectorAll<HTMLInputElement>("[data-kind=categories] input[type=checkbox]").forEach((input) => codes.add(input.value));
+  form.querySelectorAll<HTMLSelectElement>("[data-kind=place] select:not([name$='-cercle']) option").forEach((option) => codes.add((option as unknown as HTMLOptionElement).value));
+  form.querySelectorAll<HTMLElement>("optgroup[data-region]").forEach((group) =>
+    group.querySelectorAll("option").forEach((option) => codes.add(`${group.dataset["region"]}/${option.value}`)),
+  );
+  return (code) => codes.has(code);
 };
 
 /** Consent level; 1 unless the person chose another. */
@@ -61,31 +39,64 @@ export const language = (form: HTMLFormElement): string =>
 const labelOf = (input: HTMLInputElement): string => {
   const own = input.parentElement?.textContent?.trim() ?? input.value;
   const tile = input.closest("details")?.querySelector("summary")?.textContent?.trim();
-  return tile ? `${tile} : ${own}` : own;
+  return tile && tile !== own ? `${tile} : ${own}` : own;
 };
 
-const shown = (question: HTMLElement, files: File[]): string[] => {
+const labelled = (control: HTMLInputElement | HTMLSelectElement): string =>
+  control.labels?.[0]?.textContent?.trim() ?? "";
+
+const chosen = (select: HTMLSelectElement): string => select.selectedOptions[0]?.textContent?.trim() ?? "";
+
+/** Month and year of each end that has one, and what else is ticked. */
+const period = (question: HTMLElement): string[] => {
+  const ends = Array.from(question.querySelectorAll<HTMLElement>(".moment")).filter((end) => !end.hidden);
+  const values = ends.map((end) => {
+    const [year, month] = Array.from(end.querySelectorAll("select"));
+    const words = [month, year].filter((one) => one?.value).map((one) => chosen(one as HTMLSelectElement));
+    return words.length > 0 ? `${end.querySelector("p")?.textContent ?? ""} : ${words.join(" ")}` : "";
+  });
+  return [...values.filter(Boolean), ...ticked(question)];
+};
+
+const ticked = (question: HTMLElement): string[] =>
+  Array.from(question.querySelectorAll<HTMLInputElement>("input:checked")).map(labelOf);
+
+const written = (question: HTMLElement): string[] =>
+  Array.from(question.querySelectorAll<HTMLInputElement>("input[type=text], textarea"))
+    .filter((one) => one.value.trim() !== "" && !one.closest("[hidden]:not([data-step])"))
+    .map((one) => one.value);
+
+/** What a question was answered with, in the person's own words and choices. */
+const shown = (question: HTMLElement): string[] => {
   switch (question.dataset["kind"]) {
-    case "files":
-      return files.map((file) => file.name);
-    case "text": {
-      const value = question.querySelector("textarea")?.value ?? "";
-      return value.trim() ? [value] : [];
-    }
     case "place":
     case "language":
-      return Array.from(question.querySelectorAll("select"))
-        .filter((select) => select.value !== "")
-        .map((select) => select.selectedOptions[0]?.textContent?.trim() ?? "");
+      return Array.from(question.querySelectorAll("select")).filter((select) => select.value !== "").map(chosen);
+    case "period":
+      return period(question);
+    case "range":
+      return [
+        ...Array.from(question.querySelectorAll<HTMLInputElement>("input[type=text]"))
+          .filter((one) => one.value.trim() !== "")
+          .map((one) => `${labelled(one)} ${one.value}`),
+        ...ticked(question),
+      ];
     default:
-      return ticked(question).map(labelOf);
+      return [...ticked(question), ...written(question)];
   }
 };
 
-/** What will be sent, line by line, in the person's own words and choices. */
-export const review = (form: HTMLFormElement, files: File[]): Line[] =>
-  questions(form).map((question) => ({
-    step: stepOf(question),
-    label: question.querySelector("legend, label.title")?.textContent?.trim() ?? "",
-    values: shown(question, files),
-  }));
+/** What will be sent, line by line; `spoken` adds recordings and files to what a question shows. */
+export const review = (sections: HTMLElement[], spoken: (step: string) => string[]): Line[] =>
+  sections.flatMap((section) => {
+    const question = section.querySelector<HTMLElement>(".question");
+    if (!question || question.dataset["kind"] === "info") return [];
+    const step = stepOf(question);
+    return [
+      {
+        step,
+        label: question.querySelector("legend, label.title")?.textContent?.trim() ?? "",
+        values: [...shown(question), ...spoken(step)],
+      },
+    ];
+  });

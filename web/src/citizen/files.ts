@@ -1,51 +1,57 @@
-// The list under a file field: what was chosen, its size, a button to take it away again.
-import { fail, make } from "./dom";
-import { size, text } from "../texts";
+// A file field: a field until something is chosen; the list that cleans and shows the files is loaded then.
+import { chunk } from "./chunk";
+import { fail } from "./dom";
+import type { Enclosure } from "./enclosure";
+import { text } from "../texts";
+import type { FilesList } from "../media/list";
 
 export class Files {
-  chosen: File[] = [];
+  private list: ReturnType<FilesList> | undefined;
+  private loading: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly input: HTMLInputElement,
-    private readonly list: HTMLElement,
+    private readonly place: HTMLElement,
     private readonly error: HTMLElement,
+    private readonly onChange: () => void = () => undefined,
   ) {
-    input.addEventListener("change", () => this.add());
+    input.addEventListener("change", () => {
+      const files = Array.from(input.files ?? []);
+      // The same file may be chosen again after it was taken away.
+      input.value = "";
+      this.loading = this.add(files);
+    });
   }
 
-  private add(): void {
-    // The instance's limits, in attributes of the field.
-    const files = Number(this.input.dataset["maxFiles"]);
-    const file_size = Number(this.input.dataset["maxSize"]);
+  private async add(files: File[]): Promise<void> {
     fail(this.error, "");
-    for (const file of Array.from(this.input.files ?? [])) {
-      if (this.chosen.length >= files) fail(this.error, text("js-too-many-files", { max: files }));
-      else if (file.size > file_size) fail(this.error, text("js-too-big", { name: file.name, max: size(file_size) }));
-      else this.chosen.push(file);
+    try {
+      await chunk("files");
+      this.list ??= window.suturaFiles?.(this.input, this.place, this.error, this.onChange);
+      this.list?.add(files);
+    } catch {
+      // Without its script a file cannot be cleaned, and does not go.
+      fail(this.error, text("js-offline"));
     }
-    // The same file may be chosen again after it was taken away.
-    this.input.value = "";
-    this.draw();
+    this.onChange();
+  }
+
+  /** The files as they will be sent, those left out that are still being prepared. */
+  get chosen(): Enclosure[] {
+    return this.list?.chosen ?? [];
+  }
+
+  get isEmpty(): boolean {
+    return this.list?.isEmpty ?? true;
+  }
+
+  /** The files, when all are prepared. */
+  async ready(): Promise<Enclosure[]> {
+    await this.loading;
+    return (await this.list?.ready()) ?? [];
   }
 
   clear(): void {
-    this.chosen = [];
-    this.draw();
-  }
-
-  private draw(): void {
-    const rows = this.chosen.map((file) => {
-      const row = make("li", "");
-      row.append(make("span", file.name, { dir: "auto" }), make("span", ` ${size(file.size)}`, { class: "hint" }));
-      const remove = make("button", "×", { type: "button", class: "second small", "aria-label": text("js-remove", { name: file.name }) });
-      remove.addEventListener("click", () => {
-        this.chosen = this.chosen.filter((other) => other !== file);
-        this.draw();
-        this.input.focus();
-      });
-      row.append(remove);
-      return row;
-    });
-    this.list.replaceChildren(...rows);
+    this.list?.clear();
   }
 }

@@ -1,18 +1,21 @@
 // The inbox page: opens with a receipt, shows the circle's verified messages, answers, deletes, withdraws.
 import { Offline, Refused, json, request } from "./api";
 import type { Library } from "./crypto";
+import type { Opening } from "./crypto-inbox";
 import { fail, find, focus, make, show } from "./dom";
 import { Files } from "./files";
 import { KeyAlarm, chain, intake } from "./intake";
 import { canEncrypt, library } from "./library";
 import { quickExit } from "./quick-exit";
 import { Sending } from "./sending";
-import { RETRIED } from "./submit";
-import { upload } from "./upload";
+import { Link } from "./link";
+import { RETRIED, uploadAll } from "./submit";
+import type { Attachment } from "./upload";
+import type { Enclosure } from "./enclosure";
 import { RECEIPT, type Derived } from "../crypto/derive";
 import type { Document } from "../crypto/document";
 import type { Statement } from "../crypto/statement";
-import { size, text } from "../texts";
+import { text } from "../texts";
 import { derive, solveTicket } from "../worker";
 
 interface Inbox {
@@ -29,14 +32,15 @@ interface CircleMessage {
 
 const openMessage = async (
   crypto: Library,
+  opening: Opening,
   derived: Derived,
   statements: Statement[],
   ciphertext: string,
 ): Promise<CircleMessage> => {
-  const plain = await crypto.age.open(crypto.bytes.fromBase64(ciphertext), crypto.age.identityOf(derived.seed));
-  const document = JSON.parse(crypto.bytes.fromUtf8(plain)) as Document;
+  const plain = await opening.open(opening.fromBase64(ciphertext), crypto.age.identityOf(derived.seed));
+  const document = JSON.parse(opening.fromUtf8(plain)) as Document;
   const statement = statements.find((one) => document.by === `epoch:${one.number}`);
-  if (!statement || !crypto.verifyDocument(document, "message", document.by, statement.signing)) {
+  if (!statement || !opening.verifyDocument(document, "message", document.by, statement.signing)) {
     throw new Error("not signed by the circle");
   }
   return JSON.parse(document.signed) as CircleMessage;
@@ -52,6 +56,8 @@ class InboxPage {
   private readonly files: Files;
   private derived: Derived | undefined;
   private consultation = "";
+  /** Files that have arrived already, should the answer be sent again. */
+  private readonly sent = { recipient: "", attachments: new Map<Enclosure, Attachment>() };
 
   constructor() {
     const error = find("[data-error]", this.replyForm);
@@ -105,11 +111,12 @@ class InboxPage {
       return;
     }
     const crypto = await library().catch(() => null);
-    if (!crypto) {
+    const opening = window.suturaOpening;
+    if (!crypto || !opening) {
       fail(error, text("js-offline"));
       return;
     }
-    const typed = crypto.receipt.parse(this.code.value);
+    const typed = opening.parse(this.code.value);
     if ("mistyped" in typed) {
       const message = { length: "jsi-length", digit: "jsi-digit", check: "jsi-check" }[typed.mistyped];
       fail(error, text(message, { count: typed.count }));
@@ -154,8 +161,8 @@ class InboxPage {
     let status = "received";
     for (const sealed of inbox.messages) {
       try {
-        if (!this.derived) return;
-        const message = await openMessage(crypto, this.derived, statements, sealed.ciphertext);
+        if (!this.derived || !window.suturaOpening) return;
+        const message = await openMessage(crypto, window.suturaOpening, this.derived, statements, sealed.ciphertext);
         // A reply that is replayed or moved says another number than its place.
         if (message.sequence !== sealed.sequence) throw new Error("out of order");
         status = message.status;
@@ -194,7 +201,7 @@ class InboxPage {
   private async answer(): Promise<void> {
     const error = find("[data-error]", this.replyForm);
     fail(error, "");
-    if (!this.reply.value.trim() && this.files.chosen.length === 0) {
+    if (!this.reply.value.trim() && this.files.isEmpty) {
       fail(error, text("jsi-empty-reply"));
       return;
     }
@@ -229,17 +236,14 @@ class InboxPage {
     const statements = await chain(crypto, this.consultation, this.root());
     const current = statements[statements.length - 1];
     if (!current) throw new KeyAlarm("no epoch");
-    const attachments = [];
-    if (this.files.chosen.length > 0) {
+    const files = await this.files.ready();
+    let attachments: Attachment[] = [];
+    if (files.length > 0) {
       this.working.say(text("js-ticket"));
       const { offer } = await intake(crypto, this.consultation, this.root());
       const ticket = await solveTicket(offer.ticket.challenge, offer.ticket.work);
-      for (const file of this.files.chosen) {
-        const stage = text("js-upload", { name: file.name });
-        const progress = ({ done, total }: { done: number; total: number }): void =>
-          this.working.say(`${stage} · ${text("js-done-of", { done: size(done), total: size(total) })}`, done / total);
-        attachments.push(await upload(crypto, offer.recipient, ticket, file, progress, new AbortController().signal));
-      }
+      const link = new Link(new AbortController().signal);
+      attachments = await uploadAll(crypto, offer.recipient, ticket, files, this.sent, (stage, done) => this.working.say(stage, done), link);
     }
     this.working.say(text("js-encrypt"));
     const plain = crypto.bytes.utf8(JSON.stringify({ v: 1, body: this.reply.value, attachments }));

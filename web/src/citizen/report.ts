@@ -1,49 +1,60 @@
-// The report page: one question a screen, review, sending, receipt. Nothing is kept in any storage of the browser.
+// The report page: asking in two presentations, review, sending, receipt. Nothing is kept in any storage of the browser.
 import * as form from "./answers";
 import { Refused } from "./api";
+import { changed, settle } from "./controls";
 import { fail, find, focus, make, show } from "./dom";
+import { type Enclosure, clock } from "./enclosure";
 import { Files } from "./files";
 import { KeyAlarm } from "./intake";
 import { canEncrypt, library } from "./library";
+import { Link } from "./link";
 import { quickExit } from "./quick-exit";
+import { speakers } from "./say";
 import { Sending } from "./sending";
-import { Attempt, submit } from "./submit";
+import { Steps } from "./steps";
+import { Attempt, type Report, keep, submit } from "./submit";
+import { PARCEL } from "./parcel";
+import { Voices } from "./voice";
+import { type Checked, type Reason, validate } from "../questionnaire/answer";
+import { asked } from "../questionnaire/condition";
+import type { Definition, Question } from "../questionnaire/definition";
 import { text } from "../texts";
-
-const REVIEW = "review";
 
 class ReportPage {
   private readonly form = find<HTMLFormElement>("[data-test=report-form]");
-  private readonly steps = Array.from(this.form.querySelectorAll<HTMLElement>("[data-step]"));
+  private readonly definition = JSON.parse(find("#definition").textContent ?? "") as Definition;
+  private readonly known = form.known(this.form);
   private readonly error = find("[data-error]", this.form);
-  private readonly back = find<HTMLButtonElement>("[data-test=back]");
-  private readonly next = find<HTMLButtonElement>("[data-test=next]");
-  private readonly send = find<HTMLButtonElement>("[data-send]");
   private readonly sending = new Sending(find("[data-sending]"));
+  private readonly voices: Voices;
   private readonly files: Files | undefined;
+  private readonly steps: Steps;
+  private checked: Checked = { answers: {}, invalid: [] };
   private attempt = new Attempt();
   private cancel = new AbortController();
-  private at = 0;
+  private link = new Link(this.cancel.signal);
+  private prepared = false;
   private arrived = false;
 
   constructor() {
+    this.form.querySelectorAll<HTMLElement>(".question").forEach(settle);
+    this.voices = new Voices(this.form, () => this.read());
     const input = this.form.querySelector<HTMLInputElement>("[data-kind=files] input");
-    if (input) {
-      this.files = new Files(input, find("[data-files]", this.form), this.error);
-    }
+    if (input) this.files = new Files(input, find("[data-files]", this.form), this.errorAt(form.stepOf(input)), () => this.read());
+    this.check();
+    this.steps = new Steps(this.form, () => asked(this.definition, this.checked.answers).map((question) => question.id), () => this.review());
+    speakers(document.body);
     this.listen();
-    this.go(0, false);
   }
 
   private listen(): void {
-    this.next.addEventListener("click", () => this.forward());
-    this.back.addEventListener("click", () => history.back());
+    find("[data-test=next]").addEventListener("click", () => this.forward());
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
-      if (this.steps[this.at]?.dataset["step"] === REVIEW) void this.submit();
+      if (this.steps.isReview) void this.submit();
       else this.forward();
     });
-    this.form.addEventListener("change", (event) => this.limit(event.target as HTMLElement));
+    this.form.addEventListener("change", (event) => this.change(event.target as HTMLElement));
     find("[data-cancel]").addEventListener("click", () => {
       this.cancel.abort();
       // What is changed now is another report: it gets a receipt of its own.
@@ -51,11 +62,9 @@ class ReportPage {
       this.sending.visible(false);
       show(this.form);
     });
+    find("[data-pause]").addEventListener("click", () => this.hold());
     find("[data-retry]").addEventListener("click", () => void this.submit());
-    window.addEventListener("popstate", (event: PopStateEvent) => {
-      const step: unknown = (event.state as { step?: number } | null)?.step;
-      if (!this.arrived) this.go(typeof step === "number" ? step : 0, false);
-    });
+    find("[data-save]").addEventListener("click", () => void this.keep());
     window.addEventListener("beforeunload", (event) => {
       if (!this.arrived && this.filled()) event.preventDefault();
     });
@@ -67,7 +76,8 @@ class ReportPage {
   }
 
   private filled(): boolean {
-    return Object.keys(form.answers(this.form)).length > 0 || (this.files?.chosen.length ?? 0) > 0;
+    const answered = Object.keys(this.checked.answers).length > 0 || this.checked.invalid.some(([, why]) => why !== "missing");
+    return answered || this.voices.questions.length > 0 || !(this.files?.isEmpty ?? true);
   }
 
   private forget(): void {
@@ -75,74 +85,131 @@ class ReportPage {
     this.cancel.abort();
     this.form.reset();
     this.files?.clear();
+    this.voices.forget();
     this.attempt = new Attempt();
   }
 
-  /** Keeps a question's answers within its maximum, and cercles with their region. */
-  private limit(target: HTMLElement): void {
-    const question = target.closest<HTMLElement>(".question");
-    const max = Number(question?.dataset["max"] ?? Infinity);
-    const ticked = question?.querySelectorAll("input[type=checkbox]:checked").length ?? 0;
-    fail(this.error, "");
-    if (target instanceof HTMLInputElement && ticked > max) {
-      target.checked = false;
-      fail(this.error, text("js-too-many", { max }));
-    }
-    if (question?.dataset["kind"] === "place") this.cercles(question);
+  private question(id: string): Question | undefined {
+    return this.definition.questions.find((question) => question.id === id);
   }
 
-  private cercles(question: HTMLElement): void {
-    const [region, cercle] = Array.from(question.querySelectorAll("select"));
-    for (const group of Array.from(cercle?.querySelectorAll("optgroup") ?? [])) {
-      const own = group.dataset["region"] === region?.value;
-      group.hidden = !own;
-      group.disabled = !own;
+  private errorAt(id: string): HTMLElement {
+    return this.form.querySelector<HTMLElement>(`[data-step="${id}"] [data-wrong]`) ?? this.error;
+  }
+
+  /** Answers and what is wrong with them, from the form as it is now. */
+  private check(): void {
+    this.checked = validate(this.definition, form.fields(this.form), this.known, this.voices.questions);
+  }
+
+  /** After a change: what is asked may be another now. */
+  private read(): void {
+    this.check();
+    this.steps.refresh();
+  }
+
+  private change(target: HTMLElement): void {
+    const question = target.closest<HTMLElement>(".question");
+    if (!question) return;
+    const step = form.stepOf(question);
+    const max = this.question(step)?.max ?? Infinity;
+    const within = changed(question, target, max);
+    this.read();
+    fail(this.error, "");
+    fail(this.errorAt(step), within ? "" : text("js-too-many", { max }));
+  }
+
+  private why(id: string, reason: Reason): string {
+    const question = this.question(id);
+    const { min = 0, max = 0 } = question ?? {};
+    if (reason === "missing") return text("js-invalid-missing");
+    if (reason === "too-many") return text("js-too-many", { max });
+    if (reason === "too-long") return text("js-invalid-too-long", { max: max || 500 });
+    if (reason === "backwards") return text("js-invalid-backwards");
+    if (question?.kind === "range") return text("js-invalid-number", { min, max });
+    return text(question?.kind === "period" && reason === "malformed" ? "js-invalid-year" : "js-invalid-other");
+  }
+
+  /** Shows what is wrong with the questions on the screen; true when nothing is. */
+  private accepted(): boolean {
+    this.check();
+    const visible = this.steps.visible;
+    const wrong = this.checked.invalid.filter(([id]) => visible.includes(id));
+    for (const id of visible) {
+      const reason = wrong.find(([one]) => one === id)?.[1];
+      fail(this.errorAt(id), reason ? this.why(id, reason) : "");
     }
-    if (cercle?.selectedOptions[0]?.closest("optgroup")?.hidden) cercle.value = "";
+    const first = wrong[0]?.[0];
+    if (first) this.steps.moveTo(first);
+    return !first;
   }
 
   private forward(): void {
-    if (this.at + 1 >= this.steps.length) return;
-    this.go(this.at + 1, true);
+    if (this.accepted()) this.steps.forward();
   }
 
-  private go(step: number, remember: boolean): void {
-    this.at = Math.min(Math.max(step, 0), this.steps.length - 1);
-    if (remember) history.pushState({ step: this.at }, "");
-    fail(this.error, "");
-    this.steps.forEach((section, index) => show(section, index === this.at));
-    const review = this.steps[this.at]?.dataset["step"] === REVIEW;
-    const beforeReview = this.steps[this.at + 1]?.dataset["step"] === REVIEW;
-    show(this.back, this.at > 0);
-    show(this.next, !review && !beforeReview);
-    show(this.send, review || beforeReview);
-    show(find("[data-to-review]", this.send), beforeReview);
-    show(find("[data-to-send]", this.send), review);
-    find("[data-progress]").textContent = text("js-progress", { done: this.at + 1, total: this.steps.length });
-    if (review) this.review();
-    if (remember) {
-      const heading = this.steps[this.at]?.querySelector<HTMLElement>("h2, legend, label.title");
-      heading?.setAttribute("tabindex", "-1");
-      if (heading) focus(heading);
-    }
+  /** What goes with the report: recordings and files, of the questions that are asked. */
+  private async enclosures(): Promise<Enclosure[]> {
+    const ids = asked(this.definition, this.checked.answers).map((question) => question.id);
+    const recordings = ids.flatMap((id) => this.voices.of(id) ?? []);
+    const filesAsked = this.definition.questions.some((question) => question.kind === "files" && ids.includes(question.id));
+    return [...recordings, ...(filesAsked ? ((await this.files?.ready()) ?? []) : [])];
+  }
+
+  private spoken(step: string): string[] {
+    const recording = this.voices.of(step);
+    const files = this.question(step)?.kind === "files" ? (this.files?.chosen ?? []) : [];
+    return [...(recording ? [text("jsr-recorded", { done: clock(recording.seconds) })] : []), ...files.map((file) => file.name)];
   }
 
   private review(): void {
-    const rows = form.review(this.form, this.files?.chosen ?? []).map((line) => {
+    const rows = form.review(this.steps.askedSections, (step) => this.spoken(step)).map((line) => {
       const row = make("div", "");
       const edit = make("button", text("js-edit"), { type: "button", class: "link" });
       edit.setAttribute("aria-label", `${text("js-edit")} : ${line.label}`);
-      const index = this.steps.findIndex((step) => step.dataset["step"] === line.step);
-      edit.addEventListener("click", () => this.go(index, true));
+      edit.addEventListener("click", () => this.steps.go(line.step));
       const values = line.values.length > 0 ? line.values : [text("js-nothing")];
       row.append(make("dt", line.label), ...values.map((value) => make("dd", value, { dir: "auto" })), make("dd", ""));
       row.lastElementChild?.append(edit);
       return row;
     });
     find("[data-review]").replaceChildren(...rows);
+    const unasked = !(this.files?.isEmpty ?? true) && !this.steps.askedSections.some((section) => section.querySelector("[data-files]"));
+    fail(this.error, unasked ? text("js-files-hidden") : "");
+    void this.prepare();
+  }
+
+  private address(): Pick<Report, "consultation" | "root"> {
+    return { consultation: this.form.dataset["consultation"] ?? "", root: this.form.dataset["root"] ?? "" };
+  }
+
+  /** While the person reads the review: key, receipt and proof of work. What fails here is told when it is needed. */
+  private async prepare(): Promise<void> {
+    if (this.prepared || !this.filled() || !canEncrypt()) return;
+    this.prepared = true;
+    await library().then((loaded) => this.attempt.prepare(loaded, this.address())).catch(() => (this.prepared = false));
+  }
+
+  private async report(): Promise<Report> {
+    return {
+      ...this.address(),
+      version: Number(this.form.dataset["version"]),
+      answers: this.checked.answers,
+      interface_language: document.documentElement.lang,
+      report_language: form.language(this.form),
+      consent: form.consent(this.form),
+      files: await this.enclosures(),
+    };
   }
 
   private async submit(): Promise<void> {
+    this.check();
+    const wrong = this.checked.invalid[0];
+    if (wrong) {
+      this.steps.go(wrong[0]);
+      fail(this.errorAt(wrong[0]), this.why(...wrong));
+      return;
+    }
     if (!this.filled()) {
       fail(this.error, text("js-empty"));
       return;
@@ -153,41 +220,61 @@ class ReportPage {
     }
     const run = new AbortController();
     this.cancel = run;
+    this.link = new Link(run.signal);
     show(this.form, false);
     this.sending.visible(true);
     this.sending.error("");
-    show(find("[data-retry]"), false);
+    for (const control of ["[data-retry]", "[data-keep]"]) show(find(control), false);
     focus(find("h2", find("[data-sending]")));
     try {
-      const receipt = await submit(
-        await library(),
-        {
-          consultation: this.form.dataset["consultation"] ?? "",
-          root: this.form.dataset["root"] ?? "",
-          version: Number(this.form.dataset["version"]),
-          answers: form.answers(this.form),
-          interface_language: document.documentElement.lang,
-          report_language: form.language(this.form),
-          consent: form.consent(this.form),
-          files: this.files?.chosen ?? [],
-        },
-        this.attempt,
-        (stage, done) => run.signal.aborted || this.sending.say(stage, done),
-        run.signal,
-      );
+      const report = await this.report();
+      show(find("[data-pause]"), report.files.length > 0);
+      const say = (stage: string, done?: number): void => void (run.signal.aborted || this.sending.say(stage, done));
+      const receipt = await submit(await library(), report, this.attempt, say, this.link, run.signal);
       if (!run.signal.aborted) this.done(receipt);
     } catch (error) {
       if (!run.signal.aborted) this.failed(error);
     }
   }
 
+  private hold(): void {
+    const { link } = this;
+    if (link.isPaused) link.resume();
+    else link.pause();
+    find("[data-pause]").textContent = text(link.isPaused ? "js-resume" : "js-pause");
+    if (link.isPaused) this.sending.say(text("js-paused"), this.sending.share);
+  }
+
   private failed(error: unknown): void {
     if (error instanceof KeyAlarm) {
       this.alarm(text("js-key-alarm"));
-    } else {
-      this.sending.error(error instanceof Refused && error.message ? error.message : text("js-offline"));
-      show(find("[data-retry]"));
+      return;
     }
+    this.sending.error(error instanceof Refused && error.message ? error.message : text("js-offline"));
+    show(find("[data-pause]"), false);
+    show(find("[data-retry]"));
+    show(find("[data-keep]"));
+  }
+
+  /** Hands the encrypted report over as a file. Nothing readable is in it. */
+  private async keep(): Promise<void> {
+    const button = find<HTMLButtonElement>("[data-save]");
+    button.disabled = true;
+    this.sending.error("");
+    this.sending.say(text("js-encrypt"));
+    try {
+      const { parcel, receipt } = await keep(await library(), await this.report(), this.attempt);
+      const link = make("a", "", { href: URL.createObjectURL(parcel), download: PARCEL });
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+      this.done(receipt);
+      show(find("[data-kept]"));
+      show(find("[data-arrived]"), false);
+    } catch (error) {
+      if (error instanceof KeyAlarm) this.alarm(text("js-key-alarm"));
+      else this.sending.error(text("js-no-key"));
+    }
+    button.disabled = false;
   }
 
   private alarm(message: string): void {

@@ -14,8 +14,12 @@ export class Sending {
     show(this.section, on);
   }
 
+  /** What was last said to be done. */
+  share: number | undefined;
+
   /** `done` from 0 to 1, or nothing while it cannot be known. */
   say(stage: string, done?: number): void {
+    this.share = done;
     this.stage.textContent = stage;
     const fill = this.bar.querySelector<HTMLElement>("span");
     if (done === undefined) {

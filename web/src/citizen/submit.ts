@@ -1,12 +1,16 @@
 // Sending a report: verify the chain, derive, solve, upload, encrypt, hand in. The receipt is returned only after the
 // server has confirmed that the report is durable.
 import { Offline, Refused, json, request } from "./api";
-import type { Answers } from "./answers";
+import { chunk } from "./chunk";
 import type { Library } from "./crypto";
-import { intake } from "./intake";
-import { type Attachment, upload } from "./upload";
+import type { Enclosure } from "./enclosure";
+import { type Intake, intake } from "./intake";
+import type { Link } from "./link";
+import { pack } from "./parcel";
+import type { Attachment } from "./upload";
 import { RECEIPT, type Derived } from "../crypto/derive";
-import { size, text } from "../texts";
+import type { Answers } from "../questionnaire/definition";
+import { duration, size, text } from "../texts";
 import { derive, solveTicket } from "../worker";
 
 export interface Report {
@@ -18,48 +22,75 @@ export interface Report {
   interface_language: string;
   report_language: string;
   consent: number;
-  files: File[];
+  files: Enclosure[];
 }
 
-type Say = (stage: string, done?: number) => void;
+export type Say = (stage: string, done?: number) => void;
+
+interface Keys {
+  receipt: string;
+  derived: Derived;
+}
+
+/** How long an offer that was fetched while the person was still writing is used, in milliseconds. */
+const FRESH = 20 * 60_000;
 
 /**
  * What survives a failed attempt at the same report, so that trying again neither changes the receipt nor sends a file
  * twice. A report that was changed is another report and gets a new attempt: the first may have arrived already.
  */
 export class Attempt {
-  keys: { receipt: string; derived: Derived } | undefined;
   recipient = "";
-  attachments = new Map<File, Attachment>();
+  attachments = new Map<Enclosure, Attachment>();
+  keys: Keys | undefined;
+  intake: Intake | undefined;
+  private fetched = 0;
+  private making: Promise<Keys> | undefined;
+  private solving: { challenge: string; ticket: Promise<string> } | undefined;
+
+  /** The offered key, verified; what was prepared is used while it is fresh. */
+  async offer(library: Library, report: Pick<Report, "consultation" | "root">): Promise<Intake> {
+    if (!this.intake || Date.now() - this.fetched > FRESH) {
+      this.intake = await intake(library, report.consultation, report.root);
+      this.fetched = Date.now();
+    }
+    return this.intake;
+  }
+
+  /** Something in the offer was refused: the next one is asked for again. */
+  stale(): void {
+    this.fetched = 0;
+  }
+
+  makeKeys(library: Library, say: Say): Promise<Keys> {
+    this.making ??= newKeys(library, say).then(
+      (keys) => (this.keys = keys),
+      (error: unknown) => {
+        this.making = undefined;
+        throw error;
+      },
+    );
+    return this.making;
+  }
+
+  solve({ offer }: Intake): Promise<string> {
+    const { challenge, work } = offer.ticket;
+    if (this.solving?.challenge !== challenge) this.solving = { challenge, ticket: solveTicket(challenge, work) };
+    return this.solving.ticket;
+  }
+
+  /** Does ahead of time what needs no answer: called when the review is shown. Failures show when it is needed. */
+  async prepare(library: Library, report: Pick<Report, "consultation" | "root">): Promise<void> {
+    const offered = await this.offer(library, report);
+    await this.makeKeys(library, () => undefined);
+    await this.solve(offered);
+  }
 }
 
 /** Refusals after which the page encrypts again by itself. */
 export const RETRIED = new Set(["stale-epoch", "ticket-expired", "ticket-spent", "ticket-invalid"]);
 
-const uploadAll = async (
-  library: Library,
-  recipient: string,
-  ticket: string,
-  files: File[],
-  attempt: Attempt,
-  say: Say,
-  signal: AbortSignal,
-): Promise<Attachment[]> => {
-  if (attempt.recipient !== recipient) attempt.attachments.clear();
-  attempt.recipient = recipient;
-  for (const file of files) {
-    if (attempt.attachments.has(file)) continue;
-    const stage = text("js-upload", { name: file.name });
-    say(stage, 0);
-    const sent = await upload(library, recipient, ticket, file, ({ done, total }) => {
-      say(`${stage} · ${text("js-done-of", { done: size(done), total: size(total) })}`, done / total);
-    }, signal);
-    attempt.attachments.set(file, sent);
-  }
-  return files.flatMap((file) => attempt.attachments.get(file) ?? []);
-};
-
-const newKeys = async (library: Library, say: Say): Promise<{ receipt: string; derived: Derived }> => {
+const newKeys = async (library: Library, say: Say): Promise<Keys> => {
   say(text("js-derive"));
   const instance = await json<{ id: string }>("/api/instance");
   const salt = library.receiptSalt(library.bytes.fromBase64url(instance.id));
@@ -67,29 +98,62 @@ const newKeys = async (library: Library, say: Say): Promise<{ receipt: string; d
   return { receipt, derived: await derive(receipt, salt, RECEIPT, (done) => say(text("js-derive"), done)) };
 };
 
-const once = async (library: Library, report: Report, attempt: Attempt, say: Say, signal: AbortSignal): Promise<void> => {
-  say(text("js-verify"));
-  const { offer } = await intake(library, report.consultation, report.root);
-  attempt.keys ??= await newKeys(library, say);
-  const { derived } = attempt.keys;
-  say(text("js-ticket"));
-  const ticket = await solveTicket(offer.ticket.challenge, offer.ticket.work);
-  const attachments = await uploadAll(library, offer.recipient, ticket, report.files, attempt, say, signal);
-  say(text("js-encrypt"));
+/** Encrypts and sends files, those left out that have arrived already. */
+export const uploadAll = async (
+  library: Library,
+  recipient: string,
+  ticket: string,
+  files: Enclosure[],
+  attempt: Pick<Attempt, "recipient" | "attachments">,
+  say: Say,
+  link: Link,
+): Promise<Attachment[]> => {
+  if (attempt.recipient !== recipient) attempt.attachments.clear();
+  attempt.recipient = recipient;
+  if (files.length > 0 && !window.suturaUpload) {
+    await chunk("upload").catch(() => {
+      throw new Offline("offline");
+    });
+  }
+  for (const file of files) {
+    if (attempt.attachments.has(file)) continue;
+    const stage = text("js-upload", { name: file.name });
+    say(stage, 0);
+    const sent = await window.suturaUpload?.(library, recipient, ticket, file, ({ done, total }) => {
+      const left = link.rate > 0 ? ` · ${text("js-left", { left: duration((total - done) / link.rate) })}` : "";
+      say(`${stage} · ${text("js-done-of", { done: size(done), total: size(total) })}${left}`, done / total);
+    }, link);
+    if (sent) attempt.attachments.set(file, sent);
+  }
+  return files.flatMap((file) => attempt.attachments.get(file) ?? []);
+};
+
+const sealed = async (library: Library, report: Report, keys: Keys, recipient: string, attachments: Attachment[]): Promise<Uint8Array> => {
   const { files: _files, root: _root, ...rest } = report;
-  const envelope = {
-    v: 1,
-    ...rest,
-    source_recipient: await library.age.recipientOf(library.age.identityOf(derived.seed)),
-    attachments,
-  };
-  const sealed = await library.age.seal([offer.recipient], library.bytes.utf8(JSON.stringify(envelope)));
+  const source_recipient = await library.age.recipientOf(library.age.identityOf(keys.derived.seed));
+  const envelope = { v: 1, ...rest, source_recipient, attachments };
+  return library.age.seal([recipient], library.bytes.utf8(JSON.stringify(envelope)));
+};
+
+const verifier = (library: Library, keys: Keys): string =>
+  library.bytes.base64url(library.sha256(keys.derived.authenticator));
+
+const once = async (library: Library, report: Report, attempt: Attempt, say: Say, link: Link, signal: AbortSignal): Promise<void> => {
+  say(text("js-verify"));
+  const offered = await attempt.offer(library, report);
+  const { offer } = offered;
+  const keys = await attempt.makeKeys(library, say);
+  say(text("js-ticket"));
+  const ticket = await attempt.solve(offered);
+  const attachments = await uploadAll(library, offer.recipient, ticket, report.files, attempt, say, link);
+  say(text("js-encrypt"));
+  const envelope = await sealed(library, report, keys, offer.recipient, attachments);
   const form = new FormData();
   form.set("ticket", ticket);
   form.set("epoch", String(offer.epoch));
-  form.set("verifier", library.bytes.base64url(library.sha256(derived.authenticator)));
+  form.set("verifier", verifier(library, keys));
   form.set("attachments", attachments.map((attachment) => attachment.blob).join(" "));
-  form.set("envelope", new Blob([sealed as BlobPart], { type: "application/octet-stream" }), "envelope");
+  form.set("envelope", new Blob([envelope as BlobPart], { type: "application/octet-stream" }), "envelope");
   say(text("js-submit"));
   await request(`/api/intake/${report.consultation}`, { method: "POST", body: form, signal });
 };
@@ -100,20 +164,33 @@ export const submit = async (
   report: Report,
   attempt: Attempt,
   say: Say,
+  link: Link,
   signal: AbortSignal,
 ): Promise<string> => {
   for (let tries = 1; ; tries++) {
     try {
-      await once(library, report, attempt, say, signal);
+      await once(library, report, attempt, say, link, signal);
       return attempt.keys?.receipt ?? "";
     } catch (error) {
-      const again =
-        (error instanceof Refused && RETRIED.has(error.code)) || (error instanceof Offline && !signal.aborted);
-      if (!again || tries >= 4) throw error;
+      if (error instanceof Refused && error.code === "upload-unknown") attempt.attachments.clear();
+      const renew = error instanceof Refused && (RETRIED.has(error.code) || error.code === "upload-unknown");
+      if (renew) attempt.stale();
+      if (!(renew || error instanceof Offline) || signal.aborted || tries >= 4) throw error;
       if (error instanceof Offline) {
-        say(text("js-offline"));
-        await new Promise((resolve) => setTimeout(resolve, 2000 * tries));
+        say(text("js-waiting"));
+        await link.wait(tries + 1);
       }
     }
   }
+};
+
+/** The report as a file for the page "sealed", and its receipt; throws without a verified key. */
+export const keep = async (library: Library, report: Report, attempt: Attempt): Promise<{ parcel: Blob; receipt: string }> => {
+  // A key that was verified before the network went is as good as one that is verified now.
+  const recipient = (attempt.intake ?? (await attempt.offer(library, report))).offer.recipient;
+  const keys = await attempt.makeKeys(library, () => undefined);
+  const seal = (attachments: Attachment[]): Promise<Uint8Array> => sealed(library, report, keys, recipient, attachments);
+  const { consultation, files } = report;
+  const parcel = await pack(library, { consultation, recipient, verifier: verifier(library, keys), files, seal });
+  return { parcel, receipt: keys.receipt };
 };

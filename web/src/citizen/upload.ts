@@ -1,11 +1,17 @@
-// Files: encrypted as a stream and sent slice by slice with tus 1.0. Never more than one slice of a file in memory;
-// a broken network or a restarted server costs the slice that was under way.
+// Chunk, loaded with the first file: files are encrypted as a stream and sent slice by slice with tus 1.0. Never more
+// than one slice of a file in memory. A broken network or a restarted server costs at most what had not arrived of the
+// slice that was under way; slices grow and shrink with the link.
 import { Offline, Refused, request } from "./api";
 import type { Library } from "./crypto";
+import type { Enclosure } from "./enclosure";
+import type { Link } from "./link";
 
 const READ = 256 * 1024;
-const SLICE = 512 * 1024;
-const LONGEST_WAIT = 30_000;
+const SMALLEST = 16 * 1024;
+const LARGEST = 1024 * 1024;
+/** A slice should take this long, in seconds: long enough for the round trip not to count, short enough to lose. */
+const SLICE_SECONDS = 6;
+const MOST_FAILURES = 60;
 
 export interface Attachment {
   blob: string;
@@ -13,6 +19,8 @@ export interface Attachment {
   type: string;
   size: number;
   sha256: string;
+  question?: string;
+  altered?: boolean;
 }
 
 export interface Progress {
@@ -21,58 +29,86 @@ export interface Progress {
   total: number;
 }
 
-const wait = (milliseconds: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener("abort", () => {
-      clearTimeout(timer);
-      reject(new DOMException("cancelled", "AbortError"));
-    });
-  });
-
-const offsetOf = async (location: string, signal: AbortSignal): Promise<number> => {
-  const response = await request(location, { method: "HEAD", headers: { "Tus-Resumable": "1.0.0" }, signal });
-  return Number(response.headers.get("Upload-Offset"));
-};
-
 /** Whether waiting may help. A full disk (507) must be told; a cut connection shows as 400 or as an offset that moved. */
 const passes = (error: unknown): boolean =>
   error instanceof Offline ||
   (error instanceof Refused && error.status !== 507 && (error.status >= 500 || error.status === 409 || error.status === 400));
 
-/** Sends `slice`, which starts at `start`; resumes inside it as often as it takes. */
-const send = async (location: string, start: number, slice: Uint8Array, signal: AbortSignal): Promise<void> => {
-  let from = start;
-  for (let attempt = 0; from < start + slice.length; attempt++) {
-    try {
-      if (attempt > 0) from = await offsetOf(location, signal);
-      if (from >= start + slice.length) return;
-      const response = await request(location, {
-        method: "PATCH",
-        headers: {
-          "Tus-Resumable": "1.0.0",
-          "Upload-Offset": String(from),
-          "Content-Type": "application/offset+octet-stream",
-        },
-        body: slice.subarray(from - start) as BodyInit,
-        signal,
-      });
-      from = Number(response.headers.get("Upload-Offset"));
-    } catch (error) {
-      if (signal.aborted) throw new DOMException("cancelled", "AbortError");
-      if (!passes(error) || attempt > 60) throw error;
-      await wait(Math.min(500 * 2 ** attempt, LONGEST_WAIT), signal);
+class Upload {
+  private slice = SMALLEST * 2;
+  private offset = 0;
+
+  constructor(
+    private readonly location: string,
+    private readonly link: Link,
+    private readonly onProgress: (done: number) => void,
+  ) {}
+
+  /** How much to send next. */
+  get next(): number {
+    return this.slice;
+  }
+
+  private async offsetThere(): Promise<number> {
+    const { signal, done } = this.link.signal(30_000);
+    const headers = { "Tus-Resumable": "1.0.0" };
+    const response = await request(this.location, { method: "HEAD", headers, signal }).finally(done);
+    return Number(response.headers.get("Upload-Offset"));
+  }
+
+  private async patch(piece: Blob): Promise<void> {
+    const began = performance.now();
+    // Four times what it should take: a connection that hangs is given up.
+    const expected = this.link.rate > 0 ? (piece.size / this.link.rate) * 1000 : 20_000;
+    const { signal, done } = this.link.signal(Math.max(15_000, expected * 4));
+    this.link.sent += piece.size;
+    const headers = {
+      "Tus-Resumable": "1.0.0",
+      "Upload-Offset": String(this.offset),
+      "Content-Type": "application/offset+octet-stream",
+    };
+    const response = await request(this.location, { method: "PATCH", headers, body: piece, signal }).finally(done);
+    this.offset = Number(response.headers.get("Upload-Offset"));
+    this.link.measure(piece.size, performance.now() - began);
+    const wanted = this.link.rate * SLICE_SECONDS;
+    this.slice = Math.round(Math.min(Math.max(wanted, SMALLEST), this.slice * 2, LARGEST));
+  }
+
+  /** Sends the slice that starts at `start`; resumes inside it as often as it takes. */
+  async send(start: number, slice: Blob): Promise<void> {
+    const end = start + slice.size;
+    for (let failures = 0; this.offset < end; ) {
+      await this.link.open();
+      try {
+        if (failures > 0) this.offset = await this.offsetThere();
+        if (this.offset < end) await this.patch(slice.slice(this.offset - start));
+        failures = 0;
+      } catch (error) {
+        await this.link.open();
+        failures++;
+        if (!passes(error) || failures > MOST_FAILURES) throw error;
+        this.slice = Math.max(SMALLEST, Math.round(this.slice / 2));
+        await this.link.wait(failures - 1);
+      }
+      this.onProgress(this.offset);
     }
   }
-};
+}
 
-const create = async (total: number, ticket: string, signal: AbortSignal): Promise<string> => {
-  const response = await request("/api/uploads", {
-    method: "POST",
-    headers: { "Tus-Resumable": "1.0.0", "Upload-Length": String(total), "Sutura-Ticket": ticket },
-    signal,
-  });
-  return response.headers.get("Location") ?? "";
+const create = async (total: number, ticket: string, link: Link): Promise<string> => {
+  for (let failures = 0; ; failures++) {
+    await link.open();
+    const { signal, done } = link.signal(30_000);
+    try {
+      const headers = { "Tus-Resumable": "1.0.0", "Upload-Length": String(total), "Sutura-Ticket": ticket };
+      const response = await request("/api/uploads", { method: "POST", headers, signal }).finally(done);
+      return response.headers.get("Location") ?? "";
+    } catch (error) {
+      await link.open();
+      if (!(error instanceof Offline) || failures > MOST_FAILURES) throw error;
+      await link.wait(failures);
+    }
+  }
 };
 
 /** Encrypts and sends one file. */
@@ -80,47 +116,44 @@ export const upload = async (
   library: Library,
   recipient: string,
   ticket: string,
-  file: File,
+  file: Enclosure,
   onProgress: (progress: Progress) => void,
-  signal: AbortSignal,
+  link: Link,
 ): Promise<Attachment> => {
-  const total = library.age.sealedSize(file.size);
-  const location = await create(total, ticket, signal);
+  const { content } = file;
+  const total = library.age.sealedSize(content.size);
+  const location = await create(total, ticket, link);
+  const sending = new Upload(location, link, (done) => onProgress({ done, total }));
   const hash = library.sha256.create();
-  let read = 0;
-  const pieces = async (): Promise<Uint8Array | null> => {
-    if (read >= file.size) return null;
-    const piece = new Uint8Array(await new Response(file.slice(read, read + READ)).arrayBuffer());
-    read += piece.length;
-    hash.update(piece);
-    return piece;
-  };
-  const reader = (await library.age.sealStream(recipient, file.size, pieces)).getReader();
+  const reader = (await library.age.sealStream(recipient, content.size, library.pieces(content, READ, hash))).getReader();
   let start = 0;
   let pending: Uint8Array[] = [];
   let waiting = 0;
-  const flush = async (): Promise<void> => {
-    const slice = library.bytes.concat(...pending);
-    pending = [];
-    waiting = 0;
-    await send(location, start, slice, signal);
-    start += slice.length;
-    onProgress({ done: start, total });
+  const flush = async (bytes: number): Promise<void> => {
+    const whole = new Blob(pending as BlobPart[]);
+    await sending.send(start, whole.slice(0, bytes));
+    const rest = new Uint8Array(await new Response(whole.slice(bytes)).arrayBuffer());
+    start += whole.size - rest.length;
+    pending = rest.length > 0 ? [rest] : [];
+    waiting = rest.length;
   };
-  for (;;) {
+  for (let ended = false; !ended; ) {
     const { done, value } = await reader.read();
     if (value) {
       pending.push(value);
       waiting += value.length;
     }
-    if (waiting >= SLICE || (done && waiting > 0)) await flush();
-    if (done) break;
+    ended = done;
+    while (waiting >= sending.next || (ended && waiting > 0)) await flush(Math.min(sending.next, waiting));
   }
-  return {
-    blob: location.split("/").pop() ?? "",
-    name: file.name,
-    type: file.type || "application/octet-stream",
-    size: file.size,
-    sha256: library.bytes.hex(hash.digest()),
-  };
+  const { name, type, about } = file;
+  return { blob: location.split("/").pop() ?? "", name, type, size: content.size, sha256: library.bytes.hex(hash.digest()), ...about };
 };
+
+declare global {
+  interface Window {
+    suturaUpload?: typeof upload;
+  }
+}
+
+window.suturaUpload = upload;

@@ -1,4 +1,5 @@
 // Receipts: 22 random digits and two check digits (ISO 7064 MOD 97-10), shown as six groups of four.
+import { digitOf } from "./digit";
 
 const RANDOM = 22;
 export const LENGTH = 24;
@@ -24,16 +25,6 @@ export const generate = (): string => {
 };
 
 export type Parsed = { receipt: string } | { mistyped: "length" | "digit" | "check"; count: number };
-
-// Zero of the Arabic, Persian, N'Ko and Adlam digits.
-const ZEROS = [0x660, 0x6f0, 0x7c0, 0x1e950];
-
-const digitOf = (letter: string): string | undefined => {
-  if (/^[0-9]$/.test(letter)) return letter;
-  const code = letter.codePointAt(0) ?? 0;
-  const zero = ZEROS.find((start) => code >= start && code < start + 10);
-  return zero === undefined ? undefined : String(code - zero);
-};
 
 /** Reads what a person typed; typing errors are found here, before any derivation. */
 export const parse = (text: string): Parsed => {

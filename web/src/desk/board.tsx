@@ -1,6 +1,7 @@
 // The list of reports with its filters, and the one that is open.
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { text } from "../texts";
+import { answerWords } from "./answer";
 import { Refused } from "./api";
 import { type Case, Cases } from "./cases";
 import { CaseView } from "./case-view";
@@ -17,11 +18,18 @@ const matches = (one: Case, status: string, query: string): boolean => {
   if (status && one.record.status !== status) return false;
   if (!query) return true;
   const where = one.record.place ? place(one.record.place) : "";
-  const account = String(one.envelope?.answers["account"] ?? "");
-  return fold([category(one.record.category), where, account, one.record.notes].join(" ")).includes(fold(query));
+  const words = Object.values(one.envelope?.answers ?? {}).filter((answer) => typeof answer === "string");
+  return fold([category(one.record.category), where, ...words, one.record.notes].join(" ")).includes(fold(query));
 };
 
-const Row = ({ one, open, onOpen }: { one: Case; open: boolean; onOpen: () => void }) => (
+/** What a row is called: its category, or the first answer there is. */
+const heading = (circle: Circle, one: Case): string => {
+  if (one.record.category) return category(one.record.category);
+  const answered = circle.questionnaire.questions.find((question) => one.envelope?.answers[question.id] !== undefined);
+  return answered ? answerWords(answered, one.envelope?.answers[answered.id]).replace(/\n/g, " · ") : text("desk-none");
+};
+
+const Row = ({ circle, one, open, onOpen }: { circle: Circle; one: Case; open: boolean; onOpen: () => void }) => (
   <li data-test="case-row">
     <button
       data-test="case-open"
@@ -29,7 +37,7 @@ const Row = ({ one, open, onOpen }: { one: Case; open: boolean; onOpen: () => vo
       aria-current={open ? "true" : undefined}
       onClick={onOpen}
     >
-      <strong>{one.envelope ? category(one.record.category) || text("desk-none") : text("desk-unreadable")}</strong>
+      <strong>{one.envelope ? heading(circle, one) : text("desk-unreadable")}</strong>
       <span class="meta">
         {[text(`desk-status-${one.record.status}`), one.record.place ? place(one.record.place) : "", text("desk-week", { week: one.row.week })].filter(Boolean).join(" · ")}
       </span>
@@ -84,7 +92,7 @@ export const CaseBoard = ({ session, circle }: { session: Session; circle: Circl
       <section class="pane list-pane" aria-label={text("desk-cases")}>
         {error && <p class="error" role="alert">{error}</p>}
         {shown.length === 0 && <p class="empty">{text(all.length === 0 ? "desk-empty" : "desk-empty-filter")}</p>}
-        <ul class="rows">{shown.map((one) => <Row key={one.row.id} one={one} open={one.row.id === openId} onOpen={() => open(one.row.id)} />)}</ul>
+        <ul class="rows">{shown.map((one) => <Row key={one.row.id} circle={circle} one={one} open={one.row.id === openId} onOpen={() => open(one.row.id)} />)}</ul>
       </section>
       <section class="pane case-pane">
         {opened && !summarising && (

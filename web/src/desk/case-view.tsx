@@ -1,51 +1,48 @@
 // One report: what was written, files, the circle's record, the thread.
 import { useState } from "preact/hooks";
 import { text } from "../texts";
+import { OTHER } from "../questionnaire/definition";
+import { answerWords } from "./answer";
 import { AttachmentView } from "./attachment";
-import type { Case, Cases } from "./cases";
-import { type Place, category, label, languageName, place } from "./data";
+import type { Attachment, Case, Cases } from "./cases";
+import { label, languageName } from "./data";
 import { save } from "./parts";
 import { RecordForm } from "./record-form";
-import type { Circle, Question, Session } from "./session";
+import type { Circle, Session } from "./session";
 import { Thread } from "./thread";
 
-const shown = (question: Question, answer: unknown): string => {
-  // Whoever wrote the report may have written anything here.
-  const list = Array.isArray(answer) ? answer.map(String) : [String(answer)];
-  const option = (code: unknown): string => {
-    const found = question.options?.find((one) => one.code === code);
-    return found ? label(found.label) : String(code);
-  };
-  switch (question.kind) {
-    case "categories":
-      return list.map(category).join("\n");
-    case "choices":
-      return list.map(option).join("\n");
-    case "choice":
-      return option(answer);
-    case "place":
-      return typeof answer === "object" && answer !== null ? place(answer as Place) : String(answer);
-    default:
-      return String(answer);
-  }
+/** Answers to questions that this version of the questionnaire does not have: shown under their id. */
+const unknownAnswers = (circle: Circle, answers: Record<string, unknown>): [string, unknown][] => {
+  const known = circle.questionnaire.questions.flatMap((question) => [question.id, `${question.id}-${OTHER}`]);
+  return Object.entries(answers).filter(([id]) => !known.includes(id));
 };
 
-const Answers = ({ circle, one }: { circle: Circle; one: Case }) => {
+const Answers = ({ circle, cases, one }: { circle: Circle; cases: Cases; one: Case }) => {
   const envelope = one.envelope;
   if (!envelope) return <p class="notice danger">{text("desk-unreadable")}</p>;
+  const { answers, attachments } = envelope;
   const consent = circle.questionnaire.questions.find((question) => question.kind === "consent");
   const level = consent?.options?.find((option) => option.code === String(envelope.consent));
+  const spoken = (id: string): Attachment[] => attachments.filter((file) => file.question === id);
+  const other = (id: string): unknown => answers[`${id}-${OTHER}`];
   return (
     <dl class="case-body" data-test="case-body">
       {one.row.form === "sealed" && <p class="notice info">{text("desk-sealed-by-hand")}</p>}
       {circle.questionnaire.questions
-        .filter((question) => envelope.answers[question.id] !== undefined)
+        .filter(({ id }) => answers[id] !== undefined || other(id) !== undefined || spoken(id).length > 0)
         .map((question) => (
-          <div key={question.id}>
+          <div key={question.id} data-test={`case-answer-${question.id}`}>
             <dt>{label(question.label)}</dt>
-            <dd dir="auto" lang={question.kind === "text" ? envelope.report_language : undefined}>{shown(question, envelope.answers[question.id])}</dd>
+            {answers[question.id] !== undefined && (
+              <dd dir="auto" lang={isWords(question.kind) ? envelope.report_language : undefined}>{answerWords(question, answers[question.id])}</dd>
+            )}
+            {other(question.id) !== undefined && <dd dir="auto" lang={envelope.report_language}>« {String(other(question.id))} »</dd>}
+            {spoken(question.id).map((file) => <dd key={file.blob}><Spoken cases={cases} one={one} file={file} /></dd>)}
           </div>
         ))}
+      {unknownAnswers(circle, answers).map(([id, answer]) => (
+        <div key={id}><dt>{id}</dt><dd dir="auto">{typeof answer === "string" ? answer : JSON.stringify(answer)}</dd></div>
+      ))}
       <dt>{text("language")}</dt>
       <dd>{languageName(envelope.report_language)}</dd>
       <dt>{text("desk-consent")}</dt>
@@ -53,6 +50,15 @@ const Answers = ({ circle, one }: { circle: Circle; one: Case }) => {
     </dl>
   );
 };
+
+const isWords = (kind: string): boolean => kind === "text" || kind === "line" || kind === "voice";
+
+const Spoken = ({ cases, one, file }: { cases: Cases; one: Case; file: Attachment }) => (
+  <>
+    <p class="hint">{text("desk-voice")} · {text(file.altered ? "desk-voice-altered" : "desk-voice-natural")}</p>
+    <AttachmentView cases={cases} one={one} file={file} />
+  </>
+);
 
 interface Properties {
   session: Session;
@@ -65,6 +71,8 @@ interface Properties {
 }
 
 export const CaseView = ({ session, circle, cases, one, onChange, onBack, onSummarise }: Properties) => {
+  const questions = circle.questionnaire.questions.map((question) => question.id);
+  const files = (one.envelope?.attachments ?? []).filter((file) => !file.question || !questions.includes(file.question));
   const mayBeSummarised = (one.envelope?.consent ?? 0) >= 2;
   const [error, setError] = useState("");
   const download = async (): Promise<void> => {
@@ -79,11 +87,11 @@ export const CaseView = ({ session, circle, cases, one, onChange, onBack, onSumm
     <article>
       <p class="case-back"><button class="second" data-test="case-back" onClick={onBack}>{text("desk-back")}</button></p>
       <h2>{text("desk-answers")} <span class="meta">{text("desk-week", { week: one.row.week })}</span></h2>
-      <Answers circle={circle} one={one} />
-      {(one.envelope?.attachments.length ?? 0) > 0 && (
+      <Answers circle={circle} cases={cases} one={one} />
+      {files.length > 0 && (
         <section>
           <h2>{text("desk-attachments")}</h2>
-          {one.envelope?.attachments.map((file) => <AttachmentView key={file.blob} cases={cases} one={one} file={file} />)}
+          {files.map((file) => <AttachmentView key={file.blob} cases={cases} one={one} file={file} />)}
         </section>
       )}
       <RecordForm session={session} cases={cases} one={one} onChange={onChange} />

@@ -1,6 +1,7 @@
 // Reports, case records, threads and attachments: fetched as ciphertext, opened here, saved as ciphertext.
 import { open, openUnpadded, recipientOf, seal } from "../crypto/age";
 import type { Bundle } from "../crypto/bundle";
+import { unpad } from "../crypto/padding";
 import { base64, fromBase64, fromUtf8, hex, utf8 } from "../crypto/bytes";
 import { publicKey } from "../crypto/signing";
 import { type Document, signDocument, verifyDocument } from "../crypto/document";
@@ -24,6 +25,9 @@ export interface Attachment {
   type: string;
   size: number;
   sha256: string;
+  /** For a spoken answer: the question, and whether the voice was altered. */
+  question?: string;
+  altered?: boolean;
 }
 
 export interface Envelope {
@@ -75,8 +79,13 @@ interface SealedMessage {
 
 const parse = <T>(bytes: Uint8Array): T => JSON.parse(fromUtf8(bytes)) as T;
 
-const placeOf = (answer: unknown): Place | null =>
-  typeof answer === "object" && answer !== null && !Array.isArray(answer) ? (answer as Place) : null;
+const isText = (value: unknown): value is string => typeof value === "string";
+
+/** The place that an answer names, if it has the form of one. */
+const placeOf = (answer: unknown): Place | null => {
+  const { country, region, cercle } = (typeof answer === "object" && answer !== null ? answer : {}) as Partial<Place>;
+  return isText(country) && isText(region) ? { country, region, ...(isText(cercle) ? { cercle } : {}) } : null;
+};
 
 const fresh = (row: Row, envelope: Envelope | null): Record_ => {
   const categories = envelope?.answers["category"];
@@ -92,26 +101,16 @@ const fresh = (row: Row, envelope: Envelope | null): Record_ => {
   };
 };
 
-const isText = (value: unknown): value is string => typeof value === "string";
-
 /** Attachments as announced, if they have the form of announcements: a stranger wrote them. */
 const attachmentsOf = (value: unknown): Attachment[] => {
   if (!Array.isArray(value)) throw new Error("malformed attachments");
   return value.map((one: Partial<Attachment>) => {
-    const { blob, name, type, size, sha256 } = one;
+    const { blob, name, type, size, sha256, question, altered } = one;
     if (!isText(blob) || !/^[0-9a-f]{32}$/.test(blob) || !isText(name) || !isText(type) || typeof size !== "number" || !isText(sha256)) {
       throw new Error("malformed attachment");
     }
-    return { blob, name, type, size, sha256 };
+    return { blob, name, type, size, sha256, ...(isText(question) ? { question, altered: altered === true } : {}) };
   });
-};
-
-/** One answer as the desk can show it: text, a list of texts, or a place; anything else is shown as it is written. */
-const answerOf = (id: string, value: unknown): unknown => {
-  if (isText(value) || (Array.isArray(value) && value.every(isText))) return value;
-  const place = value as Partial<Place> | null;
-  if (id === "place" && place && isText(place.country) && isText(place.region)) return place;
-  return JSON.stringify(value);
 };
 
 /** The envelope inside a plaintext; throws when it has not the form of one. */
@@ -121,7 +120,7 @@ const envelopeOf = (plain: Uint8Array): Envelope => {
     throw new Error("malformed envelope");
   }
   return {
-    answers: Object.fromEntries(Object.entries(raw.answers).map(([id, value]) => [id, answerOf(id, value)])),
+    answers: { ...raw.answers },
     interface_language: isText(raw.interface_language) ? raw.interface_language : "",
     report_language: isText(raw.report_language) ? raw.report_language : "und",
     consent: typeof raw.consent === "number" ? raw.consent : 0,
@@ -182,7 +181,7 @@ export class Cases {
     let envelope: Envelope | null = null;
     try {
       const sealed = await this.session.api.bytes(`/api/desk/reports/${row.id}/envelope`);
-      envelope = row.form === "sealed" ? byHand(row, await this.openByHand(sealed)) : envelopeOf(await open(sealed, this.key(row.epoch).identity));
+      envelope = row.form === "sealed" ? byHand(row, await this.openAny(sealed, row.epoch)) : envelopeOf(unpad(await this.openAny(sealed, row.epoch)));
     } catch {
       envelope = null;
     }
@@ -190,10 +189,11 @@ export class Cases {
     return row.revision === 0 ? bare : this.withRecord(bare).catch(() => bare);
   }
 
-  /** A file sealed by hand may be to an earlier epoch than the one in which it arrived. */
-  private async openByHand(sealed: Uint8Array): Promise<Uint8Array> {
-    for (const number of this.epochs()) {
-      const plain = await openUnpadded(sealed, this.key(number).identity).catch(() => undefined);
+  /** A report that was kept or sealed by hand may be to an earlier epoch than the one in which it arrived. */
+  private async openAny(sealed: Uint8Array, arrived: number): Promise<Uint8Array> {
+    for (const number of [arrived, ...this.epochs().filter((one) => one !== arrived)]) {
+      const bundle = this.session.epoch(this.consultation, number);
+      const plain = bundle && (await openUnpadded(sealed, bundle.identity).catch(() => undefined));
       if (plain) return plain;
     }
     throw new Error("no key opens it");

@@ -13,6 +13,8 @@ interface Data {
   countries: { code: string; label: string; regions: Region[] }[];
   languages: [string, string][];
   checklist: string[];
+  /** Names of the months, January first. */
+  months: string[];
   interface: [string, string][];
 }
 

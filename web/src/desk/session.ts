@@ -7,11 +7,12 @@ import { publicKey } from "../crypto/signing";
 import { type Chain, type Statement, verifyChain } from "../crypto/statement";
 import { derive } from "../worker";
 import { Api } from "./api";
+import type { Kind } from "../questionnaire/definition";
 import type { Label } from "./data";
 
 export interface Question {
   id: string;
-  kind: string;
+  kind: Kind;
   label: Label;
   options?: { code: string; label: Label }[];
 }

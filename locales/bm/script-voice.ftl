@@ -1,0 +1,5 @@
+### What the recorder says, loaded when somebody wants to speak.
+### Single words of the glossary (confidence A or B). Status of every message here: draft.
+
+# status: draft
+jsr-start = Kumakan ta

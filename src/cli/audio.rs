@@ -1,0 +1,131 @@
+//! `sutura audio`: which texts have no recorded prompt yet, and adding a recording.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use clap::Subcommand;
+
+use super::output;
+use crate::app::App;
+use crate::audio::{self, Prompts, Voice};
+use crate::config::Config;
+use crate::domain::questionnaire::{self, Questionnaire};
+use crate::domain::{label::Label, taxonomy};
+use crate::storage;
+use crate::text::{Localizer, Texts};
+
+#[derive(Subcommand)]
+pub enum Act {
+    /// How many texts are recorded per language; with a language, the names and words of those that are not
+    List {
+        #[arg(long)]
+        language: Option<String>,
+    },
+    /// Add a recording (Ogg Opus) of a text, as `list` names it
+    Add {
+        #[arg(long)]
+        language: String,
+        #[arg(long)]
+        name: String,
+        file: PathBuf,
+        /// The voice is a machine's: the pages say so
+        #[arg(long)]
+        synthetic: bool,
+    },
+}
+
+/// Messages of the interface that have a place for a recording.
+const MESSAGES: [&str; 14] = [
+    "answer-yes",
+    "answer-no",
+    "answer-unknown",
+    "answer-other",
+    "before-who-not",
+    "before-limits",
+    "review-warning",
+    "receipt-explain",
+    "safety-phone",
+    "safety-shared",
+    "safety-network",
+    "safety-words",
+    "safety-receipt",
+    "safety-danger",
+];
+
+pub async fn run(config: Config, act: Act) -> Result<(), String> {
+    let texts = Texts::load()?;
+    let data = config.data.clone();
+    let prompts = Prompts::load(&data)?;
+    let definitions = definitions(config).await;
+    match act {
+        Act::List { language: None } => {
+            for language in texts.languages() {
+                let all = words(localizer(&texts, &language.tag)?, &definitions);
+                let missing = unrecorded(&prompts, &language.tag, &all).count();
+                output::line(&format!("{}\t{} of {} recorded", language.tag, all.len() - missing, all.len()));
+            }
+        }
+        Act::List { language: Some(tag) } => {
+            for (name, words) in unrecorded(&prompts, &tag, &words(localizer(&texts, &tag)?, &definitions)) {
+                output::line(&format!("{name}\t{words}"));
+            }
+        }
+        Act::Add { language, name, file, synthetic } => {
+            let all = words(localizer(&texts, &language)?, &definitions);
+            let words = all.get(&name).ok_or(format!("no text is called {name}: see sutura audio list"))?;
+            let bytes = std::fs::read(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+            let voice = if synthetic { Voice::Synthetic } else { Voice::Person };
+            audio::add(&data, &language, &name, words, voice, &bytes)?;
+            output::line(&format!("Recorded: {words}"));
+        }
+    }
+    Ok(())
+}
+
+fn localizer<'a>(texts: &'a Texts, tag: &str) -> Result<&'a Localizer, String> {
+    texts.find(tag).map(std::convert::AsRef::as_ref).ok_or(format!("there is no language {tag}"))
+}
+
+/// The built-in definitions, and those of the instance if the data folder holds one.
+async fn definitions(config: Config) -> Vec<(String, Questionnaire)> {
+    let mut all =
+        vec![("signaler".to_owned(), questionnaire::permanent()), ("menaces".to_owned(), questionnaire::survey())];
+    if let Ok(app) = App::open(config).await {
+        let own = storage::consultation::list(app.db.read()).await.unwrap_or_default();
+        all.extend(own.into_iter().map(|one| (one.slug, one.questionnaire)));
+    }
+    all
+}
+
+/// Everything that can be spoken, by name: the words as a reader of this language sees them.
+fn words(t: &Localizer, definitions: &[(String, Questionnaire)]) -> BTreeMap<String, String> {
+    let mut all: BTreeMap<String, String> = MESSAGES.iter().map(|id| ((*id).to_owned(), t.get(id).plain())).collect();
+    let mut add = |name: String, label: &Label| all.insert(name, t.label(label).plain());
+    for (slug, definition) in definitions {
+        for question in &definition.questions {
+            let name = format!("{slug}.{}", question.id);
+            for option in &question.options {
+                add(format!("{name}.{}", option.code), &option.label);
+            }
+            if let Some(hint) = &question.hint {
+                add(format!("{name}.hint"), hint);
+            }
+            add(name, &question.label);
+        }
+    }
+    for tile in &taxonomy::taxonomy().tiles {
+        add(format!("taxonomy.{}", tile.code), &tile.label);
+        for sub in tile.codes.iter().flat_map(|code| &code.sub) {
+            add(format!("taxonomy.{}", sub.code), &sub.label);
+        }
+    }
+    all
+}
+
+fn unrecorded<'a>(
+    prompts: &Prompts,
+    tag: &str,
+    all: &'a BTreeMap<String, String>,
+) -> impl Iterator<Item = (&'a String, &'a String)> {
+    all.iter().filter(move |(_, words)| prompts.find(tag, tag, words).is_none())
+}

@@ -1,0 +1,324 @@
+//! Questionnaires: versioned JSON definitions that drive the form with JavaScript, the form without, and the desk.
+//!
+//! Here: the definition and its check. `condition`: when a question is asked. `answer`: from a form's fields to
+//! answers. The browser does the same in `web/src/questionnaire`; `tests/vectors/questionnaire.json` holds both to it.
+//!
+//! To add a kind of question: a variant of [`Kind`], its reading in `answer` and in `web/src/questionnaire/answer.ts`,
+//! cases in the vectors, its part in `templates/part/answer/`, and how the desk shows it (`web/src/desk/answer.ts`).
+
+mod answer;
+mod condition;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+pub use self::condition::{Condition, Test};
+use super::label::Label;
+
+/// The code of "I don't know": every question with options has it, and it stands alone.
+pub const UNKNOWN: &str = "unknown";
+/// The code of "something else, in my own words": the words are in the field and answer `<id>-other`.
+pub const OTHER: &str = "other";
+/// Characters of other words, and of a short text, at most.
+pub const SHORT_TEXT: usize = 500;
+/// The options of [`Kind::Ternary`]; their words are those of the interface.
+pub const TERNARY: [&str; 2] = ["yes", "no"];
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Questionnaire {
+    pub version: u32,
+    /// Who has read the texts of each language: `source`, `draft` or `reviewed`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub status: BTreeMap<String, String>,
+    pub title: Label,
+    pub summary: Label,
+    pub questions: Vec<Question>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Question {
+    /// Lower-case letters and digits; also the name of the form's field.
+    pub id: String,
+    pub kind: Kind,
+    pub label: Label,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hint: Option<Label>,
+    /// Choices at most, characters at most, files at most or the largest number, after the kind.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max: Option<u64>,
+    /// The smallest number of a [`Kind::Range`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub min: Option<u64>,
+    /// Questions are optional unless they say so; "I don't know" always counts as an answer.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub required: bool,
+    /// Shows the instance's help numbers (`help` in its configuration), on an [`Kind::Info`] screen.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub help: bool,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub options: Vec<Choice>,
+    /// Asked only then; always, if there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub show_if: Option<Condition>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Choice {
+    pub code: String,
+    pub label: Label,
+    /// A pictogram of `web/icons.txt`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub icon: Option<String>,
+}
+
+/// How a question is asked and what its answer looks like in the envelope.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// Several of the options: `["life","fear"]`.
+    Choices,
+    /// One of the options: `"week"`.
+    Choice,
+    /// `"yes"`, `"no"` or `"unknown"`.
+    Ternary,
+    /// Codes of the taxonomy: `["SEC1.3"]`.
+    Categories,
+    /// `{"country":"ML","region":"gao","cercle":"ansongo"}`, the last optional.
+    Place,
+    /// `{"from":"2024-05","to":"2025"}`: months where known, else years. `{"from":"2024","ongoing":true}` for what
+    /// lasts, `{"unknown":true}`.
+    Period,
+    /// Whole numbers `{"from":10,"to":50}`, one or both; `{"unknown":true}`.
+    Range,
+    /// Text of one line.
+    Line,
+    /// Free text.
+    Text,
+    /// Asked to be spoken; may be written: the text. The recording is an attachment that names the question.
+    Voice,
+    /// A screen to read: no answer.
+    Info,
+    /// Not in the answers: `report_language` of the envelope.
+    Language,
+    /// Not in the answers: `attachments` of the envelope.
+    Files,
+    /// Not in the answers: `consent` of the envelope.
+    Consent,
+}
+
+/// Answers by question id, as they stand in the envelope; other words under `<id>-other`.
+pub type Answers = BTreeMap<String, Value>;
+
+impl Questionnaire {
+    /// The first question of a kind: language, files and consent are asked at most once.
+    #[must_use]
+    pub fn of_kind(&self, kind: Kind) -> Option<&Question> {
+        self.questions.iter().find(|question| question.kind == kind)
+    }
+
+    #[must_use]
+    pub fn question(&self, id: &str) -> Option<&Question> {
+        self.questions.iter().find(|question| question.id == id)
+    }
+
+    /// The questions that are asked after these answers, in order.
+    pub fn asked<'a>(&'a self, answers: &'a Answers) -> impl Iterator<Item = &'a Question> {
+        self.questions.iter().filter(|question| question.is_asked(answers))
+    }
+
+    /// Whether the definition can be served: unique ids, options where they belong, conditions on earlier questions.
+    ///
+    /// # Errors
+    /// What is wrong, for the person who wrote the definition.
+    pub fn check(&self) -> Result<(), String> {
+        let mut earlier: Vec<&Question> = Vec::new();
+        for question in &self.questions {
+            let id = &question.id;
+            question.check()?;
+            if earlier.iter().any(|one| one.id == *id) {
+                return Err(format!("the id {id} stands twice"));
+            }
+            for test in question.show_if.iter().flat_map(Condition::tests) {
+                let about = earlier.iter().find(|one| one.id == test.question);
+                let about = about.ok_or(format!("{id} depends on {}, which does not come before it", test.question))?;
+                if let Some(code) = test.codes().find(|code| !about.offers(code)) {
+                    return Err(format!("{id} depends on {code}, which {} does not offer", test.question));
+                }
+            }
+            let once = matches!(question.kind, Kind::Language | Kind::Files | Kind::Consent);
+            if once && earlier.iter().any(|one| one.kind == question.kind) {
+                return Err(format!("{id}: {} can be asked once", question.kind.name()));
+            }
+            earlier.push(question);
+        }
+        Ok(())
+    }
+}
+
+impl Kind {
+    /// As in the definitions.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Choices => "choices",
+            Self::Choice => "choice",
+            Self::Ternary => "ternary",
+            Self::Categories => "categories",
+            Self::Place => "place",
+            Self::Period => "period",
+            Self::Range => "range",
+            Self::Line => "line",
+            Self::Text => "text",
+            Self::Voice => "voice",
+            Self::Info => "info",
+            Self::Language => "language",
+            Self::Files => "files",
+            Self::Consent => "consent",
+        }
+    }
+
+    /// Whether the answer is words, and so may be spoken instead.
+    #[must_use]
+    pub fn is_words(self) -> bool {
+        matches!(self, Self::Line | Self::Text | Self::Voice)
+    }
+}
+
+impl Question {
+    /// The kind's name, for templates and scripts.
+    #[must_use]
+    pub fn kind_name(&self) -> &'static str {
+        self.kind.name()
+    }
+
+    /// Whether it is asked with several controls, and so needs a `fieldset`.
+    #[must_use]
+    pub fn is_group(&self) -> bool {
+        use Kind as K;
+        matches!(
+            self.kind,
+            K::Choices | K::Choice | K::Ternary | K::Categories | K::Consent | K::Place | K::Period | K::Range
+        )
+    }
+
+    /// Whether "I don't know" and other words are offered beside the options.
+    #[must_use]
+    pub fn has_own_words(&self) -> bool {
+        matches!(self.kind, Kind::Choices | Kind::Choice | Kind::Ternary | Kind::Categories)
+    }
+
+    /// Whether the engine adds "I don't know": not where the definition has it in words of its own.
+    #[must_use]
+    pub fn adds_unknown(&self) -> bool {
+        matches!(self.kind, Kind::Choices | Kind::Choice | Kind::Ternary) && !self.has(UNKNOWN)
+    }
+
+    /// Characters of a written answer at most.
+    #[must_use]
+    pub fn longest(&self) -> u64 {
+        self.max.unwrap_or(if self.kind == Kind::Line { SHORT_TEXT as u64 } else { 100_000 })
+    }
+
+    /// Whether it is asked after these answers.
+    #[must_use]
+    pub fn is_asked(&self, answers: &Answers) -> bool {
+        self.show_if.as_ref().is_none_or(|condition| condition.holds(answers))
+    }
+
+    fn has(&self, code: &str) -> bool {
+        self.options.iter().any(|option| option.code == code)
+    }
+
+    /// Whether `code` can be answered.
+    fn offers(&self, code: &str) -> bool {
+        match self.kind {
+            Kind::Ternary => TERNARY.contains(&code) || code == UNKNOWN || code == OTHER,
+            Kind::Choices | Kind::Choice => self.has(code) || code == UNKNOWN || code == OTHER,
+            Kind::Categories => super::taxonomy::is_known(code),
+            Kind::Place => super::place::parse(code).is_some() || super::place::places().has_country(code),
+            _ => false,
+        }
+    }
+
+    fn check(&self) -> Result<(), String> {
+        let id = &self.id;
+        let sound = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+        if id.is_empty() || id.len() > 40 || !id.bytes().all(sound) {
+            return Err(format!("{id:?} is not an id of lower-case letters and digits"));
+        }
+        let takes = matches!(self.kind, Kind::Choices | Kind::Choice | Kind::Consent);
+        if takes == self.options.is_empty() {
+            return Err(format!("{id}: {} {}", self.kind.name(), if takes { "needs options" } else { "has none" }));
+        }
+        let codes: BTreeSet<_> = self.options.iter().map(|option| &option.code).collect();
+        if codes.len() != self.options.len() {
+            return Err(format!("{id} has an option twice"));
+        }
+        if self.min.unwrap_or(0) > self.max.unwrap_or(u64::MAX) {
+            return Err(format!("{id}: min is more than max"));
+        }
+        Ok(())
+    }
+}
+
+/// The permanent consultation's questionnaire.
+#[must_use]
+pub fn permanent() -> Questionnaire {
+    built_in(include_str!("../../../content/questionnaires/signaler.json"))
+}
+
+/// The perception survey of the demonstration: every kind of question once.
+#[must_use]
+pub fn survey() -> Questionnaire {
+    built_in(include_str!("../../../content/questionnaires/menaces.json"))
+}
+
+fn built_in(definition: &str) -> Questionnaire {
+    serde_json::from_str(definition).expect("the built-in definitions are tested")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_definitions_are_sound() {
+        for definition in [permanent(), survey()] {
+            definition.check().expect("sound");
+        }
+    }
+
+    #[test]
+    fn harm_is_asked_before_the_category() {
+        let ids: Vec<_> = permanent().questions.into_iter().map(|question| question.id).collect();
+        assert_eq!(&ids[..2], ["harm", "category"]);
+    }
+
+    #[test]
+    fn the_survey_has_every_kind_and_twelve_questions() {
+        let kinds: BTreeSet<_> = survey().questions.iter().map(|question| question.kind.name()).collect();
+        for kind in ["choices", "choice", "ternary", "place", "period", "range", "line", "text", "voice", "info"] {
+            assert!(kinds.contains(kind), "{kind} is missing");
+        }
+        let about_the_person = |kind| matches!(kind, Kind::Info | Kind::Language | Kind::Files | Kind::Consent);
+        assert_eq!(survey().questions.iter().filter(|question| !about_the_person(question.kind)).count(), 12);
+    }
+
+    #[test]
+    fn a_definition_that_cannot_be_served_says_why() {
+        let mut twice = permanent();
+        twice.questions[1].id = "harm".into();
+        assert!(twice.check().expect_err("refused").contains("stands twice"));
+        let mut later = permanent();
+        later.questions[0].show_if = serde_json::from_str(r#"{"question":"place","answered":true}"#).ok();
+        assert!(later.check().expect_err("refused").contains("does not come before"));
+        let mut unknown = permanent();
+        unknown.questions[1].show_if = serde_json::from_str(r#"{"question":"harm","is":["nonsense"]}"#).ok();
+        assert!(unknown.check().expect_err("refused").contains("does not offer"));
+    }
+}

@@ -1,0 +1,167 @@
+// Chunk, loaded with the first word spoken: the recorder under a question. Record, see the level, pause, listen to what
+// the reviewers will hear, delete, start again.
+import { find, make, show } from "../citizen/dom";
+import { type Recording, clock } from "../citizen/enclosure";
+import { text } from "../texts";
+import { Sound, canAlter } from "./sound";
+
+/** Seconds of one answer. */
+const LIMIT = 300;
+
+const button = (id: string, name: string, kind = ""): HTMLButtonElement =>
+  make("button", text(id), { type: "button", class: kind, "data-test": name });
+
+class Recorder {
+  private readonly box = make("div", "", { class: "recorder", role: "group" });
+  private readonly error = make("p", "", { class: "error", role: "alert" });
+  private readonly alter = make("input", "", { type: "checkbox", "data-test": "voice-alter" });
+  private readonly natural = make("p", text("jsr-natural"), { class: "notice danger" });
+  private readonly time = make("p", "", { class: "time" });
+  private readonly level = make("meter", "", { min: "0", max: "1", "aria-label": text("jsr-level") });
+  private readonly state = make("p", "", { role: "status" });
+  private readonly start = button("jsr-start", "voice-start");
+  private readonly pause = button("js-pause", "voice-pause", "second");
+  private readonly stop = button("jsr-stop", "voice-stop");
+  private readonly again = button("jsr-again", "voice-again", "second");
+  private readonly remove = button("jsr-delete", "voice-delete", "second");
+  private readonly player = make("audio", "", { controls: "", preload: "auto", "data-test": "voice-player" });
+  private sound: Sound | undefined;
+  private seconds = 0;
+  private paused = false;
+  private timer = 0;
+
+  constructor(
+    place: HTMLElement,
+    private readonly question: string,
+    private readonly worklet: string,
+    private readonly onChange: (recording: Recording | undefined) => void,
+  ) {
+    this.alter.checked = true;
+    const choice = make("label", "", { class: "check" });
+    choice.append(this.alter, make("span", text("jsr-alter")));
+    const actions = make("div", "", { class: "actions" });
+    actions.append(this.again, this.remove, this.pause, this.start, this.stop);
+    this.box.append(make("p", text("jsr-intro"), { class: "hint" }), choice, this.natural, this.time, this.level, this.state, this.player, this.error, actions);
+    place.append(this.box);
+    this.alter.addEventListener("change", () => show(this.natural, !this.alter.checked));
+    this.start.addEventListener("click", () => void this.begin());
+    this.again.addEventListener("click", () => {
+      this.discard();
+      void this.begin();
+    });
+    this.pause.addEventListener("click", () => this.hold());
+    this.stop.addEventListener("click", () => void this.end());
+    this.remove.addEventListener("click", () => this.discard());
+    this.draw("ready");
+    if (!canAlter()) {
+      this.box.replaceChildren(make("p", text("jsr-no-alter"), { class: "notice danger", role: "alert", "data-test": "voice-none" }));
+    } else this.start.focus();
+  }
+
+  private draw(state: "ready" | "recording" | "recorded"): void {
+    show(this.natural, !this.alter.checked);
+    this.alter.disabled = state !== "ready";
+    show(this.start, state === "ready");
+    show(this.pause, state === "recording");
+    show(this.stop, state === "recording");
+    show(this.level, state === "recording");
+    show(this.time, state === "recording");
+    show(this.player, state === "recorded");
+    show(this.again, state === "recorded");
+    show(this.remove, state === "recorded");
+    this.state.textContent = state === "recorded" ? text("jsr-check") : "";
+    this.pause.textContent = text(this.paused ? "js-resume" : "js-pause");
+  }
+
+  private tell(problem: string): void {
+    this.error.textContent = problem;
+    show(this.error, problem !== "");
+  }
+
+  private async begin(): Promise<void> {
+    this.tell("");
+    this.start.disabled = true;
+    try {
+      this.sound = await Sound.start(this.alter.checked, this.worklet);
+    } catch {
+      this.tell(text("jsr-denied"));
+      return;
+    } finally {
+      this.start.disabled = false;
+    }
+    this.seconds = 0;
+    this.paused = false;
+    this.draw("recording");
+    this.stop.focus();
+    this.tick(performance.now());
+  }
+
+  private tick(before: number): void {
+    this.timer = window.setTimeout(() => {
+      const now = performance.now();
+      if (!this.paused) this.seconds += (now - before) / 1000;
+      this.level.value = this.paused ? 0 : (this.sound?.level() ?? 0);
+      this.time.textContent = text("jsr-time", { done: clock(this.seconds), total: clock(LIMIT) });
+      if (this.seconds < LIMIT) this.tick(now);
+      else void this.end().then(() => (this.state.textContent = text("jsr-limit")));
+    }, 100);
+  }
+
+  private hold(): void {
+    this.paused = !this.paused;
+    if (this.paused) this.sound?.pause();
+    else this.sound?.resume();
+    this.pause.textContent = text(this.paused ? "js-resume" : "js-pause");
+    this.state.textContent = this.paused ? text("jsr-paused") : "";
+  }
+
+  private async end(): Promise<void> {
+    clearTimeout(this.timer);
+    const content = await this.sound?.stop();
+    this.sound = undefined;
+    if (!content) return;
+    this.player.src = URL.createObjectURL(content);
+    this.draw("recorded");
+    this.player.focus();
+    const name = `${this.question}.${{ "audio/webm": "webm", "audio/ogg": "ogg", "audio/mp4": "m4a" }[content.type] ?? "opus"}`;
+    const about = { question: this.question, altered: this.alter.checked };
+    this.onChange({ content, name, type: content.type, about, seconds: this.seconds });
+  }
+
+  private discard(): void {
+    if (this.player.src) URL.revokeObjectURL(this.player.src);
+    this.player.removeAttribute("src");
+    this.onChange(undefined);
+    this.draw("ready");
+    this.start.focus();
+  }
+
+  /** Whatever is going on, it ends and leaves nothing. */
+  forget(): void {
+    clearTimeout(this.timer);
+    void this.sound?.stop();
+    this.sound = undefined;
+    if (this.player.src) URL.revokeObjectURL(this.player.src);
+    this.box.remove();
+  }
+}
+
+const record = (
+  place: HTMLElement,
+  question: string,
+  worklet: string,
+  onChange: (recording: Recording | undefined) => void,
+): { forget: () => void } => {
+  find("[data-speak]", place).setAttribute("aria-expanded", "true");
+  return new Recorder(place, question, worklet, onChange);
+};
+
+export type Record = typeof record;
+
+declare global {
+  interface Window {
+    suturaVoice?: Record;
+  }
+}
+
+window.suturaVoice = record;

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Runs all tests: formatting, lints, types, unit and integration tests on SQLite and PostgreSQL, browser tests in
-# Chromium on both. Installs Chromium, PostgreSQL and lynx on Debian or Ubuntu when they are missing.
+# Chromium on both. Installs what is missing on Debian or Ubuntu: Chromium, PostgreSQL, lynx, exiftool,
+# ffmpeg, and a speech synthesiser and recogniser for the altered voice.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -21,6 +22,10 @@ need chromium chromium
 need lynx lynx
 need curl curl
 need exiftool libimage-exiftool-perl
+need ffmpeg ffmpeg
+need flite flite
+need pocketsphinx_continuous pocketsphinx
+[ -d /usr/share/pocketsphinx/model/en-us/en-us ] || need /usr/share/pocketsphinx/none pocketsphinx-en-us
 [ -n "$(pg_bin)" ] || need /usr/lib/postgresql/any postgresql
 
 # A PostgreSQL of our own, on a socket in a temporary folder.

@@ -14,17 +14,18 @@ export interface Alteration {
 }
 
 /** How far pitch and formants may move: enough to change the speaker, little enough to be understood. */
-export const BOUNDS = { pitch: [1.16, 1.34], formant: [1.1, 1.19] } as const;
+export const BOUNDS = { pitch: [1.16, 1.3], formant: [1.08, 1.13] } as const;
 
 const between = ([low, high]: readonly [number, number], random: () => number): number => low + (high - low) * random();
 
-/** Draws an alteration; both up or both down would only make a child or a giant of the speaker, so each has its own sign. */
+/** Draws an alteration. Both factors go the same way: a voice that is higher in one and lower in the other is hard to follow. */
 export const draw = (random: () => number): Alteration => {
   const pitch = between(BOUNDS.pitch, random);
   const formant = between(BOUNDS.formant, random);
+  const up = random() < 0.5;
   return {
-    pitch: random() < 0.5 ? pitch : 1 / pitch,
-    formant: random() < 0.5 ? formant : 1 / formant,
+    pitch: up ? pitch : 1 / pitch,
+    formant: up ? formant : 1 / formant,
     wander: [0.11 + 0.2 * random(), 2 * Math.PI * random(), 0.31 + 0.3 * random(), 2 * Math.PI * random()],
   };
 };
@@ -33,7 +34,7 @@ export const draw = (random: () => number): Alteration => {
 const DEPTH = 0.03;
 const OVERLAP = 4;
 /** Below this quefrency, in seconds, the cepstrum is envelope; above, pitch. */
-const LIFTER = 0.0016;
+const LIFTER = 0.0024;
 
 const principal = (phase: number): number => phase - 2 * Math.PI * Math.round(phase / (2 * Math.PI));
 

@@ -103,3 +103,4 @@ desk-voice-altered = صوت تم تغييره في هاتف المصدر.
 desk-voice-natural = صوت طبيعي: يمكن التعرف عليه. لا تسمعوه لأحد.
 desk-since = منذ { $what }
 desk-until = حتى { $what }
+desk-circles = الاستشارات

@@ -3,3 +3,5 @@
 
 # status: draft
 jsr-start = Kumakan ta
+# status: draft
+jsr-delete = A jɔsi

@@ -103,3 +103,4 @@ desk-voice-altered = Voice altered by the source's phone.
 desk-voice-natural = Natural voice: it can be recognised. Let nobody else listen.
 desk-since = since { $what }
 desk-until = until { $what }
+desk-circles = Consultations

@@ -3,3 +3,5 @@
 
 # status: draft
 jsr-start = Nanngito
+# status: draft
+jsr-delete = Momtu

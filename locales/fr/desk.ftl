@@ -102,3 +102,4 @@ desk-voice-altered = Voix modifiée par le téléphone de la source.
 desk-voice-natural = Voix naturelle : elle peut être reconnue. Ne la faites écouter à personne.
 desk-since = depuis { $what }
 desk-until = jusqu'à { $what }
+desk-circles = Consultations

@@ -1,9 +1,18 @@
 // Real Chromium against a real `sutura demo`. Two sizes; the database comes from TEST_DATABASE_URL or is SQLite.
+// The microphone is a file: a synthesiser's voice, so that what is recorded can be compared with what was said.
+import { execFileSync } from "node:child_process";
+import { existsSync, renameSync } from "node:fs";
 import { defineConfig } from "@playwright/test";
+import { MICROPHONE } from "./microphone";
+
+if (!existsSync(MICROPHONE)) {
+  execFileSync("flite", ["-voice", "kal16", "-t", "one, two, three, four, five, six, seven, eight, nine, zero.", "-o", `${MICROPHONE}.${process.pid}`]);
+  renameSync(`${MICROPHONE}.${process.pid}`, MICROPHONE);
+}
 
 const chromium = {
   executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  args: ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", `--use-file-for-fake-audio-capture=${MICROPHONE}`, "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
 };
 
 export default defineConfig({

@@ -17,6 +17,18 @@ export const make = <K extends keyof HTMLElementTagNameMap>(
   return element;
 };
 
+/** A pictogram of the page's set; decoration, the words are beside it. */
+export const icon = (name: string): SVGElement => {
+  const set = document.querySelector("use")?.getAttribute("href")?.split("#")[0] ?? "";
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
+  svg.setAttribute("class", "pic");
+  svg.setAttribute("aria-hidden", "true");
+  use.setAttribute("href", `${set}#${name}`);
+  svg.append(use);
+  return svg;
+};
+
 export const show = (element: HTMLElement, visible = true): void => {
   element.hidden = !visible;
 };

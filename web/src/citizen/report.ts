@@ -183,11 +183,16 @@ class ReportPage {
     return { consultation: this.form.dataset["consultation"] ?? "", root: this.form.dataset["root"] ?? "" };
   }
 
-  /** While the person reads the review: key, receipt and proof of work. What fails here is told when it is needed. */
+  /** While the person reads the review: key, receipt and proof of work. Only a false key is told at once. */
   private async prepare(): Promise<void> {
     if (this.prepared || !this.filled() || !canEncrypt()) return;
     this.prepared = true;
-    await library().then((loaded) => this.attempt.prepare(loaded, this.address())).catch(() => (this.prepared = false));
+    try {
+      await this.attempt.prepare(await library(), this.address());
+    } catch (error) {
+      this.prepared = false;
+      if (error instanceof KeyAlarm) this.alarm(text("js-key-alarm"));
+    }
   }
 
   private async report(): Promise<Report> {

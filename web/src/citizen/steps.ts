@@ -91,7 +91,7 @@ export class Steps {
     this.at = known ? place : { ...place, step: asked[0] ?? REVIEW };
     if (move) hush();
     for (const section of this.sections) show(section, this.visible.includes(section.dataset["step"] ?? ""));
-    this.form.dataset["presentation"] = this.at.all ? ALL : "steps";
+    this.form.dataset["shown"] = this.at.all ? ALL : "steps";
     const index = asked.indexOf(this.at.step);
     const last = this.at.all || index === asked.length - 1;
     show(this.back, this.isReview || (!this.at.all && index > 0));

@@ -10,7 +10,7 @@ import { SummaryBoard } from "./summary-board";
 const Top = ({ session, onLeave, tab, onTab }: { session: Session; onLeave: () => void; tab: string; onTab: (tab: string) => void }) => (
   <header class="desk-top">
     <strong>{text("desk-title")}</strong>
-    <nav class="tabs">
+    <nav class="tabs" aria-label={text("desk-title")}>
       {["cases", "summaries"].map((name) => (
         <button key={name} class="second" aria-pressed={tab === name} data-test={`tab-${name}`} onClick={() => onTab(name)}>{text(`desk-${name}`)}</button>
       ))}
@@ -41,7 +41,7 @@ export const Desk = ({ session, onLeave }: { session: Session; onLeave: () => vo
       <main id="main" lang={data.lang}>
         <h1 class="small pane">{label(circle.questionnaire.title)}</h1>
         {session.me.circles.length > 1 && (
-          <nav class="tabs pane">
+          <nav class="tabs pane" aria-label={text("desk-circles")}>
             {session.me.circles.map((one) => (
               <button key={one.consultation} class="second" aria-pressed={one === circle} onClick={() => setCircle(one)}>{label(one.questionnaire.title)}</button>
             ))}

@@ -1,6 +1,6 @@
 // Chunk, loaded with the first word spoken: the recorder under a question. Record, see the level, pause, listen to what
 // the reviewers will hear, delete, start again.
-import { find, make, show } from "../citizen/dom";
+import { find, icon, make, show } from "../citizen/dom";
 import { type Recording, clock } from "../citizen/enclosure";
 import { text } from "../texts";
 import { Sound, canAlter } from "./sound";
@@ -8,8 +8,15 @@ import { Sound, canAlter } from "./sound";
 /** Seconds of one answer. */
 const LIMIT = 300;
 
-const button = (id: string, name: string, kind = ""): HTMLButtonElement =>
-  make("button", text(id), { type: "button", class: kind, "data-test": name });
+/** A button that can be told by its pictogram alone. */
+const button = (id: string, name: string, picture: string, kind = ""): HTMLButtonElement => {
+  const made = make("button", "", { type: "button", class: kind, "data-test": name });
+  made.append(icon(picture), make("span", text(id)));
+  return made;
+};
+
+const rename = (one: HTMLButtonElement, id: string, picture: string): void =>
+  one.replaceChildren(icon(picture), make("span", text(id)));
 
 class Recorder {
   private readonly box = make("div", "", { class: "recorder", role: "group" });
@@ -19,15 +26,16 @@ class Recorder {
   private readonly time = make("p", "", { class: "time" });
   private readonly level = make("meter", "", { min: "0", max: "1", "aria-label": text("jsr-level") });
   private readonly state = make("p", "", { role: "status" });
-  private readonly start = button("jsr-start", "voice-start");
-  private readonly pause = button("js-pause", "voice-pause", "second");
-  private readonly stop = button("jsr-stop", "voice-stop");
-  private readonly again = button("jsr-again", "voice-again", "second");
-  private readonly remove = button("jsr-delete", "voice-delete", "second");
+  private readonly start = button("jsr-start", "voice-start", "microphone");
+  private readonly pause = button("js-pause", "voice-pause", "player-pause", "second");
+  private readonly stop = button("jsr-stop", "voice-stop", "player-stop");
+  private readonly again = button("jsr-again", "voice-again", "microphone", "second");
+  private readonly remove = button("jsr-delete", "voice-delete", "trash", "second");
   private readonly player = make("audio", "", { controls: "", preload: "auto", "data-test": "voice-player" });
   private sound: Sound | undefined;
   private seconds = 0;
   private paused = false;
+  private sure = false;
   private timer = 0;
 
   constructor(
@@ -45,13 +53,10 @@ class Recorder {
     place.append(this.box);
     this.alter.addEventListener("change", () => show(this.natural, !this.alter.checked));
     this.start.addEventListener("click", () => void this.begin());
-    this.again.addEventListener("click", () => {
-      this.discard();
-      void this.begin();
-    });
+    this.again.addEventListener("click", () => void this.begin());
     this.pause.addEventListener("click", () => this.hold());
     this.stop.addEventListener("click", () => void this.end());
-    this.remove.addEventListener("click", () => this.discard());
+    this.remove.addEventListener("click", () => this.ask());
     this.draw("ready");
     if (!canAlter()) {
       this.box.replaceChildren(make("p", text("jsr-no-alter"), { class: "notice danger", role: "alert", "data-test": "voice-none" }));
@@ -70,7 +75,13 @@ class Recorder {
     show(this.again, state === "recorded");
     show(this.remove, state === "recorded");
     this.state.textContent = state === "recorded" ? text("jsr-check") : "";
-    this.pause.textContent = text(this.paused ? "js-resume" : "js-pause");
+    rename(this.remove, "jsr-delete", "trash");
+    this.sure = false;
+    this.drawPause();
+  }
+
+  private drawPause(): void {
+    rename(this.pause, this.paused ? "js-resume" : "js-pause", this.paused ? "player-play" : "player-pause");
   }
 
   private tell(problem: string): void {
@@ -80,14 +91,14 @@ class Recorder {
 
   private async begin(): Promise<void> {
     this.tell("");
-    this.start.disabled = true;
+    this.start.disabled = this.again.disabled = true;
     try {
       this.sound = await Sound.start(this.alter.checked, this.worklet);
     } catch {
       this.tell(text("jsr-denied"));
       return;
     } finally {
-      this.start.disabled = false;
+      this.start.disabled = this.again.disabled = false;
     }
     this.seconds = 0;
     this.paused = false;
@@ -111,7 +122,7 @@ class Recorder {
     this.paused = !this.paused;
     if (this.paused) this.sound?.pause();
     else this.sound?.resume();
-    this.pause.textContent = text(this.paused ? "js-resume" : "js-pause");
+    this.drawPause();
     this.state.textContent = this.paused ? text("jsr-paused") : "";
   }
 
@@ -120,12 +131,22 @@ class Recorder {
     const content = await this.sound?.stop();
     this.sound = undefined;
     if (!content) return;
+    if (this.player.src) URL.revokeObjectURL(this.player.src);
     this.player.src = URL.createObjectURL(content);
     this.draw("recorded");
     this.player.focus();
     const name = `${this.question}.${{ "audio/webm": "webm", "audio/ogg": "ogg", "audio/mp4": "m4a" }[content.type] ?? "opus"}`;
     const about = { question: this.question, altered: this.alter.checked };
     this.onChange({ content, name, type: content.type, about, seconds: this.seconds });
+  }
+
+  /** What is deleted is gone: the second press does it. */
+  private ask(): void {
+    if (this.sure) this.discard();
+    else {
+      this.sure = true;
+      rename(this.remove, "jsr-sure", "trash");
+    }
   }
 
   private discard(): void {

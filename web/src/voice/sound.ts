@@ -81,7 +81,7 @@ export class Sound {
     const samples = new Uint8Array(this.meter.fftSize);
     this.meter.getByteTimeDomainData(samples);
     const peak = samples.reduce((most, sample) => Math.max(most, Math.abs(sample - 128)), 0);
-    return Math.min(1, peak / 100);
+    return Math.min(1, peak / 64);
   }
 
   pause(): void {

@@ -1,7 +1,13 @@
 // The running demonstration, and the acts that several tests share.
 import AxeBuilder from "@axe-core/playwright";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, readdirSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { type Browser, type Page, expect } from "@playwright/test";
 import { TOTP } from "otpauth";
+
+export const BINARY = process.env["TEST_BINARY"] ?? join(import.meta.dirname, "../../target/debug/sutura");
 
 interface Member {
   login: string;
@@ -107,4 +113,21 @@ export const accessible = async (page: Page): Promise<void> => {
 export const fits = async (page: Page): Promise<void> => {
   const [content, width] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
   expect(content, `width at ${page.url()}`).toBeLessThanOrEqual(width ?? 0);
+};
+
+/** Exports the open case and opens it with `sutura open`: what it says, and its files in order. */
+export const exportCase = async (page: Page, login: string): Promise<{ text: string; files: Buffer[]; paths: string[] }> => {
+  const folder = mkdtempSync(join(tmpdir(), "sutura-export-"));
+  const exported = page.waitForEvent("download");
+  await page.getByTestId("case-export").click();
+  await (await exported).saveAs(join(folder, "case.age"));
+  const key = page.waitForEvent("download");
+  await page.getByTestId("key-file").click();
+  await (await key).saveAs(join(folder, "key.json"));
+  const text = execFileSync(BINARY, ["open", join(folder, "case.age"), "--key", join(folder, "key.json"), "--out", join(folder, "out")], {
+    env: { ...process.env, SUTURA_MEMBER_PASSPHRASE: member(login).passphrase },
+    maxBuffer: 64 * 2 ** 20,
+  }).toString();
+  const paths = readdirSync(join(folder, "out")).sort().map((name) => join(folder, "out", name));
+  return { text, paths, files: paths.map((path) => readFileSync(path)) };
 };

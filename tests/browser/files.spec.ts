@@ -2,12 +2,12 @@
 // And the same bytes with the standard age library, and `sutura open` on an exported case.
 import { execFileSync } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { Decrypter, Encrypter } from "age-encryption";
-import { demo, desk, fillReport, member, openCase, send, type File } from "./demo";
+import { demo, desk, exportCase, fillReport, member, openCase, send, type File } from "./demo";
 
 const LAPTOP = { width: 1280, height: 800 };
 
@@ -86,26 +86,11 @@ test("real files arrive byte for byte, are shown on a click and never executed",
   }
   expect(await awa.title()).not.toBe("executed");
 
-  const exported = awa.waitForEvent("download");
-  await awa.getByTestId("case-export").click();
-  const file = join(folder, "cas.age");
-  await (await exported).saveAs(file);
-  const key = awa.waitForEvent("download");
-  await awa.getByTestId("key-file").click();
-  await (await key).saveAs(join(folder, "key.json"));
-  const binary = process.env["TEST_BINARY"] ?? join(import.meta.dirname, "../../target/debug/sutura");
-  const opened = execFileSync(binary, ["open", file, "--key", join(folder, "key.json"), "--out", join(folder, "out")], {
-    env: { ...process.env, SUTURA_MEMBER_PASSPHRASE: member("awa").passphrase },
-    maxBuffer: 64 * 2 ** 20,
-  }).toString();
-  expect(opened).toContain(mark);
+  const opened = await exportCase(awa, "awa");
+  expect(opened.text).toContain(mark);
   const sha = (bytes: Buffer): string => createHash("sha256").update(bytes).digest("hex");
   // The photograph was drawn again; everything else came as it was.
-  files.slice(1).forEach((one, at) => {
-    const index = at + 1;
-    const path = join(folder, "out", `${String(index + 1).padStart(2, "0")}.bin`);
-    expect(existsSync(path) && sha(readFileSync(path))).toBe(sha(one.buffer));
-  });
+  files.slice(1).forEach((one, at) => expect(opened.files[at + 1] && sha(opened.files[at + 1] as Buffer)).toBe(sha(one.buffer)));
 });
 
 test("the standard age library opens the very bytes that the server stores", async ({ browser }) => {

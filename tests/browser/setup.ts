@@ -3,14 +3,14 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { BINARY } from "./demo";
 
 export default async function setup(): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), "sutura-browser-"));
-  const binary = process.env["TEST_BINARY"] ?? join(import.meta.dirname, "../../target/debug/sutura");
   const database = process.env["TEST_DATABASE_URL"];
   const options = ["demo", "--data", join(folder, "demo"), "--listen", "127.0.0.1:0", "--ticket-work", "10"];
   if (database) options.push("--database-url", database);
-  const server = spawn(binary, options, { stdio: ["ignore", "ignore", "inherit"] });
+  const server = spawn(BINARY, options, { stdio: ["ignore", "ignore", "inherit"] });
   const described = join(folder, "demo", "demo.json");
   for (let waited = 0; !existsSync(described); waited++) {
     if (waited > 600 || server.exitCode !== null) throw new Error("the demonstration did not start");

@@ -80,7 +80,6 @@ for (const lang of ["fr", "ar"]) {
     await page.getByTestId("submit").and(page.locator(":visible")).click();
     await expect(page.locator("[data-review]")).toContainText(/0:0\d/);
     await send(page);
-    // The microphone is let go.
     const awa = await desk(browser, "awa", LAPTOP);
     await awa.getByRole("button", { name: "Ce qui menace ma communauté" }).click();
     await openCase(awa, mark);

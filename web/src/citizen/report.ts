@@ -110,7 +110,8 @@ class ReportPage {
 
   private change(target: HTMLElement): void {
     const question = target.closest<HTMLElement>(".question");
-    if (!question) return;
+    // A file field keeps its own errors.
+    if (!question || question.dataset["kind"] === "files") return;
     const step = form.stepOf(question);
     const max = this.question(step)?.max ?? Infinity;
     const within = changed(question, target, max);

@@ -1,0 +1,291 @@
+// Questionnaires as people meet them: every kind of question, one a screen and all on one page, in French and Arabic,
+// by touch and by keyboard alone, with sound. The consultation "menaces" has every kind.
+import { type Locator, type Page, expect, test } from "@playwright/test";
+import { accessible, demo, desk, fits, openCase, send } from "./demo";
+
+const LAPTOP = { width: 1280, height: 800 };
+
+const start = (page: Page, lang: string, slug = "menaces") => page.goto(`${demo().url}/${lang}/c/${slug}/report`);
+
+const visible = (page: Page, name: string): Locator => page.getByTestId(name).and(page.locator(":visible"));
+
+const next = (page: Page): Promise<void> => visible(page, "next").or(visible(page, "submit")).first().click();
+
+const option = (page: Page, question: string, code: string): Locator => page.getByTestId(`answer-${question}`).locator(`input[value='${code}']`);
+
+/** How each question of the survey is answered in these tests. */
+const answer: Record<string, (page: Page, mark: string) => Promise<unknown>> = {
+  intro: (page) => expect(page.getByTestId("info-intro")).toBeVisible(),
+  threats: async (page) => {
+    await option(page, "threats", "theft").check();
+    await option(page, "threats", "other").check();
+    await page.getByTestId("answer-threats-other").fill("Le bruit de la mine");
+  },
+  since: async (page) => {
+    await page.getByTestId("answer-since-from-year").selectOption("2023");
+    await page.getByTestId("answer-since-from-month").selectOption("5");
+    await page.locator("[name=since-ongoing]").check();
+  },
+  trend: (page) => option(page, "trend", "worse").check(),
+  affected: (page) => option(page, "affected", "women").check(),
+  people: async (page) => {
+    await page.getByTestId("answer-people-from").fill("٥٠");
+    await page.getByTestId("answer-people-to").fill("10");
+  },
+  turn: (page) => option(page, "turn", "chief").check(),
+  asked: (page) => option(page, "asked", "no").check(),
+  reason: (page) => page.getByTestId("answer-reason").fill("Trop loin"),
+  injustice: (page, mark) => page.getByTestId("answer-injustice").fill(mark),
+  solution: (page) => page.getByTestId("answer-solution").fill("Un point d'eau"),
+  place: async (page) => {
+    await page.getByTestId("answer-place").selectOption("ML.segou");
+    await page.getByTestId("answer-place-cercle").selectOption("niono");
+  },
+  language: (page) => page.getByTestId("answer-language").selectOption("bm"),
+  attach: (page) => page.getByTestId("attach").setInputFiles([{ name: "note.txt", mimeType: "text/plain", buffer: Buffer.from("note") }]),
+  consent: (page) => option(page, "consent", "2").check(),
+};
+
+const arrived = async (page: Page, mark: string): Promise<void> => {
+  await page.getByRole("button", { name: "Ce qui menace ma communauté" }).click();
+  await openCase(page, mark);
+  const body = page.getByTestId("case-body");
+  for (const words of ["Les vols et les braquages", "Autre chose", "« Le bruit de la mine »", "depuis mai 2023, Cela dure encore", "Pire qu'avant", "Les femmes", "10 – 50", "Le chef de village", "Non", "Trop loin", mark, "Un point d'eau", "Niono, Ségou, Mali", "Bamanankan"]) {
+    await expect(body).toContainText(words);
+  }
+  await accessible(page);
+};
+
+for (const lang of ["fr", "ar"]) {
+  test(`every kind of question is answered one a screen in ${lang}, and a reviewer reads it`, async ({ page, browser }, info) => {
+    test.setTimeout(240_000);
+    const mark = `enquete-${lang}-${info.project.name}-${Date.now()}`;
+    await start(page, lang);
+    for (const [step, act] of Object.entries(answer)) {
+      await expect(page.locator(`[data-step=${step}]`)).toBeVisible();
+      await expect(page.locator("[data-step]:visible")).toHaveCount(1);
+      await act(page, mark);
+      await accessible(page);
+      await fits(page);
+      await page.screenshot({ path: info.outputPath(`${step}.png`) });
+      await next(page);
+    }
+    await expect(page.locator("[data-review]")).toContainText("Le bruit de la mine");
+    await expect(page.locator("[data-review]")).toContainText("note.txt");
+    await accessible(page);
+    await send(page);
+    await arrived(await desk(browser, "fanta", LAPTOP), mark);
+  });
+
+  test(`all on one page in ${lang} is the same form`, async ({ page, browser }, info) => {
+    test.setTimeout(240_000);
+    const mark = `page-${lang}-${info.project.name}-${Date.now()}`;
+    await start(page, lang);
+    await page.getByTestId("presentation").click();
+    await expect(page.locator("[data-step=reason]")).toBeHidden();
+    for (const act of Object.values(answer)) await act(page, mark);
+    await accessible(page);
+    await fits(page);
+    await page.screenshot({ path: info.outputPath("all.png"), fullPage: true });
+    await next(page);
+    await expect(page.locator("[data-review]")).toContainText(mark);
+    await send(page);
+    await arrived(await desk(browser, "fanta", LAPTOP), mark);
+  });
+}
+
+test("switching the presentation loses nothing, and the phone's back button walks through what was seen", async ({ page }) => {
+  await start(page, "fr");
+  await next(page);
+  await option(page, "threats", "land").check();
+  await next(page);
+  await page.getByTestId("presentation").click();
+  await expect(page.locator("[data-step=threats]")).toBeVisible();
+  await expect(option(page, "threats", "land")).toBeChecked();
+  await page.getByTestId("answer-injustice").fill("Écrit sur une page");
+  await page.getByTestId("presentation").click();
+  await expect(page.locator("[data-step]:visible")).toHaveCount(1);
+  await expect(page.locator("[data-step=since]")).toBeVisible();
+  await page.goBack();
+  await expect(page.getByTestId("answer-injustice")).toHaveValue("Écrit sur une page");
+  await page.goBack();
+  await page.goBack();
+  await expect(page.locator("[data-step=threats]")).toBeVisible();
+  await expect(option(page, "threats", "land")).toBeChecked();
+});
+
+test("conditions open and close questions, and what is not asked is not sent", async ({ page }) => {
+  await start(page, "fr");
+  await page.getByTestId("presentation").click();
+  await expect(page.locator("[data-step=helped]")).toBeHidden();
+  await option(page, "asked", "yes").check();
+  await expect(page.locator("[data-step=helped]")).toBeVisible();
+  await option(page, "helped", "cost").check();
+  await option(page, "asked", "no").check();
+  await expect(page.locator("[data-step=helped]")).toBeHidden();
+  await expect(page.locator("[data-step=reason]")).toBeVisible();
+  await next(page);
+  await expect(page.locator("[data-review]")).not.toContainText("il a fallu payer");
+});
+
+test("who names sexual violence sees help first and is asked less", async ({ page }) => {
+  await start(page, "fr", "signaler");
+  await next(page);
+  const category = page.getByTestId("answer-category");
+  await category.locator("summary").nth(2).click();
+  await category.locator("input[value='SEC4.1']").check();
+  await next(page);
+  await expect(page.locator("[data-step=care]")).toBeVisible();
+  await expect(page.getByTestId("help-numbers")).toContainText("00 00 00 00");
+  await expect(page.locator("[data-step=care]")).toContainText("72 heures");
+  await accessible(page);
+  await fits(page);
+  const steps: (string | null)[] = [];
+  for (let at = 0; at < 6; at++) {
+    await next(page);
+    steps.push(await page.locator("[data-step]:visible").getAttribute("data-step"));
+  }
+  expect(steps).toEqual(["place", "when", "account", "language", "consent", "review"]);
+});
+
+test("choices exclude each other where they must, and one too many is told", async ({ page }) => {
+  await start(page, "fr");
+  await page.getByTestId("presentation").click();
+  for (const code of ["theft", "attacks", "land"]) await option(page, "threats", code).check();
+  await option(page, "threats", "bribes").click();
+  await expect(option(page, "threats", "bribes")).not.toBeChecked();
+  await expect(page.locator("[data-step=threats] [role=alert]")).toContainText("3 réponses au plus");
+  await option(page, "threats", "unknown").check();
+  await expect(option(page, "threats", "theft")).not.toBeChecked();
+  await option(page, "threats", "land").check();
+  await expect(option(page, "threats", "unknown")).not.toBeChecked();
+  await page.getByTestId("answer-people-from").fill("12");
+  await page.locator("[name=people-unknown]").check();
+  await expect(page.getByTestId("answer-people-from")).toHaveValue("");
+  await expect(page.getByTestId("answer-threats-other")).toBeHidden();
+});
+
+test("an answer that cannot be read is told where it stands, in words that help, and back still works", async ({ page }) => {
+  await start(page, "fr");
+  for (let at = 0; at < 2; at++) await next(page);
+  await page.getByTestId("answer-since-from-month").selectOption("5");
+  await next(page);
+  await expect(page.locator("[data-step=since] [role=alert]")).toHaveText("Choisissez aussi l'année.");
+  await accessible(page);
+  await page.getByTestId("answer-since-from-year").selectOption("2024");
+  await page.getByTestId("answer-since-to-year").selectOption("2020");
+  await next(page);
+  await expect(page.locator("[data-step=since] [role=alert]")).toHaveText("La fin est avant le début.");
+  await page.getByTestId("back").click();
+  await expect(page.locator("[data-step=threats]")).toBeVisible();
+  await page.goForward();
+  await page.getByTestId("answer-since-to-year").selectOption("");
+  for (let at = 0; at < 3; at++) await next(page);
+  await page.getByTestId("answer-people-from").fill("beaucoup");
+  await next(page);
+  await expect(page.locator("[data-step=people] [role=alert]")).toContainText("de 1 à 100000, en chiffres");
+});
+
+test("with the keyboard alone the survey is answered and sent", async ({ page }, info) => {
+  test.skip(info.project.name === "phone", "a phone has no keyboard");
+  await start(page, "fr");
+  const reach = async (locator: Locator): Promise<void> => {
+    for (let presses = 0; presses < 40; presses++) {
+      if (await locator.evaluate((element) => element === document.activeElement)) return;
+      await page.keyboard.press("Tab");
+    }
+    throw new Error(`the keyboard does not reach ${locator}`);
+  };
+  const enter = async (locator: Locator): Promise<void> => {
+    await reach(locator);
+    await page.keyboard.press("Enter");
+  };
+  await enter(page.getByTestId("next"));
+  await reach(option(page, "threats", "theft"));
+  await page.keyboard.press("Space");
+  await enter(page.getByTestId("next"));
+  await reach(page.getByTestId("answer-since-from-year"));
+  await page.keyboard.type("2024");
+  await enter(page.getByTestId("next"));
+  await reach(option(page, "trend", "worse"));
+  await page.keyboard.press("Space");
+  await page.keyboard.press("ArrowDown");
+  await expect(option(page, "trend", "same")).toBeChecked();
+  while (!(await page.locator("[data-step=review]").isVisible())) await enter(visible(page, "next").or(visible(page, "submit")).first());
+  await expect(page.locator("[data-review]")).toContainText("Les vols et les braquages");
+  await enter(visible(page, "submit"));
+  await expect(page.getByTestId("receipt")).toBeVisible({ timeout: 90_000 });
+});
+
+test("recorded prompts are fetched when they are asked for, and play without JavaScript too", async ({ page, browser }) => {
+  const sounds: string[] = [];
+  page.on("request", (request) => request.url().includes("/audio/") && sounds.push(request.url()));
+  await start(page, "fr");
+  await next(page);
+  expect(sounds).toEqual([]);
+  const speaker = page.locator("[data-step=threats] fieldset > p > [data-say]");
+  await speaker.click();
+  await expect(speaker).toHaveAttribute("aria-pressed", "true");
+  await expect.poll(() => sounds.length).toBe(1);
+  // The hint follows the question, then it falls silent.
+  await expect.poll(() => sounds.length, { timeout: 15_000 }).toBe(2);
+  await expect(speaker).toHaveAttribute("aria-pressed", "false", { timeout: 15_000 });
+  await page.locator("[data-step=threats] .row [data-say]").first().click();
+  await expect.poll(() => sounds.length).toBe(3);
+  await expect(option(page, "threats", "theft")).not.toBeChecked();
+  await expect(page.getByText("Les voix sont de synthèse")).toBeVisible();
+  const plain = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+  await plain.goto(`${demo().url}/fr/c/menaces/plain`);
+  const audio = plain.locator("audio").first();
+  await expect(audio).toHaveAttribute("preload", "none");
+  expect((await plain.request.get(demo().url + ((await audio.getAttribute("src")) ?? ""))).headers()["content-type"]).toContain("audio/ogg");
+  // A language without recordings has no speaker, not a dead one.
+  await start(page, "en");
+  await expect(page.locator("[data-say]")).toHaveCount(0);
+});
+
+test("pictograms can be told apart at 48 pixels and come with words", async ({ page }) => {
+  await start(page, "fr", "signaler");
+  const address = ((await page.locator("use").first().getAttribute("href")) ?? "").split("#")[0] ?? "";
+  const svg = await (await page.request.get(demo().url + address)).text();
+  const names = Array.from(svg.matchAll(/<symbol id="([^"]+)".*?<\/symbol>/g), (match) => ({ name: match[1] ?? "", size: match[0].length }));
+  expect(names.length).toBeGreaterThan(50);
+  for (const { name, size } of names) expect(size, name).toBeLessThanOrEqual(1024);
+  const drawn = await page.evaluate(async ({ svg, names }) => {
+    const pixels: [string, number[]][] = [];
+    for (const { name } of names) {
+      const symbol = new RegExp(`<symbol id="${name}" viewBox="0 0 24 24">(.*?)</symbol>`).exec(svg)?.[1] ?? "";
+      const text = `<svg xmlns="http://www.w3.org/2000/svg" width="48" height="48" viewBox="0 0 24 24" fill="none" stroke="#000" stroke-width="1.75">${symbol}</svg>`;
+      const image = new Image();
+      image.src = URL.createObjectURL(new Blob([text], { type: "image/svg+xml" }));
+      await image.decode();
+      const canvas = document.createElement("canvas");
+      canvas.width = canvas.height = 48;
+      const context = canvas.getContext("2d") as CanvasRenderingContext2D;
+      context.drawImage(image, 0, 0);
+      const data = context.getImageData(0, 0, 48, 48).data;
+      pixels.push([name, Array.from({ length: 48 * 48 }, (_, at) => ((data[4 * at + 3] ?? 0) > 100 ? 1 : 0))]);
+    }
+    return pixels;
+  }, { svg, names });
+  for (const [name, pixels] of drawn) {
+    const ink = pixels.reduce((sum, one) => sum + one, 0);
+    expect(ink, `${name} is hardly there`).toBeGreaterThan(40);
+    expect(ink, `${name} is a blot`).toBeLessThan(1100);
+  }
+  // No two of one question look alike: at least a tenth of their ink is elsewhere.
+  const sets = await page.evaluate(() =>
+    Array.from(document.querySelectorAll(".question")).map((question) => Array.from(question.querySelectorAll("label use, summary use"), (use) => use.getAttribute("href")?.split("#")[1] ?? "")),
+  );
+  const of = new Map(drawn);
+  for (const set of sets) {
+    for (const [index, one] of set.entries()) {
+      for (const other of set.slice(index + 1)) {
+        const [a, b] = [of.get(one) ?? [], of.get(other) ?? []];
+        const differing = a.filter((ink, at) => ink !== b[at]).length;
+        expect(differing / Math.max(1, a.filter(Boolean).length), `${one} and ${other}`).toBeGreaterThan(0.1);
+      }
+    }
+  }
+  for (const choice of await page.locator("label.check, summary.tile").all()) expect(((await choice.textContent()) ?? "").trim().length).toBeGreaterThan(1);
+});

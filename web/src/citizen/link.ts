@@ -1,12 +1,16 @@
 // The link to the server while something is sent: how fast it is, whether the person paused it, and waiting for it.
 
 const LONGEST_WAIT = 30_000;
+/** Failures in a row after which the person is offered another way: some seven seconds. */
+const TROUBLE = 3;
 
 export class Link {
   /** Bytes per second, smoothed; 0 until the first slice has arrived. */
   rate = 0;
   /** Bytes that were sent, those that were lost on the way included. */
   sent = 0;
+  /** Told when nothing has got through for a while, and when something does again. */
+  onTrouble: (trouble: boolean) => void = () => undefined;
   private waiting: (() => void)[] = [];
   private paused = false;
   private request = new AbortController();
@@ -55,6 +59,7 @@ export class Link {
   /** Waits longer after each failure in a row, but no longer than until the network is back. */
   async wait(failures: number): Promise<void> {
     if (this.ended.aborted) throw new DOMException("cancelled", "AbortError");
+    if (failures >= TROUBLE) this.onTrouble(true);
     await new Promise<void>((resolve) => {
       const go = (): void => {
         clearTimeout(timer);
@@ -70,6 +75,7 @@ export class Link {
 
   /** Takes note of bytes that arrived in so many milliseconds. */
   measure(bytes: number, milliseconds: number): void {
+    this.onTrouble(false);
     const rate = (bytes * 1000) / Math.max(milliseconds, 1);
     this.rate = this.rate === 0 ? rate : 0.7 * this.rate + 0.3 * rate;
   }

@@ -227,6 +227,10 @@ class ReportPage {
     const run = new AbortController();
     this.cancel = run;
     this.link = new Link(run.signal);
+    this.link.onTrouble = (trouble) => {
+      show(find("[data-keep]"), trouble);
+      if (trouble) this.sending.say(text("js-waiting"), this.sending.share);
+    };
     show(this.form, false);
     this.sending.visible(true);
     this.sending.error("");
@@ -266,6 +270,10 @@ class ReportPage {
   private async keep(): Promise<void> {
     const button = find<HTMLButtonElement>("[data-save]");
     button.disabled = true;
+    // Sending may still be trying; the attempt, and so the receipt, stays the same.
+    this.cancel.abort();
+    show(find("[data-pause]"), false);
+    show(find("[data-retry]"));
     this.sending.error("");
     this.sending.say(text("js-encrypt"));
     try {

@@ -45,7 +45,14 @@ pub struct Parcel {
 /// [`Refusal::ParcelBroken`], [`Refusal::TooLarge`], [`Refusal::StorageFull`]. What was stored until then goes.
 pub async fn receive(app: &App, start: Bytes, field: Field<'_>) -> Result<Parcel, Error> {
     let mut archive = Archive { field, buffer: BytesMut::from(&start[..]) };
-    let manifest = manifest(&mut archive).await?;
+    let parcel = read(app, &mut archive).await;
+    // A browser that is answered before it has sent everything shows a broken connection instead of the answer.
+    archive.drain(app.config.max_file_size).await;
+    parcel
+}
+
+async fn read(app: &App, archive: &mut Archive<'_>) -> Result<Parcel, Error> {
+    let manifest = manifest(archive).await?;
     let broken = || Error::from(Refusal::ParcelBroken);
     let verifier = BASE64_URL_SAFE_NO_PAD.decode(&manifest.verifier).ok().and_then(|bytes| bytes.try_into().ok());
     let mut parcel = Parcel {
@@ -62,7 +69,7 @@ pub async fn receive(app: &App, start: Bytes, field: Field<'_>) -> Result<Parcel
         parcel.known = true;
         return Ok(parcel);
     }
-    let stored = contents(app, &mut archive, &mut parcel).await;
+    let stored = contents(app, archive, &mut parcel).await;
     if stored.is_err() {
         discard(app, &parcel.attachments).await;
     }
@@ -144,6 +151,15 @@ impl Archive<'_> {
         let wanted = usize::try_from(left).unwrap_or(PIECE).min(PIECE);
         self.fill(wanted).await?;
         Ok(self.buffer.split_to(wanted).freeze())
+    }
+
+    /// Takes what is left, up to a limit, and forgets it.
+    async fn drain(&mut self, limit: u64) {
+        let mut taken = 0;
+        while taken <= limit {
+            let Ok(Some(chunk)) = self.field.chunk().await else { return };
+            taken += chunk.len() as u64;
+        }
     }
 
     async fn padding(&mut self, size: u64) -> Result<(), Error> {

@@ -15,6 +15,7 @@ use crate::crypto::statement::Statement;
 use crate::crypto::{random, scrub, seal};
 use crate::domain::consent::Consent;
 use crate::domain::consultation::{Consultation, PlainForm};
+use crate::domain::invalid::Invalid;
 use crate::domain::questionnaire::Kind;
 use crate::domain::receipt::Receipt;
 use crate::domain::refusal::Refusal;
@@ -27,8 +28,8 @@ use crate::services::report::{Submission, intake, submit as receive};
 pub const AGREE: &str = "agree";
 /// Bytes of one text field: 100,000 characters of four bytes.
 const LONGEST_TEXT: usize = 400_000;
-/// Bytes of every other field.
-const SHORT: usize = 1000;
+/// Bytes of every other field; other words are 500 characters of four bytes.
+const SHORT: usize = 2000;
 /// Fields of one form: each ticked box is one.
 const MOST_FIELDS: usize = 200;
 
@@ -63,8 +64,8 @@ async fn find(app: &App, slug: &str) -> Result<Consultation, Error> {
     if one.plain_form == PlainForm::Offered { Ok(one) } else { Err(Refusal::PlainSwitchedOff.into()) }
 }
 
-fn is_text(one: &Consultation, name: &str) -> bool {
-    one.questionnaire.question(name).is_some_and(|question| question.kind == Kind::Text)
+fn is_words(one: &Consultation, name: &str) -> bool {
+    one.questionnaire.question(name).is_some_and(|question| question.kind.is_words())
 }
 
 /// What a person filled in. Erased when dropped.
@@ -113,7 +114,7 @@ pub async fn submit(
             if filled.fields.len() >= MOST_FIELDS {
                 return Err(Refusal::TooLarge.into());
             }
-            let mut value = extract::read_text(field, if is_text(&one, &name) { LONGEST_TEXT } else { SHORT }).await?;
+            let mut value = extract::read_text(field, if is_words(&one, &name) { LONGEST_TEXT } else { SHORT }).await?;
             filled.fields.push((name, std::mem::take(&mut *value)));
         }
     }
@@ -122,7 +123,7 @@ pub async fn submit(
     }
     let receipt = random::receipt();
     let derived = derive_receipt(&app, receipt.clone()).await?;
-    let envelope = envelope(&one, &lang, &mut filled, derived.identity.recipient().to_string())?;
+    let envelope = envelope(&one, &page, &mut filled, derived.identity.recipient().to_string())?;
     let attachments = envelope.attachments.iter().map(|attachment| attachment.blob).collect();
     let plain = Zeroizing::new(serde_json::to_vec(&envelope).map_err(|_| Refusal::BadRequest)?);
     let submission = Submission {
@@ -141,8 +142,16 @@ pub async fn submit(
     fixed::private(&ReceiptPage { page, groups: receipt.groups() })
 }
 
-fn envelope(one: &Consultation, lang: &str, filled: &mut Filled, source: String) -> Result<Envelope, Error> {
-    let answers = one.questionnaire.validate(&filled.fields)?;
+/// What is wrong, by the questions' own words instead of their ids.
+fn in_words(one: &Consultation, page: &Page, invalid: Invalid) -> Invalid {
+    let label =
+        |id: String| one.questionnaire.question(&id).map_or(id, |question| page.t.label(&question.label).plain());
+    Invalid { fields: invalid.fields.into_iter().map(|(id, reason)| (label(id), reason)).collect() }
+}
+
+fn envelope(one: &Consultation, page: &Page, filled: &mut Filled, source: String) -> Result<Envelope, Error> {
+    let lang = &page.t.language.tag;
+    let answers = one.questionnaire.validate(&filled.fields).map_err(|invalid| in_words(one, page, invalid))?;
     let given = |kind: Kind| {
         let id = &one.questionnaire.of_kind(kind)?.id;
         filled.fields.iter().find(|(name, _)| name == id).map(|(_, value)| value.as_str())

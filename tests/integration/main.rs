@@ -5,6 +5,7 @@
 mod support;
 
 mod architecture;
+mod audio;
 mod bytes_equal;
 mod case;
 mod full;
@@ -13,6 +14,7 @@ mod intake;
 mod logging;
 mod matrix;
 mod openapi;
+mod parcel;
 mod plain;
 mod process;
 mod questionnaire;

@@ -83,7 +83,7 @@ async fn without_the_consent_box_nothing_is_taken() {
     let wrong = Form::new().text("agree", "yes").text("category", "XXX9");
     let (status, html) = post(&app, "/ar/c/signaler/plain", wrong).await;
     assert_eq!(status, 422);
-    assert!(html.contains("dir=\"rtl\""));
+    assert!(html.contains("dir=\"rtl\"") && html.contains("بماذا يتعلق الأمر"), "the question is named: {html}");
 }
 
 #[tokio::test]
@@ -171,4 +171,39 @@ async fn a_file_encrypted_by_hand_arrives_and_can_be_answered() {
     assert!(list["reports"][0]["source_recipient"].as_str().expect("a recipient").starts_with("age1pq1"));
     let clear = Form::new().part("sealed", Part::bytes(CANARY.as_bytes().to_vec()).file_name("m.txt"));
     assert_eq!(post(&app, "/fr/c/signaler/sealed", clear).await.0, 400);
+}
+
+#[tokio::test]
+async fn every_kind_of_question_is_asked_without_javascript_and_conditions_are_said_in_words() {
+    let app = TestApp::start().await;
+    let organisations = sutura::storage::organisation::list(app.app.db.read()).await.expect("lists");
+    let survey = sutura::services::consultation::open(
+        &app.app,
+        organisations[0].id,
+        "menaces",
+        sutura::domain::questionnaire::survey(),
+    )
+    .await
+    .expect("opens");
+    let html = app.get("/fr/c/menaces/plain").await.text().await.expect("HTML");
+    for (question, controls) in [
+        ("threats", "type=\"checkbox\" name=\"threats\" value=\"theft\""),
+        ("threats", "name=\"threats-other\""),
+        ("since", "name=\"since-from-year\""),
+        ("since", "name=\"since-to-month\""),
+        ("since", "name=\"since-ongoing\""),
+        ("trend", "type=\"radio\" name=\"trend\" value=\"unknown\""),
+        ("people", "name=\"people-to\""),
+        ("asked", "type=\"radio\" name=\"asked\" value=\"yes\""),
+        ("reason", "type=\"text\" id=\"q-reason\""),
+        ("injustice", "<textarea id=\"q-injustice\""),
+        ("solution", "<textarea id=\"q-solution\""),
+    ] {
+        assert!(html.contains(controls), "{question} lacks {controls}");
+    }
+    let said = html.replace(['\u{2068}', '\u{2069}'], "");
+    assert!(said.contains("Seulement si vous avez répondu « Oui » à « Avez-vous demandé de l&#39;aide ? »."), "{said}");
+    assert!(said.contains("la voix ne peut pas être modifiée"));
+    assert!(!html.contains("data-speak"), "nothing on the page needs a script");
+    assert_eq!(survey.slug, "menaces");
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures what README quotes and writes it between the marks there. Needs Chromium (make test installs it).
+# Measures what README quotes and writes it between the marks there. Needs Chromium and flite (make test installs them).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -42,9 +42,17 @@ rows = [
     ("public page, second visit", kb("public_page_second_bytes"), "3 KB" + over(int(f["public_page_second_bytes"]), 3 * 1024)),
     ("report page with encryption, first visit", kb("report_page_first_bytes") + f", {f['report_page_first_requests']} requests", "40 KB, 4 requests before use" + over(int(f["report_page_first_bytes"]), 40 * 1024)),
     ("report page, second visit", kb("report_page_second_bytes"), "3 KB" + over(int(f["report_page_second_bytes"]), 3 * 1024)),
+    ("what is added while typing an answer; hearing one prompt", kb("step_typing_bytes") + "; " + kb("step_prompt_bytes"), ""),
+    ("what is added by the recorder, the first file, the review, sending", ", ".join(kb(f"step_{one}_bytes") for one in ("recorder", "files", "review", "send")), ""),
     ("50 kbit/s, 600 ms, CPU 6×: form usable", f["slow_phone_form_usable_seconds"] + " s", ""),
     ("the same: ready to encrypt", f["slow_phone_ready_to_encrypt_seconds"] + " s", ""),
     ("the same: from Send to the receipt", f["slow_phone_send_to_receipt_seconds"] + " s", ""),
+    ("the same: text report, cold to receipt", f["slow_phone_text_cold_to_receipt_seconds"] + " s", ""),
+    ("the same: survey by pictures alone, cold to receipt", f["slow_phone_pictures_cold_to_receipt_seconds"] + " s", ""),
+    ("the same: a spoken minute, cold to receipt, the minute itself left out", f["slow_phone_voice_cold_to_receipt_seconds"] + " s", ""),
+    ("a spoken minute, everything sent up", kb("voice_minute_up_bytes"), "130 KB and a report" + over(int(f["voice_minute_up_bytes"]), 150 * 1024)),
+    (f"the same on a link that is cut every 20 s ({f['cut_link_cuts']} cuts): cold to receipt; sent twice", f"{f['cut_link_voice_cold_to_receipt_seconds']} s; {f['cut_link_sent_twice_percent']} %", ""),
+    ("100 MB encrypted and sent: growth of the page's memory, of its JavaScript heap", f"{f['hundred_megabytes_resident_growth']} MB, {f['hundred_megabytes_heap_growth']} MB", ""),
     ("intake against a bare handler with the same commit", f"{f['intake_ratio']} ({f['intake_per_second']} and {f['bare_per_second']} reports/s)", "0.80" + over(0.8, float(f["intake_ratio"]))),
     ("idle memory", f["idle_megabytes"] + " MB", "40 MB" + over(float(f["idle_megabytes"]), 40)),
     ("start to first answer", f["start_milliseconds"] + " ms", "500 ms" + over(int(f["start_milliseconds"]), 500)),

@@ -114,6 +114,29 @@ test("a recording is deleted only when that is said twice, and can be made again
   await expect(page.locator("[data-review]")).not.toContainText("Enregistrement");
 });
 
+test("a recording ends by itself at five minutes, says so, and lets go of the microphone", async ({ page }) => {
+  await page.addInitScript(() => {
+    const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+    navigator.mediaDevices.getUserMedia = async (wanted) => {
+      const stream = await ask(wanted);
+      (window as unknown as { microphone: MediaStream }).microphone = stream;
+      return stream;
+    };
+  });
+  await page.clock.install();
+  await survey(page);
+  await page.getByTestId("speak-solution").click();
+  await page.getByTestId("voice-start").click();
+  await expect(page.locator("meter")).toBeVisible();
+  await page.clock.runFor(1000);
+  await expect(page.locator(".recorder .time")).toHaveText("0:01 sur 5:00");
+  await page.clock.runFor(299_500);
+  await expect(page.locator(".recorder [role=status]")).toContainText("La limite est atteinte");
+  await expect(page.getByTestId("voice-player")).toBeVisible();
+  const states = await page.evaluate(() => (window as unknown as { microphone: MediaStream }).microphone.getTracks().map((track) => track.readyState));
+  expect(states).toEqual(["ended"]);
+});
+
 test("with the keyboard alone a voice is recorded, and a natural one only after its danger is shown", async ({ page }) => {
   await remember(page);
   await survey(page);

@@ -36,6 +36,7 @@ class Recorder {
   private seconds = 0;
   private paused = false;
   private sure = false;
+  private forgotten = false;
   private timer = 0;
 
   constructor(
@@ -93,7 +94,12 @@ class Recorder {
     this.tell("");
     this.start.disabled = this.again.disabled = true;
     try {
-      this.sound = await Sound.start(this.alter.checked, this.worklet);
+      const sound = await Sound.start(this.alter.checked, this.worklet);
+      if (this.forgotten) {
+        await sound.stop();
+        return;
+      }
+      this.sound = sound;
     } catch {
       this.tell(text("jsr-denied"));
       return;
@@ -159,6 +165,7 @@ class Recorder {
 
   /** Whatever is going on, it ends and leaves nothing. */
   forget(): void {
+    this.forgotten = true;
     clearTimeout(this.timer);
     void this.sound?.stop();
     this.sound = undefined;

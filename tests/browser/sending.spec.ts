@@ -1,7 +1,7 @@
 // Sending over a poor link: slices that adapt, pause, cancel, a server that restarts; and when sending fails for good,
 // the encrypted report as a file that somebody else hands in.
 import { execFileSync, spawn, type ChildProcess } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -82,6 +82,31 @@ test("sending is paused, goes on, shows what is left, and is cancelled without l
   const ended = patches;
   await page.waitForTimeout(1500);
   expect(patches).toBe(ended);
+});
+
+test("however large a file is, the page holds less than two megabytes of it", async ({ page }, info) => {
+  test.skip(info.project.name === "laptop", "once is enough");
+  const client = await page.context().newCDPSession(page);
+  const held = async (): Promise<number> => {
+    await client.send("HeapProfiler.collectGarbage");
+    const usage = (await client.send("Runtime.getHeapUsage")) as { usedSize: number; backingStorageSize?: number };
+    return usage.usedSize + (usage.backingStorageSize ?? 0);
+  };
+  const file = join(mkdtempSync(join(tmpdir(), "sutura-large-")), "film.bin");
+  writeFileSync(file, "");
+  truncateSync(file, 60 * 2 ** 20);
+  await page.goto(`${demo().url}/fr/c/signaler/report`);
+  await page.getByTestId("presentation").click();
+  await page.getByTestId("answer-account").fill("x");
+  await page.getByTestId("attach").setInputFiles(file);
+  await expect(page.locator(".files .hint").first()).toBeVisible();
+  await submit(page);
+  await page.waitForTimeout(2000);
+  const before = await held();
+  let most = before;
+  await submit(page);
+  while (!(await page.getByTestId("receipt").isVisible())) most = Math.max(most, await held());
+  expect(most - before).toBeLessThan(2.5e6);
 });
 
 const freePort = (): Promise<number> =>

@@ -5,7 +5,7 @@ import type { Enclosure } from "./enclosure";
 import type { Attachment } from "./upload";
 
 const BLOCK = 512;
-const READ = 256 * 1024;
+const READ = 64 * 1024;
 export const PARCEL = "fichier.tar";
 
 const text = (into: Uint8Array, at: number, value: string): void => {

@@ -6,7 +6,7 @@ import type { Library } from "./crypto";
 import type { Enclosure } from "./enclosure";
 import type { Link } from "./link";
 
-const READ = 256 * 1024;
+const READ = 64 * 1024;
 const SMALLEST = 16 * 1024;
 const LARGEST = 1024 * 1024;
 /** A slice should take this long, in seconds: long enough for the round trip not to count, short enough to lose. */
@@ -131,6 +131,8 @@ export const upload = async (
   let waiting = 0;
   const flush = async (bytes: number): Promise<void> => {
     const whole = new Blob(pending as BlobPart[]);
+    // The browser holds the Blob now; the page need not hold the same bytes while they are sent.
+    pending = [];
     await sending.send(start, whole.slice(0, bytes));
     const rest = new Uint8Array(await new Response(whole.slice(bytes)).arrayBuffer());
     start += whole.size - rest.length;

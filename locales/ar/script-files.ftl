@@ -2,8 +2,9 @@
 ### Status of every message here: draft, until a native speaker has reviewed it.
 
 jsf-preparing = تحضير { $name }
-jsf-photo = صورة
-jsf-video-name = فيديو
+jsf-name-photo = صورة
+jsf-name-film = فيديو
+jsf-name-sound = صوت
 jsf-cleaned = صورة مصغرة. أزيل المكان والتاريخ والجهاز.
 jsf-stripped = حفظ الأصل. أزيل المكان والتاريخ والجهاز من الملف.
 jsf-original = حفظ الأصل

@@ -2,8 +2,9 @@
 ### Status of every message here: draft, until a native speaker has reviewed it.
 
 jsf-preparing = Preparing { $name }
-jsf-photo = photo
-jsf-video-name = video
+jsf-name-photo = photo
+jsf-name-film = video
+jsf-name-sound = sound
 jsf-cleaned = Smaller picture. Place, date and device removed.
 jsf-stripped = Original kept. Place, date and device removed from the file.
 jsf-original = Keep the original

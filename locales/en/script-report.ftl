@@ -41,3 +41,7 @@ js-invalid-backwards = The end is before the start.
 js-invalid-other = This answer cannot be read. Correct it or erase it.
 js-files-hidden = The chosen files will not be sent: this question is no longer asked.
 js-loading = Loading
+js-again = Download the file once more
+js-unreadable = A file can no longer be read. Remove it, or choose it again.
+js-files-not = No network: these files were not added. Choose them again later.
+js-kept = Not sent yet

@@ -14,7 +14,7 @@ review-go = Vérifier
 # critical
 review-warning = Relisez : y a-t-il un nom, un lieu ou une date qui permet de vous reconnaître ?
 sending-title = Envoi en cours
-receipt-title = Votre signalement est arrivé
+receipt-title = C'est bien arrivé
 receipt-label = Votre reçu
 # critical
 receipt-explain = Écrivez ce numéro sur un papier et cachez-le. Avec lui seul vous lirez les réponses. Si vous le perdez, personne ne peut le retrouver. Celui qui le trouve peut lire les réponses.

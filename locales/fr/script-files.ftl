@@ -1,8 +1,9 @@
 ### What the script for files says, loaded with the first file.
 
 jsf-preparing = Préparation de { $name }
-jsf-photo = photo
-jsf-video-name = video
+jsf-name-photo = photo
+jsf-name-film = video
+jsf-name-sound = son
 jsf-cleaned = Image réduite. Lieu, date et appareil retirés.
 jsf-stripped = Original gardé. Lieu, date et appareil retirés du fichier.
 jsf-original = Garder l'original

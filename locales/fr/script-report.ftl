@@ -44,3 +44,7 @@ js-invalid-backwards = La fin est avant le début.
 js-invalid-other = Cette réponse ne peut pas être lue. Corrigez-la ou effacez-la.
 js-files-hidden = Les fichiers choisis ne partiront pas : cette question n'est plus posée.
 js-loading = Chargement
+js-again = Télécharger le fichier encore une fois
+js-unreadable = Un fichier ne peut plus être lu. Retirez-le, ou choisissez-le de nouveau.
+js-files-not = Pas de réseau : ces fichiers n'ont pas été ajoutés. Choisissez-les de nouveau plus tard.
+js-kept = Pas encore envoyé

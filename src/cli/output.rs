@@ -5,9 +5,9 @@ use std::io::{BufRead as _, Write as _};
 
 use zeroize::Zeroizing;
 
-/// A line of the answer.
+/// A line of the answer. Whoever stops reading (`| head`) has read enough.
 pub fn line(text: &str) {
-    println!("{text}");
+    let _ = writeln!(std::io::stdout(), "{text}");
 }
 
 /// What went wrong.

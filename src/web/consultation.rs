@@ -6,6 +6,7 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 
 use super::fixed;
+use super::given::Given;
 use super::page::Page;
 use crate::app::App;
 use crate::domain::consultation::{Consultation, Intake, PlainForm};
@@ -43,6 +44,7 @@ struct ReportPage {
     page: Page,
     one: Consultation,
     plain: bool,
+    given: Given,
     /// The root key is part of the page, the same for all: a chain under another root raises the alarm.
     root: String,
 }
@@ -56,7 +58,7 @@ pub async fn report(
     let one = find_open(&app, &slug).await?;
     let page = Page::new(&app, &lang, format!("/c/{slug}/report"))?;
     let root = epoch::chain(&app, one.id).await?.map(|chain| chain.root).unwrap_or_default();
-    fixed::page(&headers, &ReportPage { page, one, plain: false, root })
+    fixed::page(&headers, &ReportPage { page, one, plain: false, given: Given::default(), root })
 }
 
 pub async fn find(app: &App, slug: &str) -> Result<Consultation, Error> {

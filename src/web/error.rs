@@ -72,7 +72,8 @@ pub fn status(refusal: Refusal) -> StatusCode {
     }
 }
 
-fn reason(reason: Reason) -> &'static str {
+/// The message about one field.
+pub fn reason(reason: Reason) -> &'static str {
     match reason {
         Reason::Missing => "invalid-missing",
         Reason::TooLong => "invalid-too-long",

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
-use axum::response::Response;
+use axum::response::{Redirect, Response};
 use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine as _};
 use serde_json::{Value, json};
 
@@ -12,6 +12,7 @@ use super::fixed;
 use super::page::Page;
 use crate::app::App;
 use crate::domain::consultation::{Consultation, Intake};
+use crate::domain::refusal::Refusal;
 use crate::error::Error;
 use crate::storage;
 use crate::text::Language;
@@ -25,6 +26,12 @@ struct Picker {
 /// `GET /`
 pub async fn picker(State(app): State<App>, headers: HeaderMap) -> Result<Response, Error> {
     fixed::page(&headers, &Picker { page: Page::new(&app, "fr", "/")? })
+}
+
+/// `GET /{lang}`: people type addresses without the slash.
+pub async fn slash(State(app): State<App>, Path(lang): Path<String>) -> Result<Redirect, Error> {
+    app.texts.find(&lang).ok_or(Refusal::NotFound)?;
+    Ok(Redirect::permanent(&format!("/{lang}/")))
 }
 
 #[derive(Template)]

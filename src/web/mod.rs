@@ -11,6 +11,7 @@ pub mod error;
 mod extract;
 mod feed;
 mod fixed;
+mod given;
 mod home;
 mod inbox;
 mod inbox_plain;
@@ -59,6 +60,7 @@ pub fn router(app: App) -> Router {
 fn public_pages() -> Router<App> {
     Router::new()
         .route(path::PICKER, get(home::picker))
+        .route(path::LANGUAGE, get(home::slash))
         .route(path::HOME, get(home::home))
         .route(path::SAFETY, get(home::safety))
         .route(path::ABOUT, get(home::about))

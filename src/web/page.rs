@@ -7,7 +7,7 @@ use crate::audio::{Prompt, Voice};
 use crate::config::Help;
 use crate::domain::label::Label;
 use crate::domain::place::{self, Places, Region};
-use crate::domain::questionnaire::{Condition, Kind, Question, Questionnaire, Test};
+use crate::domain::questionnaire::{Condition, Kind, OTHER, Question, Questionnaire, Test, UNKNOWN};
 use crate::domain::refusal::Refusal;
 use crate::domain::taxonomy::{self, Taxonomy};
 use crate::error::Error;
@@ -114,6 +114,12 @@ impl Page {
         (!said.is_empty()).then(|| said.join(" "))
     }
 
+    /// Whether a machine speaks this text.
+    #[allow(clippy::needless_pass_by_value, reason = "templates make the text where they ask")]
+    pub fn has_synthetic(&self, text: Text<'_>) -> bool {
+        self.prompt(&text).is_some_and(|prompt| prompt.voice == Voice::Synthetic)
+    }
+
     /// Whether a questionnaire has prompts that a machine speaks: the page says so.
     pub fn has_synthetic_prompts(&self, one: &Questionnaire) -> bool {
         let labels = one.questions.iter().flat_map(|question| std::iter::once(&question.label).chain(&question.hint));
@@ -162,9 +168,15 @@ impl Page {
             }
             (Kind::Ternary, "yes") => self.t.answer_yes().plain(),
             (Kind::Ternary, "no") => self.t.answer_no().plain(),
+            (_, OTHER) => self.t.answer_other().plain(),
+            (Kind::Place, _) => match place::parse(code) {
+                Some((country, region)) => self.region(country, &region.code),
+                None => code.to_owned(),
+            },
             _ => {
                 let option = question.options.iter().find(|option| option.code == code);
-                option.map_or_else(|| code.to_owned(), |option| self.t.label(&option.label).plain())
+                let own = if code == UNKNOWN { self.t.answer_unknown().plain() } else { code.to_owned() };
+                option.map_or(own, |option| self.t.label(&option.label).plain())
             }
         }
     }

@@ -1,6 +1,7 @@
 //! Every URL, once. Part of the interface contract: extend, do not break.
 
 pub const PICKER: &str = "/";
+pub const LANGUAGE: &str = "/{lang}";
 pub const HOME: &str = "/{lang}/";
 pub const SAFETY: &str = "/{lang}/safety";
 pub const ABOUT: &str = "/{lang}/about";
@@ -44,8 +45,9 @@ pub const DESK_APPROVAL: &str = "/api/desk/summaries/{summary}/approval";
 pub const PRESS_SUMMARIES: &str = "/api/desk/press";
 
 /// All of them, for the matrix and the OpenAPI document.
-pub const ALL: [&str; 40] = [
+pub const ALL: [&str; 41] = [
     PICKER,
+    LANGUAGE,
     HOME,
     SAFETY,
     ABOUT,

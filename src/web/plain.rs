@@ -2,11 +2,12 @@
 
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use zeroize::{Zeroize as _, Zeroizing};
 
 use super::extract::{self, Form};
+use super::given::Given;
 use super::page::Page;
 use super::{consultation, fixed, spool};
 use crate::app::App;
@@ -39,6 +40,7 @@ struct PlainPage {
     page: Page,
     one: Consultation,
     plain: bool,
+    given: Given,
 }
 
 #[derive(Template)]
@@ -56,7 +58,7 @@ pub async fn page(
 ) -> Result<Response, Error> {
     let one = find(&app, &slug).await?;
     let page = Page::new(&app, &lang, format!("/c/{slug}/plain"))?;
-    fixed::page(&headers, &PlainPage { page, one, plain: true })
+    fixed::page(&headers, &PlainPage { page, one, plain: true, given: Given::default() })
 }
 
 async fn find(app: &App, slug: &str) -> Result<Consultation, Error> {
@@ -123,7 +125,10 @@ pub async fn submit(
     }
     let receipt = random::receipt();
     let derived = derive_receipt(&app, receipt.clone()).await?;
-    let envelope = envelope(&one, &page, &mut filled, derived.identity.recipient().to_string())?;
+    let envelope = match envelope(&one, &lang, &mut filled, derived.identity.recipient().to_string()) {
+        Err(Error::Invalid(invalid)) => return again(page, one, filled, &invalid),
+        other => other?,
+    };
     let attachments = envelope.attachments.iter().map(|attachment| attachment.blob).collect();
     let plain = Zeroizing::new(serde_json::to_vec(&envelope).map_err(|_| Refusal::BadRequest)?);
     let submission = Submission {
@@ -142,16 +147,17 @@ pub async fn submit(
     fixed::private(&ReceiptPage { page, groups: receipt.groups() })
 }
 
-/// What is wrong, by the questions' own words instead of their ids.
-fn in_words(one: &Consultation, page: &Page, invalid: Invalid) -> Invalid {
-    let label =
-        |id: String| one.questionnaire.question(&id).map_or(id, |question| page.t.label(&question.label).plain());
-    Invalid { fields: invalid.fields.into_iter().map(|(id, reason)| (label(id), reason)).collect() }
+/// The form again, with what was filled in and what is wrong with it. Files have to be chosen again.
+fn again(mut page: Page, one: Consultation, mut filled: Filled, invalid: &Invalid) -> Result<Response, Error> {
+    page.rest = format!("/c/{}/plain", one.slug);
+    let given = Given::new(std::mem::take(&mut filled.fields), invalid);
+    let mut response = fixed::private(&PlainPage { page, one, plain: true, given })?;
+    *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    Ok(response)
 }
 
-fn envelope(one: &Consultation, page: &Page, filled: &mut Filled, source: String) -> Result<Envelope, Error> {
-    let lang = &page.t.language.tag;
-    let answers = one.questionnaire.validate(&filled.fields).map_err(|invalid| in_words(one, page, invalid))?;
+fn envelope(one: &Consultation, lang: &str, filled: &mut Filled, source: String) -> Result<Envelope, Error> {
+    let answers = one.questionnaire.validate(&filled.fields)?;
     let given = |kind: Kind| {
         let id = &one.questionnaire.of_kind(kind)?.id;
         filled.fields.iter().find(|(name, _)| name == id).map(|(_, value)| value.as_str())

@@ -128,6 +128,83 @@ test("conditions open and close questions, and what is not asked is not sent", a
   await expect(page.locator("[data-review]")).not.toContainText("il a fallu payer");
 });
 
+test("own words that were taken back are not sent, and the review shows just what is", async ({ page, browser }, info) => {
+  const mark = `repris-${info.project.name}-${Date.now()}`;
+  await start(page, "fr");
+  await page.getByTestId("presentation").click();
+  await option(page, "threats", "other").check();
+  await page.getByTestId("answer-threats-other").fill(`secret ${mark}`);
+  await option(page, "threats", "other").uncheck();
+  await page.getByTestId("answer-injustice").fill(mark);
+  await next(page);
+  await expect(page.locator("[data-review]")).not.toContainText("secret");
+  await send(page);
+  const fanta = await desk(browser, "fanta", LAPTOP);
+  await fanta.getByRole("button", { name: "Ce qui menace ma communauté" }).click();
+  await openCase(fanta, mark);
+  await expect(fanta.getByTestId("case-body")).not.toContainText("secret");
+});
+
+test("changing one answer from the review comes back to it, and one tap after a correction goes on", async ({ page }) => {
+  await start(page, "fr");
+  for (let at = 0; at < 5; at++) await next(page);
+  await page.getByTestId("answer-people-from").fill("beaucoup");
+  await next(page);
+  await expect(page.locator("[data-step=people] [role=alert]")).toBeVisible();
+  await expect(page.getByTestId("answer-people-from")).toHaveAttribute("aria-invalid", "true");
+  await page.getByTestId("answer-people-from").fill("50");
+  await next(page);
+  await expect(page.locator("[data-step=turn]")).toBeVisible();
+  while (!(await page.locator("[data-step=review]").isVisible())) await next(page);
+  await page.getByRole("button", { name: "Modifier : Depuis quand ?" }).click();
+  await page.getByTestId("answer-since-from-year").selectOption("2021");
+  await next(page);
+  await expect(page.locator("[data-step=review]")).toBeVisible();
+  await expect(page.locator("[data-review]")).toContainText("2021");
+});
+
+test("a tile that is tapped is chosen, until something finer in it is", async ({ page }) => {
+  await start(page, "fr", "signaler");
+  await next(page);
+  const tiles = page.getByTestId("answer-category").locator("summary");
+  await tiles.nth(2).click();
+  await next(page);
+  await expect(page.locator("[data-step=care]")).toBeVisible();
+  await page.goBack();
+  await page.getByTestId("answer-category").locator("input[value='SEC4.2']").check();
+  await expect(page.getByTestId("answer-category").locator("input[value='SEC4']")).not.toBeChecked();
+  await tiles.nth(0).click();
+  await tiles.nth(0).click();
+  await expect(page.getByTestId("answer-category").locator("input[value='SEC1']")).not.toBeChecked();
+});
+
+test("nothing of what was answered is left in the page or in the browser's history after the receipt", async ({ page }) => {
+  await start(page, "fr");
+  await page.getByTestId("presentation").click();
+  await page.getByTestId("answer-injustice").fill("des mots à oublier");
+  await next(page);
+  expect(JSON.stringify(await page.evaluate(() => history.state as unknown))).toMatch(/^\{"at":\d+\}$/);
+  await send(page);
+  expect(await page.content()).not.toContain("des mots à oublier");
+  expect(await page.evaluate(() => Array.from(document.querySelectorAll("textarea"), (one) => one.value).join(""))).toBe("");
+});
+
+test("without JavaScript the page leads to the plain form and shows nothing that needs a script", async ({ browser }) => {
+  const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+  await start(page, "fr");
+  await expect(page.getByRole("link", { name: "Ouvrir le formulaire simple" })).toBeVisible();
+  await expect(page.getByTestId("next")).toBeHidden();
+  await page.goto(`${demo().url}/fr/c/menaces/plain`);
+  // A text browser sends the first radio of a group: it is the one that says nothing.
+  for (const name of ["trend", "asked", "helped"]) await expect(page.locator(`input[name=${name}]`).first()).toHaveValue("");
+  await page.locator("input[name=agree]").check();
+  await page.locator("input[name=people-from]").fill("beaucoup");
+  await page.locator("textarea[name=injustice]").fill("Écrit une seule fois");
+  await page.getByTestId("submit").click();
+  await expect(page.locator("textarea[name=injustice]")).toHaveValue("Écrit une seule fois");
+  await expect(page.getByText("Ce n'est pas lisible")).toBeVisible();
+});
+
 test("who names sexual violence sees help first and is asked less", async ({ page }) => {
   await start(page, "fr", "signaler");
   await next(page);

@@ -44,6 +44,8 @@ fn rows() -> Vec<Row> {
     .map(|path| (path, M::GET, all(200)))
     .into();
     rows.extend([
+        // To the home page; the members' client follows.
+        (path::LANGUAGE, M::GET, [308, 308, 200, 200, 200, 200]),
         (path::ASSET, M::GET, all(404)),
         (path::AUDIO, M::GET, all(404)),
         (path::ISSUE, M::GET, all(404)),

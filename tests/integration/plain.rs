@@ -87,6 +87,49 @@ async fn without_the_consent_box_nothing_is_taken() {
 }
 
 #[tokio::test]
+async fn a_form_with_a_mistake_comes_back_filled_in_and_says_where() {
+    let app = TestApp::start().await;
+    let wrong = Form::new()
+        .text("agree", "yes")
+        .text("harm", "fear")
+        .text("category", "SEC1.3")
+        .text("category", "SEC2.1")
+        .text("category", "SEC3.1")
+        .text("category", "COR1")
+        .text("place", "ML.segou")
+        .text("place-cercle", "niono")
+        .text("when", "week")
+        .text("harm-other", "autre <b>mot</b>")
+        .text("account", format!("récit\n{CANARY}"))
+        .text("language", "bm")
+        .text("consent", "2");
+    let response =
+        http().post(format!("{}/fr/c/signaler/plain", app.url)).multipart(wrong).send().await.expect("answers");
+    assert_eq!(
+        (response.status().as_u16(), &response.headers()["cache-control"]),
+        (422, &"no-store".parse().expect("a value"))
+    );
+    let html = response.text().await.expect("HTML");
+    for kept in [
+        "name=\"harm\" value=\"fear\" checked",
+        "value=\"SEC2.1\" checked",
+        "value=\"ML.segou\" selected",
+        "value=\"niono\" selected",
+        "value=\"week\" checked",
+        "value=\"bm\" lang=\"bm\" selected",
+        "value=\"2\" checked",
+        "récit\n",
+        CANARY,
+        "Il y a trop de réponses",
+        "choisissez de nouveau vos fichiers",
+    ] {
+        assert!(html.contains(kept), "{kept} is lost: {html}");
+    }
+    assert!(!html.contains("<b>mot") && !html.contains("name=\"agree\" value=\"yes\" required checked"));
+    assert_eq!(html.matches("value=\"1\" checked").count(), 0, "the choice is the person's, not the default");
+}
+
+#[tokio::test]
 async fn the_thread_works_without_javascript_files_included() {
     let app = TestApp::start().await;
     let (_, html) = post(&app, "/fr/c/signaler/plain", form("x")).await;

@@ -23,6 +23,8 @@ pub const UNKNOWN: &str = "unknown";
 pub const OTHER: &str = "other";
 /// Characters of other words, and of a short text, at most.
 pub const SHORT_TEXT: usize = 500;
+/// Names that the forms use for themselves.
+const RESERVED: [&str; 2] = ["review", "agree"];
 /// The options of [`Kind::Ternary`]; their words are those of the interface.
 pub const TERNARY: [&str; 2] = ["yes", "no"];
 
@@ -250,6 +252,9 @@ impl Question {
         let sound = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
         if id.is_empty() || id.len() > 40 || !id.bytes().all(sound) {
             return Err(format!("{id:?} is not an id of lower-case letters and digits"));
+        }
+        if RESERVED.contains(&id.as_str()) || self.has(OTHER) {
+            return Err(format!("{id}: the id or an option of it belongs to the form itself"));
         }
         let takes = matches!(self.kind, Kind::Choices | Kind::Choice | Kind::Consent);
         if takes == self.options.is_empty() {

@@ -42,9 +42,6 @@ const labelOf = (input: HTMLInputElement): string => {
   return tile && tile !== own ? `${tile} : ${own}` : own;
 };
 
-const labelled = (control: HTMLInputElement | HTMLSelectElement): string =>
-  control.labels?.[0]?.textContent?.trim() ?? "";
-
 const chosen = (select: HTMLSelectElement): string => select.selectedOptions[0]?.textContent?.trim() ?? "";
 
 /** Month and year of each end that has one, and what else is ticked. */
@@ -59,7 +56,7 @@ const period = (question: HTMLElement): string[] => {
 };
 
 const ticked = (question: HTMLElement): string[] =>
-  Array.from(question.querySelectorAll<HTMLInputElement>("input:checked")).map(labelOf);
+  Array.from(question.querySelectorAll<HTMLInputElement>("input:checked[name]")).map(labelOf);
 
 const written = (question: HTMLElement): string[] =>
   Array.from(question.querySelectorAll<HTMLInputElement>("input[type=text], textarea"))
@@ -75,12 +72,7 @@ const shown = (question: HTMLElement): string[] => {
     case "period":
       return period(question);
     case "range":
-      return [
-        ...Array.from(question.querySelectorAll<HTMLInputElement>("input[type=text]"))
-          .filter((one) => one.value.trim() !== "")
-          .map((one) => `${labelled(one)} ${one.value}`),
-        ...ticked(question),
-      ];
+      return [written(question).join(" – "), ...ticked(question)].filter(Boolean);
     default:
       return [...ticked(question), ...written(question)];
   }

@@ -28,6 +28,9 @@ export const request = async (url: string, init: RequestInit = {}): Promise<Resp
     throw new Offline("offline");
   }
   if (response.ok) return response;
+  // A proxy whose server is away speaks for nobody.
+  const ours = (response.headers.get("Content-Type") ?? "").includes("problem+json");
+  if (response.status >= 502 && !ours) throw new Offline("offline");
   const problem = (await response.json().catch(() => ({}))) as { type?: string; detail?: string };
   throw new Refused(response.status, problem.type?.split("/").pop() ?? "unknown", problem.detail ?? "");
 };

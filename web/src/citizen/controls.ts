@@ -1,4 +1,4 @@
-// What controls do to each other: a question's maximum, "I don't know" beside answers, own words, cercles of a region,
+// What controls do to each other: a tile that is opened is chosen, a question's maximum, "I don't know" beside answers, own words, cercles of a region,
 // the end of a period that still lasts.
 import { show } from "./dom";
 
@@ -40,7 +40,12 @@ const clears = (question: HTMLElement, changed: HTMLElement): void => {
 /** Shows what belongs to what was chosen. */
 export const settle = (question: HTMLElement): void => {
   const words = question.querySelector<HTMLElement>("[data-own-words]");
-  if (words) show(words, boxes(question).some((box) => box.value === "other" && box.checked));
+  if (words) {
+    const wanted = boxes(question).some((box) => box.value === "other" && box.checked);
+    show(words, wanted);
+    // What is hidden is not sent either; it comes back if the box is ticked again.
+    words.querySelectorAll("input").forEach((input) => (input.disabled = !wanted));
+  }
   const ongoing = question.querySelector<HTMLInputElement>("[data-ongoing]");
   const end = question.querySelector<HTMLElement>("[data-end]");
   if (ongoing && end) show(end, !ongoing.checked);
@@ -52,6 +57,7 @@ export const changed = (question: HTMLElement, target: HTMLElement, max: number)
   let accepted = true;
   if (target instanceof HTMLInputElement) {
     alone(question, target);
+    if (!target.closest("details") || target.dataset["auto"] === undefined) finer(target);
     const ticked = boxes(question).filter((box) => box.type === "checkbox" && box.checked).length;
     if (target.type === "checkbox" && target.checked && ticked > max) {
       target.checked = false;
@@ -61,4 +67,27 @@ export const changed = (question: HTMLElement, target: HTMLElement, max: number)
   clears(question, target);
   settle(question);
   return accepted;
+};
+
+/**
+ * A tile that is opened is chosen as a whole, until something finer in it is; closed again, it is not. Returns the box
+ * that changed.
+ */
+export const opened = (tile: HTMLDetailsElement): HTMLInputElement | undefined => {
+  const inside = boxes(tile);
+  const [whole] = inside;
+  if (!whole || (tile.open && inside.some((box) => box.checked))) return undefined;
+  if (!tile.open && whole.dataset["auto"] === undefined) return undefined;
+  whole.checked = tile.open;
+  if (tile.open) whole.dataset["auto"] = "";
+  else delete whole.dataset["auto"];
+  return whole;
+};
+
+/** What was chosen for a whole tile gives way to something finer. */
+const finer = (changed: HTMLInputElement): void => {
+  const whole = changed.closest("details")?.querySelector<HTMLInputElement>("input[data-auto]");
+  if (!whole) return;
+  delete whole.dataset["auto"];
+  if (whole !== changed && changed.checked) whole.checked = false;
 };

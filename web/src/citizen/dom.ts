@@ -29,6 +29,12 @@ export const icon = (name: string): SVGElement => {
   return svg;
 };
 
+/** Replaces what is in an element; `replaceChildren` is too young for the oldest browsers. */
+export const fill = (element: Element, ...content: (Node | string)[]): void => {
+  element.textContent = "";
+  element.append(...content);
+};
+
 export const show = (element: HTMLElement, visible = true): void => {
   element.hidden = !visible;
 };

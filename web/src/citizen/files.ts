@@ -31,7 +31,7 @@ export class Files {
       this.list?.add(files);
     } catch {
       // Without its script a file cannot be cleaned, and does not go.
-      fail(this.error, text("js-offline"));
+      fail(this.error, text("js-files-not"));
     }
     this.onChange();
   }

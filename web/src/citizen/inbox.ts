@@ -2,7 +2,7 @@
 import { Offline, Refused, json, request } from "./api";
 import type { Library } from "./crypto";
 import type { Opening } from "./crypto-inbox";
-import { fail, find, focus, make, show } from "./dom";
+import { fail, fill, find, focus, make, show } from "./dom";
 import { Files } from "./files";
 import { KeyAlarm, chain, intake } from "./intake";
 import { canEncrypt, library } from "./library";
@@ -90,7 +90,7 @@ class InboxPage {
     this.code.value = "";
     this.reply.value = "";
     this.files.clear();
-    find("[data-messages]").replaceChildren();
+    fill(find("[data-messages]"));
   }
 
   /** The root key of this report's consultation, from the page. */
@@ -176,7 +176,7 @@ class InboxPage {
         this.alarm(text("jsi-forged"));
       }
     }
-    find("[data-messages]").replaceChildren(...rows);
+    fill(find("[data-messages]"), ...rows);
     find("[data-status]").textContent = text(`inbox-status-${status}`);
     show(find("[data-empty]"), rows.length === 0);
   }

@@ -6,7 +6,10 @@ import { trusted } from "../worker";
 export const canEncrypt = (): boolean =>
   typeof BigInt !== "undefined" &&
   typeof Worker !== "undefined" &&
+  // The age library encrypts through these.
   typeof ReadableStream !== "undefined" &&
+  typeof TransformStream !== "undefined" &&
+  "pipeThrough" in ReadableStream.prototype &&
   typeof crypto !== "undefined" &&
   typeof crypto.getRandomValues === "function" &&
   // Opera Mini renders on somebody else's server.

@@ -4,9 +4,13 @@ export const quickExit = (forget: () => void): void => {
   const link = document.querySelector<HTMLAnchorElement>("[data-test=quick-exit]");
   if (!link) return;
   const leave = (): void => {
-    forget();
-    document.body.replaceChildren();
-    location.replace(link.href);
+    // Whatever fails, the page goes.
+    try {
+      forget();
+      document.body.textContent = "";
+    } finally {
+      location.replace(link.href);
+    }
   };
   link.addEventListener("click", (event) => {
     event.preventDefault();

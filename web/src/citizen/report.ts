@@ -1,8 +1,8 @@
 // The report page: asking in two presentations, review, sending, receipt. Nothing is kept in any storage of the browser.
 import * as form from "./answers";
 import { Refused } from "./api";
-import { changed, settle } from "./controls";
-import { fail, find, focus, make, show } from "./dom";
+import { changed, opened, settle } from "./controls";
+import { fail, fill, find, focus, make, show } from "./dom";
 import { type Enclosure, clock } from "./enclosure";
 import { Files } from "./files";
 import { KeyAlarm } from "./intake";
@@ -42,31 +42,45 @@ class ReportPage {
     const input = this.form.querySelector<HTMLInputElement>("[data-kind=files] input");
     if (input) this.files = new Files(input, find("[data-files]", this.form), this.errorAt(form.stepOf(input)), () => this.read());
     this.check();
-    this.steps = new Steps(this.form, () => asked(this.definition, this.checked.answers).map((question) => question.id), () => this.review());
+    this.steps = new Steps(this.form, () => asked(this.definition, this.checked.answers).map((question) => question.id), () => this.review(), () => void this.voices.finish());
     speakers(document.body);
     this.listen();
+    show(this.form);
   }
 
   private listen(): void {
-    find("[data-test=next]").addEventListener("click", () => this.forward());
+    find("[data-test=next]").addEventListener("click", () => void this.forward());
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       if (this.steps.isReview) void this.submit();
-      else this.forward();
+      else void this.forward();
     });
     this.form.addEventListener("change", (event) => this.change(event.target as HTMLElement));
+    // Opening a tile does not bubble.
+    this.form.addEventListener("toggle", (event) => {
+      const box = opened(event.target as HTMLDetailsElement);
+      if (box) this.change(box);
+    }, true);
     find("[data-cancel]").addEventListener("click", () => {
       this.cancel.abort();
       // What is changed now is another report: it gets a receipt of its own.
       this.attempt = new Attempt();
+      this.prepared = false;
       this.sending.visible(false);
       show(this.form);
     });
     find("[data-pause]").addEventListener("click", () => this.hold());
-    find("[data-retry]").addEventListener("click", () => void this.submit());
+    find("[data-retry]").addEventListener("click", () => {
+      this.cancel.abort();
+      void this.submit();
+    });
     find("[data-save]").addEventListener("click", () => void this.keep());
     window.addEventListener("beforeunload", (event) => {
-      if (!this.arrived && this.filled()) event.preventDefault();
+      this.check();
+      if (this.arrived || !this.filled()) return;
+      event.preventDefault();
+      // Browsers of before 2023 ask only then.
+      event.returnValue = "?";
     });
     // A page that comes back from the browser's cache must not show what was written.
     window.addEventListener("pageshow", (event) => {
@@ -86,7 +100,10 @@ class ReportPage {
     this.form.reset();
     this.files?.clear();
     this.voices.forget();
+    this.attempt.forget();
     this.attempt = new Attempt();
+    this.checked = { answers: {}, invalid: [] };
+    fill(find("[data-review]"));
   }
 
   private question(id: string): Question | undefined {
@@ -95,6 +112,19 @@ class ReportPage {
 
   private errorAt(id: string): HTMLElement {
     return this.form.querySelector<HTMLElement>(`[data-step="${id}"] [data-wrong]`) ?? this.error;
+  }
+
+  /** Says what is wrong with a question, or that nothing is; screen readers find it at its controls. */
+  private mark(id: string, message: string): void {
+    const place = this.errorAt(id);
+    fail(place, message);
+    if (message) place.scrollIntoView({ block: "nearest" });
+    place.closest(".question")?.querySelectorAll("input, select, textarea").forEach((control) => {
+      if (message) control.setAttribute("aria-invalid", "true");
+      else control.removeAttribute("aria-invalid");
+      if (message && place.id) control.setAttribute("aria-errormessage", place.id);
+      else control.removeAttribute("aria-errormessage");
+    });
   }
 
   /** Answers and what is wrong with them, from the form as it is now. */
@@ -117,7 +147,10 @@ class ReportPage {
     const within = changed(question, target, max);
     this.read();
     fail(this.error, "");
-    fail(this.errorAt(step), within ? "" : text("js-too-many", { max }));
+    // An error about something typed stays until the next try: were it taken away now, the button would move away
+    // from under the finger that presses it.
+    const typed = target instanceof HTMLSelectElement || target instanceof HTMLTextAreaElement || (target as HTMLInputElement).type === "text";
+    if (!typed) this.mark(step, within ? "" : text("js-too-many", { max }));
   }
 
   private why(id: string, reason: Reason): string {
@@ -138,14 +171,15 @@ class ReportPage {
     const wrong = this.checked.invalid.filter(([id]) => visible.includes(id));
     for (const id of visible) {
       const reason = wrong.find(([one]) => one === id)?.[1];
-      fail(this.errorAt(id), reason ? this.why(id, reason) : "");
+      this.mark(id, reason ? this.why(id, reason) : "");
     }
     const first = wrong[0]?.[0];
     if (first) this.steps.moveTo(first);
     return !first;
   }
 
-  private forward(): void {
+  private async forward(): Promise<void> {
+    await this.voices.finish();
     if (this.accepted()) this.steps.forward();
   }
 
@@ -168,13 +202,13 @@ class ReportPage {
       const row = make("div", "");
       const edit = make("button", text("js-edit"), { type: "button", class: "link" });
       edit.setAttribute("aria-label", `${text("js-edit")} : ${line.label}`);
-      edit.addEventListener("click", () => this.steps.go(line.step));
+      edit.addEventListener("click", () => this.steps.edit(line.step));
       const values = line.values.length > 0 ? line.values : [text("js-nothing")];
       row.append(make("dt", line.label), ...values.map((value) => make("dd", value, { dir: "auto" })), make("dd", ""));
       row.lastElementChild?.append(edit);
       return row;
     });
-    find("[data-review]").replaceChildren(...rows);
+    fill(find("[data-review]"), ...rows);
     const unasked = !(this.files?.isEmpty ?? true) && !this.steps.askedSections.some((section) => section.querySelector("[data-files]"));
     fail(this.error, unasked ? text("js-files-hidden") : "");
     void this.prepare();
@@ -209,11 +243,12 @@ class ReportPage {
   }
 
   private async submit(): Promise<void> {
+    await this.voices.finish();
     this.check();
     const wrong = this.checked.invalid[0];
     if (wrong) {
       this.steps.go(wrong[0]);
-      fail(this.errorAt(wrong[0]), this.why(...wrong));
+      this.mark(wrong[0], this.why(...wrong));
       return;
     }
     if (!this.filled()) {
@@ -228,9 +263,11 @@ class ReportPage {
     this.cancel = run;
     this.link = new Link(run.signal);
     this.link.onTrouble = (trouble) => {
-      show(find("[data-keep]"), trouble);
-      if (trouble) this.sending.say(text("js-waiting"), this.sending.share);
+      if (run.signal.aborted) return;
+      for (const control of ["[data-keep]", "[data-retry]"]) show(find(control), trouble);
+      this.sending.error(trouble ? text("js-waiting") : "");
     };
+    fill(find("[data-pause]"), text("js-pause"));
     show(this.form, false);
     this.sending.visible(true);
     this.sending.error("");
@@ -251,7 +288,7 @@ class ReportPage {
     const { link } = this;
     if (link.isPaused) link.resume();
     else link.pause();
-    find("[data-pause]").textContent = text(link.isPaused ? "js-resume" : "js-pause");
+    fill(find("[data-pause]"), text(link.isPaused ? "js-resume" : "js-pause"));
     if (link.isPaused) this.sending.say(text("js-paused"), this.sending.share);
   }
 
@@ -260,35 +297,54 @@ class ReportPage {
       this.alarm(text("js-key-alarm"));
       return;
     }
-    this.sending.error(error instanceof Refused && error.message ? error.message : text("js-offline"));
+    const unreadable = error instanceof DOMException && error.name === "NotReadableError";
+    const why = unreadable ? text("js-unreadable") : text("js-offline");
+    this.sending.error(error instanceof Refused && error.message ? error.message : why);
     show(find("[data-pause]"), false);
     show(find("[data-retry]"));
     show(find("[data-keep]"));
   }
 
-  /** Hands the encrypted report over as a file. Nothing readable is in it. */
+  /** Hands the encrypted report over as a file. Nothing readable is in it; nothing is forgotten before that is said. */
   private async keep(): Promise<void> {
     const button = find<HTMLButtonElement>("[data-save]");
-    button.disabled = true;
     // Sending may still be trying; the attempt, and so the receipt, stays the same.
     this.cancel.abort();
-    show(find("[data-pause]"), false);
-    show(find("[data-retry]"));
+    const run = new AbortController();
+    this.cancel = run;
+    button.disabled = true;
+    for (const control of ["[data-pause]", "[data-retry]"]) show(find(control), false);
     this.sending.error("");
     this.sending.say(text("js-encrypt"));
     try {
       const { parcel, receipt } = await keep(await library(), await this.report(), this.attempt);
-      const link = make("a", "", { href: URL.createObjectURL(parcel), download: PARCEL });
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-      this.done(receipt);
-      show(find("[data-kept]"));
-      show(find("[data-arrived]"), false);
+      if (!run.signal.aborted) this.hand(parcel, receipt);
     } catch (error) {
+      if (run.signal.aborted) return;
       if (error instanceof KeyAlarm) this.alarm(text("js-key-alarm"));
       else this.sending.error(text("js-no-key"));
+      show(find("[data-retry]"));
+    } finally {
+      button.disabled = false;
     }
-    button.disabled = false;
+  }
+
+  /** The file and its receipt. A browser does not tell whether a file was saved: it can be taken again. */
+  private hand(parcel: Blob, receipt: string): void {
+    const again = find<HTMLAnchorElement>("[data-again]");
+    again.href = URL.createObjectURL(parcel);
+    again.download = PARCEL;
+    again.click();
+    this.showReceipt(receipt);
+    const card = find("[data-receipt]");
+    card.classList.add("kept");
+    show(find("[data-kept]"));
+    for (const sent of ["[data-arrived]", "[data-next]"]) show(find(sent, card), false);
+    focus(find("h2", find("[data-kept]")));
+    find("[data-leave]").addEventListener("click", () => {
+      URL.revokeObjectURL(again.href);
+      this.forget();
+    });
   }
 
   private alarm(message: string): void {
@@ -301,10 +357,14 @@ class ReportPage {
 
   private done(receipt: string): void {
     this.forget();
+    this.showReceipt(receipt);
+  }
+
+  private showReceipt(receipt: string): void {
     this.sending.visible(false);
     const card = find("[data-receipt]");
     const groups = window.suturaCrypto?.receipt.groups(receipt) ?? [receipt];
-    find("[data-test=receipt]", card).replaceChildren(
+    fill(find("[data-test=receipt]", card), 
       ...groups.flatMap((group, index) => [...(index > 0 ? [document.createTextNode(" ")] : []), make("span", group)]),
     );
     show(card);

@@ -21,8 +21,12 @@ const play = (button: HTMLElement, addresses: string[]): void => {
   audio.onended = () => {
     if (playing === audio) play(button, rest);
   };
-  audio.onerror = hush;
-  audio.play().catch(hush);
+  // A recording that was stopped by another one must not silence that.
+  const gone = (): void => {
+    if (playing === audio) hush();
+  };
+  audio.onerror = gone;
+  audio.play().catch(gone);
 };
 
 /** A button's recordings, one after the other; pressed again it falls silent. */

@@ -1,6 +1,6 @@
 // The two presentations of one form: one question a screen, or all on one page. The same elements serve both, so that
 // switching loses nothing; the browser's own back button walks through what was seen.
-import { find, focus, make, show } from "./dom";
+import { fill, find, make, show } from "./dom";
 import { hush } from "./say";
 import { text } from "../texts";
 
@@ -19,6 +19,11 @@ export class Steps {
   private readonly send: HTMLElement;
   private readonly toggle: HTMLElement;
   private at: Place;
+  /** Where the person has been. The browser's history holds numbers only: it is written to disk. */
+  private readonly trail: Place[];
+  private here = 0;
+  /** Whether one answer is being changed from the review, which is gone back to afterwards. */
+  private editing = false;
 
   constructor(
     private readonly form: HTMLFormElement,
@@ -26,6 +31,8 @@ export class Steps {
     private readonly asked: () => string[],
     /** Called when the review is shown. */
     private readonly onReview: () => void,
+    /** Called when the person leaves what is on the screen. */
+    private readonly onLeave: () => void,
   ) {
     this.sections = Array.from(form.querySelectorAll<HTMLElement>("[data-step]"));
     this.back = find("[data-test=back]", form);
@@ -33,11 +40,17 @@ export class Steps {
     this.send = find("[data-send]", form);
     this.toggle = find("[data-presentation]", form);
     this.at = { step: this.asked()[0] ?? REVIEW, all: false };
+    this.trail = [this.at];
+    history.replaceState({ at: 0 }, "");
     this.back.addEventListener("click", () => history.back());
     this.toggle.addEventListener("click", () => this.switch());
     window.addEventListener("popstate", (event: PopStateEvent) => {
-      const before = event.state as Place | null;
-      this.draw(before?.step ? before : { step: this.asked()[0] ?? REVIEW, all: false }, true);
+      const at: unknown = (event.state as { at?: number } | null)?.at;
+      // A link within the page has a state of its own, or none: it is not a step.
+      const place = typeof at === "number" ? this.trail[at] : undefined;
+      if (!place) return;
+      this.here = at as number;
+      this.draw(place, true);
     });
     this.draw(this.at, false);
   }
@@ -63,20 +76,29 @@ export class Steps {
 
   forward(): void {
     const order = [...this.asked(), REVIEW];
-    this.go(this.at.all ? REVIEW : (order[order.indexOf(this.at.step) + 1] ?? REVIEW));
+    this.go(this.at.all || this.editing ? REVIEW : (order[order.indexOf(this.at.step) + 1] ?? REVIEW));
+  }
+
+  /** Goes to a question from the review, and from there back to it. */
+  edit(step: string): void {
+    this.editing = true;
+    this.visit({ step, all: this.at.all });
   }
 
   go(step: string): void {
-    const place = { step, all: this.at.all };
-    history.pushState(place, "");
+    this.visit({ step, all: this.at.all });
+  }
+
+  private visit(place: Place): void {
+    this.trail.splice(++this.here);
+    this.trail.push(place);
+    history.pushState({ at: this.here }, "");
     this.draw(place, true);
   }
 
   private switch(): void {
     const step = this.isReview ? (this.asked()[0] ?? REVIEW) : this.at.step;
-    const place = { step, all: !this.at.all };
-    history.pushState(place, "");
-    this.draw(place, true);
+    this.visit({ step, all: !this.at.all });
   }
 
   /** Draws again where it is, after answers that change what is asked. */
@@ -86,14 +108,16 @@ export class Steps {
 
   private draw(place: Place, move: boolean): void {
     const asked = this.asked();
-    // A question that is not asked any more leads to the one before it.
-    const known = place.step === REVIEW || asked.includes(place.step);
-    this.at = known ? place : { ...place, step: asked[0] ?? REVIEW };
-    if (move) hush();
+    this.at = { ...place, step: this.nearest(place.step, asked) };
+    if (move) {
+      hush();
+      this.onLeave();
+    }
     for (const section of this.sections) show(section, this.visible.includes(section.dataset["step"] ?? ""));
     this.form.dataset["shown"] = this.at.all ? ALL : "steps";
+    if (this.isReview) this.editing = false;
     const index = asked.indexOf(this.at.step);
-    const last = this.at.all || index === asked.length - 1;
+    const last = this.at.all || this.editing || index === asked.length - 1;
     show(this.back, this.isReview || (!this.at.all && index > 0));
     show(this.next, !this.isReview && !last);
     show(this.send, this.isReview || last);
@@ -107,11 +131,22 @@ export class Steps {
     if (move) this.moveTo(this.at.step);
   }
 
+  /** A question that is not asked any more leads to the one before it. */
+  private nearest(step: string, asked: string[]): string {
+    if (step === REVIEW || asked.includes(step)) return step;
+    const order = this.sections.map((section) => section.dataset["step"] ?? "");
+    const before = order.slice(0, order.indexOf(step)).filter((one) => asked.includes(one));
+    return before[before.length - 1] ?? asked[0] ?? REVIEW;
+  }
+
   private progress(index: number, total: number): void {
     const steps = !this.at.all || this.isReview;
-    find("[data-progress]", this.form).textContent = steps ? text("js-progress", { done: index + 1, total }) : "";
+    const place = find("[data-progress]", this.form);
+    const words = steps ? text("js-progress", { done: index + 1, total }) : "";
+    // Written only when it changes: it is read out.
+    if (place.textContent !== words) place.textContent = words;
     const dots = Array.from({ length: steps ? total : 0 }, (_, at) => make("li", "", at <= index ? { class: "on" } : {}));
-    find("[data-dots]", this.form).replaceChildren(...dots);
+    fill(find("[data-dots]", this.form), ...dots);
   }
 
   /** Keyboard and screen reader to the heading of a step. */
@@ -119,6 +154,10 @@ export class Steps {
     const section = this.sections.find((one) => one.dataset["step"] === step);
     const heading = section?.querySelector<HTMLElement>("h2, legend, label.title");
     heading?.setAttribute("tabindex", "-1");
-    if (heading) focus(heading);
+    if (!heading) return;
+    heading.focus({ preventScroll: true });
+    // One question a screen starts at the top, where the way out is; on one page the question comes to the person.
+    if (this.at.all && !this.isReview) heading.scrollIntoView({ block: "start" });
+    else window.scrollTo(0, 0);
   }
 }

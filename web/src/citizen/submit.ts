@@ -75,8 +75,20 @@ export class Attempt {
 
   solve({ offer }: Intake): Promise<string> {
     const { challenge, work } = offer.ticket;
-    if (this.solving?.challenge !== challenge) this.solving = { challenge, ticket: solveTicket(challenge, work) };
+    if (this.solving?.challenge !== challenge) {
+      const ticket = solveTicket(challenge, work);
+      ticket.catch(() => (this.solving = undefined));
+      this.solving = { challenge, ticket };
+    }
     return this.solving.ticket;
+  }
+
+  /** Overwrites the keys that it holds. */
+  forget(): void {
+    this.keys?.derived.seed.fill(0);
+    this.keys?.derived.authenticator.fill(0);
+    this.keys = this.making = this.solving = undefined;
+    this.attachments.clear();
   }
 
   /** Does ahead of time what needs no answer: called when the review is shown. Failures show when it is needed. */
@@ -86,6 +98,9 @@ export class Attempt {
     await this.solve(offered);
   }
 }
+
+/** Without a network the page goes on trying for half an hour, ever more slowly, and at once when it is back. */
+const MOST_TRIES = 60;
 
 /** Refusals after which the page encrypts again by itself. */
 export const RETRIED = new Set(["stale-epoch", "ticket-expired", "ticket-spent", "ticket-invalid"]);
@@ -175,11 +190,8 @@ export const submit = async (
       if (error instanceof Refused && error.code === "upload-unknown") attempt.attachments.clear();
       const renew = error instanceof Refused && (RETRIED.has(error.code) || error.code === "upload-unknown");
       if (renew) attempt.stale();
-      if (!(renew || error instanceof Offline) || signal.aborted || tries >= 4) throw error;
-      if (error instanceof Offline) {
-        say(text("js-waiting"));
-        await link.wait(tries + 1);
-      }
+      if (!(renew || error instanceof Offline) || signal.aborted || tries >= (renew ? 4 : MOST_TRIES)) throw error;
+      if (error instanceof Offline) await link.wait(tries + 1);
     }
   }
 };

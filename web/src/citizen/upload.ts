@@ -74,22 +74,28 @@ class Upload {
     this.slice = Math.round(Math.min(Math.max(wanted, SMALLEST), this.slice * 2, LARGEST));
   }
 
-  /** Sends the slice that starts at `start`; resumes inside it as often as it takes. */
+  /** Sends the slice that starts at `start`, in smaller pieces if the link has become worse; resumes inside it. */
   async send(start: number, slice: Blob): Promise<void> {
     const end = start + slice.size;
     for (let failures = 0; this.offset < end; ) {
       await this.link.open();
+      const before = this.offset;
       try {
         if (failures > 0) this.offset = await this.offsetThere();
-        if (this.offset < end) await this.patch(slice.slice(this.offset - start));
-        failures = 0;
+        if (!(this.offset >= start && this.offset <= end)) throw new Error("the server counts otherwise");
+        const from = this.offset - start;
+        if (this.offset < end) await this.patch(slice.slice(from, from + this.slice));
       } catch (error) {
         await this.link.open();
-        failures++;
         if (!passes(error) || failures > MOST_FAILURES) throw error;
         this.slice = Math.max(SMALLEST, Math.round(this.slice / 2));
+        this.link.rate /= 2;
+        // What arrived of a request that broke off is progress, not failure.
+        failures = this.offset > before ? 1 : failures + 1;
         await this.link.wait(failures - 1);
+        continue;
       }
+      failures = 0;
       this.onProgress(this.offset);
     }
   }
@@ -105,7 +111,7 @@ const create = async (total: number, ticket: string, link: Link): Promise<string
       return response.headers.get("Location") ?? "";
     } catch (error) {
       await link.open();
-      if (!(error instanceof Offline) || failures > MOST_FAILURES) throw error;
+      if (!passes(error) || failures > MOST_FAILURES) throw error;
       await link.wait(failures);
     }
   }

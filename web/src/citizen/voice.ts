@@ -6,7 +6,7 @@ import { text } from "../texts";
 
 export class Voices {
   private readonly recordings = new Map<string, Recording>();
-  private open: { forget: () => void }[] = [];
+  private open: { finish: () => Promise<void>; forget: () => void }[] = [];
 
   constructor(
     form: HTMLElement,
@@ -52,6 +52,11 @@ export class Voices {
 
   of(question: string): Recording | undefined {
     return this.recordings.get(question);
+  }
+
+  /** Ends what is being recorded; it counts as an answer. */
+  async finish(): Promise<void> {
+    await Promise.all(this.open.map((recorder) => recorder.finish()));
   }
 
   forget(): void {

@@ -41,9 +41,9 @@ export const Desk = ({ session, onLeave }: { session: Session; onLeave: () => vo
       <main id="main" lang={data.lang}>
         <h1 class="small pane">{label(circle.questionnaire.title)}</h1>
         {session.me.circles.length > 1 && (
-          <nav class="tabs pane" aria-label={text("desk-circles")}>
+          <nav class="tabs circles" aria-label={text("desk-circles")}>
             {session.me.circles.map((one) => (
-              <button key={one.consultation} class="second" aria-pressed={one === circle} onClick={() => setCircle(one)}>{label(one.questionnaire.title)}</button>
+              <button key={one.consultation} class="second" aria-pressed={one.consultation === circle.consultation} onClick={() => setCircle(one)}>{label(one.questionnaire.title)}</button>
             ))}
           </nav>
         )}

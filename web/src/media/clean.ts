@@ -1,4 +1,5 @@
-// Takes out of a file what its owner does not see. What cannot be cleaned is told.
+// Takes out of a file what its owner does not see. What a file is, is told by its first bytes, not by its name. What
+// cannot be cleaned is said.
 import { stripJpeg } from "./jpeg";
 import { stripMp4 } from "./mp4";
 import { smaller } from "./photo";
@@ -10,23 +11,33 @@ export interface Cleaned {
   type: string;
   /** What was done, or what remains: the id of a text. */
   note: string;
-  /** For pictures: a neutral name; cameras write the time into theirs. */
-  kind: "photo" | "film" | "other";
+  /** Pictures, films and sounds of a telephone get a neutral name: theirs tell the time, or the street. */
+  kind: "photo" | "film" | "sound" | "other";
+  /** Whether the original can be kept instead, without its metadata. */
+  keepable: boolean;
 }
 
-const STRIP: Record<string, (file: Blob) => Promise<Blob>> = {
-  "image/jpeg": stripJpeg,
-  "image/png": stripPng,
-  "image/webp": stripWebp,
-};
+type Format = "jpeg" | "png" | "webp" | "mp4" | "picture" | "unknown";
 
-const isFilm = (type: string, name: string): boolean => /^video\/(mp4|quicktime|3gpp2?)$/.test(type) || /\.(mp4|m4v|mov|3gp)$/i.test(name);
+const STRIP = { jpeg: stripJpeg, png: stripPng, webp: stripWebp };
+
+const formatOf = async (file: File): Promise<Format> => {
+  const bytes = new Uint8Array(await new Response(file.slice(0, 16)).arrayBuffer());
+  const is = (at: number, letters: string): boolean => letters.split("").every((letter, index) => bytes[at + index] === letter.charCodeAt(0));
+  if (bytes[0] === 0xff && bytes[1] === 0xd8) return "jpeg";
+  if (is(1, "PNG")) return "png";
+  if (is(0, "RIFF") && is(8, "WEBP")) return "webp";
+  // Pictures in the same boxes (HEIC, AVIF) are no films.
+  if (is(4, "ftyp")) return /^(heic|heix|hevc|mif1|msf1|avif|avis)/.test(String.fromCharCode(...bytes.subarray(8, 12))) ? "picture" : "mp4";
+  return file.type.startsWith("image/") ? "picture" : "unknown";
+};
 
 const plain = (file: File, note: string): Cleaned => ({
   content: file,
   type: file.type || "application/octet-stream",
   note,
   kind: "other",
+  keepable: false,
 });
 
 /** The note for what is handed over as it is. */
@@ -36,23 +47,39 @@ const warning = ({ type, name }: File): string => {
   return type === "text/plain" ? "" : "jsf-unknown";
 };
 
-/** A picture as it came, without its metadata. */
-const original = async (file: File): Promise<Cleaned> => {
-  const strip = STRIP[file.type];
-  if (!strip) return plain(file, "jsf-unknown");
-  return { content: await strip(file), type: file.type, note: "jsf-stripped", kind: "photo" };
+/** A picture as it came, without its metadata; throws when it is malformed. */
+const original = async (file: File, format: keyof typeof STRIP): Promise<Cleaned> => ({
+  content: await STRIP[format](file),
+  type: `image/${format}`,
+  note: "jsf-stripped",
+  kind: "photo",
+  keepable: true,
+});
+
+const picture = async (file: File, format: Format, keep: boolean): Promise<Cleaned> => {
+  const stripped = format === "jpeg" || format === "png" || format === "webp" ? format : undefined;
+  if (keep && stripped) return original(file, stripped);
+  try {
+    return { content: await smaller(file), type: "image/jpeg", note: "jsf-cleaned", kind: "photo", keepable: Boolean(stripped) };
+  } catch (problem) {
+    // Too large for this phone, or a browser that gives no pixels: the metadata can still go.
+    if (stripped) return original(file, stripped);
+    throw problem;
+  }
+};
+
+const film = async (file: File): Promise<Cleaned> => {
+  const sound = file.type.startsWith("audio/") || /\.(m4a|aac)$/i.test(file.name);
+  const type = file.type || (sound ? "audio/mp4" : "video/mp4");
+  return { content: await stripMp4(file), type, note: sound ? "jsf-sound" : "jsf-film", kind: sound ? "sound" : "film", keepable: false };
 };
 
 /** Cleans a file; `keep` leaves the pixels of a picture as they are. */
 export const clean = async (file: File, keep: boolean): Promise<Cleaned> => {
+  const format = await formatOf(file);
   try {
-    if (file.type.startsWith("image/")) {
-      if (keep) return await original(file);
-      return { content: await smaller(file), type: "image/jpeg", note: "jsf-cleaned", kind: "photo" };
-    }
-    if (isFilm(file.type, file.name)) {
-      return { content: await stripMp4(file), type: file.type || "video/mp4", note: "jsf-film", kind: "film" };
-    }
+    if (format === "mp4") return await film(file);
+    if (format !== "unknown") return await picture(file, format, keep);
   } catch {
     return plain(file, "jsf-unknown");
   }

@@ -19,7 +19,7 @@ interface Patch {
   bytes?: Uint8Array;
 }
 
-const TOP = new Set(["ftyp", "moov", "mdat", "wide", "moof", "styp", "sidx", "mfra"]);
+const TOP = new Set(["ftyp", "moov", "mdat", "wide"]);
 const DESCRIBING = new Set(["udta", "meta", "uuid", "free", "skip", "XMP_", "iods"]);
 const SHOWN = new Set(["vide", "soun"]);
 /** Boxes of one level that are looked at; more is no film of a phone. */
@@ -36,9 +36,12 @@ const boxes = async (reader: Reader, start: number, end: number): Promise<Box[]>
       size = large.getUint32(0) * 2 ** 32 + large.getUint32(4);
       body += 8;
     } else if (size === 0) size = end - at;
-    if (size < body - at || at + size > end || !/^[\x20-\x7e\xa9]{4}$/.test(name) || found.length > MOST) {
+    if (found.length > MOST) throw new Malformed("too many boxes");
+    // A film that was cut off while it was recorded ends inside its pictures.
+    if (name === "mdat" && start === 0 && at + size > end) size = end - at;
+    if (size < body - at || at + size > end || !/^[\x20-\x7e\xa9]{4}$/.test(name)) {
       // What follows the last box is a trailer of the camera's maker.
-      if (found.length > 0 && start === 0) return found;
+      if (found.some((box) => box.name === "moov") && start === 0) return found;
       throw new Malformed("no box");
     }
     found.push({ name, start: at, end: at + size, body });
@@ -81,47 +84,73 @@ const numbers = async (reader: Reader, box: Box | undefined, skip: number, width
   return list;
 };
 
-/** Where the samples of a track lie. */
-const samples = async (reader: Reader, track: Box): Promise<Patch[]> => {
-  const table = await child(reader, track, "mdia", "minf", "stbl");
+/** Sizes of a track's samples: one for all, or one each. */
+const sizesOf = async (reader: Reader, table: Box | undefined): Promise<(sample: number) => number> => {
+  // The compact form is of no camera that we know: rather no cleaning than half of one.
+  if (await child(reader, table, "stz2")) throw new Malformed("compact sizes");
   const sizes = await child(reader, table, "stsz");
   const same = sizes ? (await reader.view(sizes.body + 4, 4)).getUint32(0) : 0;
   const each = same === 0 ? await numbers(reader, sizes, 8, 4) : [];
-  const large = await child(reader, table, "co64");
-  const chunks = large ? await numbers(reader, large, 4, 8) : await numbers(reader, await child(reader, table, "stco"), 4, 4);
+  return (sample) => same || (each[sample] ?? 0);
+};
+
+/** How many samples each chunk holds: from this chunk on, so many. */
+const runsOf = async (reader: Reader, table: Box | undefined): Promise<{ first: number; count: number }[]> => {
   const runs = await child(reader, table, "stsc");
-  const runCount = runs ? (await reader.view(runs.body + 4, 4)).getUint32(0) : 0;
-  const steps: { first: number; count: number }[] = [];
-  for (let index = 0; runs && index < Math.min(runCount, MOST); index++) {
+  const count = runs ? (await reader.view(runs.body + 4, 4)).getUint32(0) : 0;
+  if (count > MOST) throw new Malformed("too many runs");
+  const steps = [];
+  for (let index = 0; runs && index < count; index++) {
     const run = await reader.view(runs.body + 8 + index * 12, 8);
     steps.push({ first: run.getUint32(0), count: run.getUint32(4) });
   }
+  return steps;
+};
+
+/** Where the samples of a track lie. */
+const samples = async (reader: Reader, track: Box): Promise<Patch[]> => {
+  const table = await child(reader, track, "mdia", "minf", "stbl");
+  const size = await sizesOf(reader, table);
+  const steps = await runsOf(reader, table);
+  const large = await child(reader, table, "co64");
+  const chunks = large ? await numbers(reader, large, 4, 8) : await numbers(reader, await child(reader, table, "stco"), 4, 4);
   const patches: Patch[] = [];
-  let sample = 0;
+  let [sample, step] = [0, 0];
   chunks.forEach((start, index) => {
-    const run = steps.filter((step) => step.first <= index + 1).pop();
+    while ((steps[step + 1]?.first ?? Infinity) <= index + 1) step++;
     let length = 0;
-    for (let within = 0; within < (run?.count ?? 0); within++) length += same || (each[sample++] ?? 0);
-    if (length > 0 && start + length <= reader.size) patches.push({ start, end: start + length });
+    for (let within = 0; within < (steps[step]?.count ?? 0); within++) {
+      const next = size(sample++);
+      // Samples have a size; a table that promises more than there is ends here.
+      if (next === 0 || start + length > reader.size) break;
+      length += next;
+    }
+    if (length > 0) patches.push({ start, end: Math.min(start + length, reader.size) });
   });
+  return patches;
+};
+
+/** Boxes that hold others, in which describing ones may hide. */
+const HOLDING = new Set(["mdia", "minf", "stbl", "edts", "dinf"]);
+
+/** Everything inside a track of picture or sound that describes it. */
+const described = async (reader: Reader, parent: Box): Promise<Patch[]> => {
+  const patches: Patch[] = [];
+  for (const box of await boxes(reader, parent.body, parent.end)) {
+    if (DESCRIBING.has(box.name)) patches.push(...freed(box));
+    else if (box.name === "tkhd" || box.name === "mdhd") patches.push(...(await timeless(reader, box)));
+    // The maker's name behind the kind of a track.
+    else if (box.name === "hdlr") patches.push({ start: Math.min(box.body + 12, box.end), end: box.end });
+    else if (HOLDING.has(box.name)) patches.push(...(await described(reader, box)));
+  }
   return patches;
 };
 
 const track = async (reader: Reader, box: Box): Promise<Patch[]> => {
   const handler = await child(reader, box, "mdia", "hdlr");
   const kind = handler ? await reader.name(handler.body + 8) : "";
-  if (!SHOWN.has(kind)) return [...(await samples(reader, box)), ...freed(box)];
-  const patches: Patch[] = handler && handler.end > handler.body + 12 ? [{ start: handler.body + 12, end: handler.end }] : [];
-  for (const one of await boxes(reader, box.body, box.end)) {
-    if (DESCRIBING.has(one.name)) patches.push(...freed(one));
-    if (one.name === "tkhd") patches.push(...(await timeless(reader, one)));
-  }
-  const header = await child(reader, box, "mdia", "mdhd");
-  if (header) patches.push(...(await timeless(reader, header)));
-  for (const one of await boxes(reader, (await child(reader, box, "mdia"))?.body ?? box.end, (await child(reader, box, "mdia"))?.end ?? box.end)) {
-    if (DESCRIBING.has(one.name)) patches.push(...freed(one));
-  }
-  return patches;
+  if (SHOWN.has(kind)) return described(reader, box);
+  return [...(await samples(reader, box)), ...freed(box)];
 };
 
 const movie = async (reader: Reader, moov: Box): Promise<Patch[]> => {
@@ -152,6 +181,8 @@ export const stripMp4 = async (file: Blob): Promise<Blob> => {
   const reader = new Reader(file);
   const top = await boxes(reader, 0, reader.size);
   if (top[0]?.name !== "ftyp") throw new Malformed("no MP4");
+  // In fragments every piece has tables of its own: what such a film holds besides its pictures cannot be found here.
+  if (top.some((box) => box.name === "moof")) throw new Malformed("fragments");
   const patches: Patch[] = [];
   for (const box of top) {
     if (box.name === "moov") patches.push(...(await movie(reader, box)));

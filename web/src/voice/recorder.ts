@@ -1,6 +1,6 @@
 // Chunk, loaded with the first word spoken: the recorder under a question. Record, see the level, pause, listen to what
 // the reviewers will hear, delete, start again.
-import { find, icon, make, show } from "../citizen/dom";
+import { fill, find, icon, make, show } from "../citizen/dom";
 import { type Recording, clock } from "../citizen/enclosure";
 import { text } from "../texts";
 import { Sound, canAlter } from "./sound";
@@ -16,10 +16,10 @@ const button = (id: string, name: string, picture: string, kind = ""): HTMLButto
 };
 
 const rename = (one: HTMLButtonElement, id: string, picture: string): void =>
-  one.replaceChildren(icon(picture), make("span", text(id)));
+  fill(one, icon(picture), make("span", text(id)));
 
 class Recorder {
-  private readonly box = make("div", "", { class: "recorder", role: "group" });
+  private readonly box = make("div", "", { class: "recorder", role: "group", "aria-label": text("jsr-start") });
   private readonly error = make("p", "", { class: "error", role: "alert" });
   private readonly alter = make("input", "", { type: "checkbox", "data-test": "voice-alter" });
   private readonly natural = make("p", text("jsr-natural"), { class: "notice danger" });
@@ -31,11 +31,12 @@ class Recorder {
   private readonly stop = button("jsr-stop", "voice-stop", "player-stop");
   private readonly again = button("jsr-again", "voice-again", "microphone", "second");
   private readonly remove = button("jsr-delete", "voice-delete", "trash", "second");
-  private readonly player = make("audio", "", { controls: "", preload: "auto", "data-test": "voice-player" });
+  private readonly player = make("audio", "", { controls: "", preload: "auto", "data-test": "voice-player", "aria-label": text("jsr-check") });
   private sound: Sound | undefined;
   private seconds = 0;
   private paused = false;
   private sure = false;
+  private altered = true;
   private forgotten = false;
   private timer = 0;
 
@@ -60,7 +61,7 @@ class Recorder {
     this.remove.addEventListener("click", () => this.ask());
     this.draw("ready");
     if (!canAlter()) {
-      this.box.replaceChildren(make("p", text("jsr-no-alter"), { class: "notice danger", role: "alert", "data-test": "voice-none" }));
+      fill(this.box, make("p", text("jsr-no-alter"), { class: "notice danger", role: "alert", "data-test": "voice-none" }));
     } else this.start.focus();
   }
 
@@ -92,9 +93,11 @@ class Recorder {
 
   private async begin(): Promise<void> {
     this.tell("");
-    this.start.disabled = this.again.disabled = true;
+    this.start.disabled = this.again.disabled = this.alter.disabled = true;
+    // What is recorded is what was chosen before the browser asked for the microphone.
+    this.altered = this.alter.checked;
     try {
-      const sound = await Sound.start(this.alter.checked, this.worklet);
+      const sound = await Sound.start(this.altered, this.worklet);
       if (this.forgotten) {
         await sound.stop();
         return;
@@ -102,6 +105,7 @@ class Recorder {
       this.sound = sound;
     } catch {
       this.tell(text("jsr-denied"));
+      this.alter.disabled = false;
       return;
     } finally {
       this.start.disabled = this.again.disabled = false;
@@ -134,15 +138,17 @@ class Recorder {
 
   private async end(): Promise<void> {
     clearTimeout(this.timer);
-    const content = await this.sound?.stop();
+    const { sound } = this;
     this.sound = undefined;
-    if (!content) return;
+    const content = await sound?.stop();
+    if (!content || content.size === 0 || this.forgotten) return;
     if (this.player.src) URL.revokeObjectURL(this.player.src);
     this.player.src = URL.createObjectURL(content);
+    const focused = this.box.contains(document.activeElement);
     this.draw("recorded");
-    this.player.focus();
+    if (focused) this.player.focus();
     const name = `${this.question}.${{ "audio/webm": "webm", "audio/ogg": "ogg", "audio/mp4": "m4a" }[content.type] ?? "opus"}`;
-    const about = { question: this.question, altered: this.alter.checked };
+    const about = { question: this.question, altered: this.altered };
     this.onChange({ content, name, type: content.type, about, seconds: this.seconds });
   }
 
@@ -163,6 +169,11 @@ class Recorder {
     this.start.focus();
   }
 
+  /** Ends a recording that is under way and keeps it: the person went on without pressing the button. */
+  async finish(): Promise<void> {
+    if (this.sound) await this.end();
+  }
+
   /** Whatever is going on, it ends and leaves nothing. */
   forget(): void {
     this.forgotten = true;
@@ -179,7 +190,7 @@ const record = (
   question: string,
   worklet: string,
   onChange: (recording: Recording | undefined) => void,
-): { forget: () => void } => {
+): Recorder => {
   find("[data-speak]", place).setAttribute("aria-expanded", "true");
   return new Recorder(place, question, worklet, onChange);
 };

@@ -2,8 +2,8 @@
 // the person asked for that.
 import { Alter, type Alteration, draw } from "./alter";
 
-/** Opus, mono; speech is clear at this rate and a minute weighs about 120 KB. */
-const BITS_PER_SECOND = 16_000;
+/** Opus, mono; speech is clear at this rate, and a minute with its container fits the 128 KiB it is padded to. */
+const BITS_PER_SECOND = 15_000;
 const TYPES = ["audio/webm;codecs=opus", "audio/ogg;codecs=opus", "audio/mp4"];
 
 const Context: typeof AudioContext | undefined =
@@ -36,6 +36,7 @@ const altering = async (context: AudioContext, workletAddress: string): Promise<
 /** A recording that is under way. */
 export class Sound {
   private readonly parts: Blob[] = [];
+  private ended: Promise<Blob> | undefined;
 
   private constructor(
     private readonly microphone: MediaStream,
@@ -93,7 +94,12 @@ export class Sound {
   }
 
   /** Ends the recording, lets go of the microphone and returns what was recorded. */
-  async stop(): Promise<Blob> {
+  stop(): Promise<Blob> {
+    this.ended ??= this.end();
+    return this.ended;
+  }
+
+  private async end(): Promise<Blob> {
     if (this.recorder.state !== "inactive") {
       await new Promise<void>((resolve) => {
         this.recorder.onstop = () => resolve();

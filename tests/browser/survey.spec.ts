@@ -163,6 +163,25 @@ test("changing one answer from the review comes back to it, and one tap after a 
   await expect(page.locator("[data-review]")).toContainText("2021");
 });
 
+test("a button that moves from under the finger was pressed all the same, once", async ({ page }) => {
+  await start(page, "fr");
+  await page.getByTestId("next").scrollIntoViewIfNeeded();
+  const box = await page.getByTestId("next").boundingBox();
+  await page.mouse.move((box?.x ?? 0) + 20, (box?.y ?? 0) + 20);
+  await page.mouse.down();
+  await page.evaluate(() => {
+    const grown = document.createElement("div");
+    grown.style.height = "300px";
+    document.querySelector("[data-step=intro]")?.append(grown);
+  });
+  await page.mouse.up();
+  await expect(page.locator("[data-step=threats]")).toBeVisible();
+  await page.waitForTimeout(400);
+  await expect(page.locator("[data-step=threats]")).toBeVisible();
+  await next(page);
+  await expect(page.locator("[data-step=since]")).toBeVisible();
+});
+
 test("a tile that is tapped is chosen, until something finer in it is", async ({ page }) => {
   await start(page, "fr", "signaler");
   await next(page);

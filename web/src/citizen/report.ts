@@ -8,6 +8,7 @@ import { Files } from "./files";
 import { KeyAlarm } from "./intake";
 import { canEncrypt, library } from "./library";
 import { Link } from "./link";
+import { steady } from "./press";
 import { quickExit } from "./quick-exit";
 import { speakers } from "./say";
 import { Sending } from "./sending";
@@ -49,6 +50,7 @@ class ReportPage {
   }
 
   private listen(): void {
+    for (const button of ["[data-test=next]", "[data-send]"]) steady(find(button));
     find("[data-test=next]").addEventListener("click", () => void this.forward());
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -273,6 +275,8 @@ class ReportPage {
     this.sending.error("");
     for (const control of ["[data-retry]", "[data-keep]"]) show(find(control), false);
     focus(find("h2", find("[data-sending]")));
+    // Pictures may still be being drawn.
+    this.sending.say(text("js-loading"));
     try {
       const report = await this.report();
       show(find("[data-pause]"), report.files.length > 0);

@@ -44,17 +44,25 @@ export class Attempt {
   attachments = new Map<Enclosure, Attachment>();
   keys: Keys | undefined;
   intake: Intake | undefined;
+  private offering: Promise<Intake> | undefined;
   private fetched = 0;
   private making: Promise<Keys> | undefined;
   private solving: { challenge: string; ticket: Promise<string> } | undefined;
 
   /** The offered key, verified; what was prepared is used while it is fresh. */
-  async offer(library: Library, report: Pick<Report, "consultation" | "root">): Promise<Intake> {
-    if (!this.intake || Date.now() - this.fetched > FRESH) {
-      this.intake = await intake(library, report.consultation, report.root);
+  offer(library: Library, report: Pick<Report, "consultation" | "root">): Promise<Intake> {
+    if (!this.offering || Date.now() - this.fetched > FRESH) {
       this.fetched = Date.now();
+      const offering = intake(library, report.consultation, report.root);
+      offering.then(
+        (offered) => (this.intake = offered),
+        () => {
+          if (this.offering === offering) this.offering = undefined;
+        },
+      );
+      this.offering = offering;
     }
-    return this.intake;
+    return this.offering;
   }
 
   /** Something in the offer was refused: the next one is asked for again. */

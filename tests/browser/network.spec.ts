@@ -2,6 +2,11 @@
 import { expect, test } from "@playwright/test";
 import { demo, desk, fillReport, openCase, send } from "./demo";
 
+// A page may still be asking for something when its test has seen enough.
+test.afterEach(async ({ page }) => {
+  await page.unrouteAll({ behavior: "ignoreErrors" });
+});
+
 test("an upload that breaks off resumes and arrives whole", async ({ page, browser }, info) => {
   const mark = `reprise-${info.project.name}-${Date.now()}`;
   let broken = 0;

@@ -3,6 +3,11 @@ import { execFileSync } from "node:child_process";
 import { expect, test } from "@playwright/test";
 import { accessible, demo, desk, fillReport, fits, openCase } from "./demo";
 
+// A page may still be asking for something when its test has seen enough.
+test.afterEach(async ({ page }) => {
+  await page.unrouteAll({ behavior: "ignoreErrors" });
+});
+
 const slug = (): string => demo().consultations[0]?.slug ?? "";
 
 test.describe("without JavaScript", () => {

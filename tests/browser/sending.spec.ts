@@ -8,6 +8,11 @@ import { join } from "node:path";
 import { type Page, expect, test } from "@playwright/test";
 import { BINARY, accessible, demo, desk, fillReport, fits, openCase, openInbox, send, type File } from "./demo";
 
+// A page may still be asking for something when its test has seen enough.
+test.afterEach(async ({ page }) => {
+  await page.unrouteAll({ behavior: "ignoreErrors" });
+});
+
 const LAPTOP = { width: 1280, height: 800 };
 
 const large = (bytes: number, mark: string): File => ({ name: "grand.bin", mimeType: "application/octet-stream", buffer: Buffer.alloc(bytes, mark) });

@@ -1,5 +1,5 @@
-// Scripts that are loaded when they are needed: the uploader with the first file, the recorder with the first word
-// spoken. Address and integrity of each stand on the page's own script: `/assets/… sha384-…`.
+// Scripts that are loaded when they are needed: the cryptography once the page is usable, the uploader with the first
+// file, the recorder with the first word spoken. Address and integrity of each stand on the page's own script: `/assets/… sha384-…`.
 import { trusted } from "../worker";
 
 const own = document.currentScript;
@@ -21,7 +21,7 @@ const load = (name: string): Promise<void> =>
   });
 
 /** Loads a chunk once; after a failure the next call tries again. */
-export const chunk = (name: "upload" | "files" | "voice"): Promise<void> => {
+export const chunk = (name: "crypto" | "upload" | "files" | "voice"): Promise<void> => {
   const known = loading.get(name) ?? load(name);
   loading.set(name, known);
   return known;

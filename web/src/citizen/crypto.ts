@@ -39,4 +39,3 @@ declare global {
 }
 
 window.suturaCrypto = library;
-window.dispatchEvent(new Event("sutura-crypto"));

@@ -81,6 +81,7 @@ class InboxPage {
       if (event.persisted) location.reload();
     });
     quickExit(() => this.forget());
+    void library().catch(() => undefined);
   }
 
   private forget(): void {

@@ -1,6 +1,6 @@
 // Waiting for the cryptography script, and knowing early when this browser cannot run it.
 import type { Library } from "./crypto";
-import { trusted } from "../worker";
+import { chunk } from "./chunk";
 
 /** Whether this browser has what encryption needs. Never silently weaker: without it nothing is sent. */
 export const canEncrypt = (): boolean =>
@@ -15,27 +15,9 @@ export const canEncrypt = (): boolean =>
   // Opera Mini renders on somebody else's server.
   !/Opera Mini|Presto\//.test(navigator.userAgent);
 
-export const library = (): Promise<Library> =>
-  new Promise((resolve, reject) => {
-    if (window.suturaCrypto) {
-      resolve(window.suturaCrypto);
-      return;
-    }
-    const timer = setTimeout(() => reject(new Error("the cryptography did not load")), 120_000);
-    const script = document.querySelector<HTMLScriptElement>("script[data-library]");
-    const again = (): void => {
-      // The script failed on the way: the same element, with the same hash, is asked for once more.
-      const copy = document.createElement("script");
-      for (const { name, value } of Array.from(script?.attributes ?? [])) {
-        if (name !== "src") copy.setAttribute(name, value);
-      }
-      copy.src = trusted.createScriptURL(script?.getAttribute("src") ?? "");
-      copy.onerror = () => reject(new Error("the cryptography did not load"));
-      document.head.append(copy);
-    };
-    if (script && document.readyState === "complete") again();
-    window.addEventListener("sutura-crypto", () => {
-      clearTimeout(timer);
-      if (window.suturaCrypto) resolve(window.suturaCrypto);
-    });
-  });
+/** The cryptography: loaded behind the page that uses it, so that the form is usable first; asked for again if it failed. */
+export const library = async (): Promise<Library> => {
+  await chunk("crypto");
+  if (!window.suturaCrypto) throw new Error("the cryptography did not load");
+  return window.suturaCrypto;
+};

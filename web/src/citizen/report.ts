@@ -47,6 +47,8 @@ class ReportPage {
     speakers(document.body);
     this.listen();
     show(this.form);
+    // Behind the form, while the person reads; whoever needs it waits for it.
+    void library().catch(() => undefined);
   }
 
   private listen(): void {

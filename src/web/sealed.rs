@@ -64,8 +64,9 @@ pub async fn submit(
     let page = Page::new(&app, &lang, "/")?;
     let limit = usize::try_from(app.config.max_envelope_size).unwrap_or(usize::MAX);
     while let Some(mut field) = form.next().await? {
+        // The body has no limit of its own here: what is not asked for is not read either.
         if field.name() != Some("sealed") {
-            continue;
+            return Err(Refusal::BadRequest.into());
         }
         let start = extract::start(&mut field, ENOUGH).await?;
         return if start.get(257..262) == Some(b"ustar") {

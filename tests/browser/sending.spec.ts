@@ -89,8 +89,7 @@ test("sending is paused, goes on, shows what is left, and is cancelled without l
   expect(patches).toBe(ended);
 });
 
-test("however large a file is, the page holds less than two megabytes of it", async ({ page }, info) => {
-  test.skip(info.project.name === "laptop", "once is enough");
+test("however large a file is, the page holds less than two megabytes of it", async ({ page }) => {
   const client = await page.context().newCDPSession(page);
   const held = async (): Promise<number> => {
     await client.send("HeapProfiler.collectGarbage");
@@ -127,8 +126,7 @@ const freePort = (): Promise<number> =>
     });
   });
 
-test("a server that is killed in the middle of an upload and started again loses nothing", async ({ page }, info) => {
-  test.skip(info.project.name === "laptop", "once is enough");
+test("a server that is killed in the middle of an upload and started again loses nothing", async ({ page }) => {
   test.setTimeout(180_000);
   const folder = mkdtempSync(join(tmpdir(), "sutura-restart-"));
   const port = await freePort();

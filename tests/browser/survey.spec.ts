@@ -282,8 +282,7 @@ test("an answer that cannot be read is told where it stands, in words that help,
   await expect(page.locator("[data-step=people] [role=alert]")).toContainText("de 1 à 100000, en chiffres");
 });
 
-test("with the keyboard alone the survey is answered and sent", async ({ page }, info) => {
-  test.skip(info.project.name === "phone", "a phone has no keyboard");
+test("with the keyboard alone the survey is answered and sent", async ({ page }) => {
   await start(page, "fr");
   const reach = async (locator: Locator): Promise<void> => {
     for (let presses = 0; presses < 40; presses++) {

@@ -5,8 +5,6 @@ import { expect, test } from "@playwright/test";
 import * as tus from "tus-js-client";
 import { demo } from "./demo";
 
-test.skip(({ isMobile }) => isMobile, "no browser takes part");
-
 const ticket = async (): Promise<string> => {
   const offer = (await (await fetch(`${demo().url}/api/intake/${demo().consultations[0]?.id}`)).json()) as { ticket: { challenge: string; work: number } };
   for (let nonce = 0; ; nonce++) {

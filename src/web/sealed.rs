@@ -63,22 +63,17 @@ pub async fn submit(
     let one = consultation::find_open(&app, &slug).await?;
     let page = Page::new(&app, &lang, "/")?;
     let limit = usize::try_from(app.config.max_envelope_size).unwrap_or(usize::MAX);
-    while let Some(mut field) = form.next().await? {
-        // The body has no limit of its own here: what is not asked for is not read either.
-        if field.name() != Some("sealed") {
-            return Err(Refusal::BadRequest.into());
-        }
-        let start = extract::start(&mut field, ENOUGH).await?;
-        return if start.get(257..262) == Some(b"ustar") {
-            receive_parcel(&app, start, field).await?;
-            fixed::private(&ParcelPage { page })
-        } else {
-            let mut file = start.to_vec();
-            file.extend_from_slice(&extract::read(field, limit).await?);
-            receive_file(&app, &one, file).await.and_then(|groups| fixed::private(&ReceiptPage { page, groups }))
-        };
+    // The body has no limit of its own here: only the first field is read, and only if it is the one asked for.
+    let mut field = form.next().await?.filter(|field| field.name() == Some("sealed")).ok_or(Refusal::BadRequest)?;
+    let start = extract::start(&mut field, ENOUGH).await?;
+    if start.get(257..262) == Some(b"ustar") {
+        receive_parcel(&app, start, field).await?;
+        return fixed::private(&ParcelPage { page });
     }
-    Err(Refusal::BadRequest.into())
+    let mut file = start.to_vec();
+    file.extend_from_slice(&extract::read(field, limit).await?);
+    let groups = receive_file(&app, &one, file).await?;
+    fixed::private(&ReceiptPage { page, groups })
 }
 
 /// Stores a file that was encrypted by hand and returns its receipt, in groups.

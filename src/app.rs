@@ -1,17 +1,20 @@
 //! `App`: what lives as long as the process.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
 
 use time::{Date, Duration, OffsetDateTime};
 use tokio::sync::Semaphore;
 
 use crate::audio::Prompts;
 use crate::config::Config;
+use crate::domain::burst::Bursts;
+use crate::domain::counter::Counter;
+use crate::domain::load::Load;
 use crate::domain::week::Week;
 use crate::error::Error;
 use crate::storage::blobs::Blobs;
-use crate::storage::{Db, instance};
+use crate::storage::{self, Db, instance};
 use crate::text::Texts;
 
 /// Cheap to clone; every handler and task holds one.
@@ -28,6 +31,19 @@ pub struct Inner {
     pub instance: instance::Instance,
     /// Key derivations at once: each takes tens of megabytes.
     pub derivations: Semaphore,
+    pub crowd: Crowd,
+}
+
+/// How busy this process is: counts that fade, no addresses (`services::crowd`).
+#[derive(Default)]
+pub struct Crowd {
+    pub load: Mutex<Load>,
+    pub bursts: Mutex<Bursts>,
+    pub counter: Mutex<Counter>,
+    /// Bytes of everything that is kept, as far as this process knows.
+    pub stored: AtomicU64,
+    /// Bytes that are being written to uploads just now.
+    pub arriving: AtomicU64,
 }
 
 impl std::ops::Deref for App {
@@ -55,9 +71,12 @@ impl App {
         let blobs = Blobs::open(&config.blob_url)?;
         let processors = std::thread::available_parallelism().map_or(2, usize::from);
         let derivations = Semaphore::new(processors);
-        let texts = Texts::load().map_err(Error::Internal)?;
+        let texts = Texts::load(config.pseudo_languages).map_err(Error::Internal)?;
         let prompts = Prompts::load(&config.data).map_err(Error::Internal)?;
-        Ok(Self(Arc::new(Inner { config, db, blobs, clock: Clock::default(), texts, prompts, instance, derivations })))
+        let crowd = Crowd::default();
+        crowd.stored.store(storage::volume::stored(db.read()).await?, Ordering::Relaxed);
+        let clock = Clock::default();
+        Ok(Self(Arc::new(Inner { config, db, blobs, clock, texts, prompts, instance, derivations, crowd })))
     }
 }
 
@@ -78,6 +97,12 @@ impl Clock {
     #[must_use]
     pub fn unix(&self) -> i64 {
         self.now().unix_timestamp()
+    }
+
+    /// Unix milliseconds.
+    #[must_use]
+    pub fn milliseconds(&self) -> i64 {
+        i64::try_from(self.now().unix_timestamp_nanos() / 1_000_000).unwrap_or(i64::MAX)
     }
 
     #[must_use]

@@ -28,6 +28,16 @@ pub struct Config {
     /// Leading zero bits of a proof of work; 0 switches tickets off.
     pub ticket_work: u32,
     pub ticket_lifetime: i64,
+    /// Reports a minute, over the whole intake, above which senders are asked for more work; 0: never.
+    pub ticket_comfort: u32,
+    /// Reports on one consultation within a minute or two that are a burst; 0: bursts are not marked.
+    pub burst_size: u32,
+    /// Seconds that each sender without JavaScript waits at least, in place of a proof of work.
+    pub plain_wait: i64,
+    /// Senders without JavaScript that are served in a minute; 0: nobody waits.
+    pub plain_per_minute: i64,
+    /// Open connections; beyond, the one that has been idle longest makes room.
+    pub max_connections: u32,
     pub max_files: u32,
     pub max_file_size: u64,
     /// Of the form without JavaScript, where the server does the work.
@@ -35,10 +45,16 @@ pub struct Config {
     pub max_envelope_size: u64,
     /// All uploads together that belong to no report yet.
     pub max_pending_size: u64,
+    /// All that is kept: reports, messages and files. Files stop at nine tenths of it.
+    pub max_stored_size: u64,
     pub upload_lifetime: i64,
     /// Whether a one-time code works once only, as RFC 6238 asks.
     pub totp_single_use: bool,
     pub session_idle: i64,
+    /// The onion address of this instance, `http://….onion`; empty means none.
+    pub onion_url: String,
+    /// Also offers three made-up languages that show where a layout breaks: longer, mirrored, with holes.
+    pub pseudo_languages: bool,
     /// Where quick exit leads: a site that anybody might read.
     pub exit_url: String,
     /// Help numbers, shown first to who reports sexual or gender-based violence. Checked by the operator.
@@ -70,14 +86,22 @@ impl Default for Config {
             behind_proxy: false,
             ticket_work: 14,
             ticket_lifetime: 6 * 3600,
+            ticket_comfort: 120,
+            burst_size: 100,
+            plain_wait: 2,
+            plain_per_minute: 60,
+            max_connections: 20_000,
             max_files: 10,
             max_file_size: 200 * MIB,
             max_plain_file_size: 50 * MIB,
             max_envelope_size: 2 * MIB,
             max_pending_size: 20 * 1024 * MIB,
+            max_stored_size: 200 * 1024 * MIB,
             upload_lifetime: 48 * 3600,
             totp_single_use: true,
             session_idle: 3600,
+            onion_url: String::new(),
+            pseudo_languages: false,
             exit_url: "https://fr.wikipedia.org/wiki/Mali".to_owned(),
             help: Vec::new(),
             log: "info".to_owned(),

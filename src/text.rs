@@ -14,6 +14,10 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use serde::Deserialize;
 use unic_langid::LanguageIdentifier;
 
+use self::pseudo::Pseudo;
+
+mod pseudo;
+
 const SOURCE: &str = "fr";
 const CHAINS: &str = include_str!("../locales/chains.toml");
 
@@ -50,6 +54,9 @@ pub struct Language {
     /// Its own name.
     pub endonym: String,
     pub direction: Direction,
+    /// Letters that a French keyboard lacks, small and capital: `ɛƐ ɔƆ`.
+    #[serde(default)]
+    pub letters: String,
     /// What is shown where this language has no text, French last.
     pub chain: Vec<String>,
 }
@@ -59,6 +66,9 @@ pub struct Language {
 pub struct Spoken {
     pub tag: String,
     pub endonym: String,
+    /// As in [`Language`].
+    #[serde(default)]
+    pub letters: String,
 }
 
 /// All languages of the program.
@@ -73,6 +83,7 @@ type Bundle = FluentBundle<FluentResource>;
 pub struct Localizer {
     pub language: Language,
     chain: Vec<(String, Arc<Bundle>)>,
+    pseudo: Option<Pseudo>,
 }
 
 /// A text, the language it is in, and what the reader must be told about it.
@@ -85,12 +96,15 @@ pub struct Text<'a> {
 }
 
 impl Texts {
-    /// Parses everything; done once at start.
+    /// Parses everything; done once at start. `pseudo` adds the made-up languages of [`Pseudo`].
     ///
     /// # Errors
     /// Which file is malformed. The build has checked them, so only a broken build gets here.
-    pub fn load() -> Result<Self, String> {
-        let chains: Chains = toml(CHAINS)?;
+    pub fn load(pseudo: bool) -> Result<Self, String> {
+        let mut chains: Chains = toml(CHAINS)?;
+        if pseudo {
+            chains.languages.extend(Pseudo::ALL.map(Pseudo::language));
+        }
         let mut bundles: HashMap<String, Bundle> = HashMap::new();
         for (tag, source) in SOURCES {
             let identifier: LanguageIdentifier = tag.parse().map_err(|error| format!("{tag}: {error}"))?;
@@ -105,7 +119,7 @@ impl Texts {
                 .chain(&language.chain)
                 .filter_map(|tag| bundles.get(tag).map(|bundle| (tag.clone(), Arc::clone(bundle))))
                 .collect();
-            Arc::new(Localizer { language, chain })
+            Arc::new(Localizer { pseudo: Pseudo::of(&language.tag), language, chain })
         });
         Ok(Self { localizers: localizers.collect(), spoken: chains.spoken })
     }
@@ -159,7 +173,13 @@ impl Localizer {
     #[must_use]
     pub fn label<'a>(&'a self, label: &'a crate::domain::label::Label) -> Text<'a> {
         let shown = label.get(&self.tags());
-        Text { value: shown.text.to_owned(), lang: shown.lang.to_owned().into(), page: &self.language, source: None }
+        let text = Text {
+            value: shown.text.to_owned(),
+            lang: shown.lang.to_owned().into(),
+            page: &self.language,
+            source: None,
+        };
+        self.made_up(text)
     }
 
     /// The messages of one French file as id -> text, for scripts; `{ $name }` comes out as `{name}`.
@@ -176,7 +196,15 @@ impl Localizer {
         let source = (unreviewed && CRITICAL.contains(&id))
             .then(|| self.chain.last().and_then(|(_, bundle)| format(bundle, id, args)))
             .flatten();
-        Text { value, lang: Cow::Owned(tag.to_owned()), page: &self.language, source }
+        self.made_up(Text { value, lang: Cow::Owned(tag.to_owned()), page: &self.language, source })
+    }
+
+    /// In a made-up language: the French text, made up. Holes stay French and are marked as a fallback.
+    fn made_up<'a>(&'a self, text: Text<'a>) -> Text<'a> {
+        match self.pseudo.and_then(|pseudo| pseudo.write(&text.value)) {
+            Some(value) => Text { value, lang: Cow::Borrowed(&self.language.tag), page: &self.language, source: None },
+            None => text,
+        }
     }
 }
 

@@ -3,7 +3,7 @@ import { build } from "esbuild";
 import { copyFile, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 
 // Parts of the age library that no file of ours uses. The library names every recipient type, so it cannot be tree-shaken.
-const unused = /^(@noble\/(curves\/nist|hashes\/scrypt)|\.\/(webauthn|armor))\.js$/;
+const unused = /^(@noble\/(curves\/nist|hashes\/scrypt)|\.\/(webauthn|armor|index))\.js$/;
 // Other key types are made at the top of a module, which keeps them; marked as free of side effects they go.
 const impure = /(?<!function )\b(QSF|createKitchenSink|ecdhKem)\(/g;
 export const withoutUnused = {
@@ -12,7 +12,7 @@ export const withoutUnused = {
     builder.onLoad({ filter: /@noble\/post-quantum\/hybrid\.js$/ }, async ({ path }) => ({
       contents: (await readFile(path, "utf8")).replace(impure, "/* @__PURE__ */ $1("),
     }));
-    builder.onResolve({ filter: unused }, ({ importer }) => importer.includes("node_modules") && ({ path: new URL("src/crypto/unused.ts", import.meta.url).pathname }));
+    builder.onResolve({ filter: unused }, ({ importer }) => (/node_modules\/(age-encryption|@noble)\//.test(importer) ? { path: new URL("src/crypto/unused.ts", import.meta.url).pathname } : undefined));
   },
 };
 
@@ -53,6 +53,8 @@ const bundle = async (outdir) => {
     entryPoints: {
       report: "src/citizen/report.ts",
       inbox: "src/citizen/inbox.ts",
+      page: "src/citizen/page.ts",
+      receipt: "src/citizen/receipt.ts",
       crypto: "src/citizen/crypto.ts",
       "crypto-inbox": "src/citizen/crypto-inbox.ts",
       upload: "src/citizen/upload.ts",
@@ -79,7 +81,7 @@ const bundle = async (outdir) => {
   });
   await copyFile("src/style/icon.svg", `${outdir}/icon.svg`);
   await writeFile(`${outdir}/icons.svg`, await sprite());
-  for (const name of ["report.js", "crypto.js", "upload.js", "files.js", "voice.js", "voice-worklet.js", "icons.svg", "kdf-worker.js", "desk.js", "style.css"]) {
+  for (const name of ["report.js", "crypto.js", "upload.js", "files.js", "voice.js", "receipt.js", "page.js", "voice-worklet.js", "icons.svg", "kdf-worker.js", "desk.js", "style.css"]) {
     console.log(name.padEnd(16), (await stat(`${outdir}/${name}`)).size);
   }
 };

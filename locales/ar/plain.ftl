@@ -1,7 +1,6 @@
 ### The forms without JavaScript, and the form for a file encrypted by hand.
 ### Status of every message here: draft, until a native speaker has reviewed it.
 
-plain-title = استمارة بسيطة
 plain-warning = دون جافاسكريبت لا يستطيع متصفحكم التشفير. سيرى الخادم نصكم لحظة ويشفره فورا ويمحوه من ذاكرته. لا يكتب شيئا غير مشفر. إذا خشيتم أن الخادم مراقب فاستعملوا طريقة أخرى.
 plain-consent = فهمت أن الخادم يرى نصي لحظة، وأوافق.
 plain-receipt-wait = سيظهر الإيصال في الصفحة التالية مرة واحدة فقط.

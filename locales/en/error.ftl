@@ -71,3 +71,5 @@ invalid-out-of-range = This number or date is not possible here.
 invalid-backwards = The end is before the start.
 refusal-parcel-broken = This encrypted file is incomplete or damaged.
 refusal-parcel-broken-do = Nothing was taken. Choose the file again, or have it kept once more.
+refusal-busy = Many people are sending at this moment.
+refusal-busy-do = Nothing was read or sent. Go back to the previous page: your text is still there. Send again in a few minutes.

@@ -25,3 +25,13 @@ answer-unknown = Je ne sais pas
 answer-other = Autre chose
 listen = Écouter
 period-ongoing = Cela dure encore
+title-questions = Questions
+title-messages = Messages
+title-file = Fichier
+title-number = Numéro
+title-consultation = Consultation
+title-advice = Conseils
+# critical
+exit-plain = Sans JavaScript, « Quitter vite » ouvre un autre site et n'efface rien : le bouton retour ramène ici. Fermez l'onglet et effacez l'historique.
+onion = Avec Tor Browser :
+letters = Lettres

@@ -70,3 +70,5 @@ invalid-out-of-range = Ce nombre ou cette date n'est pas possible ici.
 invalid-backwards = La fin est avant le début.
 refusal-parcel-broken = Ce fichier chiffré est incomplet ou abîmé.
 refusal-parcel-broken-do = Rien n'a été pris. Choisissez de nouveau le fichier, ou faites-le garder encore une fois.
+refusal-busy = Beaucoup de personnes envoient en ce moment.
+refusal-busy-do = Rien n'a été lu ni envoyé. Revenez à la page précédente : votre texte y est encore. Envoyez de nouveau dans quelques minutes.

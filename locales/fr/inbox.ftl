@@ -26,3 +26,10 @@ inbox-status-question = Une question pour vous
 inbox-status-summarised = Résumé
 inbox-status-published = Publié
 inbox-status-closed = Clos
+inbox-state = Où en est votre signalement
+inbox-consent = Changer mon accord
+# critical
+inbox-consent-explain = Vaut à partir de maintenant. Ce qui est déjà publié, ou lu par d'autres, ne peut pas être repris.
+inbox-consent-save = Changer
+inbox-consent-changed = Votre accord est changé. Les relecteurs le verront.
+inbox-file = Télécharger

@@ -1,6 +1,5 @@
 ### The forms without JavaScript, and the form for a file encrypted by hand.
 
-plain-title = Formulaire simple
 # critical
 plain-warning = Sans JavaScript, votre navigateur ne peut pas chiffrer. Le serveur verra votre texte un instant, le chiffrera aussitôt et l'effacera de sa mémoire. Il n'écrit rien en clair. Si vous craignez que le serveur soit surveillé, utilisez une autre façon.
 # critical

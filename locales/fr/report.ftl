@@ -18,7 +18,6 @@ receipt-title = C'est bien arrivé
 receipt-label = Votre reçu
 # critical
 receipt-explain = Écrivez ce numéro sur un papier et cachez-le. Avec lui seul vous lirez les réponses. Si vous le perdez, personne ne peut le retrouver. Celui qui le trouve peut lire les réponses.
-receipt-copy = Copier
 receipt-next = Revenez dans une ou deux semaines : les relecteurs peuvent avoir une question.
 receipt-done = J'ai noté le reçu
 own-words = Avec vos mots
@@ -53,3 +52,7 @@ plain-only-if = Seulement si vous avez répondu « { $answer } » à « { $quest
 plain-only-if-not = Passez cette question si vous avez répondu « { $answer } » à « { $question } ».
 synthetic-voice = Les voix sont de synthèse, pour la démonstration.
 place-region = Région
+report-loading = La page se prépare. Si rien ne vient après une minute, rechargez-la ou choisissez une autre façon.
+report-sealed = Envoyer un fichier déjà chiffré
+# critical
+receipt-lost = Sans ce numéro, votre message est quand même lu. Mais vous ne pourrez ni lire les réponses, ni ajouter quelque chose, ni retirer.

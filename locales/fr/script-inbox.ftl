@@ -8,3 +8,9 @@ jsi-check = Ce reçu contient une faute de frappe. Relisez chaque groupe.
 jsi-forged = Un message n'est pas signé par les relecteurs. Il n'est pas affiché. Ne répondez pas.
 jsi-week = Semaine { $week }
 jsi-empty-reply = Écrivez une réponse ou joignez un fichier.
+jsi-unknown = Aucun signalement ne correspond à ce reçu. Il a été retiré ou effacé après le délai, ou le reçu vient d'un autre site.
+jsi-file = Ouvrir { $name } ({ $size })
+# critical
+jsi-file-damaged = Ce fichier est abîmé ou n'est pas celui qui a été annoncé. Il n'est pas ouvert.
+jsi-choose-consent = Choisissez une ligne.
+jsi-sure = Oui, supprimer

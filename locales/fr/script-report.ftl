@@ -10,8 +10,6 @@ js-submit = Envoi du message
 js-done-of = { $done } sur { $total }
 # critical
 js-key-alarm = La clé publiée n'est pas authentique. Rien n'a été envoyé. N'envoyez rien par ce site et prévenez une association de confiance.
-# critical
-js-no-crypto = Ce navigateur ne peut pas chiffrer. Rien n'a été envoyé. Utilisez une autre façon d'envoyer.
 js-offline = Pas de réseau. Votre texte est toujours là ; l'envoi reprendra.
 js-retry = Réessayer
 js-empty = Répondez à une question au moins.
@@ -21,7 +19,6 @@ js-too-many-files = { $max } fichiers au plus.
 js-remove = Retirer { $name }
 js-nothing = Pas de réponse
 js-edit = Modifier
-js-copied = Copié
 js-pause = Pause
 js-resume = Continuer
 js-paused = En pause
@@ -48,3 +45,9 @@ js-again = Télécharger le fichier encore une fois
 js-unreadable = Un fichier ne peut plus être lu. Retirez-le, ou choisissez-le de nouveau.
 js-files-not = Pas de réseau : ces fichiers n'ont pas été ajoutés. Choisissez-les de nouveau plus tard.
 js-kept = Pas encore envoyé
+# critical
+js-proxy = Ce navigateur fait passer les pages par les serveurs d'une entreprise : elle verrait votre texte. Rien ne peut être envoyé d'ici. Ouvrez cette adresse dans Chrome, Firefox ou Tor Browser.
+# critical
+js-old = Ce navigateur est trop ancien pour chiffrer. Rien n'a été envoyé. Ouvrez cette adresse dans un autre navigateur, ou choisissez une autre façon.
+# critical
+js-insecure = Cette adresse n'est pas protégée : quelqu'un sur le réseau peut changer la page. Rien ne peut être envoyé d'ici. Ouvrez l'adresse protégée, celle qui a un cadenas.

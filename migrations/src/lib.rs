@@ -9,6 +9,7 @@ mod m0002_consultations;
 mod m0003_reports;
 mod m0004_summaries;
 mod m0005_books;
+mod m0006_bursts;
 
 pub use sea_orm_migration::prelude::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -24,6 +25,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_reports::Migration),
             Box::new(m0004_summaries::Migration),
             Box::new(m0005_books::Migration),
+            Box::new(m0006_bursts::Migration),
         ]
     }
 }

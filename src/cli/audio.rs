@@ -35,7 +35,7 @@ pub enum Act {
 }
 
 /// Messages of the interface that have a place for a recording.
-const MESSAGES: [&str; 14] = [
+const MESSAGES: [&str; 30] = [
     "answer-yes",
     "answer-no",
     "answer-unknown",
@@ -44,16 +44,32 @@ const MESSAGES: [&str; 14] = [
     "before-limits",
     "review-warning",
     "receipt-explain",
-    "safety-phone",
+    "receipt-lost",
+    "safety-danger",
+    "safety-own",
+    "safety-work",
+    "safety-cafe",
     "safety-shared",
-    "safety-network",
+    "safety-tor",
+    "safety-orbot",
+    "safety-seen",
     "safety-words",
     "safety-receipt",
-    "safety-danger",
+    "safety-exit",
+    "digit-0",
+    "digit-1",
+    "digit-2",
+    "digit-3",
+    "digit-4",
+    "digit-5",
+    "digit-6",
+    "digit-7",
+    "digit-8",
+    "digit-9",
 ];
 
 pub async fn run(config: Config, act: Act) -> Result<(), String> {
-    let texts = Texts::load()?;
+    let texts = Texts::load(false)?;
     let data = config.data.clone();
     let prompts = Prompts::load(&data)?;
     let definitions = definitions(config).await;

@@ -5,7 +5,7 @@ use tokio::net::TcpListener;
 use crate::app::App;
 use crate::config::Config;
 use crate::jobs;
-use crate::web;
+use crate::web::{self, listener};
 
 /// Serves until SIGINT or SIGTERM.
 pub async fn serve(mut config: Config) -> Result<(), String> {
@@ -26,16 +26,17 @@ pub async fn bind(config: &mut Config) -> Result<TcpListener, String> {
 }
 
 /// Serves an open app and does its background work.
-pub async fn run(app: App, listener: TcpListener) -> Result<(), String> {
+pub async fn run(app: App, tcp: TcpListener) -> Result<(), String> {
     let worker = tokio::spawn(jobs::run::forever(app.clone()));
     let private = private(&app).await?;
     tracing::info!(address = %app.config.listen, "serving");
-    let served = axum::serve(listener, web::router(app)).with_graceful_shutdown(stopped()).await;
+    let most = listener::allowed(app.config.max_connections);
+    listener::serve(tcp, web::router(app), most, stopped()).await;
     worker.abort();
     if let Some(private) = private {
         private.abort();
     }
-    served.map_err(|error| error.to_string())
+    Ok(())
 }
 
 async fn private(app: &App) -> Result<Option<tokio::task::JoinHandle<()>>, String> {

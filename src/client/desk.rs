@@ -40,6 +40,7 @@ pub struct Row {
     pub revision: u64,
     pub week: String,
     pub form: String,
+    pub burst: Option<String>,
 }
 
 fn text(value: &Value) -> String {
@@ -168,6 +169,7 @@ impl Desk {
                 revision: row["revision"].as_u64().unwrap_or_default(),
                 week: text(&row["week"]),
                 form: text(&row["form"]),
+                burst: row["burst"].as_str().map(str::to_owned),
             })
             .collect())
     }
@@ -245,7 +247,9 @@ impl Desk {
         let document = Document::sign(Kind::Message, format!("epoch:{epoch}"), signed, &bundle.signing);
         let plain = serde_json::to_vec(&document).map_err(|_| ClientError::Protocol("message"))?;
         let sealed = seal(&[bundle.identity.recipient(), source.clone()], &plain)?;
-        let path = format!("/api/desk/reports/{}/messages?epoch={epoch}&sequence={}", row.id, message.sequence);
+        let files: Vec<_> = message.attachments.iter().map(|file| file.blob.to_string()).collect();
+        let query = format!("epoch={epoch}&sequence={}&attachments={}", message.sequence, files.join("+"));
+        let path = format!("/api/desk/reports/{}/messages?{query}", row.id);
         accepted(self.request(Method::POST, &path).body(sealed).send().await?).await?;
         Ok(())
     }

@@ -129,22 +129,34 @@ impl Citizen {
     async fn upload_all(&self, offer: &Offer, solved: &str, files: Vec<File>) -> Result<Vec<Attachment>, ClientError> {
         let mut attachments = Vec::new();
         for file in files {
-            let blob = self.upload(offer, solved, &file.bytes).await?;
-            attachments.push(Attachment {
-                blob,
-                size: file.bytes.len() as u64,
-                sha256: hex(&Sha256::digest(&file.bytes)),
-                name: file.name,
-                media_type: file.media_type,
-                altered: file.question.as_ref().map(|_| true),
-                question: file.question,
-            });
+            attachments.push(self.upload(solved, std::slice::from_ref(&offer.recipient), file).await?);
         }
         Ok(attachments)
     }
 
-    async fn upload(&self, offer: &Offer, solved: &str, bytes: &[u8]) -> Result<UploadId, ClientError> {
-        let sealed = seal::seal(std::slice::from_ref(&offer.recipient), bytes)?;
+    /// Seals a file to the present epoch and to a source, and uploads it: what a desk does before it sends a message
+    /// with a file.
+    ///
+    /// # Errors
+    /// What the server refuses.
+    pub async fn enclose(
+        &self,
+        consultation: ConsultationId,
+        source: &HybridRecipient,
+        file: File,
+    ) -> Result<Attachment, ClientError> {
+        let offer = self.offer(consultation).await?;
+        let solved = ticket::solve(&offer.challenge, offer.work);
+        self.upload(&solved, &[offer.recipient, source.clone()], file).await
+    }
+
+    async fn upload(
+        &self,
+        solved: &str,
+        recipients: &[HybridRecipient],
+        file: File,
+    ) -> Result<Attachment, ClientError> {
+        let sealed = seal::seal(recipients, &file.bytes)?;
         let created = self
             .http
             .post(format!("{}/api/uploads", self.url))
@@ -154,7 +166,7 @@ impl Citizen {
             .send();
         let created = accepted(created.await?).await?;
         let location = created.headers().get("location").and_then(|value| value.to_str().ok()).unwrap_or_default();
-        let id = location.rsplit('/').next().and_then(|id| id.parse().ok());
+        let id: Option<UploadId> = location.rsplit('/').next().and_then(|id| id.parse().ok());
         let sent = self
             .http
             .patch(format!("{}{location}", self.url))
@@ -164,7 +176,27 @@ impl Citizen {
             .body(sealed)
             .send();
         accepted(sent.await?).await?;
-        id.ok_or(ClientError::Protocol("upload location"))
+        Ok(Attachment {
+            blob: id.ok_or(ClientError::Protocol("upload location"))?,
+            size: file.bytes.len() as u64,
+            sha256: hex(&Sha256::digest(&file.bytes)),
+            name: file.name,
+            media_type: file.media_type,
+            altered: file.question.as_ref().map(|_| true),
+            question: file.question,
+        })
+    }
+
+    /// A file of the circle, opened.
+    ///
+    /// # Errors
+    /// What the server refuses, or a file that is not for this receipt.
+    pub async fn attachment(&self, receipt: &Receipt, id: UploadId) -> Result<Vec<u8>, ClientError> {
+        let derived = self.derive(receipt)?;
+        let request = self.http.get(format!("{}/api/inbox/attachments/{id}", self.url));
+        let request = request.bearer_auth(derived.authenticator.expose());
+        let sealed = accepted(request.send().await?).await?.bytes().await?;
+        Ok(seal::open(&sealed, &derived.identity)?.to_vec())
     }
 
     /// The circle's messages, each verified.
@@ -176,7 +208,7 @@ impl Citizen {
         let request = self.http.get(format!("{}/api/inbox", self.url)).bearer_auth(derived.authenticator.expose());
         let inbox: Value = accepted(request.send().await?).await?.json().await?;
         let consultation = inbox["consultation"].as_str().and_then(|id| id.parse().ok());
-        let offer = self.offer(consultation.ok_or(ClientError::Protocol("consultation"))?).await?;
+        let offer = self.offer(consultation.ok_or(ClientError::Protocol("no report has this receipt"))?).await?;
         let messages = inbox["messages"].as_array().ok_or(ClientError::Protocol("messages"))?;
         let open = |message: &Value| {
             let text = message["ciphertext"].as_str().unwrap_or_default();
@@ -199,16 +231,35 @@ impl Citizen {
     ) -> Result<(), ClientError> {
         let offer = self.offer(consultation).await?;
         let solved = ticket::solve(&offer.challenge, offer.work);
-        let derived = self.derive(receipt)?;
         let attachments = self.upload_all(&offer, &solved, files).await?;
-        let message = SourceMessage { v: 1, body: body.to_owned(), attachments };
-        let plain = serde_json::to_vec(&message).map_err(|_| ClientError::Protocol("message"))?;
+        let message = SourceMessage { v: 1, body: body.to_owned(), attachments, consent: None };
+        self.send(&offer, receipt, &message).await
+    }
+
+    /// Changes what may be done with a report.
+    ///
+    /// # Errors
+    /// What the server refuses.
+    pub async fn consent(
+        &self,
+        consultation: ConsultationId,
+        receipt: &Receipt,
+        level: Consent,
+    ) -> Result<(), ClientError> {
+        let offer = self.offer(consultation).await?;
+        let message = SourceMessage { v: 1, body: String::new(), attachments: Vec::new(), consent: Some(level) };
+        self.send(&offer, receipt, &message).await
+    }
+
+    async fn send(&self, offer: &Offer, receipt: &Receipt, message: &SourceMessage) -> Result<(), ClientError> {
+        let derived = self.derive(receipt)?;
+        let plain = serde_json::to_vec(message).map_err(|_| ClientError::Protocol("message"))?;
         let sealed = seal::seal(std::slice::from_ref(&offer.recipient), &plain)?;
         let request = self
             .http
             .post(format!("{}/api/inbox/messages", self.url))
             .bearer_auth(derived.authenticator.expose())
-            .multipart(form(&offer, sealed, &message.attachments));
+            .multipart(form(offer, sealed, &message.attachments));
         accepted(request.send().await?).await?;
         Ok(())
     }

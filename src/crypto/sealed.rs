@@ -73,6 +73,12 @@ pub fn check(start: &[u8], total: u64, stanzas: usize, size: Size) -> Result<(),
     Ok(())
 }
 
+/// The number of recipients that a file's header names, all of them hybrid; `start` must hold the whole header.
+#[must_use]
+pub fn stanzas(start: &[u8]) -> Option<usize> {
+    header(start).ok().map(|(_, stanzas)| stanzas)
+}
+
 /// Length of the header in bytes, and the number of its stanzas, all of which are hybrid.
 fn header(bytes: &[u8]) -> Result<(usize, usize), CryptoError> {
     let mut at = 0;

@@ -21,6 +21,8 @@ pub struct Solved {
     pub hash: String,
     /// Unix seconds.
     pub expires_at: i64,
+    /// Leading zero bits that were asked for when it was issued.
+    pub work: u8,
 }
 
 /// Why a ticket was refused.
@@ -72,7 +74,7 @@ pub fn verify(key: &[u8], solved: &str, now: i64) -> Result<Solved, Refused> {
     if expires_at <= now {
         return Err(Refused::Expired);
     }
-    Ok(Solved { hash: hex(&Sha256::digest(challenge.as_bytes())), expires_at })
+    Ok(Solved { hash: hex(&Sha256::digest(challenge.as_bytes())), expires_at, work: body[8] })
 }
 
 fn zero_bits(hash: &[u8]) -> u32 {

@@ -33,6 +33,11 @@ impl Consultation {
     pub fn version(&self) -> u32 {
         self.questionnaire.version
     }
+
+    #[must_use]
+    pub fn offers_plain(&self) -> bool {
+        self.plain_form == PlainForm::Offered
+    }
 }
 
 /// Whether `slug` is one that a URL can carry: 2 to 60 of `a-z 0-9 -`.

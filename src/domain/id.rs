@@ -76,6 +76,8 @@ ids! {
     MessageId,
     SummaryId,
     TaskId,
+    /// Reports that came in one burst.
+    BurstId,
 }
 
 fn parse(text: &str) -> Option<[u8; 16]> {

@@ -33,12 +33,13 @@ pub enum Refusal {
     PlainSwitchedOff,
     EmptyReport,
     ParcelBroken,
+    Busy,
     Unavailable,
 }
 
 impl Refusal {
     /// All of them: the tests ask each for its messages.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 31] = [
         Self::NotFound,
         Self::BadRequest,
         Self::TooLarge,
@@ -68,6 +69,7 @@ impl Refusal {
         Self::PlainSwitchedOff,
         Self::EmptyReport,
         Self::ParcelBroken,
+        Self::Busy,
         Self::Unavailable,
     ];
 

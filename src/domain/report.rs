@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::consent::Consent;
 use super::epoch::EpochNumber;
-use super::id::{ConsultationId, ReportId, UploadId};
+use super::id::{BurstId, ConsultationId, ReportId, UploadId};
 use super::questionnaire::Answers;
 use super::week::Week;
 
@@ -28,7 +28,7 @@ pub struct Envelope {
 }
 
 /// A file that came with a report or a message. Size and hash are those of the file itself.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Attachment {
     pub blob: UploadId,
     pub name: String,
@@ -91,4 +91,6 @@ pub struct Report {
     pub state: State,
     /// For a report sealed by hand, whose envelope cannot name it: the recipient of its receipt.
     pub source_recipient: Option<String>,
+    /// The burst in which it came, if it came in one.
+    pub burst: Option<BurstId>,
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::consent::Consent;
 use super::epoch::EpochNumber;
 use super::id::{MessageId, ReportId};
 use super::report::Attachment;
@@ -18,7 +19,7 @@ pub enum From {
 impl From {
     /// Recipient stanzas of a message in this direction: the epoch, and from the circle also the source.
     #[must_use]
-    pub fn stanzas(self) -> usize {
+    pub const fn stanzas(self) -> usize {
         match self {
             Self::Source => 1,
             Self::Circle => 2,
@@ -44,16 +45,10 @@ pub struct CircleMessage {
     pub sequence: u32,
     pub body: String,
     #[serde(default)]
-    pub attachments: Vec<AttachmentName>,
+    pub attachments: Vec<Attachment>,
     /// The status that the source may see.
     pub status: String,
     pub week: Week,
-}
-
-/// Files of the circle are named only; sending them is not offered yet.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct AttachmentName {
-    pub name: String,
 }
 
 /// The plaintext of a message from the source; it comes under the receipt's authenticator and is not signed.
@@ -62,4 +57,7 @@ pub struct SourceMessage {
     pub v: u32,
     pub body: String,
     pub attachments: Vec<Attachment>,
+    /// The consent level from now on, when the source changes it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consent: Option<Consent>,
 }

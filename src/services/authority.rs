@@ -79,10 +79,10 @@ impl Journalist {
 
 impl Source {
     /// # Errors
-    /// [`Refusal::ReceiptUnknown`].
-    pub async fn find(app: &App, authenticator: &Authenticator) -> Result<Self, Error> {
+    /// When the database does not answer.
+    pub async fn find(app: &App, authenticator: &Authenticator) -> Result<Option<Self>, Error> {
         let found = storage::report::find_by_verifier(app.db.read(), &authenticator.verifier()).await?;
-        Ok(Self { report: found.ok_or(Refusal::ReceiptUnknown)? })
+        Ok(found.map(|report| Self { report }))
     }
 
     #[must_use]

@@ -5,6 +5,7 @@
 pub mod authority;
 pub mod case;
 pub mod consultation;
+pub mod crowd;
 pub mod epoch;
 pub mod member;
 pub mod organisation;

@@ -1,6 +1,7 @@
 //! Reports: receiving and withdrawing them.
 
 use super::authority::Source;
+use super::crowd::{self, Kept};
 use super::upload;
 use crate::app::App;
 use crate::crypto::random;
@@ -11,8 +12,12 @@ use crate::domain::epoch::EpochNumber;
 use crate::domain::id::{ConsultationId, UploadId};
 use crate::domain::refusal::Refusal;
 use crate::domain::report::{Form, Report, State};
+use crate::domain::thread::From;
 use crate::error::Error;
 use crate::storage::{self, StorageError};
+
+/// Recipients of what a source encrypts: the circle's epoch.
+const FROM_SOURCE: usize = From::Source.stanzas();
 
 /// What a client hands in.
 pub struct Submission {
@@ -62,7 +67,9 @@ pub async fn submit(app: &App, new: Submission) -> Result<(), Error> {
     }
     let size = if new.form == Form::Envelope { Size::Padded } else { Size::Any };
     let envelope = Sealed::parse(new.envelope, 1, size).map_err(upload::refusal)?;
-    upload::check(app, &new.attachments).await?;
+    let length = envelope.as_bytes().len() as u64;
+    crowd::room(app, Kept::Words, length)?;
+    upload::check(app, &new.attachments, FROM_SOURCE).await?;
     let report = Report {
         id: random::id(),
         consultation: new.consultation,
@@ -71,6 +78,7 @@ pub async fn submit(app: &App, new: Submission) -> Result<(), Error> {
         form: new.form,
         state: State::Fresh,
         source_recipient: new.source_recipient,
+        burst: crowd::report_arrived(app, new.consultation),
     };
     let tx = app.db.begin().await?;
     if let Some(ticket) = &new.ticket
@@ -81,6 +89,7 @@ pub async fn submit(app: &App, new: Submission) -> Result<(), Error> {
     storage::report::insert(&tx, &report, &new.verifier, &envelope).await?;
     upload::attach(&tx, &new.attachments, report.id).await?;
     tx.commit().await.map_err(StorageError::from)?;
+    crowd::stored(app, length);
     Ok(())
 }
 

@@ -1,6 +1,7 @@
 //! The thread between source and circle.
 
 use super::authority::{Moderator, Source};
+use super::crowd::{self, Kept};
 use super::upload;
 use crate::app::App;
 use crate::crypto::random;
@@ -11,6 +12,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::report::{Report, State};
 use crate::domain::thread::{From, Message};
 use crate::error::Error;
+use crate::storage::upload::Upload;
 use crate::storage::{self, StorageError};
 
 /// The current epoch must be the one the client encrypted to.
@@ -20,7 +22,19 @@ async fn current_epoch(app: &App, report: &Report, given: EpochNumber) -> Result
     if number == given { Ok(()) } else { Err(Refusal::StaleEpoch.into()) }
 }
 
-/// The circle writes to the source. `sequence` stands in the signed text, so a stale one is refused.
+/// What the circle writes.
+pub struct Asked {
+    /// Stands in the signed text, so a stale one is refused.
+    pub sequence: u32,
+    pub ciphertext: Vec<u8>,
+    /// Sealed to the epoch and to the source.
+    pub attachments: Vec<UploadId>,
+}
+
+/// Messages of one source that a thread holds; more would only fill the disk.
+const MOST_ANSWERS: u64 = 500;
+
+/// The circle writes to the source.
 ///
 /// # Errors
 /// [`Refusal::StaleRevision`] when somebody else wrote first, and what [`Sealed`] refuses.
@@ -29,12 +43,13 @@ pub async fn ask(
     by: &Moderator,
     report: &Report,
     epoch: EpochNumber,
-    sequence: u32,
-    ciphertext: Vec<u8>,
+    asked: Asked,
 ) -> Result<MessageId, Error> {
     by.owns(report)?;
     current_epoch(app, report, epoch).await?;
+    let Asked { sequence, ciphertext, attachments } = asked;
     let sealed = Sealed::parse(ciphertext, From::Circle.stanzas(), Size::Padded).map_err(upload::refusal)?;
+    upload::check(app, &attachments, From::Circle.stanzas()).await?;
     let message =
         Message { id: random::id(), report: report.id, sequence, epoch, from: From::Circle, week: app.clock.week() };
     let tx = app.db.begin().await?;
@@ -45,6 +60,7 @@ pub async fn ask(
         return Err(Refusal::StaleRevision.into());
     }
     storage::thread::insert(&tx, &message, &sealed).await?;
+    upload::attach(&tx, &attachments, report.id).await?;
     storage::report::set_state(&tx, report.id, State::Active).await?;
     tx.commit().await.map_err(StorageError::from)?;
     Ok(message.id)
@@ -64,10 +80,15 @@ pub async fn answer(
     let report = by.report();
     current_epoch(app, report, epoch).await?;
     let sealed = Sealed::parse(ciphertext, From::Source.stanzas(), Size::Padded).map_err(upload::refusal)?;
-    upload::check(app, attachments).await?;
+    let length = sealed.as_bytes().len() as u64;
+    crowd::room(app, Kept::Words, length)?;
+    upload::check(app, attachments, From::Source.stanzas()).await?;
     let tx = app.db.begin().await?;
     if !storage::report::lock(&tx, report.id).await? {
         return Err(Refusal::NotFound.into());
+    }
+    if storage::thread::count(&tx, report.id, From::Source).await? >= MOST_ANSWERS {
+        return Err(Refusal::TooLarge.into());
     }
     let message = Message {
         id: random::id(),
@@ -80,7 +101,22 @@ pub async fn answer(
     storage::thread::insert(&tx, &message, &sealed).await?;
     upload::attach(&tx, attachments, report.id).await?;
     tx.commit().await.map_err(StorageError::from)?;
+    crowd::stored(app, length);
     Ok(())
+}
+
+/// A file that the circle sent: the source has a stanza in it.
+///
+/// # Errors
+/// [`Refusal::NotFound`] for every other file.
+pub async fn attachment(app: &App, by: &Source, id: UploadId) -> Result<Upload, Error> {
+    let found = storage::upload::find(app.db.read(), id).await?;
+    let found = found.filter(|one| one.report == Some(by.report().id)).ok_or(Refusal::NotFound)?;
+    if upload::stanzas(app, &found).await? == Some(From::Circle.stanzas()) {
+        Ok(found)
+    } else {
+        Err(Refusal::NotFound.into())
+    }
 }
 
 /// The source deletes a reply of the circle.

@@ -1,7 +1,10 @@
 //! Uploads of ciphertext, piece by piece: the write side of tus.
 
+use std::sync::atomic::Ordering;
+
 use bytes::Bytes;
 
+use super::crowd::{self, Kept};
 use crate::app::App;
 use crate::crypto::sealed::{self, Size};
 use crate::crypto::statement::hex;
@@ -11,6 +14,7 @@ use crate::domain::id::{ReportId, UploadId};
 use crate::domain::refusal::Refusal;
 use crate::domain::task::Task;
 use crate::error::Error;
+use crate::storage::upload::Upload;
 use crate::storage::{self, StorageError, Tx, upload};
 
 /// The bytes of one piece in the blob store, and so of memory per running upload.
@@ -55,9 +59,11 @@ async fn room(app: &App, size: u64) -> Result<(), Error> {
     if size > largest_ciphertext(app.config.max_file_size) {
         return Err(Refusal::TooLarge.into());
     }
+    crowd::room(app, Kept::File, size)?;
     if upload::pending_bytes(app.db.read()).await?.saturating_add(size) > app.config.max_pending_size {
         return Err(Refusal::StorageFull.into());
     }
+    crowd::upload_arrived(app);
     Ok(())
 }
 
@@ -82,17 +88,41 @@ pub async fn append(app: &App, id: UploadId, offset: u64, piece: Bytes) -> Resul
     if offset + size > found.size {
         return Err(Refusal::TooLarge.into());
     }
-    if upload::pending_bytes(app.db.read()).await?.saturating_add(size) > app.config.max_pending_size {
+    let arriving = Arriving::begin(app, size);
+    crowd::room(app, Kept::File, arriving.all)?;
+    if upload::pending_bytes(app.db.read()).await?.saturating_add(arriving.all) > app.config.max_pending_size {
         return Err(Refusal::StorageFull.into());
     }
     // A key of its own: two requests at one offset must not write over each other.
     let key = format!("{id}/{}", hex(&random::bytes::<16>()));
     app.blobs.put(&key, piece).await?;
     if upload::append(&app.db, id, offset, size, &key).await? {
+        crowd::stored(app, size);
         return Ok(offset + size);
     }
     app.blobs.delete(&key).await?;
     Err(Refusal::UploadConflict.into())
+}
+
+/// Bytes of a piece on its way to the disk: many at once must not pass a limit that none of them passes alone.
+struct Arriving<'a> {
+    app: &'a App,
+    size: u64,
+    /// This and all others that are on their way.
+    all: u64,
+}
+
+impl<'a> Arriving<'a> {
+    fn begin(app: &'a App, size: u64) -> Self {
+        let all = app.crowd.arriving.fetch_add(size, Ordering::SeqCst) + size;
+        Self { app, size, all }
+    }
+}
+
+impl Drop for Arriving<'_> {
+    fn drop(&mut self) {
+        self.app.crowd.arriving.fetch_sub(self.size, Ordering::SeqCst);
+    }
 }
 
 /// Ends an upload that is not wanted any more.
@@ -122,8 +152,8 @@ pub(super) async fn delete(app: &App, tx: &Tx, id: UploadId) -> Result<(), Error
     Ok(())
 }
 
-/// Looks at the start of each upload: it must be complete and a padded age file with one stanza.
-pub(super) async fn check(app: &App, ids: &[UploadId]) -> Result<(), Error> {
+/// Looks at the start of each upload: it must be complete and a padded age file with so many stanzas.
+pub(super) async fn check(app: &App, ids: &[UploadId], stanzas: usize) -> Result<(), Error> {
     if ids.len() > usize::try_from(app.config.max_files).unwrap_or(usize::MAX) {
         return Err(Refusal::TooLarge.into());
     }
@@ -132,9 +162,14 @@ pub(super) async fn check(app: &App, ids: &[UploadId]) -> Result<(), Error> {
             upload::find(app.db.read(), *id).await?.filter(|upload| upload.is_complete() && upload.report.is_none());
         let found = found.ok_or(Refusal::UploadUnknown)?;
         let start = start_of(app, *id).await?;
-        sealed::check(&start, found.size, 1, Size::Padded).map_err(refusal)?;
+        sealed::check(&start, found.size, stanzas, Size::Padded).map_err(refusal)?;
     }
     Ok(())
+}
+
+/// Recipients of an upload, as its header says.
+pub(super) async fn stanzas(app: &App, one: &Upload) -> Result<Option<usize>, Error> {
+    Ok(sealed::stanzas(&start_of(app, one.id).await?))
 }
 
 /// The first bytes of an upload, enough for any header: a connection may have broken inside it.
@@ -180,5 +215,5 @@ pub async fn sweep(app: &App) -> Result<(), Error> {
     storage::ticket::delete_expired(&tx, now).await?;
     storage::session::delete_expired(&tx, now).await?;
     tx.commit().await.map_err(StorageError::from)?;
-    Ok(())
+    crowd::count_stored(app).await
 }

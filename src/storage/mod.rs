@@ -22,6 +22,7 @@ pub mod task;
 pub mod thread;
 pub mod ticket;
 pub mod upload;
+pub mod volume;
 
 pub use db::{Db, Tx};
 pub use error::StorageError;

@@ -25,9 +25,10 @@ struct Row {
     form: String,
     state: String,
     source_recipient: Option<String>,
+    burst: Option<String>,
 }
 
-const COLUMNS: [Column; 7] = [
+const COLUMNS: [Column; 8] = [
     Column::Id,
     Column::Consultation,
     Column::Epoch,
@@ -35,6 +36,7 @@ const COLUMNS: [Column; 7] = [
     Column::Form,
     Column::State,
     Column::SourceRecipient,
+    Column::Burst,
 ];
 
 fn from_row(row: Row) -> Result<Report, StorageError> {
@@ -46,6 +48,7 @@ fn from_row(row: Row) -> Result<Report, StorageError> {
         form: if row.form == ENVELOPE { Form::Envelope } else { Form::Sealed },
         state: State::parse(&row.state).ok_or(StorageError::Corrupt("report state"))?,
         source_recipient: row.source_recipient,
+        burst: row.burst.map(|burst| column::parse(&burst, "burst id")).transpose()?,
     })
 }
 
@@ -102,6 +105,7 @@ pub async fn insert(tx: &Tx, report: &Report, verifier: &[u8; 32], envelope: &Se
         state: Set(report.state.as_str().to_owned()),
         verifier: Set(verifier.to_vec()),
         source_recipient: Set(report.source_recipient.clone()),
+        burst: Set(report.burst.map(|burst| burst.to_string())),
         envelope: Set(envelope.as_bytes().to_vec()),
     };
     Entity::insert(row).exec_without_returning(tx).await?;

@@ -1,8 +1,8 @@
 //! Messages between source and circle, as ciphertext.
 
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _,
+    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
+    QueryOrder as _, QuerySelect as _,
 };
 
 use super::entity::message::{ActiveModel, Column, Entity, Model};
@@ -52,6 +52,19 @@ pub async fn next_sequence(db: &impl ConnectionTrait, report: ReportId) -> Resul
     Ok(last.map_or(0, |last| u32::try_from(last).unwrap_or_default() + 1))
 }
 
+/// Messages of a report in one direction.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn count(db: &impl ConnectionTrait, report: ReportId, from: From) -> Result<u64, StorageError> {
+    let query = Entity::find().filter(Column::Report.eq(report.to_string())).filter(Column::Origin.eq(origin(from)));
+    Ok(query.count(db).await?)
+}
+
+fn origin(from: From) -> &'static str {
+    if from == From::Source { SOURCE } else { CIRCLE }
+}
+
 /// # Errors
 /// A duplicate when the sequence number is taken.
 pub async fn insert(tx: &Tx, message: &Message, ciphertext: &Sealed) -> Result<(), StorageError> {
@@ -60,7 +73,7 @@ pub async fn insert(tx: &Tx, message: &Message, ciphertext: &Sealed) -> Result<(
         report: Set(message.report.to_string()),
         sequence: Set(column::number(message.sequence)),
         epoch: Set(column::number(message.epoch.0)),
-        origin: Set(if message.from == From::Source { SOURCE } else { CIRCLE }.to_owned()),
+        origin: Set(origin(message.from).to_owned()),
         week: Set(message.week.to_string()),
         ciphertext: Set(ciphertext.as_bytes().to_vec()),
     };

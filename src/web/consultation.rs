@@ -45,6 +45,8 @@ struct ReportPage {
     one: Consultation,
     plain: bool,
     given: Given,
+    /// The groups of the receipt: none yet.
+    groups: [&'static str; 0],
     /// The root key is part of the page, the same for all: a chain under another root raises the alarm.
     root: String,
 }
@@ -58,7 +60,7 @@ pub async fn report(
     let one = find_open(&app, &slug).await?;
     let page = Page::new(&app, &lang, format!("/c/{slug}/report"))?;
     let root = epoch::chain(&app, one.id).await?.map(|chain| chain.root).unwrap_or_default();
-    fixed::page(&headers, &ReportPage { page, one, plain: false, given: Given::default(), root })
+    fixed::page(&headers, &ReportPage { page, one, plain: false, given: Given::default(), groups: [], root })
 }
 
 pub async fn find(app: &App, slug: &str) -> Result<Consultation, Error> {

@@ -59,7 +59,7 @@ pub fn status(refusal: Refusal) -> StatusCode {
         R::StorageFull => StatusCode::INSUFFICIENT_STORAGE,
         R::SignInFailed | R::SignedOut => StatusCode::UNAUTHORIZED,
         R::Unavailable => StatusCode::INTERNAL_SERVER_ERROR,
-        R::CircleNotReady => StatusCode::SERVICE_UNAVAILABLE,
+        R::CircleNotReady | R::Busy => StatusCode::SERVICE_UNAVAILABLE,
         R::BadRequest
         | R::ReceiptMistyped
         | R::NotSealed

@@ -11,10 +11,11 @@ use tower_sessions::Session;
 use zeroize::Zeroizing;
 
 use crate::app::App;
-use crate::crypto::ticket::{self, Refused, Solved};
+use crate::crypto::ticket::Solved;
 use crate::domain::id::{MemberId, UploadId};
 use crate::domain::refusal::Refusal;
 use crate::error::Error;
+use crate::services::crowd;
 use crate::storage;
 use crate::storage::member::Member;
 
@@ -173,9 +174,5 @@ pub fn ticket(app: &App, solved: Option<&str>) -> Result<Option<Solved>, Refusal
     if app.config.ticket_work == 0 {
         return Ok(None);
     }
-    let solved = solved.ok_or(Refusal::TicketInvalid)?;
-    ticket::verify(&app.instance.ticket_key, solved, app.clock.unix()).map(Some).map_err(|refused| match refused {
-        Refused::Invalid => Refusal::TicketInvalid,
-        Refused::Expired => Refusal::TicketExpired,
-    })
+    crowd::accept(app, solved.ok_or(Refusal::TicketInvalid)?).map(Some)
 }

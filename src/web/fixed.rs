@@ -106,16 +106,42 @@ pub fn bytes(headers: &HeaderMap, text: String, media_type: &'static str) -> Res
     response
 }
 
+/// The smallest answer about a receipt: room for two messages of the circle.
+const SMALLEST: usize = 32 * 1024;
+
+/// How much is added to an answer about a receipt of `size` bytes, so that its size tells nobody on the way whether the
+/// receipt exists or has news: to a power of two, 32 KiB at least.
+pub fn padding(size: usize) -> usize {
+    size.next_power_of_two().max(SMALLEST) - size
+}
+
+/// As [`private`], padded by a comment.
+///
+/// # Errors
+/// When the template fails.
+pub fn private_padded(template: &impl Template) -> Result<Response, Error> {
+    let mut html = template.render().map_err(|error| Error::Internal(error.to_string()))?;
+    const FRAME: &str = "\n<!---->\n";
+    let filler = padding(html.len() + FRAME.len());
+    html.push_str("\n<!--");
+    html.extend(std::iter::repeat_n('0', filler));
+    html.push_str("-->\n");
+    Ok(present_private(html))
+}
+
 /// Presents a page that belongs to one person: never stored anywhere.
 ///
 /// # Errors
 /// When the template fails.
 pub fn private(template: &impl Template) -> Result<Response, Error> {
-    let html = template.render().map_err(|error| Error::Internal(error.to_string()))?;
+    template.render().map(present_private).map_err(|error| Error::Internal(error.to_string()))
+}
+
+fn present_private(html: String) -> Response {
     let mut response = ([(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response();
     let out = response.headers_mut();
     out.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     // The buffers of this connection held a person's words: they go with it.
     out.insert(header::CONNECTION, HeaderValue::from_static("close"));
-    Ok(response)
+    response
 }

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::Json;
 use axum::extract::{Path, State};
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, HeaderValue};
 use axum::response::{Redirect, Response};
 use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine as _};
 use serde_json::{Value, json};
@@ -58,6 +58,20 @@ struct Safety {
 /// `GET /{lang}/safety`
 pub async fn safety(State(app): State<App>, Path(lang): Path<String>, headers: HeaderMap) -> Result<Response, Error> {
     fixed::page(&headers, &Safety { page: Page::new(&app, &lang, "/safety")? })
+}
+
+#[derive(Template)]
+#[template(path = "closed.html")]
+struct Closed {
+    page: Page,
+}
+
+/// `GET /{lang}/closed`: where an inbox or a receipt is left. Tells the browser to drop what it kept of this site;
+/// browsers heed that on safe origins only.
+pub async fn closed(State(app): State<App>, Path(lang): Path<String>) -> Result<Response, Error> {
+    let mut response = fixed::private(&Closed { page: Page::new(&app, &lang, "/")? })?;
+    response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"cache\", \"storage\""));
+    Ok(response)
 }
 
 #[derive(Template)]

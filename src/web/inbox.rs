@@ -1,17 +1,20 @@
 //! The inbox: its page, and the API under the receipt's authenticator.
 
+use std::time::Duration;
+
 use askama::Template;
 use axum::Json;
-use axum::extract::{FromRequestParts, Path, State};
+use axum::extract::{FromRequestParts, Path, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use serde_json::{Value, json};
 
 use super::extract::{self, Form};
-use super::fixed;
 use super::page::Page;
+use super::{fixed, stored};
 use crate::app::App;
 use crate::crypto::derive::Authenticator;
 use crate::domain::refusal::Refusal;
@@ -20,9 +23,6 @@ use crate::error::Error;
 use crate::services::authority::Source;
 use crate::services::{epoch, report, thread};
 use crate::storage;
-
-/// The smallest answer: room for one message, so that "no news" and "a question" look alike.
-const SMALLEST: usize = 16 * 1024;
 
 #[derive(Template)]
 #[template(path = "inbox.html")]
@@ -43,10 +43,10 @@ pub async fn page(State(app): State<App>, Path(lang): Path<String>, headers: Hea
     fixed::page(&headers, &InboxPage { page, roots: roots.join(",") })
 }
 
-/// `Authorization: Bearer <authenticator>`
-pub struct Bearer(Source);
+/// `Authorization: Bearer <authenticator>`; nobody's when no report has it.
+pub struct Claim(Option<Source>);
 
-impl FromRequestParts<App> for Bearer {
+impl FromRequestParts<App> for Claim {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
@@ -58,10 +58,36 @@ impl FromRequestParts<App> for Bearer {
     }
 }
 
-/// `GET /api/inbox`: the circle's messages, padded to a power of two.
-pub async fn open(State(app): State<App>, Bearer(source): Bearer) -> Result<Response, Error> {
-    let report = source.report();
-    let thread = storage::thread::list(app.db.read(), report.id).await?;
+/// A [`Claim`] that somebody has: what acts need.
+pub struct Bearer(Source);
+
+impl FromRequestParts<App> for Bearer {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
+        Claim::from_request_parts(parts, app).await?.0.map(Self).ok_or_else(|| Refusal::ReceiptUnknown.into())
+    }
+}
+
+/// Answers after the same time, whatever there was to look up. What it takes is far below.
+pub const TIME: Duration = Duration::from_millis(150);
+
+/// The layer of the inbox API: nobody can tell by the time whether a receipt exists, or whether there is news.
+pub async fn steady(request: Request, next: Next) -> Response {
+    let answer_at = tokio::time::Instant::now() + TIME;
+    let response = next.run(request).await;
+    tokio::time::sleep_until(answer_at).await;
+    response
+}
+
+/// `GET /api/inbox`: the circle's messages, padded to a power of two. A receipt that no report has gets the answer of
+/// one without news, but for an empty `consultation`, which only the holder of the receipt sees.
+pub async fn open(State(app): State<App>, Claim(source): Claim) -> Result<Response, Error> {
+    let report = source.as_ref().map(Source::report);
+    let thread = match report {
+        Some(report) => storage::thread::list(app.db.read(), report.id).await?,
+        None => Vec::new(),
+    };
     let messages: Vec<Value> = thread
         .iter()
         .filter(|(message, _)| message.from == From::Circle)
@@ -74,13 +100,21 @@ pub async fn open(State(app): State<App>, Bearer(source): Bearer) -> Result<Resp
             })
         })
         .collect();
-    let mut body = json!({ "consultation": report.consultation, "messages": messages, "padding": "" });
-    let size = body.to_string().len();
-    let padding = size.next_power_of_two().max(SMALLEST) - size;
-    body["padding"] = json!("0".repeat(padding));
+    let consultation = report.map(|report| report.consultation.to_string()).unwrap_or_default();
+    let mut body = json!({ "consultation": consultation, "messages": messages, "padding": "" });
+    body["padding"] = json!("0".repeat(fixed::padding(body.to_string().len())));
     let mut response = body.to_string().into_response();
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
     Ok(response)
+}
+
+/// `GET /api/inbox/attachments/{upload}`: a file of the circle, as ciphertext. What the source sent is not handed back.
+pub async fn attachment(
+    State(app): State<App>,
+    Bearer(source): Bearer,
+    Path(id): Path<String>,
+) -> Result<Response, Error> {
+    stored::upload(&app, &thread::attachment(&app, &source, id.parse().map_err(|_| Refusal::NotFound)?).await?).await
 }
 
 /// `POST /api/inbox/messages`

@@ -2,19 +2,22 @@
 
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::HeaderMap;
-use axum::response::Response;
+use axum::http::{HeaderMap, header};
+use axum::response::{IntoResponse as _, Response};
+use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
 use super::extract::{self, Form};
+use super::inbox::TIME;
 use super::page::Page;
 use super::plain::{AGREE, derive_receipt};
 use super::{fixed, spool};
 use crate::app::App;
 use crate::crypto::document::open_message;
 use crate::crypto::hybrid::HybridIdentity;
-use crate::crypto::statement::Statement;
+use crate::crypto::statement::{Statement, hex};
 use crate::crypto::{scrub, seal};
+use crate::domain::consent::Consent;
 use crate::domain::epoch::EpochNumber;
 use crate::domain::receipt::Receipt;
 use crate::domain::refusal::Refusal;
@@ -29,6 +32,8 @@ use crate::storage;
 #[template(path = "inbox_plain.html")]
 struct InboxPlainPage {
     page: Page,
+    /// The message about a receipt that opens nothing.
+    problem: Option<String>,
     thread: Option<Thread>,
 }
 
@@ -42,16 +47,25 @@ struct Thread {
     messages: Vec<Shown>,
 }
 
+impl Thread {
+    /// What became of the report, as the circle said last.
+    fn state(&self) -> &str {
+        self.messages.last().map_or("received", |message| message.status.as_str())
+    }
+}
+
 struct Shown {
     id: String,
     week: String,
     status: String,
     body: String,
+    files: Vec<Attachment>,
 }
 
 /// `GET /{lang}/inbox/plain`
 pub async fn page(State(app): State<App>, Path(lang): Path<String>, headers: HeaderMap) -> Result<Response, Error> {
-    fixed::page(&headers, &InboxPlainPage { page: Page::new(&app, &lang, "/inbox/plain")?, thread: None })
+    let page = Page::new(&app, &lang, "/inbox/plain")?;
+    fixed::page(&headers, &InboxPlainPage { page, problem: None, thread: None })
 }
 
 /// The fields of any of the forms on the page.
@@ -61,6 +75,8 @@ struct Filled {
     code: Zeroizing<String>,
     act: String,
     message: String,
+    file: String,
+    consent: Option<Consent>,
     reply: Zeroizing<String>,
     attachments: Vec<Attachment>,
 }
@@ -76,6 +92,11 @@ pub async fn act(State(app): State<App>, Path(lang): Path<String>, mut form: For
             "code" => filled.code = extract::read_text(field, 200).await?,
             "act" => filled.act = extract::read_text(field, 16).await?.to_string(),
             "message" => filled.message = extract::read_text(field, 64).await?.to_string(),
+            "file" => filled.file = extract::read_text(field, 64).await?.to_string(),
+            "consent" => {
+                let level = extract::read_text(field, 4).await?.parse::<u8>().map_err(|_| Refusal::BadRequest)?;
+                filled.consent = Some(Consent::try_from(level).map_err(|_| Refusal::BadRequest)?);
+            }
             "reply" => filled.reply = extract::read_text(field, 400_000).await?,
             "attach" if filled.agreed => {
                 // Only a thread that exists may fill the disk.
@@ -94,21 +115,79 @@ pub async fn act(State(app): State<App>, Path(lang): Path<String>, mut form: For
     if !filled.agreed {
         return Err(Refusal::ConsentMissing.into());
     }
-    let (source, identity) = match opened {
-        Some(opened) => opened,
-        None => open(&app, &filled.code).await?,
+    let opened = match opened {
+        Some(opened) => Ok(opened),
+        None => open(&app, &filled.code).await,
     };
-    let done = perform(&app, &source, &mut filled).await?;
+    // As in `inbox::steady`: from here on, every receipt takes the same time and gets an answer of the same size.
+    let answer_at = tokio::time::Instant::now() + TIME;
+    let answer = match opened {
+        Ok((source, identity)) => answer(&app, page, &source, &identity, filled).await?,
+        Err(Error::Refused(refusal @ (Refusal::ReceiptUnknown | Refusal::ReceiptMistyped))) => refused(page, refusal)?,
+        Err(other) => return Err(other),
+    };
+    tokio::time::sleep_until(answer_at).await;
+    Ok(answer)
+}
+
+/// The door again, with what is wrong with the receipt.
+fn refused(page: Page, refusal: Refusal) -> Result<Response, Error> {
+    let problem = Some(format!("refusal-{}", refusal.code()));
+    let mut response = fixed::private_padded(&InboxPlainPage { page, problem, thread: None })?;
+    *response.status_mut() = super::error::status(refusal);
+    Ok(response)
+}
+
+async fn answer(
+    app: &App,
+    page: Page,
+    source: &Source,
+    identity: &HybridIdentity,
+    mut filled: Filled,
+) -> Result<Response, Error> {
+    if filled.act == "file" {
+        return file(app, source, identity, &filled.file).await;
+    }
+    let done = perform(app, source, &mut filled).await?;
     let withdrawn = done == Some("inbox-withdrawn");
-    let (messages, forged) = if withdrawn { (Vec::new(), false) } else { messages(&app, &source, &identity).await? };
+    let (messages, forged) = if withdrawn { (Vec::new(), false) } else { messages(app, source, identity).await? };
     let thread = Thread { code: filled.code.to_string(), open: !withdrawn, forged, done, messages };
-    fixed::private(&InboxPlainPage { page, thread: Some(thread) })
+    fixed::private_padded(&InboxPlainPage { page, problem: None, thread: Some(thread) })
+}
+
+/// A file of the circle, opened in memory.
+async fn file(app: &App, source: &Source, identity: &HybridIdentity, id: &str) -> Result<Response, Error> {
+    let (messages, _) = messages(app, source, identity).await?;
+    let named = messages.into_iter().flat_map(|message| message.files).find(|file| file.blob.to_string() == id);
+    let named = named.filter(|file| file.size <= app.config.max_plain_file_size).ok_or(Refusal::NotFound)?;
+    let upload = thread::attachment(app, source, named.blob).await?;
+    let mut sealed = Vec::new();
+    for key in storage::upload::parts(app.db.read(), upload.id).await? {
+        sealed.extend_from_slice(&app.blobs.get(&key).await?);
+    }
+    let plain = seal::open(&sealed, identity)?;
+    scrub::stack();
+    if hex(&Sha256::digest(&plain)) != named.sha256 {
+        return Err(Refusal::DocumentForged.into());
+    }
+    let safe: String = named
+        .name
+        .chars()
+        .map(|letter| if letter.is_ascii_alphanumeric() || letter == '.' { letter } else { '-' })
+        .collect();
+    let headers = [
+        (header::CONTENT_TYPE, "application/octet-stream".to_owned()),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{safe}\"")),
+        (header::CONNECTION, "close".to_owned()),
+    ];
+    Ok((headers, plain.to_vec()).into_response())
 }
 
 async fn open(app: &App, code: &str) -> Result<(Source, HybridIdentity), Error> {
     let receipt = Receipt::parse(code).map_err(|_| Refusal::ReceiptMistyped)?;
     let derived = derive_receipt(app, receipt).await?;
-    Ok((Source::find(app, &derived.authenticator).await?, derived.identity))
+    let source = Source::find(app, &derived.authenticator).await?.ok_or(Refusal::ReceiptUnknown)?;
+    Ok((source, derived.identity))
 }
 
 async fn current(app: &App, source: &Source) -> Result<(EpochNumber, Statement), Error> {
@@ -124,15 +203,14 @@ async fn perform(app: &App, source: &Source, filled: &mut Filled) -> Result<Opti
             if filled.reply.trim().is_empty() && attachments.is_empty() {
                 return Err(Refusal::EmptyReport.into());
             }
-            let uploads: Vec<_> = attachments.iter().map(|attachment| attachment.blob).collect();
-            let (number, statement) = current(app, source).await?;
-            let message = SourceMessage { v: 1, body: std::mem::take(&mut *filled.reply), attachments };
-            let plain = Zeroizing::new(serde_json::to_vec(&message).map_err(|_| Refusal::BadRequest)?);
-            drop(Zeroizing::new(message.body));
-            let ciphertext = seal::seal(&[statement.recipient], &plain)?;
-            scrub::stack();
-            thread::answer(app, source, number, ciphertext, &uploads).await?;
+            let body = std::mem::take(&mut *filled.reply);
+            send(app, source, SourceMessage { v: 1, body, attachments, consent: None }).await?;
             Ok(Some("inbox-reply-sent"))
+        }
+        "consent" => {
+            let consent = Some(filled.consent.ok_or(Refusal::BadRequest)?);
+            send(app, source, SourceMessage { v: 1, body: String::new(), attachments: Vec::new(), consent }).await?;
+            Ok(Some("inbox-consent-changed"))
         }
         "delete" => {
             let id = filled.message.parse().map_err(|_| Refusal::NotFound)?;
@@ -145,6 +223,17 @@ async fn perform(app: &App, source: &Source, filled: &mut Filled) -> Result<Opti
         }
         _ => Ok(None),
     }
+}
+
+/// Seals a message of the source and hands it in.
+async fn send(app: &App, source: &Source, message: SourceMessage) -> Result<(), Error> {
+    let uploads: Vec<_> = message.attachments.iter().map(|attachment| attachment.blob).collect();
+    let (number, statement) = current(app, source).await?;
+    let plain = Zeroizing::new(serde_json::to_vec(&message).map_err(|_| Refusal::BadRequest)?);
+    drop(Zeroizing::new(message.body));
+    let ciphertext = seal::seal(&[statement.recipient], &plain)?;
+    scrub::stack();
+    thread::answer(app, source, number, ciphertext, &uploads).await
 }
 
 /// The circle's messages that verify, and whether there was one that does not.
@@ -166,6 +255,7 @@ async fn messages(app: &App, source: &Source, identity: &HybridIdentity) -> Resu
                 week: message.week.to_string(),
                 status: opened.status,
                 body: opened.body,
+                files: opened.attachments,
             }),
             Err(_) => forged = true,
         }

@@ -14,6 +14,7 @@ use crate::domain::id::ConsultationId;
 use crate::domain::refusal::Refusal;
 use crate::domain::report;
 use crate::error::Error;
+use crate::services::crowd;
 use crate::services::report::{Submission, intake, submit as receive};
 
 /// `GET /api/intake/{consultation}`
@@ -22,7 +23,7 @@ pub async fn offer(State(app): State<App>, Path(id): Path<String>) -> Result<Jso
     let (consultation, number, signed) = intake(&app, id).await?;
     let statement = Statement::parse(&signed.statement)?;
     let expires_at = app.clock.unix() + app.config.ticket_lifetime;
-    let work = u8::try_from(app.config.ticket_work).unwrap_or(u8::MAX);
+    let work = crowd::work(&app);
     Ok(Json(json!({
         "consultation": id,
         "version": consultation.version(),

@@ -18,21 +18,24 @@ mod inbox_plain;
 mod intake;
 mod issue;
 mod key;
+pub mod listener;
 mod openapi;
 mod page;
 mod parcel;
 pub mod path;
+mod patience;
 mod plain;
 pub mod private;
 mod sealed;
 pub mod security;
 mod spool;
+mod stored;
 mod tus;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::{get, patch, post};
+use axum::routing::{delete, get, patch, post};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_sessions::cookie::SameSite;
 use tower_sessions::cookie::time::Duration;
@@ -50,6 +53,7 @@ pub fn router(app: App) -> Router {
         .merge(members().layer(sessions))
         .fallback(error::not_found)
         .method_not_allowed_fallback(error::not_found)
+        .layer(from_fn(patience::with_bodies))
         .layer(from_fn_with_state(app.clone(), error::render))
         .layer(from_fn_with_state(app.clone(), security::headers))
         .layer(from_fn(security::observe))
@@ -63,6 +67,7 @@ fn public_pages() -> Router<App> {
         .route(path::LANGUAGE, get(home::slash))
         .route(path::HOME, get(home::home))
         .route(path::SAFETY, get(home::safety))
+        .route(path::CLOSED, get(home::closed))
         .route(path::ABOUT, get(home::about))
         .route(path::CONSULTATION, get(consultation::consultation))
         .route(path::REPORT, get(consultation::report))
@@ -93,10 +98,18 @@ fn citizen() -> Router<App> {
                 .route(path::API_UPLOAD, patch(tus::append).head(tus::offset).delete(tus::terminate))
                 .layer(unlimited),
         ))
+        .merge(receipt_api())
+        .layer(DefaultBodyLimit::max(4 << 20))
+}
+
+/// What the holder of a receipt does.
+fn receipt_api() -> Router<App> {
+    Router::new()
         .route(path::API_INBOX, get(inbox::open).delete(inbox::withdraw))
         .route(path::API_INBOX_MESSAGES, post(inbox::answer))
-        .route(path::API_INBOX_MESSAGE, axum::routing::delete(inbox::delete_reply))
-        .layer(DefaultBodyLimit::max(4 << 20))
+        .route(path::API_INBOX_MESSAGE, delete(inbox::delete_reply))
+        .route(path::API_INBOX_ATTACHMENT, get(inbox::attachment))
+        .layer(from_fn(inbox::steady))
 }
 
 /// What members do.

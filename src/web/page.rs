@@ -7,7 +7,7 @@ use crate::audio::{Prompt, Voice};
 use crate::config::Help;
 use crate::domain::label::Label;
 use crate::domain::place::{self, Places, Region};
-use crate::domain::questionnaire::{Condition, Kind, OTHER, Question, Questionnaire, Test, UNKNOWN};
+use crate::domain::questionnaire::{Choice, Condition, Kind, OTHER, Question, Questionnaire, Test, UNKNOWN, permanent};
 use crate::domain::refusal::Refusal;
 use crate::domain::taxonomy::{self, Taxonomy};
 use crate::error::Error;
@@ -80,11 +80,28 @@ impl Page {
             .collect()
     }
 
-    /// Languages a report may be in: those of the interface, then the others.
-    pub fn report_languages(&self) -> Vec<(&str, &str)> {
-        let interface = self.app.texts.languages().map(|language| (language.tag.as_str(), language.endonym.as_str()));
-        let spoken = self.app.texts.spoken().iter().map(|language| (language.tag.as_str(), language.endonym.as_str()));
-        interface.chain(spoken).collect()
+    /// Languages a report may be in: those of the interface, then the others. Tag, own name, special letters.
+    pub fn report_languages(&self) -> Vec<(&str, &str, &str)> {
+        let interface = self.app.texts.languages();
+        let interface = interface.map(|one| (one.tag.as_str(), one.endonym.as_str(), one.letters.as_str()));
+        let spoken = self.app.texts.spoken().iter();
+        interface.chain(spoken.map(|one| (one.tag.as_str(), one.endonym.as_str(), one.letters.as_str()))).collect()
+    }
+
+    /// The consent levels, in the words of the permanent questionnaire.
+    #[allow(clippy::unused_self, reason = "templates reach functions through the page")]
+    pub fn consent_levels(&self) -> Vec<Choice> {
+        permanent().of_kind(Kind::Consent).map(|question| question.options.clone()).unwrap_or_default()
+    }
+
+    /// Letters of the reader's language that a keyboard may lack.
+    pub fn letters(&self) -> &str {
+        &self.t.language.letters
+    }
+
+    /// The onion address of this page, if the instance has one.
+    pub fn onion(&self) -> Option<&str> {
+        Some(self.app.config.onion_url.as_str()).filter(|url| !url.is_empty())
     }
 
     pub fn max_files(&self) -> String {
@@ -219,7 +236,43 @@ impl Page {
     }
 
     pub fn status(&self, status: &str) -> String {
-        self.t.get(&format!("inbox-status-{status}")).plain()
+        self.state(status).plain()
+    }
+
+    /// A state of a report, as its source sees it.
+    pub fn state(&self, state: &str) -> Text<'_> {
+        self.t.get(&format!("inbox-status-{state}"))
+    }
+
+    /// Whether one of the states listed is the present one.
+    #[allow(clippy::unused_self, reason = "templates reach functions through the page")]
+    pub fn is_state(&self, one: &str, present: &str) -> bool {
+        one == present
+    }
+
+    /// What to do about a refusal's message.
+    pub fn what_to_do(&self, refusal: &str) -> Text<'_> {
+        self.t.get(&format!("{refusal}-do"))
+    }
+
+    /// A piece of the guidance on staying safe: `safety-<id>`.
+    pub fn advice(&self, id: &str) -> Text<'_> {
+        self.t.get(&format!("safety-{id}"))
+    }
+
+    pub fn advice_title(&self, id: &str) -> Text<'_> {
+        self.t.get(&format!("safety-{id}-title"))
+    }
+
+    /// Addresses of the ten recorded digits, from zero to nine, if all are there.
+    pub fn digits(&self) -> Option<String> {
+        let paths = (0..10).map(|digit| self.prompt(&self.t.get(&format!("digit-{digit}"))).map(Prompt::path));
+        paths.collect::<Option<Vec<_>>>().map(|all| all.join(" "))
+    }
+
+    /// The texts of the receipt's script.
+    pub fn receipt_script(&self) -> String {
+        json(&self.t.script("script-receipt"))
     }
 
     /// One text of a script's file, for a control that the script shows later.
@@ -229,7 +282,7 @@ impl Page {
 
     /// The texts of the report page's scripts, those that are loaded later included.
     pub fn report_script(&self) -> String {
-        let files = ["script-report", "script-files", "script-voice"];
+        let files = ["script-report", "script-files", "script-voice", "script-receipt"];
         json(&files.iter().flat_map(|file| self.t.script(file)).collect::<std::collections::BTreeMap<_, _>>())
     }
 
@@ -238,6 +291,7 @@ impl Page {
         let mut all = self.t.script("script-inbox");
         all.extend(self.t.script("script-report"));
         all.extend(self.t.script("script-files"));
+        all.extend(self.t.script("script-voice"));
         let inbox = self.t.script("inbox");
         all.extend(inbox.into_iter().filter(|(id, _)| id.starts_with("inbox-")));
         json(&all)
@@ -246,9 +300,14 @@ impl Page {
     /// The texts of one file and those of refusals, for an application that shows both.
     pub fn script_all(&self, file: &str) -> String {
         let mut all = self.t.script(file);
-        for other in ["inbox", "issue", "common"] {
+        for other in ["inbox", "issue", "common", "script-voice"] {
             all.extend(self.t.script(other));
         }
+        // What the recorder and the file list borrow from the citizens' pages.
+        let shared = self.t.script("script-report").into_iter().chain(self.t.script("script-files"));
+        all.extend(shared.filter(|(id, _)| {
+            ["js-pause", "js-resume", "jsf-name-photo", "jsf-name-film", "jsf-name-sound"].contains(id)
+        }));
         json(&all)
     }
 

@@ -4,6 +4,7 @@ pub const PICKER: &str = "/";
 pub const LANGUAGE: &str = "/{lang}";
 pub const HOME: &str = "/{lang}/";
 pub const SAFETY: &str = "/{lang}/safety";
+pub const CLOSED: &str = "/{lang}/closed";
 pub const ABOUT: &str = "/{lang}/about";
 pub const CONSULTATION: &str = "/{lang}/c/{slug}";
 pub const REPORT: &str = "/{lang}/c/{slug}/report";
@@ -27,6 +28,7 @@ pub const API_UPLOAD: &str = "/api/uploads/{upload}";
 pub const API_INBOX: &str = "/api/inbox";
 pub const API_INBOX_MESSAGES: &str = "/api/inbox/messages";
 pub const API_INBOX_MESSAGE: &str = "/api/inbox/messages/{message}";
+pub const API_INBOX_ATTACHMENT: &str = "/api/inbox/attachments/{upload}";
 pub const API_KEYS: &str = "/api/keys/{consultation}";
 pub const API_ISSUES: &str = "/api/public/issues";
 pub const API_OPENAPI: &str = "/api/openapi.json";
@@ -45,11 +47,12 @@ pub const DESK_APPROVAL: &str = "/api/desk/summaries/{summary}/approval";
 pub const PRESS_SUMMARIES: &str = "/api/desk/press";
 
 /// All of them, for the matrix and the OpenAPI document.
-pub const ALL: [&str; 41] = [
+pub const ALL: [&str; 43] = [
     PICKER,
     LANGUAGE,
     HOME,
     SAFETY,
+    CLOSED,
     ABOUT,
     CONSULTATION,
     REPORT,
@@ -72,6 +75,7 @@ pub const ALL: [&str; 41] = [
     API_INBOX,
     API_INBOX_MESSAGES,
     API_INBOX_MESSAGE,
+    API_INBOX_ATTACHMENT,
     API_KEYS,
     API_ISSUES,
     API_OPENAPI,

@@ -22,6 +22,7 @@ use crate::domain::receipt::Receipt;
 use crate::domain::refusal::Refusal;
 use crate::domain::report::{self, Attachment, Envelope};
 use crate::error::Error;
+use crate::services::crowd;
 use crate::services::member::blocking;
 use crate::services::report::{Submission, intake, submit as receive};
 
@@ -47,6 +48,7 @@ struct PlainPage {
 #[template(path = "receipt.html")]
 pub struct ReceiptPage {
     pub page: Page,
+    pub plain: bool,
     pub groups: Vec<String>,
 }
 
@@ -94,6 +96,7 @@ pub async fn submit(
 ) -> Result<Response, Error> {
     let one = find(&app, &slug).await?;
     let page = Page::new(&app, &lang, "/")?;
+    crowd::turn(&app).await?;
     let (_, epoch, signed) = intake(&app, one.id).await?;
     let recipient = Statement::parse(&signed.statement)?.recipient;
     let files = one.questionnaire.of_kind(Kind::Files).map(|question| question.id.clone());
@@ -144,7 +147,7 @@ pub async fn submit(
     erase(envelope);
     scrub::stack();
     receive(&app, submission).await?;
-    fixed::private(&ReceiptPage { page, groups: receipt.groups() })
+    fixed::private(&ReceiptPage { page, plain: true, groups: receipt.groups() })
 }
 
 /// The form again, with what was filled in and what is wrong with it. Files have to be chosen again.

@@ -19,6 +19,7 @@ use crate::domain::consultation::Consultation;
 use crate::domain::refusal::Refusal;
 use crate::domain::report;
 use crate::error::Error;
+use crate::services::crowd;
 use crate::services::report::{Submission, intake, submit as receive};
 
 #[derive(Template)]
@@ -63,6 +64,7 @@ pub async fn submit(
     let one = consultation::find_open(&app, &slug).await?;
     let page = Page::new(&app, &lang, "/")?;
     let limit = usize::try_from(app.config.max_envelope_size).unwrap_or(usize::MAX);
+    crowd::turn(&app).await?;
     // The body has no limit of its own here: only the first field is read, and only if it is the one asked for.
     let mut field = form.next().await?.filter(|field| field.name() == Some("sealed")).ok_or(Refusal::BadRequest)?;
     let start = extract::start(&mut field, ENOUGH).await?;
@@ -73,7 +75,7 @@ pub async fn submit(
     let mut file = start.to_vec();
     file.extend_from_slice(&extract::read(field, limit).await?);
     let groups = receive_file(&app, &one, file).await?;
-    fixed::private(&ReceiptPage { page, groups })
+    fixed::private(&ReceiptPage { page, plain: true, groups })
 }
 
 /// Stores a file that was encrypted by hand and returns its receipt, in groups.

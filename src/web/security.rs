@@ -24,14 +24,41 @@ const FIXED: [(&str, &str); 7] = [
     ("cache-control", "no-store"),
 ];
 
+/// What a file that is no page says: browsers heed the others on pages and workers only, and phones pay for each.
+const OF_FILES: [&str; 2] = ["x-content-type-options", "cross-origin-resource-policy"];
+
+/// Whether the address is one of a script, style, picture or recording. A Worker's own response carries its policy.
+fn is_file(path: &str) -> bool {
+    (path.starts_with("/assets/") && !path.contains("worker")) || path.starts_with("/audio/")
+}
+
+/// Where Tor Browser finds the same page as an onion service; never said on the onion service itself.
+fn onion_location(app: &App, request: &Request) -> Option<HeaderValue> {
+    let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    let onion = app.config.onion_url.as_str();
+    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+    if onion.is_empty() || name.ends_with(".onion") || request.uri().path().starts_with("/api/") {
+        return None;
+    }
+    let path = request.uri().path_and_query().map_or("/", |path| path.as_str());
+    HeaderValue::from_str(&format!("{onion}{path}")).ok()
+}
+
 /// Adds what a response does not say itself.
 pub async fn headers(State(app): State<App>, request: Request, next: Next) -> Response {
+    let file = is_file(request.uri().path());
+    let onion = onion_location(&app, &request);
     let proxied_tls = app.config.behind_proxy
         && request.headers().get("x-forwarded-proto").is_some_and(|value| value.as_bytes() == b"https");
     let mut response = next.run(request).await;
+    let file = file && response.status().is_success();
     let out = response.headers_mut();
-    for (name, value) in FIXED {
-        out.entry(name).or_insert(HeaderValue::from_static(value));
+    for (name, value) in FIXED.iter().filter(|(name, _)| !file || OF_FILES.contains(name)) {
+        out.entry(*name).or_insert(HeaderValue::from_static(value));
+    }
+    let is_page = out.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    if let Some(onion) = onion.filter(|_| is_page) {
+        out.insert("onion-location", onion);
     }
     if proxied_tls {
         out.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=63072000; includeSubDomains"));

@@ -128,6 +128,8 @@ test("a source deletes a reply and withdraws", async ({ page }) => {
   await openInbox(page, receipt);
   await expect(page.getByTestId("thread-message")).toHaveCount(1);
   await page.getByTestId("message-delete").click();
+  await expect(page.getByTestId("message-delete")).toHaveText("Oui, supprimer");
+  await page.getByTestId("message-delete").click();
   await expect(page.getByTestId("thread-message")).toHaveCount(0);
   await page.getByTestId("withdraw").click();
   await page.getByTestId("withdraw-confirm").click();

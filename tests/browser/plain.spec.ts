@@ -147,22 +147,3 @@ test("a mistyped receipt is found before anything is derived or asked", async ({
   }
   expect(asked).toEqual([]);
 });
-
-test("a browser that cannot encrypt is told so and sends nothing", async ({ page }) => {
-  await page.addInitScript(() => Object.defineProperty(window, "ReadableStream", { value: undefined }));
-  const sent: string[] = [];
-  page.on("request", (request) => request.method() === "POST" && sent.push(request.url()));
-  await fillReport(page, "fr", "rien ne doit partir");
-  await page.getByTestId("submit").and(page.locator(":visible")).click();
-  await expect(page.locator("[data-alarm]")).toContainText("ne peut pas chiffrer");
-  expect(sent).toEqual([]);
-});
-
-test("quick exit leaves nothing of the form", async ({ page, context }) => {
-  await context.route(/wikipedia/, (route) => route.fulfill({ contentType: "text/html", body: "<title>Mali</title>" }));
-  await page.goto(`${demo().url}/fr/c/${slug()}/report`);
-  await page.getByTestId("answer-harm").locator("input[value=fear]").check();
-  for (let times = 0; times < 3; times++) await page.keyboard.press("Escape");
-  await expect(page).toHaveTitle("Mali");
-  expect(await page.evaluate(() => [localStorage.length, sessionStorage.length])).toEqual([0, 0]);
-});

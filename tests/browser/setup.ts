@@ -10,7 +10,9 @@ export default async function setup(): Promise<() => Promise<void>> {
   const database = process.env["TEST_DATABASE_URL"];
   const options = ["demo", "--data", join(folder, "demo"), "--listen", "127.0.0.1:0", "--ticket-work", "10"];
   if (database) options.push("--database-url", database);
-  const server = spawn(BINARY, options, { stdio: ["ignore", "ignore", "inherit"] });
+  // Made-up languages show where layouts break; the onion address is fictional.
+  const env = { ...process.env, SUTURA_PSEUDO_LANGUAGES: "true", SUTURA_ONION_URL: "http://sutura7fictive.onion" };
+  const server = spawn(BINARY, options, { stdio: ["ignore", "ignore", "inherit"], env });
   const described = join(folder, "demo", "demo.json");
   for (let waited = 0; !existsSync(described); waited++) {
     if (waited > 600 || server.exitCode !== null) throw new Error("the demonstration did not start");

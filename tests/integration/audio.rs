@@ -18,7 +18,7 @@ fn opus(content: &[u8]) -> Vec<u8> {
 #[test]
 fn every_built_in_recording_speaks_words_that_stand_on_a_page_today() {
     let prompts = Prompts::load(std::path::Path::new("/nowhere")).expect("loads");
-    let texts = Texts::load().expect("loads");
+    let texts = Texts::load(false).expect("loads");
     let t = texts.source();
     let index = include_str!("../../locales/audio/fr/index.tsv");
     let survey = questionnaire::survey();

@@ -24,8 +24,12 @@ async fn only_the_key_derivation_worker_may_run_webassembly() {
     let app = TestApp::start().await;
     for asset in assets::ASSETS {
         let response = app.get(&asset.path()).await;
-        let policy = response.headers()["content-security-policy"].to_str().expect("ASCII").to_owned();
-        assert_eq!(policy.contains("wasm-unsafe-eval"), asset.name == "kdf-worker.js", "{}", asset.name);
+        let policy = response.headers().get("content-security-policy").map(|value| value.to_str().expect("ASCII"));
+        let worker = asset.name.starts_with("kdf-worker");
+        assert_eq!(policy.is_some(), worker, "{}: only a page or a worker heeds a policy", asset.name);
+        let wasm = policy.is_some_and(|policy| policy.contains("wasm-unsafe-eval"));
+        assert_eq!(wasm, asset.name == "kdf-worker.js", "{}", asset.name);
+        assert_eq!(response.headers()["x-content-type-options"], "nosniff", "{}", asset.name);
         assert!(response.headers()["cache-control"].to_str().expect("ASCII").contains("immutable"));
     }
 }
@@ -52,4 +56,26 @@ async fn an_error_is_a_page_for_people_and_a_problem_document_for_programs() {
     let body: serde_json::Value = problem.json().await.expect("JSON");
     assert_eq!(body["type"], "/problems/not-found");
     assert!(body["detail"].as_str().expect("words").contains("n'existe pas"));
+}
+
+#[tokio::test]
+async fn the_onion_address_is_offered_on_pages_and_never_on_the_onion_itself() {
+    let onion = "http://sutura7fictive.onion";
+    let app = TestApp::start_with(|config| config.onion_url = onion.to_owned()).await;
+    let page = app.get("/fr/safety?x=1").await;
+    assert_eq!(page.headers()["onion-location"], format!("{onion}/fr/safety?x=1"));
+    assert!(page.text().await.expect("a body").contains(onion), "also as text");
+    let there = http().get(format!("{}/fr/safety", app.url)).header("host", "sutura7fictive.onion").send().await;
+    assert!(!there.expect("answers").headers().contains_key("onion-location"));
+    assert!(!app.get("/api/instance").await.headers().contains_key("onion-location"));
+    let none = TestApp::start().await;
+    assert!(!none.get("/fr/").await.headers().contains_key("onion-location"));
+}
+
+#[tokio::test]
+async fn leaving_an_inbox_clears_what_the_browser_kept() {
+    let app = TestApp::start().await;
+    let left = app.get("/fr/closed").await;
+    assert_eq!(left.headers()["clear-site-data"], "\"cache\", \"storage\"");
+    assert_eq!(left.headers()["cache-control"], "no-store");
 }

@@ -12,19 +12,20 @@ use sutura::storage;
 
 use crate::support::{CANARY, TestApp, http, problem, said};
 
-struct Parts {
-    solved: String,
+pub struct Parts {
+    pub solved: String,
     epoch: String,
     verifier: String,
     envelope: Vec<u8>,
     attachments: String,
 }
 
-async fn offer(app: &TestApp) -> Value {
+pub async fn offer(app: &TestApp) -> Value {
     app.get(&format!("/api/intake/{}", app.consultation.id)).await.json().await.expect("an offer")
 }
 
-async fn parts(app: &TestApp) -> Parts {
+/// A report with a solved ticket, without the cost of deriving a receipt.
+pub async fn parts(app: &TestApp) -> Parts {
     let offer = offer(app).await;
     let recipient: HybridRecipient = offer["recipient"].as_str().expect("text").parse().expect("a recipient");
     let work = u8::try_from(offer["ticket"]["work"].as_u64().expect("a number")).expect("small");
@@ -37,14 +38,21 @@ async fn parts(app: &TestApp) -> Parts {
     }
 }
 
-async fn post(app: &TestApp, parts: &Parts) -> (u16, String) {
-    let form = Form::new()
+pub fn form(parts: &Parts) -> Form {
+    Form::new()
         .text("ticket", parts.solved.clone())
         .text("epoch", parts.epoch.clone())
         .text("verifier", parts.verifier.clone())
         .part("envelope", Part::bytes(parts.envelope.clone()))
-        .text("attachments", parts.attachments.clone());
-    let url = format!("{}/api/intake/{}", app.url, app.consultation.id);
+        .text("attachments", parts.attachments.clone())
+}
+
+pub async fn post(app: &TestApp, parts: &Parts) -> (u16, String) {
+    post_to(&app.url, app, form(parts)).await
+}
+
+pub async fn post_to(url: &str, app: &TestApp, form: Form) -> (u16, String) {
+    let url = format!("{url}/api/intake/{}", app.consultation.id);
     problem(http().post(url).multipart(form).send().await.expect("answers")).await
 }
 

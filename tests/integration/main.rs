@@ -8,6 +8,8 @@ mod architecture;
 mod audio;
 mod bytes_equal;
 mod case;
+mod crowd;
+mod flood;
 mod full;
 mod headers;
 mod intake;

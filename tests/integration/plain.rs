@@ -116,7 +116,7 @@ async fn a_form_with_a_mistake_comes_back_filled_in_and_says_where() {
         "value=\"ML.segou\" selected",
         "value=\"niono\" selected",
         "value=\"week\" checked",
-        "value=\"bm\" lang=\"bm\" selected",
+        "value=\"bm\" lang=\"bm\" data-letters=\"ɛ ɔ ɲ ŋ\" selected",
         "value=\"2\" checked",
         "récit\n",
         CANARY,

@@ -1,6 +1,6 @@
 // Protocol vectors in both directions (tests/vectors), and the public CCTV age vectors, as the browser code sees them.
 import assert from "node:assert/strict";
-import { createHash } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { test } from "node:test";
 import { inflateSync } from "node:zlib";
@@ -108,9 +108,8 @@ test("the public age vectors hold for the hybrid type", async () => {
     tried++;
     const file = value("compressed") === "zlib" ? inflateSync(whole.subarray(end + 2)) : whole.subarray(end + 2);
     const open = async (): Promise<Uint8Array> => {
-      const decrypter = new Decrypter();
-      for (const identity of identities) decrypter.addIdentity(identity);
-      return decrypter.decrypt(new Uint8Array(file), "uint8array");
+      const hybrid = identities.find((identity) => identity.startsWith("AGE-SECRET-KEY-PQ")) ?? "";
+      return age.openUnpadded(new Uint8Array(file), hybrid);
     };
     if (value("expect") === "success") {
       assert.equal(createHash("sha256").update(await open()).digest("hex"), value("payload"), name);
@@ -119,4 +118,26 @@ test("the public age vectors hold for the hybrid type", async () => {
     }
   }
   assert.ok(tried >= 16, `only ${tried} vectors were tried`);
+});
+
+test("files of any size, whole or in pieces, open with the age library and with ours", async () => {
+  const identity = age.identityOf(new Uint8Array(32).fill(7));
+  const recipient = await age.recipientOf(identity);
+  for (const size of [0, 1, 4088, 65527, 65528, 65536, 65537, 200_000, 1_048_569]) {
+    const plain = new Uint8Array(randomBytes(size));
+    const pieces = [plain.subarray(0, 1000), plain.subarray(1000, 1000), plain.subarray(1000)];
+    const next = age.sealStream(recipient, size, async () => pieces.shift() ?? null);
+    const parts: Uint8Array[] = [];
+    for (let part = await next(); part; part = await next()) parts.push(part.slice());
+    const streamed = new Uint8Array(Buffer.concat(parts));
+    assert.equal(streamed.length, age.sealedSize(size));
+    for (const file of [streamed, await age.seal([recipient], plain)]) {
+      assert.deepEqual(await age.open(file, identity), plain, `${size} bytes`);
+      const decrypter = new Decrypter();
+      decrypter.addIdentity(identity);
+      assert.equal((await decrypter.decrypt(file, "uint8array")).length, (await age.openUnpadded(file, identity)).length);
+      const cut = file.slice(0, -1);
+      await assert.rejects(age.openUnpadded(cut, identity), `${size} bytes, cut`);
+    }
+  }
 });

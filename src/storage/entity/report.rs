@@ -15,6 +15,7 @@ pub struct Model {
     pub verifier: Vec<u8>,
     #[sea_orm(column_type = "Text", nullable)]
     pub source_recipient: Option<String>,
+    pub burst: Option<String>,
     pub envelope: Vec<u8>,
 }
 

@@ -40,6 +40,7 @@ pub async fn list(State(app): State<App>, by: SignedIn, Path(circle): Path<Strin
             "week": report.week,
             "form": report.form,
             "state": report.state,
+            "burst": report.burst,
             "source_recipient": report.source_recipient,
             "revision": revisions.get(&report.id).map_or(0, |revision| revision.0),
         })

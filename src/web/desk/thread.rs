@@ -1,12 +1,10 @@
 //! The thread and the attachments of a report, as ciphertext.
 
 use axum::Json;
-use axum::body::Body;
 use axum::extract::{Path, Query, State};
-use axum::http::{StatusCode, header};
-use axum::response::{IntoResponse as _, Response};
+use axum::http::StatusCode;
+use axum::response::Response;
 use base64::prelude::{BASE64_STANDARD, Engine as _};
-use futures_util::{StreamExt as _, stream};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -18,7 +16,8 @@ use crate::error::Error;
 use crate::services::authority::Moderator;
 use crate::services::thread;
 use crate::storage;
-use crate::web::extract::{CipherBody, SignedIn};
+use crate::web::extract::{self, CipherBody, SignedIn};
+use crate::web::stored;
 
 fn report_id(text: &str) -> Result<ReportId, Refusal> {
     text.parse().map_err(|_| Refusal::NotFound)
@@ -43,21 +42,26 @@ pub async fn list(State(app): State<App>, by: SignedIn, Path(report): Path<Strin
 }
 
 #[derive(Deserialize)]
-pub struct Asked {
+pub struct Asking {
     epoch: EpochNumber,
     sequence: u32,
+    /// Upload ids, with anything between them.
+    #[serde(default)]
+    attachments: String,
 }
 
-/// `POST /api/desk/reports/{report}/messages?epoch=…&sequence=…`
+/// `POST /api/desk/reports/{report}/messages?epoch=…&sequence=…&attachments=…`
 pub async fn ask(
     State(app): State<App>,
     by: SignedIn,
     Path(report): Path<String>,
-    Query(asked): Query<Asked>,
+    Query(asking): Query<Asking>,
     CipherBody(ciphertext): CipherBody,
 ) -> Result<(StatusCode, Json<Value>), Error> {
     let (moderator, report) = Moderator::of_report(&app, &by.member, report_id(&report)?).await?;
-    let id = thread::ask(&app, &moderator, &report, asked.epoch, asked.sequence, ciphertext).await?;
+    let attachments = extract::upload_ids(&asking.attachments);
+    let asked = thread::Asked { sequence: asking.sequence, ciphertext, attachments };
+    let id = thread::ask(&app, &moderator, &report, asking.epoch, asked).await?;
     Ok((StatusCode::CREATED, Json(json!({ "id": id }))))
 }
 
@@ -71,14 +75,5 @@ pub async fn attachment(
     let upload: UploadId = upload.parse().map_err(|_| Refusal::NotFound)?;
     let found = storage::upload::find(app.db.read(), upload).await?;
     let found = found.filter(|one| one.report == Some(report.id)).ok_or(Refusal::NotFound)?;
-    let parts = storage::upload::parts(app.db.read(), found.id).await?;
-    let pieces = stream::iter(parts).then(move |key| {
-        let app = app.clone();
-        async move { app.blobs.get(&key).await.map_err(std::io::Error::other) }
-    });
-    let headers = [
-        (header::CONTENT_TYPE, "application/octet-stream".to_owned()),
-        (header::CONTENT_LENGTH, found.size.to_string()),
-    ];
-    Ok((headers, Body::from_stream(pieces)).into_response())
+    stored::upload(&app, &found).await
 }

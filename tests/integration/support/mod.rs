@@ -66,6 +66,8 @@ impl TestApp {
             listen: address,
             public_url: format!("http://{address}"),
             ticket_work: 4,
+            // Most tests are in a hurry; those of the crowd switch it on.
+            plain_per_minute: 0,
             totp_single_use: false,
             ..Config::default()
         };
@@ -81,7 +83,8 @@ impl TestApp {
             consultation::open(&app, organisation.id, "signaler", questionnaire::permanent()).await.expect("opens");
         tokio::spawn({
             let router = sutura::web::router(app.clone());
-            async move { axum::serve(listener, router).await }
+            let most = app.config.max_connections as usize;
+            async move { sutura::web::listener::serve(listener, router, most, std::future::pending()).await }
         });
         let url = app.config.public_url.clone();
         let mut test = Self { app, url: format!("http://{address}"), consultation, root, folder, people: Vec::new() };

@@ -2,16 +2,20 @@
 import { Offline, Refused, json, request } from "./api";
 import type { Library } from "./crypto";
 import type { Opening } from "./crypto-inbox";
-import { fail, fill, find, focus, make, show } from "./dom";
+import { fail, fill, find, focus, show } from "./dom";
+import { type Key, enclosed } from "./enclosed";
 import { Files } from "./files";
 import { KeyAlarm, chain, intake } from "./intake";
-import { canEncrypt, library } from "./library";
+import { letters } from "./letters";
+import { library, obstacle } from "./library";
 import { quickExit } from "./quick-exit";
 import { Sending } from "./sending";
 import { Link } from "./link";
+import { speakers } from "./say";
 import { RETRIED, uploadAll } from "./submit";
 import type { Attachment } from "./upload";
 import type { Enclosure } from "./enclosure";
+import { Voices } from "./voice";
 import { RECEIPT, type Derived } from "../crypto/derive";
 import type { Document } from "../crypto/document";
 import type { Statement } from "../crypto/statement";
@@ -28,6 +32,14 @@ interface CircleMessage {
   body: string;
   status: string;
   week: string;
+  attachments?: Attachment[];
+}
+
+/** What the source says: words, files, or a change of what may be done with the report. */
+interface Said {
+  body: string;
+  files: Enclosure[];
+  consent?: number;
 }
 
 const openMessage = async (
@@ -54,6 +66,7 @@ class InboxPage {
   private readonly reply = find<HTMLTextAreaElement>("[data-test=reply]");
   private readonly replyForm = find<HTMLFormElement>("form[data-reply]");
   private readonly files: Files;
+  private readonly voices: Voices;
   private derived: Derived | undefined;
   private consultation = "";
   /** Files that have arrived already, should the answer be sent again. */
@@ -62,8 +75,24 @@ class InboxPage {
   constructor() {
     const error = find("[data-error]", this.replyForm);
     this.files = new Files(find("[data-test=attach]"), find("[data-files]"), error);
+    this.voices = new Voices(this.replyForm, () => undefined);
     // The reply belongs to an opened inbox only.
     this.reply.removeAttribute("data-test");
+    letters(this.replyForm);
+    speakers(document.body);
+    this.listen();
+    const why = obstacle();
+    show(find("[data-loading]"), false);
+    show(find("[data-ways]"), why === "js-old");
+    if (why) {
+      this.alarm(text(why));
+      return;
+    }
+    show(this.door);
+    void library().catch(() => undefined);
+  }
+
+  private listen(): void {
     this.door.addEventListener("submit", (event) => {
       event.preventDefault();
       void this.open();
@@ -72,16 +101,21 @@ class InboxPage {
       event.preventDefault();
       void this.answer();
     });
+    const consent = find<HTMLFormElement>("form[data-consent]");
+    consent.addEventListener("submit", (event) => {
+      event.preventDefault();
+      void this.consent(consent);
+    });
     find("[data-withdraw]").addEventListener("click", () => void this.withdraw());
     find("[data-leave]").addEventListener("click", () => {
       this.forget();
-      location.reload();
+      // That page tells the browser to drop what it kept.
+      location.replace(`/${document.documentElement.lang}/closed`);
     });
     window.addEventListener("pageshow", (event) => {
       if (event.persisted) location.reload();
     });
     quickExit(() => this.forget());
-    void library().catch(() => undefined);
   }
 
   private forget(): void {
@@ -91,6 +125,7 @@ class InboxPage {
     this.code.value = "";
     this.reply.value = "";
     this.files.clear();
+    this.voices.forget();
     fill(find("[data-messages]"));
   }
 
@@ -107,10 +142,6 @@ class InboxPage {
   private async open(): Promise<void> {
     const error = find("[data-error]", this.door);
     fail(error, "");
-    if (!canEncrypt()) {
-      this.alarm(text("js-no-crypto"));
-      return;
-    }
     const crypto = await library().catch(() => null);
     const opening = window.suturaOpening;
     if (!crypto || !opening) {
@@ -134,7 +165,7 @@ class InboxPage {
       show(this.door, false);
       show(this.section);
       this.reply.setAttribute("data-test", "reply");
-      focus(find("h2", this.section));
+      focus(find("[data-opened]"));
     } catch (problem) {
       this.failed(problem, error);
     }
@@ -145,7 +176,7 @@ class InboxPage {
     if (problem instanceof KeyAlarm) this.alarm(text("js-key-alarm"));
     else if (problem instanceof Refused && problem.message) fail(place, problem.message);
     else if (problem instanceof Offline) fail(place, text("js-offline"));
-    else fail(place, text("js-no-crypto"));
+    else fail(place, text("js-old"));
   }
 
   private alarm(message: string): void {
@@ -154,32 +185,50 @@ class InboxPage {
   }
 
   private async load(crypto: Library): Promise<void> {
-    const inbox = await json<Inbox>("/api/inbox", { headers: this.authorization(crypto) });
+    const headers = this.authorization(crypto);
+    const inbox = await json<Inbox>("/api/inbox", { headers });
+    // The answer looks the same from outside; only who holds the receipt is told.
+    if (!inbox.consultation) throw new Refused(404, "receipt-unknown", text("jsi-unknown"));
     this.consultation = inbox.consultation;
     const statements = await chain(crypto, inbox.consultation, this.root());
-    const template = find<HTMLTemplateElement>("template[data-message]");
     const rows: Node[] = [];
     let status = "received";
     for (const sealed of inbox.messages) {
       try {
-        if (!this.derived || !window.suturaOpening) return;
-        const message = await openMessage(crypto, window.suturaOpening, this.derived, statements, sealed.ciphertext);
+        const opening = window.suturaOpening;
+        if (!this.derived || !opening) return;
+        const message = await openMessage(crypto, opening, this.derived, statements, sealed.ciphertext);
         // A reply that is replayed or moved says another number than its place.
         if (message.sequence !== sealed.sequence) throw new Error("out of order");
         status = message.status;
-        const row = template.content.cloneNode(true) as DocumentFragment;
-        const state = text(`inbox-status-${message.status}`);
-        find(".who", row).textContent = `${text("inbox-from-circle")} · ${text("jsi-week", { week: sealed.week })} · ${state}`;
-        find(".body", row).textContent = message.body;
-        find("[data-delete]", row).addEventListener("click", () => void this.remove(crypto, sealed.id));
-        rows.push(row);
+        const key = { library: crypto, opening, identity: crypto.age.identityOf(this.derived.seed), headers };
+        rows.push(this.bubble(key, sealed, message));
       } catch {
         this.alarm(text("jsi-forged"));
       }
     }
     fill(find("[data-messages]"), ...rows);
-    find("[data-status]").textContent = text(`inbox-status-${status}`);
+    document.querySelectorAll<HTMLElement>("[data-state]").forEach((state) => {
+      if (state.dataset["state"] === status) state.setAttribute("aria-current", "step");
+      else state.removeAttribute("aria-current");
+    });
     show(find("[data-empty]"), rows.length === 0);
+  }
+
+  private bubble(key: Key, sealed: Inbox["messages"][number], message: CircleMessage): DocumentFragment {
+    const row = find<HTMLTemplateElement>("template[data-message]").content.cloneNode(true) as DocumentFragment;
+    const state = text(`inbox-status-${message.status}`);
+    find(".who", row).textContent = `${text("inbox-from-circle")} · ${text("jsi-week", { week: sealed.week })} · ${state}`;
+    find(".body", row).textContent = message.body;
+    find("[data-enclosed]", row).append(...(message.attachments ?? []).map((file) => enclosed(key, file)));
+    const button = find<HTMLButtonElement>("[data-delete]", row);
+    let sure = false;
+    button.addEventListener("click", () => {
+      if (sure) void this.remove(key.library, sealed.id);
+      sure = true;
+      button.textContent = text("jsi-sure");
+    });
+    return row;
   }
 
   private done(message: string): void {
@@ -202,42 +251,62 @@ class InboxPage {
   private async answer(): Promise<void> {
     const error = find("[data-error]", this.replyForm);
     fail(error, "");
-    if (!this.reply.value.trim() && this.files.isEmpty) {
+    await this.voices.finish();
+    const spoken = this.voices.of("reply");
+    const body = this.reply.value;
+    if (!body.trim() && this.files.isEmpty && !spoken) {
       fail(error, text("jsi-empty-reply"));
       return;
     }
     const button = find<HTMLButtonElement>("[data-test=reply-send]");
     button.disabled = true;
-    this.working.visible(true);
-    try {
-      await this.sendAgain(await library());
+    const said = async (): Promise<Said> => ({ body, files: [...(spoken ? [spoken] : []), ...(await this.files.ready())] });
+    if (await this.sendAgain(said, error)) {
       this.reply.value = "";
       this.files.clear();
+      this.voices.forget();
       this.done(text("inbox-reply-sent"));
-    } catch (problem) {
-      this.failed(problem, error);
     }
     button.disabled = false;
-    this.working.visible(false);
   }
 
-  /** Encrypts again when the circle's key or the ticket changed meanwhile. */
-  private async sendAgain(crypto: Library): Promise<void> {
+  private async consent(form: HTMLFormElement): Promise<void> {
+    const error = find("[data-error]", form);
+    const chosen = form.querySelector<HTMLInputElement>("input:checked");
+    fail(error, chosen ? "" : text("jsi-choose-consent"));
+    if (!chosen) return;
+    const said = async (): Promise<Said> => ({ body: "", files: [], consent: Number(chosen.value) });
+    if (!(await this.sendAgain(said, error))) return;
+    form.reset();
+    this.done(text("inbox-consent-changed"));
+  }
+
+  /** Encrypts again when the circle's key or the ticket changed meanwhile. False when it could not be sent. */
+  private async sendAgain(said: () => Promise<Said>, error: HTMLElement): Promise<boolean> {
+    this.working.visible(true);
     try {
-      await this.send(crypto);
+      for (let tries = 1; ; tries++) {
+        try {
+          await this.send(await library(), await said());
+          return true;
+        } catch (problem) {
+          if (tries > 3 || !(problem instanceof Refused && RETRIED.has(problem.code))) throw problem;
+        }
+      }
     } catch (problem) {
-      if (!(problem instanceof Refused && RETRIED.has(problem.code))) throw problem;
-      await this.send(crypto);
+      this.failed(problem, error);
+      return false;
+    } finally {
+      this.working.visible(false);
     }
   }
 
-  private async send(crypto: Library): Promise<void> {
+  private async send(crypto: Library, { body, files, consent }: Said): Promise<void> {
     this.working.say(text("js-verify"));
     // An answer needs no open intake; files need its ticket.
     const statements = await chain(crypto, this.consultation, this.root());
     const current = statements[statements.length - 1];
     if (!current) throw new KeyAlarm("no epoch");
-    const files = await this.files.ready();
     let attachments: Attachment[] = [];
     if (files.length > 0) {
       this.working.say(text("js-ticket"));
@@ -247,7 +316,7 @@ class InboxPage {
       attachments = await uploadAll(crypto, offer.recipient, ticket, files, this.sent, (stage, done) => this.working.say(stage, done), link);
     }
     this.working.say(text("js-encrypt"));
-    const plain = crypto.bytes.utf8(JSON.stringify({ v: 1, body: this.reply.value, attachments }));
+    const plain = crypto.bytes.utf8(JSON.stringify({ v: 1, body, attachments, consent }));
     const sealed = await crypto.age.seal([current.recipient], plain);
     const form = new FormData();
     form.set("epoch", String(current.number));
@@ -262,9 +331,9 @@ class InboxPage {
       this.forget();
       show(this.section, false);
       show(find("[data-withdrawn]"));
-      find("[data-withdrawn]").append(make("span", ""));
+      focus(find("[data-withdrawn]"));
     } catch (problem) {
-      this.failed(problem, find("[data-error]", this.replyForm));
+      this.failed(problem, find("[data-withdraw-error]"));
     }
   }
 }

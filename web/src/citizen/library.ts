@@ -2,18 +2,24 @@
 import type { Library } from "./crypto";
 import { chunk } from "./chunk";
 
-/** Whether this browser has what encryption needs. Never silently weaker: without it nothing is sent. */
-export const canEncrypt = (): boolean =>
-  typeof BigInt !== "undefined" &&
-  typeof Worker !== "undefined" &&
-  // The age library encrypts through these.
-  typeof ReadableStream !== "undefined" &&
-  typeof TransformStream !== "undefined" &&
-  "pipeThrough" in ReadableStream.prototype &&
-  typeof crypto !== "undefined" &&
-  typeof crypto.getRandomValues === "function" &&
-  // Opera Mini renders on somebody else's server.
-  !/Opera Mini|Presto\//.test(navigator.userAgent);
+/** Opera Mini renders pages on somebody else's server: what is typed passes through it. */
+const PROXY = /Opera Mini|Opera Mobi|OPiOS|Presto\//;
+
+/**
+ * What keeps this browser from encrypting, as the id of the message that says so; nothing when it can. Never silently
+ * weaker: with an obstacle nothing is asked and nothing is sent.
+ */
+export const obstacle = (): "js-proxy" | "js-insecure" | "js-old" | undefined => {
+  if (PROXY.test(navigator.userAgent) || "operamini" in window) return "js-proxy";
+  // Onion services are safe without TLS; browsers that do not know that do not call them so.
+  if (!window.isSecureContext && !location.hostname.endsWith(".onion")) return "js-insecure";
+  const able =
+    typeof BigInt !== "undefined" &&
+    typeof Worker !== "undefined" &&
+    typeof crypto !== "undefined" &&
+    typeof crypto.getRandomValues === "function";
+  return able ? undefined : "js-old";
+};
 
 /** The cryptography: loaded behind the page that uses it, so that the form is usable first; asked for again if it failed. */
 export const library = async (): Promise<Library> => {

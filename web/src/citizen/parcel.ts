@@ -35,9 +35,9 @@ const member = (name: string, content: Blob): BlobPart[] => [
 const sealFile = async (library: Library, recipient: string, file: Enclosure): Promise<{ sealed: Blob; attachment: Attachment }> => {
   const hash = library.sha256.create();
   const { content, name, type, about } = file;
-  const reader = (await library.age.sealStream(recipient, content.size, library.pieces(content, READ, hash))).getReader();
+  const next = library.age.sealStream(recipient, content.size, library.pieces(content, READ, hash));
   const parts: Blob[] = [];
-  for (let next = await reader.read(); !next.done; next = await reader.read()) parts.push(new Blob([next.value as BlobPart]));
+  for (let part = await next(); part; part = await next()) parts.push(new Blob([part as BlobPart]));
   const blob = library.bytes.hex(crypto.getRandomValues(new Uint8Array(16)));
   const attachment = { blob, name, type, size: content.size, sha256: library.bytes.hex(hash.digest()), ...about };
   return { sealed: new Blob(parts), attachment };

@@ -1,12 +1,14 @@
 // The report page: asking in two presentations, review, sending, receipt. Nothing is kept in any storage of the browser.
 import * as form from "./answers";
 import { Refused } from "./api";
+import { chunk } from "./chunk";
 import { changed, opened, settle } from "./controls";
 import { fail, fill, find, focus, make, show } from "./dom";
 import { type Enclosure, clock } from "./enclosure";
 import { Files } from "./files";
 import { KeyAlarm } from "./intake";
-import { canEncrypt, library } from "./library";
+import { letters } from "./letters";
+import { library, obstacle } from "./library";
 import { Link } from "./link";
 import { steady } from "./press";
 import { quickExit } from "./quick-exit";
@@ -46,6 +48,20 @@ class ReportPage {
     this.steps = new Steps(this.form, () => asked(this.definition, this.checked.answers).map((question) => question.id), () => this.review(), () => void this.voices.finish());
     speakers(document.body);
     this.listen();
+    letters(this.form);
+    this.begin();
+  }
+
+  /** Shows the form, or why there is none; the other ways stay on the page then. */
+  private begin(): void {
+    const why = obstacle();
+    show(find("[data-loading]"), false);
+    // What another party would see or change is no other way.
+    show(find("[data-ways]"), why === "js-old");
+    if (why) {
+      fail(find("[data-alarm]"), text(why));
+      return;
+    }
     show(this.form);
     // Behind the form, while the person reads; whoever needs it waits for it.
     void library().catch(() => undefined);
@@ -90,7 +106,7 @@ class ReportPage {
     window.addEventListener("pageshow", (event) => {
       if (event.persisted) location.reload();
     });
-    quickExit(() => this.forget());
+    quickExit(() => this.forget(), () => this.steps.leave());
   }
 
   private filled(): boolean {
@@ -224,10 +240,11 @@ class ReportPage {
 
   /** While the person reads the review: key, receipt and proof of work. Only a false key is told at once. */
   private async prepare(): Promise<void> {
-    if (this.prepared || !this.filled() || !canEncrypt()) return;
+    if (this.prepared || !this.filled()) return;
     this.prepared = true;
     try {
       await this.attempt.prepare(await library(), this.address());
+      void chunk("receipt").catch(() => undefined);
     } catch (error) {
       this.prepared = false;
       if (error instanceof KeyAlarm) this.alarm(text("js-key-alarm"));
@@ -257,10 +274,6 @@ class ReportPage {
     }
     if (!this.filled()) {
       fail(this.error, text("js-empty"));
-      return;
-    }
-    if (!canEncrypt()) {
-      this.alarm(text("js-no-crypto"));
       return;
     }
     const run = new AbortController();
@@ -374,13 +387,8 @@ class ReportPage {
       ...groups.flatMap((group, index) => [...(index > 0 ? [document.createTextNode(" ")] : []), make("span", group)]),
     );
     show(card);
+    chunk("receipt").then(() => window.suturaReceipt?.(card), () => undefined);
     focus(find("h2", card));
-    const copy = find<HTMLButtonElement>("[data-copy]", card);
-    copy.addEventListener("click", () => {
-      void navigator.clipboard?.writeText(groups.join(" ")).then(() => {
-        copy.textContent = text("js-copied");
-      });
-    });
   }
 }
 

@@ -89,6 +89,12 @@ export class Steps {
     this.visit({ step, all: this.at.all });
   }
 
+  /** Forgets where the person has been; says how many entries of the history lie behind the present one. */
+  leave(): number {
+    this.trail.length = 0;
+    return this.here;
+  }
+
   private visit(place: Place): void {
     this.trail.splice(++this.here);
     this.trail.push(place);

@@ -131,7 +131,7 @@ export const upload = async (
   const location = await create(total, ticket, link);
   const sending = new Upload(location, link, (done) => onProgress({ done, total }));
   const hash = library.sha256.create();
-  const reader = (await library.age.sealStream(recipient, content.size, library.pieces(content, READ, hash))).getReader();
+  const next = library.age.sealStream(recipient, content.size, library.pieces(content, READ, hash));
   let start = 0;
   let pending: Uint8Array[] = [];
   let waiting = 0;
@@ -146,12 +146,12 @@ export const upload = async (
     waiting = rest.length;
   };
   for (let ended = false; !ended; ) {
-    const { done, value } = await reader.read();
+    const value = await next();
     if (value) {
       pending.push(value);
       waiting += value.length;
     }
-    ended = done;
+    ended = value === null;
     while (waiting >= sending.next || (ended && waiting > 0)) await flush(Math.min(sending.next, waiting));
   }
   const { name, type, about } = file;

@@ -14,7 +14,11 @@ export const STATUSES = ["fresh", "triage", "active", "waiting", "closed", "reje
 
 export const fold = (words: string): string => words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
-const matches = (one: Case, status: string, query: string): boolean => {
+/** Reports that came in a burst are set apart only when the circle says so. */
+type Bursts = "" | "without" | "only";
+
+const matches = (one: Case, status: string, bursts: Bursts, query: string): boolean => {
+  if (bursts && (one.row.burst !== null) !== (bursts === "only")) return false;
   if (status && one.record.status !== status) return false;
   if (!query) return true;
   const where = one.record.place ? place(one.record.place) : "";
@@ -39,7 +43,7 @@ const Row = ({ circle, one, open, onOpen }: { circle: Circle; one: Case; open: b
     >
       <strong>{one.envelope ? heading(circle, one) : text("desk-unreadable")}</strong>
       <span class="meta">
-        {[text(`desk-status-${one.record.status}`), one.record.place ? place(one.record.place) : "", text("desk-week", { week: one.row.week })].filter(Boolean).join(" · ")}
+        {[text(`desk-status-${one.record.status}`), one.record.place ? place(one.record.place) : "", one.row.burst ? text("desk-burst") : "", text("desk-week", { week: one.row.week })].filter(Boolean).join(" · ")}
       </span>
     </button>
   </li>
@@ -54,6 +58,7 @@ export const CaseBoard = ({ session, circle }: { session: Session; circle: Circl
   const [summarising, setSummarising] = useState(false);
   const [status, setStatus] = useState("");
   const [query, setQuery] = useState("");
+  const [bursts, setBursts] = useState<Bursts>("");
   const load = (): void => {
     setError("");
     setAll(null);
@@ -75,7 +80,8 @@ export const CaseBoard = ({ session, circle }: { session: Session; circle: Circl
     setOpenId(id);
   };
   if (!all) return <div class="pane"><Progress label={text("desk-loading", { done: progress[0], total: progress[1] })} done={progress[0]} total={progress[1]} /></div>;
-  const shown = all.filter((one) => matches(one, status, query));
+  const shown = all.filter((one) => matches(one, status, bursts, query));
+  const burst = all.filter((one) => one.row.burst).length;
   const opened = all.find((one) => one.row.id === openId);
   const replace = (one: Case): void => setAll((before) => (before ?? []).map((other) => (other.row.id === one.row.id ? one : other)));
   return (
@@ -85,18 +91,27 @@ export const CaseBoard = ({ session, circle }: { session: Session; circle: Circl
         <select id="status" value={status} onChange={(e) => setStatus(e.currentTarget.value)}>
           <Options none={text("desk-filter-all")} options={STATUSES.map((one) => [one, text(`desk-status-${one}`)])} />
         </select>
+        {burst > 0 && (
+          <>
+            <label class="field" for="bursts">{text("desk-burst-filter")}</label>
+            <select id="bursts" data-test="bursts" value={bursts} onChange={(e) => setBursts(e.currentTarget.value as Bursts)}>
+              <Options none={text("desk-filter-all")} options={[["without", text("desk-burst-without")], ["only", text("desk-burst-only")]]} />
+            </select>
+          </>
+        )}
         <label class="field" for="query">{text("desk-search")}</label>
         <input id="query" type="search" value={query} onInput={(e) => setQuery(e.currentTarget.value)} />
         <p><button class="second" data-test="refresh" onClick={load}>{text("desk-refresh")}</button></p>
       </section>
       <section class="pane list-pane" aria-label={text("desk-cases")}>
         {error && <p class="error" role="alert">{error}</p>}
+        {burst > 0 && <p class="notice info" data-test="burst-notice">{text("desk-burst-notice", { count: burst })}</p>}
         {shown.length === 0 && <p class="empty">{text(all.length === 0 ? "desk-empty" : "desk-empty-filter")}</p>}
         <ul class="rows">{shown.map((one) => <Row key={one.row.id} circle={circle} one={one} open={one.row.id === openId} onOpen={() => open(one.row.id)} />)}</ul>
       </section>
       <section class="pane case-pane">
         {opened && !summarising && (
-          <CaseView key={opened.row.id} session={session} circle={circle} cases={cases} one={opened} onChange={replace} onBack={() => history.back()} onSummarise={() => setSummarising(true)} />
+          <CaseView key={opened.row.id} session={session} circle={circle} cases={cases} one={opened} onChange={replace} onConsent={(consent) => setAll((before) => (before ?? []).map((one) => (one.row.id === opened.row.id ? { ...one, consent } : one)))} onBack={() => history.back()} onSummarise={() => setSummarising(true)} />
         )}
         {opened && summarising && <SummaryForm session={session} circle={circle} one={opened} onDone={() => setSummarising(false)} />}
       </section>

@@ -4,12 +4,12 @@ import { text } from "../texts";
 import { OTHER } from "../questionnaire/definition";
 import { answerWords } from "./answer";
 import { AttachmentView } from "./attachment";
-import type { Attachment, Case, Cases } from "./cases";
+import { type Attachment, type Case, type Cases, consentOf } from "./cases";
 import { label, languageName } from "./data";
 import { save } from "./parts";
 import { RecordForm } from "./record-form";
 import type { Circle, Session } from "./session";
-import { Thread } from "./thread";
+import { Thread, consentWords } from "./thread";
 
 /** Answers to questions that this version of the questionnaire does not have: shown under their id. */
 const unknownAnswers = (circle: Circle, answers: Record<string, unknown>): [string, unknown][] => {
@@ -21,8 +21,6 @@ const Answers = ({ circle, cases, one }: { circle: Circle; cases: Cases; one: Ca
   const envelope = one.envelope;
   if (!envelope) return <p class="notice danger">{text("desk-unreadable")}</p>;
   const { answers, attachments } = envelope;
-  const consent = circle.questionnaire.questions.find((question) => question.kind === "consent");
-  const level = consent?.options?.find((option) => option.code === String(envelope.consent));
   const spoken = (id: string): Attachment[] => attachments.filter((file) => file.question === id);
   const other = (id: string): unknown => answers[`${id}-${OTHER}`];
   return (
@@ -46,7 +44,7 @@ const Answers = ({ circle, cases, one }: { circle: Circle; cases: Cases; one: Ca
       <dt>{text("language")}</dt>
       <dd>{languageName(envelope.report_language)}</dd>
       <dt>{text("desk-consent")}</dt>
-      <dd>{level ? label(level.label) : envelope.consent}</dd>
+      <dd data-test="case-consent">{consentWords(circle, consentOf(one))}</dd>
     </dl>
   );
 };
@@ -66,14 +64,15 @@ interface Properties {
   cases: Cases;
   one: Case;
   onChange: (one: Case) => void;
+  onConsent: (consent: number) => void;
   onBack: () => void;
   onSummarise: () => void;
 }
 
-export const CaseView = ({ session, circle, cases, one, onChange, onBack, onSummarise }: Properties) => {
+export const CaseView = ({ session, circle, cases, one, onChange, onConsent, onBack, onSummarise }: Properties) => {
   const questions = circle.questionnaire.questions.map((question) => question.id);
   const files = (one.envelope?.attachments ?? []).filter((file) => !file.question || !questions.includes(file.question));
-  const mayBeSummarised = (one.envelope?.consent ?? 0) >= 2;
+  const mayBeSummarised = one.consent !== undefined && one.consent >= 2;
   const [error, setError] = useState("");
   const download = async (): Promise<void> => {
     setError("");
@@ -95,7 +94,7 @@ export const CaseView = ({ session, circle, cases, one, onChange, onBack, onSumm
         </section>
       )}
       <RecordForm session={session} cases={cases} one={one} onChange={onChange} />
-      <Thread session={session} cases={cases} one={one} onChange={onChange} />
+      <Thread session={session} circle={circle} cases={cases} one={one} onConsent={onConsent} />
       <div class="actions">
         <button class="second" data-test="summary-new" disabled={!mayBeSummarised} title={mayBeSummarised ? "" : text("desk-summary-consent")} onClick={onSummarise}>{text("desk-summary-new")}</button>
         <button class="second" data-test="case-export" onClick={() => void download()}>{text("desk-export")}</button>

@@ -2,11 +2,11 @@
 import { open, openUnpadded, recipientOf, seal } from "../crypto/age";
 import type { Bundle } from "../crypto/bundle";
 import { unpad } from "../crypto/padding";
-import { base64, fromBase64, fromUtf8, hex, utf8 } from "../crypto/bytes";
-import { publicKey } from "../crypto/signing";
+import { base64, fromUtf8, hex, utf8 } from "../crypto/bytes";
 import { type Document, signDocument, verifyDocument } from "../crypto/document";
 import { sha256 } from "@noble/hashes/sha2.js";
 import type { Place } from "./data";
+import { Exchange } from "./exchange";
 import type { Session } from "./session";
 
 export interface Row {
@@ -17,6 +17,8 @@ export interface Row {
   state: "fresh" | "active" | "closed";
   source_recipient: string | null;
   revision: number;
+  /** The burst in which it came, if it came in one. */
+  burst: string | null;
 }
 
 export interface Attachment {
@@ -58,23 +60,8 @@ export interface Case {
   /** Whether `record` is what the server holds. If not, nothing may be saved over it. */
   recordReadable: boolean;
   by: string | null;
-}
-
-export interface Message {
-  id: string;
-  from: "source" | "circle";
-  week: string;
-  body: string;
-  attachments: Attachment[];
-  readable: boolean;
-}
-
-interface SealedMessage {
-  id: string;
-  epoch: number;
-  from: "source" | "circle";
-  week: string;
-  ciphertext: string;
+  /** What the source agrees to now; nothing until the exchange was read, where it may have been changed. */
+  consent?: number;
 }
 
 const parse = <T>(bytes: Uint8Array): T => JSON.parse(fromUtf8(bytes)) as T;
@@ -102,7 +89,7 @@ const fresh = (row: Row, envelope: Envelope | null): Record_ => {
 };
 
 /** Attachments as announced, if they have the form of announcements: a stranger wrote them. */
-const attachmentsOf = (value: unknown): Attachment[] => {
+export const attachmentsOf = (value: unknown): Attachment[] => {
   if (!Array.isArray(value)) throw new Error("malformed attachments");
   return value.map((one: Partial<Attachment>) => {
     const { blob, name, type, size, sha256, question, altered } = one;
@@ -147,11 +134,18 @@ const byHand = (row: Row, plain: Uint8Array): Envelope => {
   };
 };
 
+/** The consent level that counts: what the source said last. */
+export const consentOf = (one: Case): number => one.consent ?? one.envelope?.consent ?? 0;
+
 export class Cases {
+  readonly exchange: Exchange;
+
   constructor(
     private readonly session: Session,
     readonly consultation: string,
-  ) {}
+  ) {
+    this.exchange = new Exchange(session, consultation);
+  }
 
   private key(epoch: number): Bundle {
     const bundle = this.session.epoch(this.consultation, epoch);
@@ -241,48 +235,6 @@ export class Cases {
     return { ...one, row: { ...one.row, revision, state }, record: { ...content, revision }, by: me.member };
   }
 
-  async thread(report: string): Promise<{ messages: Message[]; next: number }> {
-    const list = await this.session.api.json<{ messages: SealedMessage[]; next_sequence: number }>(
-      `/api/desk/reports/${report}/messages`,
-    );
-    const messages = await Promise.all(list.messages.map((sealed) => this.message(report, sealed)));
-    return { messages, next: list.next_sequence };
-  }
-
-  /** A message in clear; one of the circle must be signed by its epoch and for this report. */
-  private async message(report: string, sealed: SealedMessage): Promise<Message> {
-    const shown = { id: sealed.id, from: sealed.from, week: sealed.week };
-    try {
-      const plain = await open(fromBase64(sealed.ciphertext), this.key(sealed.epoch).identity);
-      if (sealed.from === "source") {
-        const said = parse<{ body?: unknown; attachments?: unknown }>(plain);
-        return { ...shown, body: String(said.body ?? ""), attachments: attachmentsOf(said.attachments ?? []), readable: true };
-      }
-      const document = parse<Document>(plain);
-      const key = publicKey(this.key(Number(document.by.replace("epoch:", ""))).signing);
-      const said = JSON.parse(document.signed) as { body: string; report: string };
-      if (!verifyDocument(document, "message", document.by, key) || said.report !== report) throw new Error("forged");
-      return { ...shown, body: said.body, attachments: [], readable: true };
-    } catch {
-      return { ...shown, body: "", attachments: [], readable: false };
-    }
-  }
-
-  /** Sends a message to the source, signed by the epoch so that members cannot be told apart. */
-  async ask(one: Case, sequence: number, body: string, status: string): Promise<void> {
-    const current = this.session.current(this.consultation);
-    const source = one.envelope?.source_recipient;
-    if (!current || !source) throw new Error("no key");
-    const content = { report: one.row.id, sequence, body, attachments: [], status, week: this.session.me.week };
-    const document = signDocument("message", `epoch:${current.number}`, content, current.bundle.signing);
-    const recipients = [await recipientOf(current.bundle.identity), source];
-    const sealed = await seal(recipients, utf8(JSON.stringify(document)));
-    await this.session.api.request(
-      `/api/desk/reports/${one.row.id}/messages?epoch=${current.number}&sequence=${sequence}`,
-      { method: "POST", body: sealed as BodyInit },
-    );
-  }
-
   /** An attachment in clear; throws when it is not what the envelope announced. */
   async attachment(one: Case, attachment: Attachment): Promise<Uint8Array> {
     const sealed = await this.session.api.bytes(`/api/desk/reports/${one.row.id}/attachments/${attachment.blob}`);
@@ -296,7 +248,7 @@ export class Cases {
   /** The case with everything in it as one age file to this member, for `sutura open`. */
   async export(one: Case): Promise<Uint8Array> {
     const { bundle, me } = this.session;
-    const { messages } = await this.thread(one.row.id);
+    const { messages } = await this.exchange.thread(one.row.id);
     const announced = [...(one.envelope?.attachments ?? []), ...messages.flatMap((message) => message.attachments)];
     const files = [];
     for (const file of announced) files.push({ ...file, content: base64(await this.attachment(one, file)) });

@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import { text } from "../texts";
 import { Refused } from "./api";
-import type { Case } from "./cases";
+import { type Case, consentOf } from "./cases";
 import { Checklist } from "./checklist";
 import { data } from "./data";
 import { Field, Options, Regions } from "./parts";
@@ -21,7 +21,7 @@ const start = (session: Session, one: Case): Words => ({
   region: one.record.place?.region ?? "",
   month: session.me.today.slice(0, 7),
   verification: "unverified",
-  press: (one.envelope?.consent ?? 0) >= 3,
+  press: consentOf(one) >= 3,
   checklist: [],
 });
 
@@ -88,7 +88,7 @@ export const SummaryForm = ({ session, circle, one, onDone }: Properties) => {
         </Field>
       </div>
       <label class="check">
-        <input type="checkbox" checked={words.press} disabled={(one.envelope?.consent ?? 0) < 3} onChange={(e) => change({ press: e.currentTarget.checked })} />
+        <input type="checkbox" checked={words.press} disabled={consentOf(one) < 3} onChange={(e) => change({ press: e.currentTarget.checked })} />
         <span>{text("desk-summary-press")}</span>
       </label>
       <Checklist ticked={words.checklist} onTick={(checklist) => change({ checklist })} />

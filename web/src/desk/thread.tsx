@@ -3,15 +3,26 @@ import { useEffect, useState } from "preact/hooks";
 import { text } from "../texts";
 import { AttachmentView } from "./attachment";
 import { Refused } from "./api";
-import type { Case, Cases, Message } from "./cases";
+import type { Case, Cases } from "./cases";
+import { label } from "./data";
+import { Enclosures } from "./enclosures";
+import type { Enclosed, Message } from "./exchange";
 import { Field } from "./parts";
-import type { Session } from "./session";
+import type { Circle, Session } from "./session";
 
 const VISIBLE = ["question", "read", "summarised", "published", "closed"];
 
-const Bubble = ({ cases, one, message }: { cases: Cases; one: Case; message: Message }) => (
+/** A consent level in the words of the questionnaire. */
+export const consentWords = (circle: Circle, level: number): string => {
+  const question = circle.questionnaire.questions.find((one) => one.kind === "consent");
+  const option = question?.options?.find((one) => one.code === String(level));
+  return option ? label(option.label) : String(level);
+};
+
+const Bubble = ({ circle, cases, one, message }: { circle: Circle; cases: Cases; one: Case; message: Message }) => (
   <li class={`bubble ${message.from}`} data-test="thread-message">
     <p class="who">{text(`desk-from-${message.from}`)} · {text("desk-week", { week: message.week })}</p>
+    {message.consent !== undefined && <p data-test="consent-changed"><strong>{text("desk-consent-changed", { what: consentWords(circle, message.consent) })}</strong></p>}
     <p class="body" dir="auto">{message.readable ? message.body : text("desk-unreadable")}</p>
     {message.attachments.map((file) => <AttachmentView key={file.blob} cases={cases} one={one} file={file} />)}
   </li>
@@ -19,32 +30,43 @@ const Bubble = ({ cases, one, message }: { cases: Cases; one: Case; message: Mes
 
 interface Properties {
   session: Session;
+  circle: Circle;
   cases: Cases;
   one: Case;
-  onChange: (one: Case) => void;
+  /** What the source agrees to now. */
+  onConsent: (consent: number) => void;
 }
 
-export const Thread = ({ session, cases, one }: Properties) => {
+export const Thread = ({ session, circle, cases, one, onConsent }: Properties) => {
   const [messages, setMessages] = useState<Message[]>([]);
   const [next, setNext] = useState(0);
   const [body, setBody] = useState("");
   const [status, setStatus] = useState("question");
   const [error, setError] = useState("");
   const [sending, setSending] = useState(false);
+  const [files, setFiles] = useState<Enclosed[]>([]);
+  const [voice, setVoice] = useState<Enclosed>();
+  /** Counts what was sent: a new one begins with nothing enclosed. */
+  const [sent, setSent] = useState(0);
   const load = async (): Promise<void> => {
-    const thread = await cases.thread(one.row.id);
+    const thread = await cases.exchange.thread(one.row.id);
     setMessages(thread.messages);
     setNext(thread.next);
+    const levels = thread.messages.flatMap((message) => message.consent ?? []);
+    onConsent(levels[levels.length - 1] ?? one.envelope?.consent ?? 0);
   };
   useEffect(() => { load().catch(() => setError(text("desk-network"))); }, [one.row.id]);
   const send = async (event: Event): Promise<void> => {
     event.preventDefault();
-    if (!body.trim()) return;
+    if (!body.trim() && !voice) return;
     setError("");
     setSending(true);
     try {
-      await cases.ask(one, next, body, status);
+      await cases.exchange.ask(one, next, { body, status, files: [...(voice ? [voice] : []), ...files] });
       setBody("");
+      setFiles([]);
+      setVoice(undefined);
+      setSent(sent + 1);
       await load();
     } catch (problem) {
       setError(problem instanceof Refused && problem.message ? problem.message : text("desk-network"));
@@ -57,7 +79,7 @@ export const Thread = ({ session, cases, one }: Properties) => {
     <section>
       <h2>{text("desk-thread")}</h2>
       {messages.length === 0 && <p class="empty">{text("desk-thread-none")}</p>}
-      <ol class="thread">{messages.map((message) => <Bubble key={message.id} cases={cases} one={one} message={message} />)}</ol>
+      <ol class="thread">{messages.map((message) => <Bubble key={message.id} circle={circle} cases={cases} one={one} message={message} />)}</ol>
       <form onSubmit={(event) => void send(event)}>
         <Field id="case-reply" label={text("desk-reply")}>
           <p class="hint">{text("desk-reply-hint")}</p>
@@ -68,6 +90,7 @@ export const Thread = ({ session, cases, one }: Properties) => {
             {VISIBLE.map((state) => <option key={state} value={state}>{text(`inbox-status-${state}`)}</option>)}
           </select>
         </Field>
+        <Enclosures key={sent} files={files} onFiles={setFiles} onVoice={setVoice} onError={setError} />
         {error && <p class="error" role="alert">{error}</p>}
         <div class="actions"><button type="submit" data-test="case-send" disabled={sending || !one.envelope}>{text("desk-reply-send")}</button></div>
       </form>

@@ -1,0 +1,92 @@
+//! Patience with slow bodies: a sender on the worst link is waited for, one that only holds the line is not.
+
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use axum::body::{Body, Bytes};
+use axum::extract::Request;
+use axum::middleware::Next;
+use axum::response::Response;
+use http_body::Frame;
+use tokio::time::{Sleep, sleep};
+
+/// A body must bring `LEAST` bytes in each `WINDOW`: a hundredth of what EDGE carries.
+const WINDOW: Duration = Duration::from_secs(60);
+const LEAST: usize = 4096;
+
+/// A body that fails when it does not get on.
+struct Patient {
+    body: Body,
+    window: Pin<Box<Sleep>>,
+    received: usize,
+}
+
+impl http_body::Body for Patient {
+    type Data = Bytes;
+    type Error = axum::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
+        if self.window.as_mut().poll(context).is_ready() {
+            if self.received < LEAST {
+                return Poll::Ready(Some(Err(axum::Error::new(std::io::Error::from(std::io::ErrorKind::TimedOut)))));
+            }
+            self.received = 0;
+            self.window = Box::pin(sleep(WINDOW));
+            // The new one must be able to wake this task as well.
+            let _ = self.window.as_mut().poll(context);
+        }
+        let frame = ready!(Pin::new(&mut self.body).poll_frame(context));
+        if let Some(Ok(frame)) = &frame {
+            self.received += frame.data_ref().map_or(0, Bytes::len);
+        }
+        Poll::Ready(frame)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> http_body::SizeHint {
+        self.body.size_hint()
+    }
+}
+
+/// The layer.
+pub async fn with_bodies(request: Request, next: Next) -> Response {
+    next.run(request.map(|body| Body::new(Patient { body, window: Box::pin(sleep(WINDOW)), received: 0 }))).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use futures_util::{StreamExt as _, stream};
+
+    fn drip(bytes: usize, every: Duration) -> Body {
+        let drops = stream::unfold((), move |()| async move {
+            tokio::time::sleep(every).await;
+            Some((Ok::<_, std::io::Error>(Bytes::from(vec![0; bytes])), ()))
+        });
+        Body::from_stream(drops)
+    }
+
+    async fn lasts(body: Body, chunks: usize) -> usize {
+        let patient = Patient { body, window: Box::pin(sleep(WINDOW)), received: 0 };
+        Body::new(patient)
+            .into_data_stream()
+            .take(chunks)
+            .take_while(|one| std::future::ready(one.is_ok()))
+            .count()
+            .await
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_slow_sender_is_waited_for_and_one_that_holds_the_line_is_not() {
+        assert_eq!(lasts(drip(1024, Duration::from_secs(10)), 100).await, 100);
+        assert_eq!(lasts(drip(1, Duration::from_secs(10)), 100).await, 5);
+        assert_eq!(lasts(drip(1024, Duration::from_secs(90)), 100).await, 0);
+    }
+}

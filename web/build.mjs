@@ -50,6 +50,7 @@ const bundle = async (outdir) => {
     outdir,
     target: oldest,
     supported: { bigint: true },
+    define: { globalThis: "self" },
     entryPoints: {
       report: "src/citizen/report.ts",
       inbox: "src/citizen/inbox.ts",

@@ -1,4 +1,5 @@
 // The cryptography of the report page, in a script of its own: it loads while the person types.
+import "../crypto/gaps";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { identityOf, recipientOf, seal, sealStream, sealedSize } from "../crypto/age";
 import { base64url, fromBase64url, hex, utf8 } from "../crypto/bytes";

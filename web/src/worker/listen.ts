@@ -1,4 +1,5 @@
 // The messages that both workers understand.
+import "../crypto/gaps";
 import { type Cost, expand } from "../crypto/derive";
 import { utf8 } from "../crypto/bytes";
 import { solve } from "../crypto/ticket";

@@ -19,9 +19,9 @@ impl Pseudo {
 
     const fn tag(self) -> &'static str {
         match self {
-            Self::Long => "qps-long",
-            Self::Mirrored => "qps-mirror",
-            Self::Holes => "qps-holes",
+            Self::Long => "fr-x-long",
+            Self::Mirrored => "fr-x-mirror",
+            Self::Holes => "fr-x-holes",
         }
     }
 
@@ -41,7 +41,7 @@ impl Pseudo {
 
     /// A French text in this language, or nothing where it has a hole. Variables of scripts (`{name}`) stay.
     pub fn write(self, french: &str) -> Option<String> {
-        if self == Self::Holes && french.len() % 3 == 0 {
+        if self == Self::Holes && french.len().is_multiple_of(3) {
             return None;
         }
         let mut in_variable = false;

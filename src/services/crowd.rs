@@ -99,6 +99,13 @@ pub(super) fn stored(app: &App, size: u64) {
     app.crowd.stored.fetch_add(size, Ordering::Relaxed);
 }
 
+/// Takes note of bytes that are kept no longer: who begins and gives up again must not fill the count.
+pub(super) fn freed(app: &App, size: u64) {
+    let less = |stored: u64| Some(stored.saturating_sub(size));
+    // It never fails: `less` always has an answer.
+    let _ = app.crowd.stored.fetch_update(Ordering::Relaxed, Ordering::Relaxed, less);
+}
+
 /// Counts again what is kept: other processes write too, and expired things go.
 ///
 /// # Errors

@@ -70,6 +70,12 @@ pub async fn submit(app: &App, new: Submission) -> Result<(), Error> {
     let length = envelope.as_bytes().len() as u64;
     crowd::room(app, Kept::Words, length)?;
     upload::check(app, &new.attachments, FROM_SOURCE).await?;
+    let tx = app.db.begin().await?;
+    if let Some(ticket) = &new.ticket
+        && !storage::ticket::spend(&tx, &ticket.hash, ticket.expires_at).await?
+    {
+        return Err(Refusal::TicketSpent.into());
+    }
     let report = Report {
         id: random::id(),
         consultation: new.consultation,
@@ -78,14 +84,9 @@ pub async fn submit(app: &App, new: Submission) -> Result<(), Error> {
         form: new.form,
         state: State::Fresh,
         source_recipient: new.source_recipient,
+        // Counted once its ticket is spent: what costs the sender nothing must not cost the others work.
         burst: crowd::report_arrived(app, new.consultation),
     };
-    let tx = app.db.begin().await?;
-    if let Some(ticket) = &new.ticket
-        && !storage::ticket::spend(&tx, &ticket.hash, ticket.expires_at).await?
-    {
-        return Err(Refusal::TicketSpent.into());
-    }
     storage::report::insert(&tx, &report, &new.verifier, &envelope).await?;
     upload::attach(&tx, &new.attachments, report.id).await?;
     tx.commit().await.map_err(StorageError::from)?;

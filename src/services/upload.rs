@@ -63,11 +63,12 @@ async fn room(app: &App, size: u64) -> Result<(), Error> {
     if upload::pending_bytes(app.db.read()).await?.saturating_add(size) > app.config.max_pending_size {
         return Err(Refusal::StorageFull.into());
     }
-    crowd::upload_arrived(app);
     Ok(())
 }
 
 async fn begin(app: &App, id: UploadId, size: u64) -> Result<(), Error> {
+    // Only here, behind the ticket or the turn: what costs the sender nothing must not cost the others work.
+    crowd::upload_arrived(app);
     // To the hour: the row must not tell the second at which somebody began to write.
     let hour = 3600;
     let expires_at = (app.clock.unix() + app.config.upload_lifetime) / hour * hour;
@@ -135,12 +136,14 @@ pub async fn terminate(app: &App, id: UploadId) -> Result<(), Error> {
 
 /// Deletes an upload that belongs to no report. False when it does, or is gone.
 async fn discard(app: &App, id: UploadId) -> Result<bool, Error> {
+    let received = upload::find(app.db.read(), id).await?.map_or(0, |found| found.received);
     let tx = app.db.begin().await?;
     let Some(keys) = upload::delete_unattached(&tx, id).await? else { return Ok(false) };
     for key in keys {
         storage::task::push(&tx, &Task::DeleteBlob { key }, app.clock.unix()).await?;
     }
     tx.commit().await.map_err(StorageError::from)?;
+    crowd::freed(app, received);
     Ok(true)
 }
 

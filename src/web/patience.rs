@@ -15,11 +15,19 @@ use tokio::time::{Sleep, sleep};
 const WINDOW: Duration = Duration::from_secs(60);
 const LEAST: usize = 4096;
 
-/// A body that fails when it does not get on.
+/// A body that fails when it does not get on. Only waiting for the sender counts: while a turn is waited for, or a piece
+/// is written to a slow store, nobody asks the body for more.
 struct Patient {
     body: Body,
-    window: Pin<Box<Sleep>>,
+    /// Runs from the first time that the sender is waited for.
+    window: Option<Pin<Box<Sleep>>>,
     received: usize,
+}
+
+impl Patient {
+    fn new(body: Body) -> Self {
+        Self { body, window: None, received: 0 }
+    }
 }
 
 impl http_body::Body for Patient {
@@ -30,20 +38,23 @@ impl http_body::Body for Patient {
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
-        if self.window.as_mut().poll(context).is_ready() {
-            if self.received < LEAST {
-                return Poll::Ready(Some(Err(axum::Error::new(std::io::Error::from(std::io::ErrorKind::TimedOut)))));
+        if let Poll::Ready(frame) = Pin::new(&mut self.body).poll_frame(context) {
+            if let Some(Ok(frame)) = &frame {
+                self.received += frame.data_ref().map_or(0, Bytes::len);
             }
-            self.received = 0;
-            self.window = Box::pin(sleep(WINDOW));
-            // The new one must be able to wake this task as well.
-            let _ = self.window.as_mut().poll(context);
+            return Poll::Ready(frame);
         }
-        let frame = ready!(Pin::new(&mut self.body).poll_frame(context));
-        if let Some(Ok(frame)) = &frame {
-            self.received += frame.data_ref().map_or(0, Bytes::len);
+        let window = self.window.get_or_insert_with(|| Box::pin(sleep(WINDOW)));
+        ready!(window.as_mut().poll(context));
+        if self.received < LEAST {
+            return Poll::Ready(Some(Err(axum::Error::new(std::io::Error::from(std::io::ErrorKind::TimedOut)))));
         }
-        Poll::Ready(frame)
+        self.received = 0;
+        let mut next = Box::pin(sleep(WINDOW));
+        // The new one must be able to wake this task as well.
+        let _ = next.as_mut().poll(context);
+        self.window = Some(next);
+        Poll::Pending
     }
 
     fn is_end_stream(&self) -> bool {
@@ -57,7 +68,7 @@ impl http_body::Body for Patient {
 
 /// The layer.
 pub async fn with_bodies(request: Request, next: Next) -> Response {
-    next.run(request.map(|body| Body::new(Patient { body, window: Box::pin(sleep(WINDOW)), received: 0 }))).await
+    next.run(request.map(|body| Body::new(Patient::new(body)))).await
 }
 
 #[cfg(test)]
@@ -74,7 +85,7 @@ mod tests {
     }
 
     async fn lasts(body: Body, chunks: usize) -> usize {
-        let patient = Patient { body, window: Box::pin(sleep(WINDOW)), received: 0 };
+        let patient = Patient::new(body);
         Body::new(patient)
             .into_data_stream()
             .take(chunks)
@@ -86,7 +97,14 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn a_slow_sender_is_waited_for_and_one_that_holds_the_line_is_not() {
         assert_eq!(lasts(drip(1024, Duration::from_secs(10)), 100).await, 100);
-        assert_eq!(lasts(drip(1, Duration::from_secs(10)), 100).await, 5);
+        assert_eq!(lasts(drip(1, Duration::from_secs(10)), 100).await, 6);
         assert_eq!(lasts(drip(1024, Duration::from_secs(90)), 100).await, 0);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_body_that_nobody_asked_for_yet_is_not_late() {
+        let body = Body::new(Patient::new(Body::from("x")));
+        tokio::time::sleep(WINDOW * 2).await;
+        assert_eq!(body.into_data_stream().next().await.expect("a chunk").expect("in time"), "x");
     }
 }

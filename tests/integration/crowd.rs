@@ -142,3 +142,26 @@ async fn without_javascript_everybody_waits_a_turn_and_too_many_are_told_to_come
     assert!(sent_away.text().await.expect("a page").contains("votre texte y est encore"));
     assert_eq!(reports(&app).await, 1);
 }
+
+#[tokio::test]
+async fn a_used_ticket_that_is_sent_again_and_again_costs_the_others_nothing() {
+    let app = TestApp::start_with(|config| {
+        config.ticket_comfort = 2;
+        config.burst_size = 5;
+    })
+    .await;
+    let usual = work(&app).await;
+    let used = parts(&app).await;
+    assert_eq!(post(&app, &used).await.0, 201);
+    for _ in 0..30 {
+        let again = with_ticket(&app, &used.solved).await;
+        assert_eq!(post(&app, &again).await, (403, "ticket-spent".into()));
+        let upload = http().post(format!("{}/api/uploads", app.url)).header("upload-length", 10_000);
+        let refused = upload.header("sutura-ticket", &used.solved).send().await.expect("answers");
+        assert_eq!(refused.status(), 403);
+    }
+    assert_eq!(work(&app).await, usual);
+    assert_eq!(post(&app, &parts(&app).await).await.0, 201);
+    let rows = app.desk("awa").await.reports(app.consultation.id).await.expect("lists");
+    assert!(rows.iter().all(|row| row.burst.is_none()));
+}

@@ -168,3 +168,17 @@ async fn files_stop_before_the_disk_is_full_so_that_words_still_arrive() {
     assert!(taken >= 10, "{taken} reports of 5.7 KB in 100 KB");
     assert_eq!(post(&app, &parts(&app).await).await, (507, "storage-full".into()));
 }
+
+#[tokio::test]
+async fn who_begins_and_gives_up_again_and_again_does_not_fill_the_store() {
+    let app = TestApp::start_with(|config| config.max_stored_size = 100_000).await;
+    for _ in 0..6 {
+        let (status, location) = begin(&app, &parts(&app).await.solved, 50_000).await;
+        assert_eq!(status, 201);
+        let url = format!("{}{location}", app.url);
+        let patch = http().patch(&url).header("upload-offset", 0);
+        let patch = patch.header("content-type", "application/offset+octet-stream").body(vec![0u8; 40_000]);
+        assert_eq!(patch.send().await.expect("answers").status(), 204);
+        assert_eq!(http().delete(&url).send().await.expect("answers").status(), 204);
+    }
+}

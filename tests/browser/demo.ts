@@ -16,7 +16,7 @@ interface Member {
   role: string;
 }
 
-interface Demo {
+export interface Demo {
   url: string;
   consultations: { id: string; slug: string; version: number }[];
   members: Member[];

@@ -111,7 +111,7 @@ export const accessible = async (page: Page): Promise<void> => {
 
 /** Nothing wider than the window. */
 export const fits = async (page: Page): Promise<void> => {
-  const [content, width] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+  const [content, width] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
   expect(content, `width at ${page.url()}`).toBeLessThanOrEqual(width ?? 0);
 };
 

@@ -25,6 +25,17 @@ export interface Demo {
 
 export const demo = (): Demo => JSON.parse(process.env["TEST_DEMO"] ?? "{}") as Demo;
 
+/** Runs `act` against another demonstration than the shared one. */
+export const at = async (other: Demo, act: () => Promise<void>): Promise<void> => {
+  const shared = process.env["TEST_DEMO"];
+  process.env["TEST_DEMO"] = JSON.stringify(other);
+  try {
+    await act();
+  } finally {
+    process.env["TEST_DEMO"] = shared;
+  }
+};
+
 export const member = (login: string): Member => {
   const found = demo().members.find((one) => one.login === login);
   if (!found) throw new Error(`no member ${login}`);

@@ -22,7 +22,7 @@ const present = (file: Attachment, bytes: Uint8Array): HTMLElement => {
   const shown = SHOWN.test(type);
   const url = URL.createObjectURL(new Blob([bytes as BlobPart], { type: shown ? type : "application/octet-stream" }));
   window.addEventListener("pagehide", () => URL.revokeObjectURL(url));
-  if (type.startsWith("audio/") && shown) return make("audio", "", { src: url, controls: "" });
+  if (type.startsWith("audio/") && shown) return make("audio", "", { src: url, controls: "", "aria-label": file.name });
   if (shown) return make("img", "", { src: url, alt: file.name });
   const link = make("a", file.name, { href: url, download: file.name, dir: "auto" });
   link.click();

@@ -14,6 +14,8 @@ trap 'kill "${SERVER:-0}" 2>/dev/null || true; rm -rf "$FOLDER"' EXIT
 SERVER=$!
 until [ -f "$FOLDER/d/demo.json" ]; do sleep 0.2; done
 node benches/pages.mjs "$FOLDER/d/demo.json" | tee -a "$FIGURES"
+node benches/path.mjs "$FOLDER/d/demo.json" | tee -a "$FIGURES"
+node benches/ticket.mjs | tee -a "$FIGURES"
 kill "$SERVER" && wait "$SERVER" 2>/dev/null || true
 
 started() { # milliseconds until the first answer
@@ -32,6 +34,7 @@ echo "idle_megabytes $(awk '/VmRSS/ {printf "%.1f", $2 / 1024}' "/proc/$SERVER/s
 kill "$SERVER" || true
 echo "binary_megabytes $(stat -c %s "$BINARY" | awk '{printf "%.1f", $1 / 1e6}')" | tee -a "$FIGURES"
 cargo bench --bench intake 2>/dev/null | tee -a "$FIGURES"
+cargo bench --bench attack 2>/dev/null | tee -a "$FIGURES"
 python3 - "$FIGURES" <<'PYTHON'
 import re, sys
 f = dict(line.split() for line in open(sys.argv[1]) if len(line.split()) == 2)
@@ -54,13 +57,21 @@ rows = [
     (f"the same on a link that is cut every 20 s ({f['cut_link_cuts']} cuts): cold to receipt; sent twice", f"{f['cut_link_voice_cold_to_receipt_seconds']} s; {f['cut_link_sent_twice_percent']} %", ""),
     ("100 MB encrypted and sent: what the page holds more than before; growth of its process, garbage included", f"{f['hundred_megabytes_held_growth']} MB; {f['hundred_megabytes_resident_growth']} MB", "2 MB held" + over(float(f["hundred_megabytes_held_growth"]), 2)),
     ("intake against a bare handler with the same commit", f"{f['intake_ratio']} ({f['intake_per_second']} and {f['bare_per_second']} reports/s)", "0.80" + over(0.8, float(f["intake_ratio"]))),
+    (f"the same under attack ({f['attack_connections']} idle and slow connections, 2,000 unfinished uploads, 100 requests of junk a second), against no attack", f"{f['attacked_ratio']} ({f['attacked_per_second']} reports/s)", ""),
+    ("ticket at normal load, in a Worker, CPU 6×: mean; 95th percentile", f"{f['ticket_mean_seconds']} s; {f['ticket_p95_seconds']} s", "1 s" + over(float(f["ticket_mean_seconds"]), 1)),
     ("idle memory", f["idle_megabytes"] + " MB", "40 MB" + over(float(f["idle_megabytes"]), 40)),
     ("start to first answer", f["start_milliseconds"] + " ms", "500 ms" + over(int(f["start_milliseconds"]), 500)),
     ("binary", f["binary_megabytes"] + " MB", ""),
 ]
 table = "| what | measured | budget |\n|---|---|---|\n" + "".join(f"| {a} | {b} | {c} |\n" for a, b, c in rows)
-text = open("README.md").read()
-text = re.sub(r"(<!-- figures:start -->\n).*?(<!-- figures:end -->)", lambda m: m[1] + table + m[2], text, flags=re.S)
-open("README.md", "w").write(text)
-print(table)
+def write(path, table):
+    text = open(path).read()
+    text = re.sub(r"(<!-- figures:start -->\n).*?(<!-- figures:end -->)", lambda m: m[1] + table + m[2], text, flags=re.S)
+    open(path, "w").write(text)
+    print(table)
+write("README.md", table)
+ways = [("text, a few lines", "text"), ("pictures alone", "pictures"), ("ten seconds of voice", "voice")]
+path = "| by | screens | taps | words on them | down | up | seconds at 50 kbit/s |\n|---|---|---|---|---|---|---|\n" + "".join(
+    f"| {said} | {f[w + '_screens']} | {f[w + '_taps']} | {f[w + '_words']} | {kb(w + '_down')} | {kb(w + '_up')} | {f['slow_phone_' + w + '_cold_to_receipt_seconds']} |\n" for said, w in ways)
+write("docs/citizen-path.md", path)
 PYTHON

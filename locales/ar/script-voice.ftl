@@ -1,7 +1,7 @@
 ### What the recorder says, loaded when somebody wants to speak.
 ### Status of every message here: draft, until a native speaker has reviewed it.
 
-jsr-intro = يتم تغيير صوتكم في هاتفكم قبل التشفير. يصبح التعرف عليكم أصعب، لكنه ليس مستحيلا. لا تذكروا أي اسم.
+jsr-intro = يتم تغيير صوتكم في جهازكم قبل التشفير. يصبح التعرف عليكم أصعب، لكنه ليس مستحيلا. لا تذكروا أي اسم.
 jsr-start = تسجيل
 jsr-stop = إنهاء
 jsr-again = إعادة
@@ -13,7 +13,7 @@ jsr-natural = انتباه: دون تغيير يمكن التعرف على صو�
 jsr-no-alter = هذا المتصفح لا يستطيع تغيير الصوت. لا تسجلوا شيئا هنا: اكتبوا إجابتكم.
 jsr-denied = الميكروفون غير مسموح به أو غير موجود. اسمحوا به في المتصفح، أو اكتبوا.
 jsr-limit = بلغ الحد: انتهى التسجيل.
-jsr-check = استمعوا: هذا ما سيسمعه المراجعون.
+jsr-check = استمعوا: هذا ما سيُسمع.
 jsr-recorded = تسجيل: { $done }
 jsr-paused = متوقف مؤقتا
 jsr-sure = نعم، احذف

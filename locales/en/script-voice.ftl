@@ -1,7 +1,7 @@
 ### What the recorder says, loaded when somebody wants to speak.
 ### Status of every message here: draft, until a native speaker has reviewed it.
 
-jsr-intro = Your voice is altered in your phone, before encryption. It is harder to recognise you, but not impossible. Say no names.
+jsr-intro = Your voice is altered on your device, before encryption. It is harder to recognise you, but not impossible. Say no names.
 jsr-start = Record
 jsr-stop = Finish
 jsr-again = Start again
@@ -13,7 +13,7 @@ jsr-natural = Careful: without alteration your voice can be recognised.
 jsr-no-alter = This browser cannot alter the voice. Record nothing here: write your answer.
 jsr-denied = The microphone is not allowed, or there is none. Allow it in the browser, or write.
 jsr-limit = The limit is reached: the recording is finished.
-jsr-check = Listen: this is what the reviewers will hear.
+jsr-check = Listen: this is what will be heard.
 jsr-recorded = Recording: { $done }
 jsr-paused = Paused
 jsr-sure = Yes, delete

@@ -70,7 +70,7 @@ def write(path, table):
     open(path, "w").write(text)
     print(table)
 write("README.md", table)
-ways = [("text, a few lines", "text"), ("pictures alone", "pictures"), ("ten seconds of voice", "voice")]
+ways = [("text, a few lines", "text"), ("pictures alone", "pictures"), ("ten seconds of voice (a minute for the seconds)", "voice")]
 path = "| by | screens | taps | words on them | down | up | seconds at 50 kbit/s |\n|---|---|---|---|---|---|---|\n" + "".join(
     f"| {said} | {f[w + '_screens']} | {f[w + '_taps']} | {f[w + '_words']} | {kb(w + '_down')} | {kb(w + '_up')} | {f['slow_phone_' + w + '_cold_to_receipt_seconds']} |\n" for said, w in ways)
 write("docs/citizen-path.md", path)

@@ -73,3 +73,5 @@ refusal-parcel-broken = This encrypted file is incomplete or damaged.
 refusal-parcel-broken-do = Nothing was taken. Choose the file again, or have it kept once more.
 refusal-busy = Many people are sending at this moment.
 refusal-busy-do = Nothing was read or sent. Go back to the previous page: your text is still there. Send again in a few minutes.
+refusal-page-over = This page was shown for a few minutes only.
+refusal-page-over-do = If you wrote your receipt down, open your messages with it. Otherwise send again.

@@ -1,7 +1,7 @@
 ### The forms without JavaScript, and the form for a file encrypted by hand.
 ### Status of every message here: draft, until a native speaker has reviewed it.
 
-plain-warning = Without JavaScript your browser cannot encrypt. The server will see your text for an instant, encrypt it at once and erase it from its memory. It writes nothing in clear. Your browser may keep on the device what you send here: open this page in a private window. If you fear that the server is watched, use another way.
+plain-warning = Without JavaScript your browser cannot encrypt. The server will see your text for an instant, encrypt it at once and erase it from its memory. It writes nothing in clear. If you fear that the server is watched, use another way.
 plain-consent = I understand that the server sees my text for an instant, and I agree.
 plain-receipt-wait = The receipt will be shown on the next page, once only.
 sealed-title = Send an encrypted file

@@ -72,3 +72,5 @@ refusal-parcel-broken = Ce fichier chiffré est incomplet ou abîmé.
 refusal-parcel-broken-do = Rien n'a été pris. Choisissez de nouveau le fichier, ou faites-le garder encore une fois.
 refusal-busy = Beaucoup de personnes envoient en ce moment.
 refusal-busy-do = Rien n'a été lu ni envoyé. Revenez à la page précédente : votre texte y est encore. Envoyez de nouveau dans quelques minutes.
+refusal-page-over = Cette page n'était montrée que quelques minutes.
+refusal-page-over-do = Si vous avez noté votre reçu, ouvrez vos messages avec lui. Sinon, envoyez de nouveau.

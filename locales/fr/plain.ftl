@@ -1,7 +1,7 @@
 ### The forms without JavaScript, and the form for a file encrypted by hand.
 
 # critical
-plain-warning = Sans JavaScript, votre navigateur ne peut pas chiffrer. Le serveur verra votre texte un instant, le chiffrera aussitôt et l'effacera de sa mémoire. Il n'écrit rien en clair. Votre navigateur peut garder sur l'appareil ce que vous envoyez ici : ouvrez cette page dans une fenêtre privée. Si vous craignez que le serveur soit surveillé, utilisez une autre façon.
+plain-warning = Sans JavaScript, votre navigateur ne peut pas chiffrer. Le serveur verra votre texte un instant, le chiffrera aussitôt et l'effacera de sa mémoire. Il n'écrit rien en clair. Si vous craignez que le serveur soit surveillé, utilisez une autre façon.
 # critical
 plain-consent = J'ai compris que le serveur voit mon texte un instant, et je suis d'accord.
 plain-receipt-wait = Le reçu s'affichera sur la page suivante, une seule fois.

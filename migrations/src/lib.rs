@@ -10,6 +10,7 @@ mod m0003_reports;
 mod m0004_summaries;
 mod m0005_books;
 mod m0006_bursts;
+mod m0007_shown;
 
 pub use sea_orm_migration::prelude::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -26,6 +27,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_summaries::Migration),
             Box::new(m0005_books::Migration),
             Box::new(m0006_bursts::Migration),
+            Box::new(m0007_shown::Migration),
         ]
     }
 }

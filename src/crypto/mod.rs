@@ -9,6 +9,7 @@ pub mod derive;
 pub mod document;
 pub mod error;
 pub mod hybrid;
+pub mod once;
 pub mod padding;
 pub mod password;
 pub mod random;

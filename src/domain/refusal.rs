@@ -34,12 +34,13 @@ pub enum Refusal {
     EmptyReport,
     ParcelBroken,
     Busy,
+    PageOver,
     Unavailable,
 }
 
 impl Refusal {
     /// All of them: the tests ask each for its messages.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 32] = [
         Self::NotFound,
         Self::BadRequest,
         Self::TooLarge,
@@ -70,6 +71,7 @@ impl Refusal {
         Self::EmptyReport,
         Self::ParcelBroken,
         Self::Busy,
+        Self::PageOver,
         Self::Unavailable,
     ];
 

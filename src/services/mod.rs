@@ -10,6 +10,7 @@ pub mod epoch;
 pub mod member;
 pub mod organisation;
 pub mod report;
+pub mod shown;
 pub mod summary;
 pub mod thread;
 pub mod upload;

@@ -17,6 +17,7 @@ pub mod member;
 pub mod organisation;
 pub mod report;
 pub mod session;
+pub mod shown;
 pub mod summary;
 pub mod task;
 pub mod thread;

@@ -49,7 +49,7 @@ pub fn status(refusal: Refusal) -> StatusCode {
     match refusal {
         R::NotFound | R::ReceiptUnknown | R::UploadUnknown => StatusCode::NOT_FOUND,
         R::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-        R::ConsultationClosed => StatusCode::GONE,
+        R::ConsultationClosed | R::PageOver => StatusCode::GONE,
         R::TicketInvalid | R::TicketExpired | R::TicketSpent | R::NotAllowed | R::CrossSite | R::PlainSwitchedOff => {
             StatusCode::FORBIDDEN
         }

@@ -137,7 +137,8 @@ pub fn private(template: &impl Template) -> Result<Response, Error> {
     template.render().map(present_private).map_err(|error| Error::Internal(error.to_string()))
 }
 
-fn present_private(html: String) -> Response {
+/// Presents a rendered page that belongs to one person: never stored anywhere.
+pub fn present_private(html: String) -> Response {
     let mut response = ([(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response();
     let out = response.headers_mut();
     out.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

@@ -28,6 +28,7 @@ mod plain;
 pub mod private;
 mod sealed;
 pub mod security;
+mod shown;
 mod spool;
 mod stored;
 mod tus;
@@ -55,6 +56,7 @@ pub fn router(app: App) -> Router {
         .method_not_allowed_fallback(error::not_found)
         .layer(from_fn(patience::with_bodies))
         .layer(from_fn_with_state(app.clone(), error::render))
+        .layer(from_fn_with_state(app.clone(), shown::elsewhere))
         .layer(from_fn_with_state(app.clone(), security::headers))
         .layer(from_fn(security::observe))
         .layer(CatchPanicLayer::custom(error::panicked))
@@ -91,6 +93,7 @@ fn citizen() -> Router<App> {
         .route(path::PLAIN, get(plain::page).post(plain::submit).layer(unlimited))
         .route(path::SEALED, get(sealed::page).post(sealed::submit).layer(unlimited))
         .route(path::INBOX_PLAIN, get(inbox_plain::page).post(inbox_plain::act).layer(unlimited))
+        .route(path::SHOWN, get(shown::page))
         .route(path::API_INTAKE, get(intake::offer).post(intake::submit))
         .merge(tus::routes(
             Router::new()

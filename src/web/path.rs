@@ -12,6 +12,7 @@ pub const PLAIN: &str = "/{lang}/c/{slug}/plain";
 pub const SEALED: &str = "/{lang}/c/{slug}/sealed";
 pub const INBOX: &str = "/{lang}/inbox";
 pub const INBOX_PLAIN: &str = "/{lang}/inbox/plain";
+pub const SHOWN: &str = "/{lang}/shown/{token}";
 pub const ISSUES: &str = "/{lang}/issues";
 pub const ISSUES_FEED: &str = "/{lang}/issues.atom";
 pub const ISSUE: &str = "/{lang}/issues/{slug}";
@@ -47,7 +48,7 @@ pub const DESK_APPROVAL: &str = "/api/desk/summaries/{summary}/approval";
 pub const PRESS_SUMMARIES: &str = "/api/desk/press";
 
 /// All of them, for the matrix and the OpenAPI document.
-pub const ALL: [&str; 43] = [
+pub const ALL: [&str; 44] = [
     PICKER,
     LANGUAGE,
     HOME,
@@ -60,6 +61,7 @@ pub const ALL: [&str; 43] = [
     SEALED,
     INBOX,
     INBOX_PLAIN,
+    SHOWN,
     ISSUES,
     ISSUES_FEED,
     ISSUE,

@@ -131,7 +131,7 @@ test("a chain under another root raises the alarm", async ({ page }) => {
 test("the plain forms can be read and filled in a text browser", () => {
   const dump = execFileSync("lynx", ["-dump", "-nolist", `${demo().url}/fr/c/${slug()}/plain`]).toString();
   for (const words of ["le serveur voit mon texte", "Racontez", "Envoyer"]) expect(dump).toContain(words);
-  const receipt = execFileSync("curl", ["-s", "-F", "agree=yes", "-F", "account=curl", "-F", "harm=fear", `${demo().url}/fr/c/${slug()}/plain`]).toString();
+  const receipt = execFileSync("curl", ["-sL", "-F", "agree=yes", "-F", "account=curl", "-F", "harm=fear", `${demo().url}/fr/c/${slug()}/plain`]).toString();
   expect(receipt).toContain('data-test="receipt"');
 });
 

@@ -94,6 +94,30 @@ test("after a report, an answer and a draft, neither the browser nor its folder 
   expect(holding(profile, ["/api/inbox", "/api/intake/"]).filter((path) => path.includes("Cache_Data"))).toEqual([]);
 });
 
+test("the forms without JavaScript leave no word in the browser's folder either", async () => {
+  const [account, draft, control] = ["recit", "brouillon", "temoin"].map(secret) as [string, string, string];
+  const context = await phone(profile, { javaScriptEnabled: false });
+  const page = context.pages()[0] ?? (await context.newPage());
+  await page.goto(`${demo().url}/fr/?${control}`);
+  await page.goto(`${demo().url}/fr/c/${demo().consultations[0]?.slug}/plain`);
+  await page.locator("input[name=agree]").check();
+  await page.getByTestId("answer-account").fill(account);
+  await page.getByTestId("submit").click();
+  const receipt = ((await page.getByTestId("receipt").textContent()) ?? "").trim();
+  await page.goto(`${demo().url}/fr/inbox/plain`);
+  await page.locator("input[name=agree]").check();
+  await page.getByTestId("inbox-code").fill(receipt);
+  await page.getByTestId("inbox-open").click();
+  await page.getByTestId("reply").fill(draft);
+  await page.getByTestId("reply-send").click();
+  await expect(page.getByRole("status")).toBeVisible();
+  await page.getByTestId("reply").fill(draft);
+  await page.waitForTimeout(6000);
+  await context.close();
+  expect(holding(profile, [control]).length).toBeGreaterThan(0);
+  expect(holding(profile, [account, draft, receipt, receipt.replace(/\s/g, "")])).toEqual([]);
+});
+
 test("a private window that keeps nothing at all sends a report and opens the inbox", async () => {
   const context = await phone(profile, {}, { profile: { default_content_setting_values: { cookies: 2 } } });
   const page = context.pages()[0] ?? (await context.newPage());

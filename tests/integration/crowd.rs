@@ -9,7 +9,7 @@ use sutura::storage;
 use time::Duration as Ahead;
 
 use crate::intake::{Parts, form, offer, parts, post, post_to};
-use crate::support::{TestApp, http};
+use crate::support::{TestApp, http, submit};
 
 async fn work(app: &TestApp) -> u64 {
     offer(app).await["ticket"]["work"].as_u64().expect("a number")
@@ -131,8 +131,8 @@ async fn without_javascript_everybody_waits_a_turn_and_too_many_are_told_to_come
     let send = || async {
         let form = reqwest::multipart::Form::new().text("agree", "yes").text("account", "x");
         let began = tokio::time::Instant::now();
-        let response = http().post(format!("{}/fr/c/signaler/plain", app.url)).multipart(form).send().await;
-        (response.expect("answers"), began.elapsed())
+        let response = submit(http().post(format!("{}/fr/c/signaler/plain", app.url)).multipart(form)).await;
+        (response, began.elapsed())
     };
     let (first, second) = futures_util::future::join(send(), send()).await;
     // Either may have been first at the counter.

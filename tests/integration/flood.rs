@@ -72,7 +72,9 @@ async fn a_body_without_end_is_cut_off() {
         }
         assert!(sent < 32 << 20, "{path} took {sent} bytes");
         if let Ok(Ok(answer)) = answer.await {
-            assert!(answer.starts_with(b"HTTP/1.1 4"), "{path}: {}", String::from_utf8_lossy(&answer));
+            // A form is told so at the address that it is sent to.
+            let refused = answer.starts_with(b"HTTP/1.1 4") || (path.starts_with("/fr/") && answer.ends_with(b"303"));
+            assert!(refused, "{path}: {}", String::from_utf8_lossy(&answer));
         }
     }
     assert_eq!(post(&app, &parts(&app).await).await.0, 201);

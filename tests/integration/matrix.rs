@@ -6,7 +6,7 @@ use reqwest::Method;
 use sutura::domain::member::Role;
 use sutura::web::path;
 
-use crate::support::{TestApp, http, said};
+use crate::support::{TestApp, http, said, submit};
 
 /// Expected statuses of: nobody, a source, a moderator of the circle, a moderator outside it, a journalist, an
 /// administrator.
@@ -50,9 +50,11 @@ fn rows() -> Vec<Row> {
         (path::ASSET, M::GET, all(404)),
         (path::AUDIO, M::GET, all(404)),
         (path::ISSUE, M::GET, all(404)),
-        (path::PLAIN, M::POST, all(400)),
-        (path::SEALED, M::POST, all(400)),
-        (path::INBOX_PLAIN, M::POST, all(400)),
+        // To the page that answers.
+        (path::PLAIN, M::POST, [303, 303, 400, 400, 400, 400]),
+        (path::SEALED, M::POST, [303, 303, 400, 400, 400, 400]),
+        (path::INBOX_PLAIN, M::POST, [303, 303, 400, 400, 400, 400]),
+        (path::SHOWN, M::GET, all(410)),
         (path::API_INTAKE, M::POST, all(400)),
         (path::API_UPLOADS, M::POST, all(400)),
         (path::API_UPLOADS, M::OPTIONS, all(204)),
@@ -187,7 +189,7 @@ async fn an_act_without_the_csrf_token_or_from_another_site_is_refused() {
     assert_eq!(http().execute(bare).await.expect("answers").status(), 401, "the cookie lives in the client");
     assert_eq!(awa.request(Method::GET, "/api/desk/me").send().await.expect("answers").status(), 200);
     let submitted = http().post(format!("{}/fr/c/signaler/plain", app.url)).header("origin", "https://example.org");
-    assert_eq!(submitted.send().await.expect("answers").status(), 403);
+    assert_eq!(submit(submitted).await.status(), 403);
 }
 
 #[tokio::test]

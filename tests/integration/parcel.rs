@@ -10,7 +10,7 @@ use sutura::crypto::statement::hex;
 use sutura::crypto::{random, seal};
 use sutura::domain::receipt::Receipt;
 
-use crate::support::{CANARY, TestApp, http};
+use crate::support::{CANARY, TestApp, http, submit};
 
 struct Kept {
     receipt: Receipt,
@@ -63,8 +63,7 @@ fn archive(members: &[(String, Vec<u8>)]) -> Vec<u8> {
 
 async fn hand_in(app: &TestApp, archive: Vec<u8>) -> (u16, String) {
     let form = Form::new().part("sealed", Part::bytes(archive).file_name("fichier.tar"));
-    let response =
-        http().post(format!("{}/fr/c/signaler/sealed", app.url)).multipart(form).send().await.expect("answers");
+    let response = submit(http().post(format!("{}/fr/c/signaler/sealed", app.url)).multipart(form)).await;
     (response.status().as_u16(), response.text().await.expect("a body"))
 }
 

@@ -5,7 +5,7 @@ use serde_json::Value;
 use sutura::crypto::seal;
 use sutura::domain::receipt::Receipt;
 
-use crate::support::{CANARY, TestApp, http};
+use crate::support::{CANARY, TestApp, http, submit};
 
 fn form(account: &str) -> Form {
     Form::new()
@@ -27,7 +27,7 @@ fn form(account: &str) -> Form {
 }
 
 async fn post(app: &TestApp, path: &str, form: Form) -> (u16, String) {
-    let response = http().post(format!("{}{path}", app.url)).multipart(form).send().await.expect("answers");
+    let response = submit(http().post(format!("{}{path}", app.url)).multipart(form)).await;
     (response.status().as_u16(), response.text().await.expect("a body"))
 }
 
@@ -103,8 +103,7 @@ async fn a_form_with_a_mistake_comes_back_filled_in_and_says_where() {
         .text("account", format!("récit\n{CANARY}"))
         .text("language", "bm")
         .text("consent", "2");
-    let response =
-        http().post(format!("{}/fr/c/signaler/plain", app.url)).multipart(wrong).send().await.expect("answers");
+    let response = submit(http().post(format!("{}/fr/c/signaler/plain", app.url)).multipart(wrong)).await;
     assert_eq!(
         (response.status().as_u16(), &response.headers()["cache-control"]),
         (422, &"no-store".parse().expect("a value"))
@@ -249,4 +248,34 @@ async fn every_kind_of_question_is_asked_without_javascript_and_conditions_are_s
     assert!(said.contains("la voix ne peut pas être modifiée"));
     assert!(!html.contains("data-speak"), "nothing on the page needs a script");
     assert_eq!(survey.slug, "menaces");
+}
+
+#[tokio::test]
+async fn no_page_of_a_history_holds_what_was_sent_and_its_address_is_soon_worth_nothing() {
+    let app = TestApp::start().await;
+    let request = http().post(format!("{}/fr/c/signaler/plain", app.url)).multipart(form("Récit"));
+    let answer = request.send().await.expect("answers");
+    assert_eq!(
+        (answer.status().as_u16(), &answer.headers()["cache-control"]),
+        (303, &"no-store".parse().expect("text"))
+    );
+    let location = answer.headers()["location"].to_str().expect("ASCII").to_owned();
+    assert!(answer.text().await.expect("a body").is_empty());
+    let html = app.get(&location).await.text().await.expect("HTML");
+    let receipt = receipt(&html);
+    assert_eq!(html, app.get(&location).await.text().await.expect("HTML"), "a bad link may ask again");
+    // The database holds neither the receipt nor what opens it.
+    let names = sutura::storage::shown::count(app.app.db.read()).await.expect("counts");
+    assert_eq!(names, 1);
+    let token = location.rsplit('/').next().expect("a token").to_owned();
+    for entry in std::fs::read_dir(app.folder.path()).expect("a folder").flatten() {
+        let bytes = std::fs::read(entry.path()).unwrap_or_default();
+        for needle in [token.as_bytes(), receipt.expose().as_bytes(), receipt.groups().join(" ").as_bytes()] {
+            assert!(!bytes.windows(needle.len()).any(|window| window == needle), "{:?}", entry.path());
+        }
+    }
+    app.app.clock.advance(time::Duration::minutes(20));
+    assert_eq!(app.get(&location).await.status(), 410);
+    sutura::services::upload::sweep(&app.app).await.expect("sweeps");
+    assert_eq!(sutura::storage::shown::count(app.app.db.read()).await.expect("counts"), 0);
 }

@@ -10,7 +10,7 @@ use sutura::crypto::seal;
 use sutura::domain::id::ConsultationId;
 use sutura::domain::receipt::Receipt;
 
-use crate::support::{CANARY, http, said};
+use crate::support::{CANARY, http, said, submit};
 
 const BINARY: &str = env!("CARGO_BIN_EXE_sutura");
 
@@ -142,7 +142,7 @@ async fn a_minute_after_the_plain_form_its_text_is_in_no_page_of_the_process() {
             .text("agree", "yes")
             .text("account", format!("récit {CANARY} ").repeat(2000))
             .part("attach", reqwest::multipart::Part::bytes(CANARY.repeat(40_000).into_bytes()).file_name("a.txt"));
-        let sent = http().post(format!("{url}/fr/c/signaler/plain")).multipart(form).send().await.expect("answers");
+        let sent = submit(http().post(format!("{url}/fr/c/signaler/plain")).multipart(form)).await;
         assert_eq!(sent.status(), 200);
     }
     let mut held = true;
@@ -177,7 +177,7 @@ async fn the_most_talkative_log_says_nothing_about_anybody() {
     let form = reqwest::multipart::Form::new().text("agree", "yes").text("account", CANARY);
     let request =
         http().post(format!("{url}/fr/c/signaler/plain")).header("user-agent", "navigateur-rare/7").multipart(form);
-    assert_eq!(request.send().await.expect("answers").status(), 200);
+    assert_eq!(submit(request).await.status(), 200);
     http().get(format!("{url}/fr/{CANARY}?{CANARY}")).send().await.expect("answers");
     citizen.withdraw(&receipt).await.expect("withdrawn");
     tokio::time::sleep(Duration::from_millis(300)).await;

@@ -6,7 +6,7 @@ use reqwest::multipart::{Form, Part};
 use sutura::client::source::File;
 use sutura::domain::thread::CircleMessage;
 
-use crate::support::{CANARY, PASSPHRASE, TestApp, http, said};
+use crate::support::{CANARY, PASSPHRASE, TestApp, http, said, submit};
 
 /// Every file below a folder that holds one of the needles.
 fn search(folder: &Path, needles: &[String], found: &mut Vec<String>) {
@@ -33,9 +33,19 @@ async fn tables(app: &TestApp) -> String {
         return String::new();
     }
     let mut all = String::new();
-    for table in
-        ["report", "message", "case_record", "upload", "summary", "audit", "task", "session", "ticket", "member"]
-    {
+    for table in [
+        "report",
+        "message",
+        "case_record",
+        "upload",
+        "summary",
+        "audit",
+        "task",
+        "session",
+        "shown",
+        "ticket",
+        "member",
+    ] {
         let sql = format!("SELECT encode(convert_to(row_to_json(t)::text, 'UTF8'), 'escape') FROM \"{table}\" t");
         for row in db.query_all_raw(Statement::from_string(DbBackend::Postgres, sql)).await.expect("reads") {
             all.push_str(&row.try_get_by_index::<String>(0).expect("text"));
@@ -75,7 +85,7 @@ async fn after_a_whole_scenario_the_canary_is_nowhere() {
         .text("agree", "yes")
         .text("account", format!("sans script {CANARY}"))
         .part("attach", Part::bytes(CANARY.repeat(60_000).into_bytes()).file_name(format!("{CANARY}.bin")));
-    let html = http().post(format!("{}/fr/c/signaler/plain", app.url)).multipart(plain).send().await.expect("answers");
+    let html = submit(http().post(format!("{}/fr/c/signaler/plain", app.url)).multipart(plain)).await;
     assert_eq!(html.status(), 200);
     assert_eq!(desk.reports(app.consultation.id).await.expect("lists").len(), 2, "the scenario did happen");
 
@@ -108,7 +118,7 @@ async fn tables_about_citizens_do_not_keep_the_order_of_insertion() {
         // PostgreSQL has no such table kind; the ids are random there too.
         return;
     }
-    for table in ["report", "message", "case_record", "upload", "upload_part", "ticket", "task"] {
+    for table in ["report", "message", "case_record", "upload", "upload_part", "shown", "ticket", "task"] {
         let sql = format!("SELECT sql FROM sqlite_master WHERE name = '{table}'");
         let row =
             db.query_one_raw(Statement::from_string(DbBackend::Sqlite, sql)).await.expect("reads").expect("exists");

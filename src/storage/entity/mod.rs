@@ -12,6 +12,7 @@ pub mod message;
 pub mod organisation;
 pub mod report;
 pub mod session;
+pub mod shown;
 pub mod summary;
 pub mod task;
 pub mod ticket;

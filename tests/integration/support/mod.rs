@@ -170,6 +170,15 @@ pub fn http() -> reqwest::Client {
     reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().expect("a client")
 }
 
+/// Sends a form without JavaScript as a browser does: its answer is a redirection to the page.
+pub async fn submit(request: reqwest::RequestBuilder) -> reqwest::Response {
+    let response = request.send().await.expect("answers");
+    assert_eq!(response.status(), 303, "a form is answered by a redirection");
+    let location = response.headers()["location"].to_str().expect("ASCII");
+    let url = response.url().join(location).expect("an address");
+    http().get(url).send().await.expect("answers")
+}
+
 pub fn said(account: &str) -> Said {
     let answers: Answers = serde_json::from_value(json!({
         "harm": ["fear"], "category": ["SEC1.3"], "place": {"country": "ML", "region": "gao"}, "account": account,

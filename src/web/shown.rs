@@ -1,0 +1,55 @@
+//! Forms without JavaScript are answered by a redirection to the page, so that no browser keeps what was sent.
+
+use axum::body::{Body, to_bytes};
+use axum::extract::{Path, Request, State};
+use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse as _, Response};
+
+use super::fixed;
+use crate::app::App;
+use crate::error::Error;
+use crate::services::shown::{self, Shown};
+
+/// Bytes of the largest page: a form that comes back with three long texts.
+const LARGEST: usize = 4 << 20;
+
+/// `GET /{lang}/shown/{token}`: the page as it would have been answered.
+pub async fn page(State(app): State<App>, Path((_, token)): Path<(String, String)>) -> Result<Response, Error> {
+    let shown = shown::show(&app, &token).await?;
+    let mut response = fixed::present_private(shown.html);
+    *response.status_mut() = StatusCode::from_u16(shown.status).unwrap_or(StatusCode::OK);
+    Ok(response)
+}
+
+/// The layer: a page that answers a POST is kept and shown at its own address.
+pub async fn elsewhere(State(app): State<App>, request: Request, next: Next) -> Response {
+    let path = request.uri().path();
+    let tag = path.split('/').nth(1).filter(|tag| app.texts.find(tag).is_some()).map(str::to_owned);
+    let posted = request.method() == Method::POST;
+    let response = next.run(request).await;
+    let is_page =
+        response.headers().get(header::CONTENT_TYPE).is_some_and(|value| value.as_bytes().starts_with(b"text/html"));
+    match tag {
+        Some(tag) if posted && is_page => redirect(&app, &tag, response).await,
+        _ => response,
+    }
+}
+
+async fn redirect(app: &App, tag: &str, response: Response) -> Response {
+    let (mut parts, body) = response.into_parts();
+    let Ok(bytes) = to_bytes(body, LARGEST).await else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
+    let Ok(html) = String::from_utf8(bytes.to_vec()) else { return Response::from_parts(parts, Body::from(bytes)) };
+    let kept = shown::keep(app, &Shown { status: parts.status.as_u16(), html }).await;
+    // Without a place for it the page is answered at once: a receipt that is lost would be worse.
+    let Ok(Some(token)) = kept else { return Response::from_parts(parts, Body::from(bytes)) };
+    let Ok(address) = HeaderValue::try_from(format!("/{tag}/shown/{token}")) else {
+        return Response::from_parts(parts, Body::from(bytes));
+    };
+    parts.status = StatusCode::SEE_OTHER;
+    parts.headers.insert(header::LOCATION, address);
+    parts.headers.remove(header::CONTENT_TYPE);
+    parts.headers.remove(header::CONTENT_LENGTH);
+    parts.headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    Response::from_parts(parts, Body::empty())
+}

@@ -68,6 +68,7 @@ TEST_DATABASE=postgres cargo test --test integration
 say "browser tests on SQLite"
 cd tests/browser
 [ -d node_modules ] || npm ci --ignore-scripts --no-audit --no-fund
+npx tsc --noEmit
 npx playwright test
 
 say "browser tests on PostgreSQL"

@@ -24,7 +24,7 @@ const recorded = async (page: Page): Promise<Buffer> => {
 };
 
 /** Remembers every Blob that gets a URL, for the test alone. */
-const remember = (page: Page): Promise<void> =>
+const remember = (page: Page): Promise<unknown> =>
   page.addInitScript(() => {
     const made: Blob[] = [];
     (window as unknown as { made: Blob[] }).made = made;

@@ -1,18 +1,21 @@
 //! Forms without JavaScript are answered by a redirection to the page, so that no browser keeps what was sent.
 
-use axum::body::{Body, to_bytes};
-use axum::extract::{Path, Request, State};
+use axum::body::{Body, HttpBody as _, to_bytes};
+use axum::extract::{MatchedPath, Path, Request, State};
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 
-use super::fixed;
+use super::{fixed, path};
 use crate::app::App;
 use crate::error::Error;
 use crate::services::shown::{self, Shown};
 
-/// Bytes of the largest page: a form that comes back with three long texts.
-const LARGEST: usize = 4 << 20;
+/// Bytes of the largest page that is kept: a form that comes back with several long texts. A larger one is answered at
+/// once, so that nothing that was typed is lost.
+const LARGEST: usize = 512 * 1024;
+/// The forms without JavaScript. Nothing else is answered elsewhere: keeping a page costs a commit.
+const FORMS: [&str; 3] = [path::PLAIN, path::SEALED, path::INBOX_PLAIN];
 
 /// `GET /{lang}/shown/{token}`: the page as it would have been answered.
 pub async fn page(State(app): State<App>, Path((_, token)): Path<(String, String)>) -> Result<Response, Error> {
@@ -24,9 +27,9 @@ pub async fn page(State(app): State<App>, Path((_, token)): Path<(String, String
 
 /// The layer: a page that answers a POST is kept and shown at its own address.
 pub async fn elsewhere(State(app): State<App>, request: Request, next: Next) -> Response {
-    let path = request.uri().path();
-    let tag = path.split('/').nth(1).filter(|tag| app.texts.find(tag).is_some()).map(str::to_owned);
-    let posted = request.method() == Method::POST;
+    let is_form = request.extensions().get::<MatchedPath>().is_some_and(|route| FORMS.contains(&route.as_str()));
+    let tag = request.uri().path().split('/').nth(1).filter(|tag| app.texts.find(tag).is_some()).map(str::to_owned);
+    let posted = is_form && request.method() == Method::POST;
     let response = next.run(request).await;
     let is_page =
         response.headers().get(header::CONTENT_TYPE).is_some_and(|value| value.as_bytes().starts_with(b"text/html"));
@@ -37,6 +40,9 @@ pub async fn elsewhere(State(app): State<App>, request: Request, next: Next) -> 
 }
 
 async fn redirect(app: &App, tag: &str, response: Response) -> Response {
+    if response.body().size_hint().upper().is_none_or(|size| size > LARGEST as u64) {
+        return response;
+    }
     let (mut parts, body) = response.into_parts();
     let Ok(bytes) = to_bytes(body, LARGEST).await else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
     let Ok(html) = String::from_utf8(bytes.to_vec()) else { return Response::from_parts(parts, Body::from(bytes)) };

@@ -274,8 +274,22 @@ async fn no_page_of_a_history_holds_what_was_sent_and_its_address_is_soon_worth_
             assert!(!bytes.windows(needle.len()).any(|window| window == needle), "{:?}", entry.path());
         }
     }
-    app.app.clock.advance(time::Duration::minutes(20));
-    assert_eq!(app.get(&location).await.status(), 410);
+    app.app.clock.advance(time::Duration::minutes(6));
+    assert_eq!(app.get(&location).await.status(), 410, "the page is over before its row is");
+    app.app.clock.advance(time::Duration::minutes(14));
     sutura::services::upload::sweep(&app.app).await.expect("sweeps");
+    assert_eq!(sutura::storage::shown::count(app.app.db.read()).await.expect("counts"), 0);
+}
+
+#[tokio::test]
+async fn a_page_too_large_to_keep_is_answered_at_once_and_other_posts_are_not_kept() {
+    let app = TestApp::start().await;
+    let long = "<".repeat(100_000);
+    let wrong = Form::new().text("agree", "yes").text("harm", "nowhere").text("account", long.clone());
+    let answer =
+        http().post(format!("{}/fr/c/signaler/plain", app.url)).multipart(wrong).send().await.expect("answers");
+    assert_eq!(answer.status(), 422);
+    assert_eq!(answer.text().await.expect("HTML").matches("&#60;").count(), long.len(), "nothing typed is lost");
+    assert_eq!(http().post(format!("{}/fr/nowhere", app.url)).send().await.expect("answers").status(), 404);
     assert_eq!(sutura::storage::shown::count(app.app.db.read()).await.expect("counts"), 0);
 }

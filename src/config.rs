@@ -51,6 +51,8 @@ pub struct Config {
     /// Whether a one-time code works once only, as RFC 6238 asks.
     pub totp_single_use: bool,
     pub session_idle: i64,
+    /// A session ends after this long, however busy it is.
+    pub session_absolute: i64,
     /// The onion address of this instance, `http://….onion`; empty means none.
     pub onion_url: String,
     /// Also offers three made-up languages that show where a layout breaks: longer, mirrored, with holes.
@@ -100,6 +102,7 @@ impl Default for Config {
             upload_lifetime: 48 * 3600,
             totp_single_use: true,
             session_idle: 3600,
+            session_absolute: 12 * 3600,
             onion_url: String::new(),
             pseudo_languages: false,
             exit_url: "https://fr.wikipedia.org/wiki/Mali".to_owned(),

@@ -11,6 +11,7 @@ mod m0004_summaries;
 mod m0005_books;
 mod m0006_bursts;
 mod m0007_shown;
+mod m0008_circles;
 
 pub use sea_orm_migration::prelude::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_books::Migration),
             Box::new(m0006_bursts::Migration),
             Box::new(m0007_shown::Migration),
+            Box::new(m0008_circles::Migration),
         ]
     }
 }

@@ -9,9 +9,9 @@ use zeroize::Zeroizing;
 
 use super::ClientError;
 use super::error::accepted;
-use super::keys::NewEpoch;
+use super::keys::{NewEpoch, Rewrapped};
 use crate::crypto::bundle::{Bundle, Kind as BundleKind};
-use crate::crypto::derive::{self, PASSPHRASE};
+use crate::crypto::derive::{self, Authenticator, PASSPHRASE};
 use crate::crypto::document::{Document, Kind};
 use crate::crypto::hybrid::HybridRecipient;
 use crate::crypto::seal::{open, seal};
@@ -25,6 +25,7 @@ pub struct Desk {
     http: reqwest::Client,
     url: String,
     csrf: String,
+    authenticator: Authenticator,
     pub id: MemberId,
     pub bundle: Bundle,
     /// `GET /api/desk/me`.
@@ -82,8 +83,16 @@ impl Desk {
         let me: Value = accepted(http.get(format!("{url}/api/desk/me")).send().await?).await?.json().await?;
         let id: MemberId = text(&me["member"]).parse().map_err(|_| ClientError::Protocol("member"))?;
         let bundle = Bundle::unwrap(&bytes(&me["wrap"])?, &derived.identity, BundleKind::Member, &id.to_string())?;
-        let mut desk =
-            Self { http, url: url.to_owned(), csrf: text(&session["csrf"]), id, bundle, me, epochs: HashMap::new() };
+        let mut desk = Self {
+            http,
+            url: url.to_owned(),
+            csrf: text(&session["csrf"]),
+            authenticator: derived.authenticator,
+            id,
+            bundle,
+            me,
+            epochs: HashMap::new(),
+        };
         desk.unlock()?;
         Ok(desk)
     }
@@ -141,16 +150,78 @@ impl Desk {
     /// # Errors
     /// What the server refuses.
     pub async fn start_epoch(&mut self, consultation: ConsultationId, new: NewEpoch) -> Result<(), ClientError> {
-        let wraps: Vec<_> = new
-            .wraps
-            .iter()
-            .map(|(member, wrap)| json!({ "member": member, "wrap": BASE64_STANDARD.encode(wrap) }))
-            .collect();
         let path = format!("/api/desk/circles/{consultation}/epochs");
-        let body = json!({ "signed": new.signed, "wraps": wraps });
-        accepted(self.request(Method::POST, &path).json(&body).send().await?).await?;
+        accepted(self.request(Method::POST, &path).json(&new.json()).send().await?).await?;
+        self.keep(consultation, new)
+    }
+
+    fn keep(&mut self, consultation: ConsultationId, new: NewEpoch) -> Result<(), ClientError> {
         let number = new.bundle.id.rsplit('/').next().and_then(|number| number.parse().ok());
         self.epochs.insert((consultation, number.ok_or(ClientError::Protocol("epoch id"))?), new.bundle);
+        Ok(())
+    }
+
+    /// Gives the passphrase's authenticator again, as acts on keys and members ask.
+    ///
+    /// # Errors
+    /// What the server refuses.
+    pub async fn confirm(&self) -> Result<(), ClientError> {
+        let body = json!({ "authenticator": self.authenticator.expose() });
+        accepted(self.request(Method::POST, "/api/desk/session/confirm").json(&body).send().await?).await?;
+        Ok(())
+    }
+
+    /// Adds a colleague to the circle with access to `epochs`, which this member holds.
+    ///
+    /// # Errors
+    /// What the server refuses.
+    pub async fn add_member(
+        &self,
+        consultation: ConsultationId,
+        member: MemberId,
+        recipient: &HybridRecipient,
+        epochs: &[u64],
+    ) -> Result<(), ClientError> {
+        let wrap = |number: &u64| {
+            let wrap = self.epoch(consultation, *number)?.wrap(recipient)?;
+            Ok(json!({ "number": number, "wrap": BASE64_STANDARD.encode(wrap) }))
+        };
+        let wraps = epochs.iter().map(wrap).collect::<Result<Vec<_>, ClientError>>()?;
+        let path = format!("/api/desk/circles/{consultation}/members");
+        let body = json!({ "member": member, "wraps": wraps });
+        accepted(self.request(Method::POST, &path).json(&body).send().await?).await?;
+        Ok(())
+    }
+
+    /// Removes a colleague and starts the epoch that they cannot read; `account` also ends their account.
+    ///
+    /// # Errors
+    /// What the server refuses.
+    pub async fn remove_member(
+        &mut self,
+        consultation: ConsultationId,
+        member: MemberId,
+        account: bool,
+        next: NewEpoch,
+    ) -> Result<(), ClientError> {
+        let path = format!("/api/desk/circles/{consultation}/removals");
+        let body = json!({ "member": member, "account": account, "epoch": next.json() });
+        accepted(self.request(Method::POST, &path).json(&body).send().await?).await?;
+        self.keep(consultation, next)
+    }
+
+    /// Wraps this member's keys to another passphrase.
+    ///
+    /// # Errors
+    /// What the server refuses.
+    pub async fn change_passphrase(&self, passphrase: &str) -> Result<(), ClientError> {
+        let new = Rewrapped::new(&derive::normalise_passphrase(passphrase), &self.bundle)?;
+        let body = json!({
+            "salt": BASE64_URL_SAFE_NO_PAD.encode(new.salt),
+            "authenticator": new.authenticator.expose(),
+            "wrap": BASE64_STANDARD.encode(new.wrap),
+        });
+        accepted(self.request(Method::PUT, "/api/desk/account/passphrase").json(&body).send().await?).await?;
         Ok(())
     }
 

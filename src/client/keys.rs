@@ -1,5 +1,7 @@
 //! Making members' and epochs' keys.
 
+use base64::prelude::{BASE64_STANDARD, Engine as _};
+use serde_json::{Value, json};
 use zeroize::Zeroizing;
 
 use super::ClientError;
@@ -29,20 +31,28 @@ impl MemberKeys {
     /// [`ClientError::Crypto`] when memory is short.
     pub fn generate(passphrase: &str) -> Result<Self, ClientError> {
         let id: MemberId = random::id();
-        let salt = random::bytes::<16>();
         let passphrase = derive::normalise_passphrase(passphrase);
-        let derived = derive::derive(&passphrase, &salt, PASSPHRASE)?;
         let bundle = Bundle::generate(Kind::Member, id.to_string());
+        let Rewrapped { salt, authenticator, wrap } = Rewrapped::new(&passphrase, &bundle)?;
+        Ok(Self { id, passphrase, totp: Zeroizing::new(totp::generate()), salt, authenticator, bundle, wrap })
+    }
+}
+
+/// A member's bundle under a passphrase.
+pub struct Rewrapped {
+    pub salt: [u8; 16],
+    pub authenticator: Authenticator,
+    pub wrap: Vec<u8>,
+}
+
+impl Rewrapped {
+    /// # Errors
+    /// [`ClientError::Crypto`] when memory is short.
+    pub fn new(passphrase: &str, bundle: &Bundle) -> Result<Self, ClientError> {
+        let salt = random::bytes::<16>();
+        let derived = derive::derive(passphrase, &salt, PASSPHRASE)?;
         let wrap = bundle.wrap(&derived.identity.recipient())?;
-        Ok(Self {
-            id,
-            passphrase,
-            totp: Zeroizing::new(totp::generate()),
-            salt,
-            authenticator: derived.authenticator,
-            bundle,
-            wrap,
-        })
+        Ok(Self { salt, authenticator: derived.authenticator, wrap })
     }
 }
 
@@ -51,6 +61,16 @@ pub struct NewEpoch {
     pub bundle: Bundle,
     pub signed: Signed,
     pub wraps: Vec<(MemberId, Vec<u8>)>,
+}
+
+impl NewEpoch {
+    /// As the server takes it.
+    #[must_use]
+    pub fn json(&self) -> Value {
+        let wrap =
+            |(member, wrap): &(MemberId, Vec<u8>)| json!({ "member": member, "wrap": BASE64_STANDARD.encode(wrap) });
+        json!({ "signed": self.signed, "wraps": self.wraps.iter().map(wrap).collect::<Vec<_>>() })
+    }
 }
 
 /// Makes the epoch that follows `chain`, signed by `signer`.

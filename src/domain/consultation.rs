@@ -1,13 +1,19 @@
 //! Consultations: a theme with a questionnaire, open for a period.
 
-use super::id::ConsultationId;
+use super::id::{ConsultationId, MemberId};
 use super::questionnaire::Questionnaire;
+use super::refusal::Refusal;
 
 /// Whether a consultation takes reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Intake {
     Open,
     Closed,
+    /// Closed in an emergency by a member of the circle; two open it again (the first of them, once there is one).
+    Locked {
+        by: MemberId,
+        unlock_by: Option<MemberId>,
+    },
 }
 
 /// Whether the form without JavaScript is offered (protocol 4.6).
@@ -25,9 +31,23 @@ pub struct Consultation {
     pub questionnaire: Questionnaire,
     pub intake: Intake,
     pub plain_form: PlainForm,
+    /// A member left since the last epoch began: the next one is due at once.
+    pub rekey_due: bool,
 }
 
 impl Consultation {
+    /// Whether reports are taken.
+    ///
+    /// # Errors
+    /// [`Refusal::ConsultationClosed`] or [`Refusal::IntakeLocked`].
+    pub fn takes_reports(&self) -> Result<(), Refusal> {
+        match self.intake {
+            Intake::Open => Ok(()),
+            Intake::Closed => Err(Refusal::ConsultationClosed),
+            Intake::Locked { .. } => Err(Refusal::IntakeLocked),
+        }
+    }
+
     /// The version of its questionnaire.
     #[must_use]
     pub fn version(&self) -> u32 {

@@ -54,6 +54,15 @@ impl FromStr for Role {
     }
 }
 
+/// Whether a member may still sign in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Standing {
+    Active,
+    /// Left, or was removed by a colleague: their wraps are gone. The row stays, so that what they signed has a name.
+    Removed,
+}
+
 /// A login: 3 to 40 of `a-z 0-9 . -`, chosen so that it can be said on the telephone.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(transparent)]

@@ -35,12 +35,17 @@ pub enum Refusal {
     ParcelBroken,
     Busy,
     PageOver,
+    IntakeLocked,
+    EpochTaken,
+    ConfirmAgain,
+    SecondPerson,
+    LastReviewer,
     Unavailable,
 }
 
 impl Refusal {
     /// All of them: the tests ask each for its messages.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 37] = [
         Self::NotFound,
         Self::BadRequest,
         Self::TooLarge,
@@ -72,6 +77,11 @@ impl Refusal {
         Self::ParcelBroken,
         Self::Busy,
         Self::PageOver,
+        Self::IntakeLocked,
+        Self::EpochTaken,
+        Self::ConfirmAgain,
+        Self::SecondPerson,
+        Self::LastReviewer,
         Self::Unavailable,
     ];
 

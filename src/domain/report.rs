@@ -93,4 +93,7 @@ pub struct Report {
     pub source_recipient: Option<String>,
     /// The burst in which it came, if it came in one.
     pub burst: Option<BurstId>,
+    /// Whether `epoch` is the one it is sealed to. One that was kept or sealed by hand may be to an earlier one, which
+    /// only its readers can tell.
+    pub epoch_known: bool,
 }

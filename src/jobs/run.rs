@@ -44,7 +44,10 @@ pub async fn step(app: &App) -> Result<bool, Error> {
     let Some((id, task)) = storage::task::take(&app.db, now, now + RETRY).await? else { return Ok(false) };
     match task {
         Task::DeleteBlob { key } => app.blobs.delete(&key).await?,
-        Task::Sweep => services::upload::sweep(app).await?,
+        Task::Sweep => {
+            services::upload::sweep(app).await?;
+            services::epoch::shred(app).await?;
+        }
     }
     storage::task::finish(&app.db, id).await?;
     Ok(true)

@@ -19,6 +19,12 @@ pub struct Moderator {
 /// A signed-in member who may read summaries under embargo.
 pub struct Journalist(());
 
+/// A member who has given the passphrase again within the last minutes: what a stolen session cannot do.
+pub struct Confirmed(());
+
+/// Seconds for which a confirmation counts.
+const CONFIRMED_FOR: i64 = 300;
+
 /// Somebody who holds the receipt of a report.
 pub struct Source {
     report: Report,
@@ -63,6 +69,19 @@ impl Moderator {
     /// Whether a report is one of this circle's.
     pub(super) fn owns(&self, report: &Report) -> Result<(), Refusal> {
         if report.consultation == self.consultation { Ok(()) } else { Err(Refusal::NotFound) }
+    }
+}
+
+impl Confirmed {
+    /// `at` is the second of the last confirmation in this session.
+    ///
+    /// # Errors
+    /// [`Refusal::ConfirmAgain`] when there was none, or too long ago.
+    pub fn check(at: Option<i64>, now: i64) -> Result<Self, Refusal> {
+        match at {
+            Some(at) if (0..=CONFIRMED_FOR).contains(&(now - at)) => Ok(Self(())),
+            _ => Err(Refusal::ConfirmAgain),
+        }
     }
 }
 

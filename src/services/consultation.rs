@@ -32,6 +32,7 @@ pub async fn open(
         questionnaire,
         intake: Intake::Open,
         plain_form: PlainForm::Offered,
+        rekey_due: false,
     };
     let tx = app.db.begin().await?;
     if storage::consultation::find_by_slug(&tx, slug).await?.is_some() {

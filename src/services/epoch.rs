@@ -1,16 +1,18 @@
-//! Starting an epoch: a statement that continues the chain, and a wrap for each member of the circle.
+//! Epochs from their start to the day their keys go: statements that continue the chain, wraps for the circle, shredding.
 
 use std::collections::BTreeSet;
 
 use super::authority::Moderator;
 use crate::app::App;
 use crate::crypto::sealed::{Sealed, Size};
-use crate::crypto::statement::{Chain, Signed};
+use crate::crypto::statement::{Chain, Signed, Statement};
 use crate::domain::audit::{Act, Actor};
+use crate::domain::epoch::EpochNumber;
 use crate::domain::id::{ConsultationId, MemberId};
 use crate::domain::refusal::Refusal;
+use crate::domain::summary::parse_day;
 use crate::error::Error;
-use crate::storage::{self, StorageError};
+use crate::storage::{self, StorageError, Tx};
 
 /// The public chain of a consultation.
 ///
@@ -25,33 +27,101 @@ pub async fn chain(app: &App, consultation: ConsultationId) -> Result<Option<Cha
     Ok(organisation.map(|organisation| Chain { root: organisation.root_public, epochs }))
 }
 
-/// Appends an epoch that a member's client has made.
+/// What a member's client has made: a statement that continues the chain, and a wrap for each member of the circle.
+pub struct NewEpoch {
+    pub signed: Signed,
+    pub wraps: Vec<(MemberId, Vec<u8>)>,
+}
+
+/// Appends an epoch.
 ///
 /// # Errors
-/// [`Refusal::StatementRefused`] when the chain with it does not verify, somebody else was first, or a wrap is for
-/// nobody in the circle.
-pub async fn start(app: &App, by: &Moderator, signed: Signed, wraps: Vec<(MemberId, Vec<u8>)>) -> Result<(), Error> {
-    let consultation = by.consultation();
-    let mut chain = chain(app, consultation).await?.ok_or(Refusal::NotFound)?;
-    chain.epochs.push(signed.clone());
-    let statements = chain.verify(&consultation.to_string()).map_err(|_| Refusal::StatementRefused)?;
-    let number = statements.last().ok_or(Refusal::StatementRefused)?.number;
+/// As [`append`].
+pub async fn start(app: &App, by: &Moderator, new: NewEpoch) -> Result<(), Error> {
     let tx = app.db.begin().await?;
-    let circle = storage::consultation::circle(&tx, consultation).await?;
-    // One wrap for each member, no fewer and no more: nobody can shut a colleague out by an epoch.
-    let wrapped: BTreeSet<_> = wraps.iter().map(|(member, _)| *member).collect();
-    if wrapped != circle.into_iter().collect() || wrapped.len() != wraps.len() {
-        return Err(Refusal::StatementRefused.into());
-    }
-    match storage::epoch::insert(&tx, consultation, number, &signed).await {
-        Err(error) if error.is_duplicate() => return Err(Refusal::StatementRefused.into()),
-        other => other?,
-    }
-    for (member, wrap) in wraps {
-        let wrap = Sealed::parse(wrap, 1, Size::Any).map_err(|_| Refusal::NotSealed)?;
-        storage::epoch::insert_wrap(&tx, consultation, number, member, wrap.into_bytes()).await?;
-    }
+    append(app, &tx, by.consultation(), new).await?;
     storage::audit::append(&tx, Actor::Member(by.id()), Act::EpochStarted, app.clock.week()).await?;
     tx.commit().await.map_err(StorageError::from)?;
     Ok(())
+}
+
+/// Appends an epoch in the caller's transaction.
+///
+/// # Errors
+/// [`Refusal::EpochTaken`] when somebody else was first, [`Refusal::StatementRefused`] when the chain with it does not
+/// verify or the wraps are not exactly those of the circle.
+pub(super) async fn append(app: &App, tx: &Tx, consultation: ConsultationId, new: NewEpoch) -> Result<(), Error> {
+    storage::instance::lock(tx).await?;
+    let organisation = storage::consultation::organisation(tx, consultation).await?.ok_or(Refusal::NotFound)?;
+    let root = storage::organisation::find(tx, organisation).await?.ok_or(Refusal::NotFound)?.root_public;
+    let epochs = storage::epoch::list(tx, consultation).await?;
+    let behind = Statement::parse(&new.signed.statement).is_ok_and(|one| (one.number.0 as usize) < epochs.len());
+    if behind {
+        return Err(Refusal::EpochTaken.into());
+    }
+    let mut chain = Chain { root, epochs };
+    chain.epochs.push(new.signed.clone());
+    let statements = chain.verify(&consultation.to_string()).map_err(|_| Refusal::StatementRefused)?;
+    let last = statements.last().ok_or(Refusal::StatementRefused)?;
+    let circle = storage::consultation::circle(tx, consultation).await?;
+    // One wrap for each member, no fewer and no more: nobody can shut a colleague out by an epoch.
+    let wrapped: BTreeSet<_> = new.wraps.iter().map(|(member, _)| *member).collect();
+    if wrapped != circle.into_iter().collect() || wrapped.len() != new.wraps.len() || !begins_now(app, last) {
+        return Err(Refusal::StatementRefused.into());
+    }
+    storage::epoch::insert(tx, consultation, last.number, &new.signed).await?;
+    for (member, wrap) in new.wraps {
+        let wrap = Sealed::parse(wrap, 1, Size::Any).map_err(|_| Refusal::NotSealed)?;
+        storage::epoch::insert_wrap(tx, consultation, last.number, member, wrap.into_bytes()).await?;
+    }
+    storage::consultation::set_rekey_due(tx, consultation, false).await?;
+    Ok(())
+}
+
+/// Its first day is today, give or take one: clocks of laptops and time zones differ.
+fn begins_now(app: &App, statement: &Statement) -> bool {
+    parse_day(&statement.from).is_some_and(|from| (from - app.clock.today()).whole_days().abs() <= 1)
+}
+
+/// Days for which an epoch that is over keeps its wraps: reports that were kept on a phone may still arrive.
+const GRACE_DAYS: i64 = 30;
+
+/// Shreds every epoch that is over, whose grace has passed and to which nothing is sealed any more.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn shred(app: &App) -> Result<(), Error> {
+    for consultation in storage::consultation::list(app.db.read()).await? {
+        let tx = app.db.begin().await?;
+        for number in finished(app, &tx, consultation.id).await? {
+            storage::epoch::shred(&tx, consultation.id, number).await?;
+            storage::audit::append(&tx, Actor::Operator, Act::EpochShredded, app.clock.week()).await?;
+        }
+        tx.commit().await.map_err(StorageError::from)?;
+    }
+    Ok(())
+}
+
+/// The epochs of a consultation that may be shredded now.
+async fn finished(app: &App, tx: &Tx, id: ConsultationId) -> Result<Vec<EpochNumber>, Error> {
+    let gone: BTreeSet<_> = storage::epoch::shredded(tx, id).await?.into_iter().collect();
+    let statements = storage::epoch::list(tx, id).await?;
+    let statements =
+        statements.iter().map(|signed| Statement::parse(&signed.statement)).collect::<Result<Vec<_>, _>>()?;
+    let mut finished = Vec::new();
+    for pair in statements.windows(2) {
+        let [over, next] = pair else { continue };
+        let ended = parse_day(&next.from).is_some_and(|end| (app.clock.today() - end).whole_days() >= GRACE_DAYS);
+        if !ended || gone.contains(&over.number) {
+            continue;
+        }
+        let needed = storage::report::needs_epoch(tx, id, over.number).await?
+            || storage::thread::needs_epoch(tx, id, over.number).await?
+            || storage::case::needs_epoch(tx, id, over.number).await?
+            || storage::summary::needs_epoch(tx, id, over.number).await?;
+        if !needed {
+            finished.push(over.number);
+        }
+    }
+    Ok(finished)
 }

@@ -4,6 +4,7 @@ use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
+use super::authority::Confirmed;
 use crate::app::App;
 use crate::crypto::derive::Authenticator;
 use crate::crypto::hybrid::HybridRecipient;
@@ -13,10 +14,11 @@ use crate::crypto::{CryptoError, password, totp};
 use crate::domain::audit::{Act, Actor};
 use crate::domain::id::{MemberId, OrganisationId};
 use crate::domain::invalid::{Invalid, Reason};
-use crate::domain::member::{Login, Role};
+use crate::domain::member::{Login, Role, Standing};
 use crate::domain::refusal::Refusal;
 use crate::error::Error;
 use crate::storage::member::Member;
+use crate::storage::session::SessionId;
 use crate::storage::{self, StorageError};
 
 /// What a client made for a new member. Nothing here opens anything.
@@ -51,6 +53,8 @@ pub async fn add(app: &App, new: NewMember) -> Result<(), Error> {
         recipient: new.recipient.to_string(),
         signing: new.signing.to_string(),
         wrap: wrap.into_bytes(),
+        standing: Standing::Active,
+        last_week: None,
     };
     let tx = app.db.begin().await?;
     if storage::member::find_by_login(&tx, &member.login).await?.is_some() {
@@ -84,6 +88,7 @@ pub async fn sign_in(app: &App, login: &str, authenticator: Authenticator, code:
         Ok(login) => storage::member::find_by_login(app.db.read(), login.as_str()).await?,
         Err(_) => None,
     };
+    let found = found.filter(|member| member.standing == Standing::Active);
     // An unknown login costs the same hash as a known one.
     let phc = found.as_ref().map_or_else(|| Zeroizing::new(DUMMY.to_owned()), |member| member.auth.clone());
     let matches = blocking(app, move || Ok(password::verify(&authenticator, &phc))).await?;
@@ -96,9 +101,63 @@ pub async fn sign_in(app: &App, login: &str, authenticator: Authenticator, code:
     if !fresh && app.config.totp_single_use {
         return Err(Refusal::SignInFailed.into());
     }
+    storage::member::touch(&tx, member.id, app.clock.week()).await?;
     storage::audit::append(&tx, Actor::Member(member.id), Act::SignedIn, app.clock.week()).await?;
     tx.commit().await.map_err(StorageError::from)?;
     Ok(member)
+}
+
+/// Whether this is the authenticator of a member who is signed in already.
+///
+/// # Errors
+/// [`Refusal::SignInFailed`].
+pub async fn confirm(app: &App, member: &Member, authenticator: Authenticator) -> Result<(), Error> {
+    let phc = member.auth.clone();
+    let matches = blocking(app, move || Ok(password::verify(&authenticator, &phc))).await?;
+    if matches { Ok(()) } else { Err(Refusal::SignInFailed.into()) }
+}
+
+/// What a client made from a new passphrase.
+pub struct NewPassphrase {
+    pub salt: [u8; 16],
+    pub authenticator: Authenticator,
+    pub wrap: Vec<u8>,
+}
+
+/// Changes a member's passphrase and ends their other sessions: whoever knew the old one is out.
+///
+/// # Errors
+/// [`CryptoError`] when the wrap is not an age file.
+pub async fn change_passphrase(
+    app: &App,
+    member: MemberId,
+    _: &Confirmed,
+    new: NewPassphrase,
+    kept: Option<&SessionId>,
+) -> Result<(), Error> {
+    let wrap = Sealed::parse(new.wrap, 1, Size::Any)?;
+    let authenticator = new.authenticator;
+    let auth = Zeroizing::new(blocking(app, move || password::hash(&authenticator)).await?);
+    let tx = app.db.begin().await?;
+    storage::member::set_passphrase(&tx, member, new.salt, &auth, wrap.into_bytes()).await?;
+    storage::session::end_all(&tx, member, kept).await?;
+    storage::audit::append(&tx, Actor::Member(member), Act::PassphraseChanged, app.clock.week()).await?;
+    tx.commit().await.map_err(StorageError::from)?;
+    Ok(())
+}
+
+/// Ends one of a member's own sessions.
+///
+/// # Errors
+/// [`Refusal::NotFound`].
+pub async fn end_session(app: &App, member: MemberId, handle: &str) -> Result<(), Error> {
+    let tx = app.db.begin().await?;
+    if !storage::session::end(&tx, member, handle).await? {
+        return Err(Refusal::NotFound.into());
+    }
+    storage::audit::append(&tx, Actor::Member(member), Act::SessionEnded, app.clock.week()).await?;
+    tx.commit().await.map_err(StorageError::from)?;
+    Ok(())
 }
 
 /// The hash of nobody's authenticator, with the cost of everybody's.

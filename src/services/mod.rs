@@ -4,6 +4,7 @@
 
 pub mod authority;
 pub mod case;
+pub mod circle;
 pub mod consultation;
 pub mod crowd;
 pub mod epoch;

@@ -7,7 +7,6 @@ use crate::app::App;
 use crate::crypto::random;
 use crate::crypto::sealed::{Sealed, Size};
 use crate::crypto::ticket::Solved;
-use crate::domain::consultation::Intake;
 use crate::domain::epoch::EpochNumber;
 use crate::domain::id::{ConsultationId, UploadId};
 use crate::domain::refusal::Refusal;
@@ -44,9 +43,7 @@ pub async fn intake(
     id: ConsultationId,
 ) -> Result<(crate::domain::consultation::Consultation, EpochNumber, crate::crypto::statement::Signed), Error> {
     let found = storage::consultation::find(app.db.read(), id).await?.ok_or(Refusal::NotFound)?;
-    if found.intake == Intake::Closed {
-        return Err(Refusal::ConsultationClosed.into());
-    }
+    found.takes_reports()?;
     let (number, signed) = storage::epoch::current(app.db.read(), id).await?.ok_or(Refusal::CircleNotReady)?;
     Ok((found, number, signed))
 }
@@ -86,6 +83,7 @@ pub async fn submit(app: &App, new: Submission) -> Result<(), Error> {
         source_recipient: new.source_recipient,
         // Counted once its ticket is spent: what costs the sender nothing must not cost the others work.
         burst: crowd::report_arrived(app, new.consultation),
+        epoch_known: new.epoch.is_some(),
     };
     storage::report::insert(&tx, &report, &new.verifier, &envelope).await?;
     upload::attach(&tx, &new.attachments, report.id).await?;

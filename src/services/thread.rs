@@ -6,6 +6,7 @@ use super::upload;
 use crate::app::App;
 use crate::crypto::random;
 use crate::crypto::sealed::{Sealed, Size};
+use crate::domain::consultation::Intake;
 use crate::domain::epoch::EpochNumber;
 use crate::domain::id::{MessageId, UploadId};
 use crate::domain::refusal::Refusal;
@@ -78,6 +79,12 @@ pub async fn answer(
     attachments: &[UploadId],
 ) -> Result<(), Error> {
     let report = by.report();
+    let consultation =
+        storage::consultation::find(app.db.read(), report.consultation).await?.ok_or(Refusal::NotFound)?;
+    // A lock says that the key itself is in doubt: nothing more may be sealed to it.
+    if matches!(consultation.intake, Intake::Locked { .. }) {
+        return Err(Refusal::IntakeLocked.into());
+    }
     current_epoch(app, report, epoch).await?;
     let sealed = Sealed::parse(ciphertext, From::Source.stanzas(), Size::Padded).map_err(upload::refusal)?;
     let length = sealed.as_bytes().len() as u64;

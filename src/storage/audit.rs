@@ -1,6 +1,6 @@
 //! The audit log: hash-chained rows of actor, act and week.
 
-use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait as _, QueryOrder as _};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait as _, QueryOrder as _, QuerySelect as _};
 use sha2::{Digest as _, Sha256};
 
 use super::entity::audit::{ActiveModel, Column, Entity, Model};
@@ -59,4 +59,23 @@ pub async fn verify(db: &impl ConnectionTrait) -> Result<Result<usize, i32>, Sto
         previous.clone_from(&row.hash);
     }
     Ok(Ok(rows.len()))
+}
+
+/// A row as people read it.
+pub struct Entry {
+    pub sequence: i32,
+    /// `member:<id>` or `operator`.
+    pub actor: String,
+    pub act: String,
+    pub week: String,
+}
+
+/// The last rows, the latest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn list_last(db: &impl ConnectionTrait, most: u64) -> Result<Vec<Entry>, StorageError> {
+    let rows = Entity::find().order_by_desc(Column::Sequence).limit(most).all(db).await?;
+    let entry = |row: Model| Entry { sequence: row.sequence, actor: row.actor, act: row.act, week: row.week };
+    Ok(rows.into_iter().map(entry).collect())
 }

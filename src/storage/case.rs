@@ -3,14 +3,16 @@
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QuerySelect as _,
+    QueryTrait as _,
 };
 
 use super::entity::case_record::{ActiveModel, Column, Entity};
+use super::entity::report;
 use super::{StorageError, Tx, column};
 use crate::crypto::sealed::Sealed;
 use crate::domain::case::Revision;
 use crate::domain::epoch::EpochNumber;
-use crate::domain::id::ReportId;
+use crate::domain::id::{ConsultationId, ReportId};
 
 /// The record of a report: revision, epoch of its key, ciphertext.
 ///
@@ -83,4 +85,22 @@ pub async fn save(
 pub async fn delete(tx: &Tx, report: ReportId) -> Result<(), StorageError> {
     Entity::delete_by_id(report.to_string()).exec(tx).await?;
     Ok(())
+}
+
+/// Whether a case record of the consultation is sealed to an epoch.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn needs_epoch(tx: &Tx, id: ConsultationId, epoch: EpochNumber) -> Result<bool, StorageError> {
+    let of_consultation = report::Entity::find()
+        .filter(report::Column::Consultation.eq(id.to_string()))
+        .select_only()
+        .column(report::Column::Id)
+        .into_query();
+    let query = Entity::find()
+        .filter(Column::Epoch.eq(column::number(epoch.0)))
+        .filter(Column::Report.in_subquery(of_consultation))
+        .select_only()
+        .column(Column::Report);
+    Ok(query.into_tuple::<String>().one(tx).await?.is_some())
 }

@@ -19,9 +19,20 @@ fn from_row(row: consultation::Model) -> Result<Consultation, StorageError> {
         id: column::parse(&row.id, "consultation id")?,
         slug: row.slug,
         questionnaire: serde_json::from_str(&row.definition).map_err(|_| StorageError::Corrupt("questionnaire"))?,
-        intake: if row.intake == OPEN { Intake::Open } else { Intake::Closed },
+        intake: intake_from(&row.intake, row.locked_by.as_deref(), row.unlock_by.as_deref())?,
         plain_form: if row.plain_form == OFFERED { PlainForm::Offered } else { PlainForm::SwitchedOff },
+        rekey_due: row.rekey_due,
     })
+}
+
+/// A lock stands before what the consultation's own intake says, and leaves that alone.
+fn intake_from(text: &str, locked_by: Option<&str>, unlock_by: Option<&str>) -> Result<Intake, StorageError> {
+    let member = |id: &str| column::parse(id, "member id");
+    match locked_by {
+        Some(by) => Ok(Intake::Locked { by: member(by)?, unlock_by: unlock_by.map(member).transpose()? }),
+        None if text == OPEN => Ok(Intake::Open),
+        None => Ok(Intake::Closed),
+    }
 }
 
 /// # Errors
@@ -72,6 +83,9 @@ pub async fn insert(tx: &Tx, organisation: OrganisationId, new: &Consultation) -
         position: Set(position),
         definition: Set(definition),
         intake: Set(intake_text(new.intake).to_owned()),
+        locked_by: Set(None),
+        unlock_by: Set(None),
+        rekey_due: Set(false),
         plain_form: Set(if new.plain_form == PlainForm::Offered { OFFERED } else { OFF }.to_owned()),
     };
     consultation::Entity::insert(row).exec_without_returning(tx).await?;
@@ -81,7 +95,7 @@ pub async fn insert(tx: &Tx, organisation: OrganisationId, new: &Consultation) -
 fn intake_text(intake: Intake) -> &'static str {
     match intake {
         Intake::Open => OPEN,
-        Intake::Closed => CLOSED,
+        Intake::Closed | Intake::Locked { .. } => CLOSED,
     }
 }
 
@@ -124,5 +138,42 @@ pub async fn circles_of(db: &impl ConnectionTrait, member: MemberId) -> Result<V
 pub async fn add_to_circle(tx: &Tx, id: ConsultationId, member: MemberId) -> Result<(), StorageError> {
     let row = circle_member::ActiveModel { consultation: Set(id.to_string()), member: Set(member.to_string()) };
     circle_member::Entity::insert(row).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// # Errors
+/// When the database does not answer.
+pub async fn leave_circle(tx: &Tx, id: ConsultationId, member: MemberId) -> Result<(), StorageError> {
+    circle_member::Entity::delete_by_id((id.to_string(), member.to_string())).exec(tx).await?;
+    Ok(())
+}
+
+/// Locks the intake, or records who wants it open again, or opens it.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn set_lock(
+    tx: &Tx,
+    id: ConsultationId,
+    locked_by: Option<MemberId>,
+    unlock_by: Option<MemberId>,
+) -> Result<(), StorageError> {
+    let row = consultation::ActiveModel {
+        id: Set(id.to_string()),
+        locked_by: Set(locked_by.map(|id| id.to_string())),
+        unlock_by: Set(unlock_by.map(|id| id.to_string())),
+        ..Default::default()
+    };
+    consultation::Entity::update(row).exec(tx).await?;
+    Ok(())
+}
+
+/// Says whether a new epoch is due at once.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn set_rekey_due(tx: &Tx, id: ConsultationId, due: bool) -> Result<(), StorageError> {
+    let row = consultation::ActiveModel { id: Set(id.to_string()), rekey_due: Set(due), ..Default::default() };
+    consultation::Entity::update(row).exec(tx).await?;
     Ok(())
 }

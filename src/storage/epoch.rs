@@ -2,6 +2,7 @@
 
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _,
 };
 
 use super::entity::{epoch, epoch_wrap};
@@ -57,6 +58,7 @@ pub async fn insert(tx: &Tx, id: ConsultationId, number: EpochNumber, signed: &S
         number: Set(column::number(number.0)),
         statement: Set(signed.statement.clone()),
         signature: Set(signed.signature.clone()),
+        shredded: Set(false),
         signer: Set(if signed.signer == Signer::Root { ROOT } else { "epoch" }.to_owned()),
     };
     epoch::Entity::insert(row).exec_without_returning(tx).await?;
@@ -98,4 +100,86 @@ pub async fn wraps(
         .all(db)
         .await?;
     rows.into_iter().map(|row| Ok((column::epoch(row.number)?, row.wrap))).collect()
+}
+
+/// Who holds which epochs of a consultation: the wraps without their bytes.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn holders(
+    db: &impl ConnectionTrait,
+    id: ConsultationId,
+) -> Result<Vec<(MemberId, EpochNumber)>, StorageError> {
+    let rows: Vec<(String, i32)> = epoch_wrap::Entity::find()
+        .filter(epoch_wrap::Column::Consultation.eq(id.to_string()))
+        .select_only()
+        .columns([epoch_wrap::Column::Member, epoch_wrap::Column::Number])
+        .into_tuple()
+        .all(db)
+        .await?;
+    let parsed =
+        rows.into_iter().map(|(member, number)| Ok((column::parse(&member, "member id")?, column::epoch(number)?)));
+    parsed.collect()
+}
+
+/// Replaces a member's wrap of an epoch: their keys are new, or access is given again.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn delete_wrap(
+    tx: &Tx,
+    id: ConsultationId,
+    number: EpochNumber,
+    member: MemberId,
+) -> Result<(), StorageError> {
+    let key = (id.to_string(), column::number(number.0), member.to_string());
+    epoch_wrap::Entity::delete_by_id(key).exec(tx).await?;
+    Ok(())
+}
+
+/// Deletes all wraps of a member, in one circle or in all.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn delete_wraps_of(tx: &Tx, member: MemberId, only: Option<ConsultationId>) -> Result<(), StorageError> {
+    let mut query = epoch_wrap::Entity::delete_many().filter(epoch_wrap::Column::Member.eq(member.to_string()));
+    if let Some(id) = only {
+        query = query.filter(epoch_wrap::Column::Consultation.eq(id.to_string()));
+    }
+    query.exec(tx).await?;
+    Ok(())
+}
+
+/// The epochs of a consultation whose wraps are gone for good.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn shredded(db: &impl ConnectionTrait, id: ConsultationId) -> Result<Vec<EpochNumber>, StorageError> {
+    let rows = epoch::Entity::find()
+        .filter(epoch::Column::Consultation.eq(id.to_string()))
+        .filter(epoch::Column::Shredded.eq(true))
+        .order_by_asc(epoch::Column::Number)
+        .all(db)
+        .await?;
+    rows.into_iter().map(|row| column::epoch(row.number)).collect()
+}
+
+/// Deletes every wrap of an epoch, for ever: nobody can open what was sealed to it, in any copy (protocol 4.2).
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn shred(tx: &Tx, id: ConsultationId, number: EpochNumber) -> Result<(), StorageError> {
+    epoch_wrap::Entity::delete_many()
+        .filter(epoch_wrap::Column::Consultation.eq(id.to_string()))
+        .filter(epoch_wrap::Column::Number.eq(column::number(number.0)))
+        .exec(tx)
+        .await?;
+    let row = epoch::ActiveModel {
+        consultation: Set(id.to_string()),
+        number: Set(column::number(number.0)),
+        shredded: Set(true),
+        ..Default::default()
+    };
+    epoch::Entity::update(row).exec(tx).await?;
+    Ok(())
 }

@@ -7,7 +7,8 @@ use zeroize::Zeroizing;
 use super::entity::member::{ActiveModel, Column, Entity, Model};
 use super::{StorageError, Tx, column};
 use crate::domain::id::{MemberId, OrganisationId};
-use crate::domain::member::Role;
+use crate::domain::member::{Role, Standing};
+use crate::domain::week::Week;
 
 /// A member as stored.
 #[derive(Clone)]
@@ -27,9 +28,15 @@ pub struct Member {
     pub recipient: String,
     /// Ed25519, base64url.
     pub signing: String,
-    /// The bundle, as an age file to the recipient of the passphrase.
+    /// The bundle, as an age file to the recipient of the passphrase; empty once removed.
     pub wrap: Vec<u8>,
+    pub standing: Standing,
+    /// The week of the last sign-in; nothing finer is kept.
+    pub last_week: Option<Week>,
 }
+
+const ACTIVE: &str = "active";
+const REMOVED: &str = "removed";
 
 fn from_row(row: Model) -> Result<Member, StorageError> {
     Ok(Member {
@@ -44,6 +51,8 @@ fn from_row(row: Model) -> Result<Member, StorageError> {
         recipient: row.recipient,
         signing: row.signing,
         wrap: row.wrap,
+        standing: if row.state == ACTIVE { Standing::Active } else { Standing::Removed },
+        last_week: row.last_week.map(|week| column::parse(&week, "week")).transpose()?,
     })
 }
 
@@ -80,6 +89,8 @@ pub async fn insert(tx: &Tx, member: &Member) -> Result<(), StorageError> {
         recipient: Set(member.recipient.clone()),
         signing: Set(member.signing.clone()),
         wrap: Set(member.wrap.clone()),
+        state: Set(ACTIVE.to_owned()),
+        last_week: Set(None),
     };
     Entity::insert(row).exec_without_returning(tx).await?;
     Ok(())
@@ -97,4 +108,53 @@ pub async fn use_totp_step(tx: &Tx, id: MemberId, step: u64) -> Result<bool, Sto
         .exec(tx)
         .await?;
     Ok(done.rows_affected == 1)
+}
+
+/// Takes note of the week in which a member signed in.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn touch(tx: &Tx, id: MemberId, week: Week) -> Result<(), StorageError> {
+    let row = ActiveModel { id: Set(id.to_string()), last_week: Set(Some(week.to_string())), ..Default::default() };
+    Entity::update(row).exec(tx).await?;
+    Ok(())
+}
+
+/// Replaces what belongs to a passphrase: salt, hash of the authenticator, wrap.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn set_passphrase(
+    tx: &Tx,
+    id: MemberId,
+    salt: [u8; 16],
+    auth: &str,
+    wrap: Vec<u8>,
+) -> Result<(), StorageError> {
+    let row = ActiveModel {
+        id: Set(id.to_string()),
+        salt: Set(salt.to_vec()),
+        auth: Set(auth.to_owned()),
+        wrap: Set(wrap),
+        ..Default::default()
+    };
+    Entity::update(row).exec(tx).await?;
+    Ok(())
+}
+
+/// Ends an account: it cannot sign in, and the wrap of its keys is gone. Public keys and login stay.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn remove(tx: &Tx, id: MemberId) -> Result<(), StorageError> {
+    let row = ActiveModel {
+        id: Set(id.to_string()),
+        state: Set(REMOVED.to_owned()),
+        auth: Set(String::new()),
+        totp: Set(Vec::new()),
+        wrap: Set(Vec::new()),
+        ..Default::default()
+    };
+    Entity::update(row).exec(tx).await?;
+    Ok(())
 }

@@ -2,13 +2,14 @@
 
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, FromQueryResult, PaginatorTrait as _,
-    QueryFilter as _, QuerySelect as _,
+    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, FromQueryResult,
+    PaginatorTrait as _, QueryFilter as _, QuerySelect as _,
 };
 
 use super::entity::report::{ActiveModel, Column, Entity};
 use super::{StorageError, Tx, column};
 use crate::crypto::sealed::Sealed;
+use crate::domain::epoch::EpochNumber;
 use crate::domain::id::{ConsultationId, ReportId};
 use crate::domain::report::{Form, Report, State};
 
@@ -26,9 +27,10 @@ struct Row {
     state: String,
     source_recipient: Option<String>,
     burst: Option<String>,
+    epoch_known: bool,
 }
 
-const COLUMNS: [Column; 8] = [
+const COLUMNS: [Column; 9] = [
     Column::Id,
     Column::Consultation,
     Column::Epoch,
@@ -37,6 +39,7 @@ const COLUMNS: [Column; 8] = [
     Column::State,
     Column::SourceRecipient,
     Column::Burst,
+    Column::EpochKnown,
 ];
 
 fn from_row(row: Row) -> Result<Report, StorageError> {
@@ -48,6 +51,7 @@ fn from_row(row: Row) -> Result<Report, StorageError> {
         form: if row.form == ENVELOPE { Form::Envelope } else { Form::Sealed },
         state: State::parse(&row.state).ok_or(StorageError::Corrupt("report state"))?,
         source_recipient: row.source_recipient,
+        epoch_known: row.epoch_known,
         burst: row.burst.map(|burst| column::parse(&burst, "burst id")).transpose()?,
     })
 }
@@ -105,6 +109,7 @@ pub async fn insert(tx: &Tx, report: &Report, verifier: &[u8; 32], envelope: &Se
         state: Set(report.state.as_str().to_owned()),
         verifier: Set(verifier.to_vec()),
         source_recipient: Set(report.source_recipient.clone()),
+        epoch_known: Set(report.epoch_known),
         burst: Set(report.burst.map(|burst| burst.to_string())),
         envelope: Set(envelope.as_bytes().to_vec()),
     };
@@ -121,6 +126,35 @@ pub async fn set_state(tx: &Tx, id: ReportId, state: State) -> Result<(), Storag
         .exec(tx)
         .await?;
     Ok(())
+}
+
+/// Records to which epoch a report is sealed, as its reader has found.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn set_epoch(tx: &Tx, id: ReportId, epoch: EpochNumber) -> Result<(), StorageError> {
+    Entity::update_many()
+        .col_expr(Column::Epoch, Expr::value(column::number(epoch.0)))
+        .col_expr(Column::EpochKnown, Expr::value(true))
+        .filter(Column::Id.eq(id.to_string()))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// Whether a report is, or may be, sealed to an epoch: one that arrived later in an archive or sealed by hand may be.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn needs_epoch(tx: &Tx, id: ConsultationId, epoch: EpochNumber) -> Result<bool, StorageError> {
+    let number = column::number(epoch.0);
+    let may_be = Column::EpochKnown.eq(false).and(Column::Epoch.gte(number));
+    let query = Entity::find()
+        .filter(Column::Consultation.eq(id.to_string()))
+        .filter(Column::Epoch.eq(number).or(may_be))
+        .select_only()
+        .column(Column::Id);
+    Ok(query.into_tuple::<String>().one(tx).await?.is_some())
 }
 
 /// # Errors

@@ -1,14 +1,21 @@
 //! Sessions of members: a tower-sessions store over the same database. Keeps its own books.
+//!
+//! A row says whose session it is and when it began, so that members see theirs and an act can end them all.
 
 use async_trait::async_trait;
-use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _,
+};
+pub use tower_sessions::session::Id as SessionId;
 use tower_sessions::session::{Id, Record};
 use tower_sessions::session_store::{Error, Result};
 use tower_sessions::{ExpiredDeletion, SessionStore};
 
 use super::entity::session::{ActiveModel, Column, Entity};
-use super::{Db, StorageError};
+use super::{Db, StorageError, Tx};
+use crate::crypto::statement::hex;
+use crate::domain::id::MemberId;
+use sha2::{Digest as _, Sha256};
 
 #[derive(Clone, Debug)]
 pub struct Sessions(Db);
@@ -24,8 +31,17 @@ fn backend(error: impl std::fmt::Display) -> Error {
     Error::Backend(error.to_string())
 }
 
+/// Key of the member's id in a session's data.
+pub const MEMBER: &str = "member";
+/// Key of the second in which the member signed in.
+pub const STARTED: &str = "started";
+
 fn row(record: &Record) -> Result<ActiveModel> {
+    let member = record.data.get(MEMBER).and_then(|id| id.as_str());
+    let started_at = record.data.get(STARTED).and_then(serde_json::Value::as_i64);
     Ok(ActiveModel {
+        member: Set(member.map(str::to_owned)),
+        started_at: Set(started_at.unwrap_or_default()),
         id: Set(record.id.to_string()),
         data: Set(serde_json::to_string(record).map_err(|error| Error::Encode(error.to_string()))?),
         expires_at: Set(record.expiry_date.unix_timestamp()),
@@ -42,10 +58,13 @@ impl SessionStore for Sessions {
         Ok(())
     }
 
+    /// Updates only: a session that was ended while its request ran stays ended.
     async fn save(&self, record: &Record) -> Result<()> {
-        Entity::insert(row(record)?)
-            .on_conflict(OnConflict::column(Column::Id).update_columns([Column::Data, Column::ExpiresAt]).to_owned())
-            .exec_without_returning(self.0.read())
+        let row = row(record)?;
+        Entity::update_many()
+            .set(row)
+            .filter(Column::Id.eq(record.id.to_string()))
+            .exec(self.0.read())
             .await
             .map_err(backend)?;
         Ok(())
@@ -81,5 +100,67 @@ impl ExpiredDeletion for Sessions {
 /// When the database does not answer.
 pub async fn delete_expired(db: &impl ConnectionTrait, now: i64) -> std::result::Result<(), StorageError> {
     Entity::delete_many().filter(Column::ExpiresAt.lte(now)).exec(db).await?;
+    Ok(())
+}
+
+/// A session as its member sees it.
+pub struct Listed {
+    /// Names it without being worth anything: the start of hex SHA-256 of its id.
+    pub handle: String,
+    /// Unix seconds.
+    pub started_at: i64,
+}
+
+fn handle(id: &str) -> String {
+    hex(&Sha256::digest(id.as_bytes()))[..32].to_owned()
+}
+
+/// The handle of one session.
+#[must_use]
+pub fn handle_of(id: &Id) -> String {
+    handle(&id.to_string())
+}
+
+/// The open sessions of a member, the latest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn list(
+    db: &impl ConnectionTrait,
+    member: MemberId,
+    now: i64,
+) -> std::result::Result<Vec<Listed>, StorageError> {
+    let rows = Entity::find()
+        .filter(Column::Member.eq(member.to_string()))
+        .filter(Column::ExpiresAt.gt(now))
+        .order_by_desc(Column::StartedAt)
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(|row| Listed { handle: handle(&row.id), started_at: row.started_at }).collect())
+}
+
+/// Ends the session of a member that has this handle. False when there is none.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn end(tx: &Tx, member: MemberId, ended: &str) -> std::result::Result<bool, StorageError> {
+    let rows = Entity::find().filter(Column::Member.eq(member.to_string())).all(tx).await?;
+    for row in rows.iter().filter(|row| handle(&row.id) == ended) {
+        Entity::delete_by_id(row.id.clone()).exec(tx).await?;
+        return Ok(true);
+    }
+    Ok(false)
+}
+
+/// Ends all sessions of a member but the one that is kept.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn end_all(tx: &Tx, member: MemberId, kept: Option<&Id>) -> std::result::Result<(), StorageError> {
+    let mut query = Entity::delete_many().filter(Column::Member.eq(member.to_string()));
+    if let Some(kept) = kept {
+        query = query.filter(Column::Id.ne(kept.to_string()));
+    }
+    query.exec(tx).await?;
     Ok(())
 }

@@ -1,7 +1,9 @@
 //! Summaries: sealed drafts, and the words that two members have approved.
 
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QuerySelect as _,
+};
 use time::Date;
 
 use super::entity::summary::{ActiveModel, Column, Entity, Model};
@@ -131,4 +133,18 @@ pub async fn approve(tx: &Tx, id: SummaryId, week: Week, approval: &Approval<'_>
         .exec(tx)
         .await?;
     Ok(done.rows_affected == 1)
+}
+
+/// Whether a draft is sealed to an epoch.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn needs_epoch(tx: &Tx, id: ConsultationId, epoch: EpochNumber) -> Result<bool, StorageError> {
+    let query = Entity::find()
+        .filter(Column::Consultation.eq(id.to_string()))
+        .filter(Column::Epoch.eq(column::number(epoch.0)))
+        .filter(Column::State.eq(DRAFT))
+        .select_only()
+        .column(Column::Id);
+    Ok(query.into_tuple::<String>().one(tx).await?.is_some())
 }

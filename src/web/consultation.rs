@@ -22,6 +22,7 @@ struct ConsultationPage {
     one: Consultation,
     organisation: String,
     open: bool,
+    locked: bool,
     plain: bool,
 }
 
@@ -34,8 +35,9 @@ pub async fn consultation(
     let one = find(&app, &slug).await?;
     let page = Page::new(&app, &lang, format!("/c/{slug}"))?;
     let (open, plain) = (one.intake == Intake::Open, one.plain_form == PlainForm::Offered);
+    let locked = matches!(one.intake, Intake::Locked { .. });
     let organisation = organisation(&app, &one).await?;
-    fixed::page(&headers, &ConsultationPage { page, one, organisation, open, plain })
+    fixed::page(&headers, &ConsultationPage { page, one, organisation, open, locked, plain })
 }
 
 #[derive(Template)]
@@ -69,7 +71,8 @@ pub async fn find(app: &App, slug: &str) -> Result<Consultation, Error> {
 
 pub async fn find_open(app: &App, slug: &str) -> Result<Consultation, Error> {
     let one = find(app, slug).await?;
-    if one.intake == Intake::Open { Ok(one) } else { Err(Refusal::ConsultationClosed.into()) }
+    one.takes_reports()?;
+    Ok(one)
 }
 
 /// The name of the organisation whose reviewers read.

@@ -50,12 +50,22 @@ pub fn status(refusal: Refusal) -> StatusCode {
         R::NotFound | R::ReceiptUnknown | R::UploadUnknown => StatusCode::NOT_FOUND,
         R::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         R::ConsultationClosed | R::PageOver => StatusCode::GONE,
-        R::TicketInvalid | R::TicketExpired | R::TicketSpent | R::NotAllowed | R::CrossSite | R::PlainSwitchedOff => {
-            StatusCode::FORBIDDEN
-        }
-        R::StaleEpoch | R::UploadConflict | R::StaleRevision | R::StatementRefused | R::SameAuthor => {
-            StatusCode::CONFLICT
-        }
+        R::IntakeLocked => StatusCode::LOCKED,
+        R::TicketInvalid
+        | R::TicketExpired
+        | R::TicketSpent
+        | R::NotAllowed
+        | R::CrossSite
+        | R::PlainSwitchedOff
+        | R::ConfirmAgain => StatusCode::FORBIDDEN,
+        R::StaleEpoch
+        | R::UploadConflict
+        | R::StaleRevision
+        | R::StatementRefused
+        | R::SameAuthor
+        | R::EpochTaken
+        | R::SecondPerson
+        | R::LastReviewer => StatusCode::CONFLICT,
         R::StorageFull => StatusCode::INSUFFICIENT_STORAGE,
         R::SignInFailed | R::SignedOut => StatusCode::UNAUTHORIZED,
         R::Unavailable => StatusCode::INTERNAL_SERVER_ERROR,

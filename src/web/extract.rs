@@ -13,16 +13,19 @@ use zeroize::Zeroizing;
 use crate::app::App;
 use crate::crypto::ticket::Solved;
 use crate::domain::id::{MemberId, UploadId};
+use crate::domain::member::Standing;
 use crate::domain::refusal::Refusal;
 use crate::error::Error;
+use crate::services::authority::Confirmed;
 use crate::services::crowd;
 use crate::storage;
 use crate::storage::member::Member;
+use crate::storage::session::{MEMBER, STARTED};
 
-/// Key of the member's id in a session.
-pub const MEMBER: &str = "member";
 /// Key of the CSRF token in a session.
 pub const CSRF: &str = "csrf";
+/// Key of the second of the last confirmation in a session.
+pub const CONFIRMED: &str = "confirmed";
 const CSRF_HEADER: &str = "sutura-csrf";
 
 /// A signed-in member. For an act (not GET or HEAD) the CSRF token of the session must come with it.
@@ -38,7 +41,13 @@ impl FromRequestParts<App> for SignedIn {
         let session = Session::from_request_parts(parts, app).await.map_err(|_| Refusal::SignedOut)?;
         let id: Option<MemberId> = session.get(MEMBER).await.map_err(|_| Refusal::SignedOut)?;
         let id = id.ok_or(Refusal::SignedOut)?;
-        let member = storage::member::find(app.db.read(), id).await?.ok_or(Refusal::SignedOut)?;
+        let started: i64 = session.get(STARTED).await.map_err(|_| Refusal::SignedOut)?.ok_or(Refusal::SignedOut)?;
+        if app.clock.unix() - started >= app.config.session_absolute {
+            session.flush().await.map_err(|_| Refusal::SignedOut)?;
+            return Err(Refusal::SignedOut.into());
+        }
+        let found = storage::member::find(app.db.read(), id).await?;
+        let member = found.filter(|one| one.standing == Standing::Active).ok_or(Refusal::SignedOut)?;
         if !matches!(parts.method, Method::GET | Method::HEAD) {
             same_origin(&parts.headers)?;
             let expected: Option<String> = session.get(CSRF).await.map_err(|_| Refusal::SignedOut)?;
@@ -49,6 +58,24 @@ impl FromRequestParts<App> for SignedIn {
             }
         }
         Ok(Self { member, session })
+    }
+}
+
+/// A signed-in member who has given the passphrase again.
+pub struct ConfirmedIn {
+    pub member: Member,
+    pub session: Session,
+    pub proof: Confirmed,
+}
+
+impl FromRequestParts<App> for ConfirmedIn {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
+        let SignedIn { member, session } = SignedIn::from_request_parts(parts, app).await?;
+        let at: Option<i64> = session.get(CONFIRMED).await.map_err(|_| Refusal::SignedOut)?;
+        let proof = Confirmed::check(at, app.clock.unix())?;
+        Ok(Self { member, session, proof })
     }
 }
 

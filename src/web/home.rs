@@ -45,7 +45,7 @@ struct Home {
 pub async fn home(State(app): State<App>, Path(lang): Path<String>, headers: HeaderMap) -> Result<Response, Error> {
     let page = Page::new(&app, &lang, "/")?;
     let all = storage::consultation::list(app.db.read()).await?;
-    let consultations = all.into_iter().filter(|one| one.intake == Intake::Open).collect();
+    let consultations = all.into_iter().filter(|one| one.intake != Intake::Closed).collect();
     fixed::page(&headers, &Home { page, consultations })
 }
 

@@ -5,6 +5,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
+use serde_json::{Value, json};
 
 use super::fixed;
 use super::page::Page;
@@ -53,6 +54,23 @@ pub async fn page(State(app): State<App>, Path(lang): Path<String>, headers: Hea
 /// Hex digits in groups of four, as on a poster.
 fn grouped(hex: &str) -> String {
     hex.as_bytes().chunks(4).map(String::from_utf8_lossy).collect::<Vec<_>>().join(" ")
+}
+
+/// `GET /api/keys`: every chain of the instance.
+pub async fn chains(State(app): State<App>) -> Result<Json<Value>, Error> {
+    let mut all = Vec::new();
+    for consultation in storage::consultation::list(app.db.read()).await? {
+        let Some(chain) = epoch::chain(&app, consultation.id).await? else { continue };
+        let organisation = super::consultation::organisation(&app, &consultation).await?;
+        all.push(json!({
+            "consultation": consultation.id,
+            "slug": consultation.slug,
+            "organisation": organisation,
+            "root": chain.root,
+            "epochs": chain.epochs,
+        }));
+    }
+    Ok(Json(json!({ "chains": all })))
 }
 
 /// `GET /api/keys/{consultation}`

@@ -36,7 +36,7 @@ mod tus;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::{delete, get, patch, post};
+use axum::routing::{delete, get, patch, post, put};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_sessions::cookie::SameSite;
 use tower_sessions::cookie::time::Duration;
@@ -81,6 +81,7 @@ fn public_pages() -> Router<App> {
         .route(path::ASSET, get(assets::serve))
         .route(path::AUDIO, get(audio::serve))
         .route(path::API_INSTANCE, get(home::instance))
+        .route(path::API_ALL_KEYS, get(key::chains))
         .route(path::API_KEYS, get(key::chain))
         .route(path::API_ISSUES, get(issue::data))
         .route(path::API_OPENAPI, get(openapi::document))
@@ -131,6 +132,15 @@ fn members() -> Router<App> {
         .route(path::DESK_SUMMARIES, get(desk::summary::list).post(desk::summary::draft))
         .route(path::DESK_APPROVAL, post(desk::summary::approve))
         .route(path::DESK_EPOCHS, post(desk::circle::start_epoch))
+        .route(path::DESK_MEMBERS, get(desk::circle::people).post(desk::circle::add))
+        .route(path::DESK_REMOVALS, post(desk::circle::remove))
+        .route(path::DESK_LOCK, post(desk::circle::lock).delete(desk::circle::unlock))
+        .route(path::DESK_EPOCH_OF, put(desk::circle::set_epoch))
+        .route(path::DESK_CONFIRM, post(desk::account::confirm))
+        .route(path::DESK_SESSIONS, get(desk::account::sessions))
+        .route(path::DESK_SESSION_ENDED, delete(desk::account::end_session))
+        .route(path::DESK_PASSPHRASE, put(desk::account::change_passphrase))
+        .route(path::DESK_AUDIT, get(desk::account::audit))
         .route(path::PRESS_SUMMARIES, get(desk::summary::press))
         .layer(DefaultBodyLimit::max(4 << 20))
 }

@@ -30,6 +30,7 @@ pub const API_INBOX: &str = "/api/inbox";
 pub const API_INBOX_MESSAGES: &str = "/api/inbox/messages";
 pub const API_INBOX_MESSAGE: &str = "/api/inbox/messages/{message}";
 pub const API_INBOX_ATTACHMENT: &str = "/api/inbox/attachments/{upload}";
+pub const API_ALL_KEYS: &str = "/api/keys";
 pub const API_KEYS: &str = "/api/keys/{consultation}";
 pub const API_ISSUES: &str = "/api/public/issues";
 pub const API_OPENAPI: &str = "/api/openapi.json";
@@ -40,6 +41,15 @@ pub const DESK_ME: &str = "/api/desk/me";
 pub const DESK_REPORTS: &str = "/api/desk/circles/{consultation}/reports";
 pub const DESK_SUMMARIES: &str = "/api/desk/circles/{consultation}/summaries";
 pub const DESK_EPOCHS: &str = "/api/desk/circles/{consultation}/epochs";
+pub const DESK_MEMBERS: &str = "/api/desk/circles/{consultation}/members";
+pub const DESK_REMOVALS: &str = "/api/desk/circles/{consultation}/removals";
+pub const DESK_LOCK: &str = "/api/desk/circles/{consultation}/lock";
+pub const DESK_EPOCH_OF: &str = "/api/desk/reports/{report}/epoch";
+pub const DESK_CONFIRM: &str = "/api/desk/session/confirm";
+pub const DESK_SESSIONS: &str = "/api/desk/sessions";
+pub const DESK_SESSION_ENDED: &str = "/api/desk/sessions/{handle}";
+pub const DESK_PASSPHRASE: &str = "/api/desk/account/passphrase";
+pub const DESK_AUDIT: &str = "/api/desk/audit";
 pub const DESK_ENVELOPE: &str = "/api/desk/reports/{report}/envelope";
 pub const DESK_CASE: &str = "/api/desk/reports/{report}/case";
 pub const DESK_MESSAGES: &str = "/api/desk/reports/{report}/messages";
@@ -48,7 +58,7 @@ pub const DESK_APPROVAL: &str = "/api/desk/summaries/{summary}/approval";
 pub const PRESS_SUMMARIES: &str = "/api/desk/press";
 
 /// All of them, for the matrix and the OpenAPI document.
-pub const ALL: [&str; 44] = [
+pub const ALL: [&str; 54] = [
     PICKER,
     LANGUAGE,
     HOME,
@@ -78,6 +88,7 @@ pub const ALL: [&str; 44] = [
     API_INBOX_MESSAGES,
     API_INBOX_MESSAGE,
     API_INBOX_ATTACHMENT,
+    API_ALL_KEYS,
     API_KEYS,
     API_ISSUES,
     API_OPENAPI,
@@ -87,6 +98,15 @@ pub const ALL: [&str; 44] = [
     DESK_REPORTS,
     DESK_SUMMARIES,
     DESK_EPOCHS,
+    DESK_MEMBERS,
+    DESK_REMOVALS,
+    DESK_LOCK,
+    DESK_EPOCH_OF,
+    DESK_CONFIRM,
+    DESK_SESSIONS,
+    DESK_SESSION_ENDED,
+    DESK_PASSPHRASE,
+    DESK_AUDIT,
     DESK_ENVELOPE,
     DESK_CASE,
     DESK_MESSAGES,

@@ -8,6 +8,7 @@ mod architecture;
 mod audio;
 mod bytes_equal;
 mod case;
+mod circle;
 mod crowd;
 mod flood;
 mod full;

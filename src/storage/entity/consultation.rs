@@ -14,6 +14,9 @@ pub struct Model {
     pub definition: String,
     pub intake: String,
     pub plain_form: String,
+    pub locked_by: Option<String>,
+    pub unlock_by: Option<String>,
+    pub rekey_due: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -13,6 +13,7 @@ pub struct Model {
     pub statement: String,
     pub signature: String,
     pub signer: String,
+    pub shredded: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

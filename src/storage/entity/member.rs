@@ -18,6 +18,8 @@ pub struct Model {
     pub recipient: String,
     pub signing: String,
     pub wrap: Vec<u8>,
+    pub state: String,
+    pub last_week: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -16,6 +16,7 @@ pub struct Model {
     #[sea_orm(column_type = "Text", nullable)]
     pub source_recipient: Option<String>,
     pub burst: Option<String>,
+    pub epoch_known: bool,
     pub envelope: Vec<u8>,
 }
 

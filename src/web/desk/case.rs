@@ -41,6 +41,7 @@ pub async fn list(State(app): State<App>, by: SignedIn, Path(circle): Path<Strin
             "form": report.form,
             "state": report.state,
             "burst": report.burst,
+            "epoch_known": report.epoch_known,
             "source_recipient": report.source_recipient,
             "revision": revisions.get(&report.id).map_or(0, |revision| revision.0),
         })

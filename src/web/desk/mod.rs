@@ -1,5 +1,6 @@
 //! The members' application: two pages and the JSON API behind them. Everything of a report passes as ciphertext.
 
+pub mod account;
 pub mod case;
 pub mod circle;
 pub mod session;

@@ -14,11 +14,13 @@ use zeroize::Zeroizing;
 use crate::app::App;
 use crate::crypto::derive::{Authenticator, PASSPHRASE};
 use crate::crypto::random;
+use crate::domain::consultation::Intake;
 use crate::domain::refusal::Refusal;
 use crate::error::Error;
 use crate::services::member;
 use crate::storage;
-use crate::web::extract::{CSRF, JsonBody, MEMBER, SignedIn};
+use crate::storage::session::{MEMBER, STARTED};
+use crate::web::extract::{CSRF, JsonBody, SignedIn};
 
 #[derive(Deserialize)]
 pub struct Login {
@@ -55,6 +57,7 @@ pub async fn enter(
     let failed = |_| Error::Internal("the session could not be stored".to_owned());
     session.cycle_id().await.map_err(failed)?;
     session.insert(MEMBER, member.id).await.map_err(failed)?;
+    session.insert(STARTED, app.clock.unix()).await.map_err(failed)?;
     let csrf = BASE64_URL_SAFE_NO_PAD.encode(random::bytes::<16>());
     session.insert(CSRF, &csrf).await.map_err(failed)?;
     Ok(Json(json!({ "member": member.id, "role": member.role, "csrf": csrf })))
@@ -90,6 +93,11 @@ pub async fn me(State(app): State<App>, by: SignedIn) -> Result<Json<Value>, Err
             "questionnaire": consultation.questionnaire,
             "epochs": wraps.collect::<Vec<_>>(),
             "members": circle,
+            "rekey_due": consultation.rekey_due,
+            "lock": match consultation.intake {
+                Intake::Locked { by, unlock_by } => json!({ "by": by, "unlock_by": unlock_by }),
+                Intake::Open | Intake::Closed => Value::Null,
+            },
         }));
     }
     Ok(Json(json!({

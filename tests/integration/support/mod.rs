@@ -10,6 +10,7 @@ use sutura::crypto::signing::Seed;
 use sutura::crypto::statement::Signer;
 use sutura::domain::consent::Consent;
 use sutura::domain::consultation::Consultation;
+use sutura::domain::id::MemberId;
 use sutura::domain::member::{Login, Role};
 use sutura::domain::questionnaire::{self, Answers};
 use sutura::services::member::NewMember;
@@ -98,6 +99,14 @@ impl TestApp {
 
     /// Adds a member; moderators join the circle.
     pub async fn add(&mut self, login: &'static str, role: Role) {
+        let id = self.add_outside(login, role).await;
+        if role == Role::Moderator {
+            consultation::add_to_circle(&self.app, self.consultation.id, id).await.expect("joins");
+        }
+    }
+
+    /// Adds a member who is in no circle.
+    pub async fn add_outside(&mut self, login: &'static str, role: Role) -> MemberId {
         let keys = MemberKeys::generate(PASSPHRASE).expect("makes keys");
         let totp = keys.totp.to_vec();
         let organisations = sutura::storage::organisation::list(self.app.db.read()).await.expect("lists");
@@ -115,10 +124,8 @@ impl TestApp {
             wrap: keys.wrap,
         };
         member::add(&self.app, new).await.expect("adds");
-        if role == Role::Moderator {
-            consultation::add_to_circle(&self.app, self.consultation.id, id).await.expect("joins");
-        }
         self.people.push(Person { login, totp });
+        id
     }
 
     async fn first_epoch(&self) {
@@ -137,7 +144,8 @@ impl TestApp {
             desk.epoch(id, chain.epochs.len() as u64 - 1).expect("held").signing.clone()
         };
         let signer = if first { Signer::Root } else { Signer::Epoch };
-        let new = new_epoch(id, &chain, "2026-11-22".into(), (signer, &signing), &circle).expect("makes an epoch");
+        let new = new_epoch(id, &chain, self.app.clock.today().to_string(), (signer, &signing), &circle)
+            .expect("makes an epoch");
         desk.start_epoch(id, new).await.expect("starts");
     }
 

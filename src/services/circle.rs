@@ -1,0 +1,174 @@
+//! Who reads: joining a circle with the wraps of chosen epochs, leaving it with a new epoch, and the lock on its intake.
+
+use std::collections::BTreeSet;
+
+use super::authority::{Confirmed, Moderator};
+use super::epoch::{self, NewEpoch};
+use crate::app::App;
+use crate::crypto::sealed::{Sealed, Size};
+use crate::domain::audit::{Act, Actor};
+use crate::domain::consultation::Intake;
+use crate::domain::epoch::EpochNumber;
+use crate::domain::id::{ConsultationId, MemberId, ReportId};
+use crate::domain::member::{Role, Standing};
+use crate::domain::refusal::Refusal;
+use crate::error::Error;
+use crate::storage::{self, StorageError, Tx};
+
+/// Puts a colleague into the circle, or gives a member of it access to more epochs. `wraps` are of the epochs that they
+/// may read from now on; who is new must at least get the current one.
+///
+/// # Errors
+/// [`Refusal::NotAllowed`] for somebody who is no active moderator, [`Refusal::StatementRefused`] for wraps of epochs that
+/// do not exist or were shredded.
+pub async fn add(
+    app: &App,
+    by: &Moderator,
+    _: &Confirmed,
+    member: MemberId,
+    wraps: Vec<(EpochNumber, Vec<u8>)>,
+) -> Result<(), Error> {
+    let id = by.consultation();
+    let tx = app.db.begin().await?;
+    let member = storage::member::find(&tx, member).await?.ok_or(Refusal::NotFound)?;
+    if member.role != Role::Moderator || member.standing != Standing::Active {
+        return Err(Refusal::NotAllowed.into());
+    }
+    let is_new = !storage::consultation::circle(&tx, id).await?.contains(&member.id);
+    let current = storage::epoch::current(&tx, id).await?.map(|(number, _)| number);
+    let given: BTreeSet<_> = wraps.iter().map(|(number, _)| *number).collect();
+    let shredded = storage::epoch::shredded(&tx, id).await?;
+    let exist = given.iter().all(|number| current.is_some_and(|last| *number <= last) && !shredded.contains(number));
+    let complete = !is_new || current.is_none_or(|last| given.contains(&last));
+    if !exist || !complete || given.len() != wraps.len() {
+        return Err(Refusal::StatementRefused.into());
+    }
+    if is_new {
+        storage::consultation::add_to_circle(&tx, id, member.id).await?;
+    }
+    for (number, wrap) in wraps {
+        let wrap = Sealed::parse(wrap, 1, Size::Any).map_err(|_| Refusal::NotSealed)?;
+        storage::epoch::delete_wrap(&tx, id, number, member.id).await?;
+        storage::epoch::insert_wrap(&tx, id, number, member.id, wrap.into_bytes()).await?;
+    }
+    let act = if is_new { Act::CircleJoined } else { Act::AccessGiven };
+    storage::audit::append(&tx, Actor::Member(by.id()), act, app.clock.week()).await?;
+    tx.commit().await.map_err(StorageError::from)?;
+    Ok(())
+}
+
+/// How far a removal goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Removal {
+    /// Out of this circle; the account stays.
+    Circle,
+    /// An arrest, a theft, a break: out of every circle, all sessions ended, the account closed.
+    Account,
+}
+
+/// Removes a member: wraps deleted, sessions ended, and in the same transaction the next epoch, whose key they do not get.
+/// Other circles of a closed account are marked: the next desk of theirs that opens starts their new epoch.
+///
+/// # Errors
+/// [`Refusal::LastReviewer`] when nobody would be left, and what [`epoch::append`] refuses.
+pub async fn remove(
+    app: &App,
+    by: &Moderator,
+    _: &Confirmed,
+    member: MemberId,
+    removal: Removal,
+    next: NewEpoch,
+) -> Result<(), Error> {
+    let here = by.consultation();
+    let tx = app.db.begin().await?;
+    let circle = storage::consultation::circle(&tx, here).await?;
+    if !circle.contains(&member) {
+        return Err(Refusal::NotFound.into());
+    }
+    if circle.len() < 2 || member == by.id() {
+        return Err(Refusal::LastReviewer.into());
+    }
+    leave(&tx, here, member).await?;
+    if removal == Removal::Account {
+        for other in storage::consultation::circles_of(&tx, member).await? {
+            leave(&tx, other, member).await?;
+            storage::consultation::set_rekey_due(&tx, other, true).await?;
+        }
+        storage::epoch::delete_wraps_of(&tx, member, None).await?;
+        storage::member::remove(&tx, member).await?;
+    }
+    storage::session::end_all(&tx, member, None).await?;
+    epoch::append(app, &tx, here, next).await?;
+    let act = if removal == Removal::Account { Act::MemberRemoved } else { Act::CircleLeft };
+    for act in [act, Act::EpochStarted] {
+        storage::audit::append(&tx, Actor::Member(by.id()), act, app.clock.week()).await?;
+    }
+    tx.commit().await.map_err(StorageError::from)?;
+    Ok(())
+}
+
+async fn leave(tx: &Tx, consultation: ConsultationId, member: MemberId) -> Result<(), StorageError> {
+    storage::epoch::delete_wraps_of(tx, member, Some(consultation)).await?;
+    storage::consultation::leave_circle(tx, consultation, member).await
+}
+
+/// Stops the intake at once. One member is enough, without giving the passphrase again: it is for emergencies, and costs
+/// nobody anything that cannot be undone.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn lock(app: &App, by: &Moderator) -> Result<(), Error> {
+    let id = by.consultation();
+    let tx = app.db.begin().await?;
+    let found = storage::consultation::find(&tx, id).await?.ok_or(Refusal::NotFound)?;
+    if !matches!(found.intake, Intake::Locked { unlock_by: None, .. }) {
+        storage::consultation::set_lock(&tx, id, Some(by.id()), None).await?;
+        storage::audit::append(&tx, Actor::Member(by.id()), Act::IntakeLocked, app.clock.week()).await?;
+    }
+    tx.commit().await.map_err(StorageError::from)?;
+    Ok(())
+}
+
+/// Opens the intake again: the first member asks, a second one opens.
+///
+/// # Errors
+/// [`Refusal::SecondPerson`] when the same member asks twice.
+pub async fn unlock(app: &App, by: &Moderator, _: &Confirmed) -> Result<(), Error> {
+    let id = by.consultation();
+    let tx = app.db.begin().await?;
+    let found = storage::consultation::find(&tx, id).await?.ok_or(Refusal::NotFound)?;
+    let Intake::Locked { by: locked_by, unlock_by } = found.intake else { return Ok(()) };
+    let act = match unlock_by {
+        Some(first) if first == by.id() => return Err(Refusal::SecondPerson.into()),
+        Some(_) => {
+            storage::consultation::set_lock(&tx, id, None, None).await?;
+            Act::IntakeUnlocked
+        }
+        None => {
+            storage::consultation::set_lock(&tx, id, Some(locked_by), Some(by.id())).await?;
+            Act::UnlockAsked
+        }
+    };
+    storage::audit::append(&tx, Actor::Member(by.id()), act, app.clock.week()).await?;
+    tx.commit().await.map_err(StorageError::from)?;
+    Ok(())
+}
+
+/// Records to which epoch a report is sealed: one that was kept or sealed by hand may be to an earlier one than that in
+/// which it came, and only its readers can tell. Until then no epoch before is shredded.
+///
+/// # Errors
+/// [`Refusal::StatementRefused`] for an epoch after the report's.
+pub async fn set_epoch(app: &App, by: &Moderator, report: ReportId, epoch: EpochNumber) -> Result<(), Error> {
+    let tx = app.db.begin().await?;
+    let report = storage::report::find(&tx, report).await?.ok_or(Refusal::NotFound)?;
+    by.owns(&report)?;
+    if epoch > report.epoch || storage::epoch::shredded(&tx, report.consultation).await?.contains(&epoch) {
+        return Err(Refusal::StatementRefused.into());
+    }
+    if !report.epoch_known {
+        storage::report::set_epoch(&tx, report.id, epoch).await?;
+    }
+    tx.commit().await.map_err(StorageError::from)?;
+    Ok(())
+}

@@ -1,0 +1,272 @@
+//! The circle's people and keys: joining, leaving, an arrest, two at once, the lock, and keys that go for good.
+
+use reqwest::Method;
+use serde_json::{Value, json};
+use sutura::client::desk::Desk;
+use sutura::client::keys::{NewEpoch, new_epoch};
+use sutura::crypto::statement::Signer;
+use sutura::domain::id::MemberId;
+use sutura::domain::member::Role;
+use sutura::services::epoch;
+use time::Duration;
+
+use crate::support::{PASSPHRASE, TestApp, http, problem, said};
+
+/// The epoch that follows, wrapped to the circle without `left`.
+async fn next(app: &TestApp, desk: &Desk, left: Option<MemberId>) -> NewEpoch {
+    let id = app.consultation.id;
+    let chain = epoch::chain(&app.app, id).await.expect("answers").expect("exists");
+    let circle: Vec<_> = desk.circle(id).expect("a circle").into_iter().filter(|(one, _)| Some(*one) != left).collect();
+    let signing = &desk.epoch(id, chain.epochs.len() as u64 - 1).expect("held").signing;
+    let from = app.app.clock.today().to_string();
+    new_epoch(id, &chain, from, (Signer::Epoch, signing), &circle).expect("makes an epoch")
+}
+
+async fn send(request: reqwest::RequestBuilder) -> (u16, String) {
+    problem(request.send().await.expect("answers")).await
+}
+
+async fn chain_length(app: &TestApp) -> usize {
+    let chain = epoch::chain(&app.app, app.consultation.id).await.expect("answers").expect("exists");
+    chain.verify(&app.consultation.id.to_string()).expect("holds").len()
+}
+
+#[tokio::test]
+async fn an_arrested_member_is_out_at_once_and_the_next_key_is_not_theirs() {
+    let app = TestApp::start().await;
+    let (mut awa, fanta) = (app.desk("awa").await, app.desk("fanta").await);
+    let arrested = fanta.id;
+    let next = next(&app, &awa, Some(arrested)).await;
+    awa.confirm().await.expect("confirms");
+    awa.remove_member(app.consultation.id, arrested, true, next).await.expect("removes");
+
+    assert_eq!(send(fanta.request(Method::GET, "/api/desk/me")).await, (401, "signed-out".into()));
+    let now = u64::try_from(app.app.clock.unix()).expect("after 1970");
+    let again = Desk::sign_in(http(), &app.url, "fanta", PASSPHRASE, &app.totp("fanta"), now).await;
+    assert!(again.is_err(), "the account is closed");
+    let holders = sutura::storage::epoch::holders(app.app.db.read(), app.consultation.id).await.expect("answers");
+    assert!(holders.iter().all(|(member, _)| *member != arrested), "no wrap is left: {holders:?}");
+    assert_eq!(chain_length(&app).await, 2);
+
+    let citizen = app.citizen().await;
+    assert_eq!(citizen.offer(app.consultation.id).await.expect("offers").epoch, 1);
+    citizen.report(app.consultation.id, said("après l'arrestation")).await.expect("received");
+    let awa = app.desk("awa").await;
+    let row = awa.reports(app.consultation.id).await.expect("lists").remove(0);
+    assert!(awa.envelope(app.consultation.id, &row).await.is_ok());
+    assert!(fanta.envelope(app.consultation.id, &row).await.is_err());
+}
+
+#[tokio::test]
+async fn a_removal_without_an_epoch_that_leaves_the_person_out_changes_nothing() {
+    let app = TestApp::start().await;
+    let (mut awa, fanta) = (app.desk("awa").await, app.desk("fanta").await);
+    awa.confirm().await.expect("confirms");
+    let with_everybody = next(&app, &awa, None).await;
+    assert!(awa.remove_member(app.consultation.id, fanta.id, true, with_everybody).await.is_err());
+    let oneself = next(&app, &awa, Some(awa.id)).await;
+    let own = awa.id;
+    assert!(awa.remove_member(app.consultation.id, own, false, oneself).await.is_err(), "nobody removes themselves");
+    assert_eq!(chain_length(&app).await, 1);
+    assert_eq!(send(fanta.request(Method::GET, "/api/desk/me")).await.0, 200);
+}
+
+#[tokio::test]
+async fn a_new_member_reads_the_periods_they_were_given_and_no_others() {
+    let mut app = TestApp::start().await;
+    let id = app.consultation.id;
+    let citizen = app.citizen().await;
+    citizen.report(id, said("première période")).await.expect("received");
+    let mut awa = app.desk("awa").await;
+    app.next_epoch(&mut awa, false).await;
+    citizen.report(id, said("deuxième période")).await.expect("received");
+    app.add_outside("moussa", Role::Moderator).await;
+    let moussa = app.desk("moussa").await;
+    let path = format!("/api/desk/circles/{id}/reports");
+    assert_eq!(send(moussa.request(Method::GET, &path)).await.0, 404, "outside the circle");
+    awa.confirm().await.expect("confirms");
+    let recipient = moussa.bundle.identity.recipient();
+    assert!(awa.add_member(id, moussa.id, &recipient, &[0]).await.is_err(), "the current period is the least");
+    awa.add_member(id, moussa.id, &recipient, &[1]).await.expect("adds");
+
+    let moussa = app.desk("moussa").await;
+    let rows = moussa.reports(id).await.expect("lists");
+    let mut opened = Vec::new();
+    for row in &rows {
+        opened.push((row.epoch, moussa.envelope(id, row).await.is_ok()));
+    }
+    opened.sort_unstable();
+    assert_eq!(opened, [(0, false), (1, true)]);
+    awa.add_member(id, moussa.id, &recipient, &[0]).await.expect("gives access to the past");
+    let moussa = app.desk("moussa").await;
+    for row in &rows {
+        assert!(moussa.envelope(id, row).await.is_ok());
+    }
+    assert!(awa.add_member(id, moussa.id, &recipient, &[7]).await.is_err(), "there is no such period");
+}
+
+#[tokio::test]
+async fn of_two_members_who_start_a_period_at_once_one_wins_and_the_chain_does_not_fork() {
+    let app = TestApp::start().await;
+    let (awa, fanta) = (app.desk("awa").await, app.desk("fanta").await);
+    let (hers, other) = (next(&app, &awa, None).await, next(&app, &fanta, None).await);
+    let path = format!("/api/desk/circles/{}/epochs", app.consultation.id);
+    let (first, second) = tokio::join!(
+        send(awa.request(Method::POST, &path).json(&hers.json())),
+        send(fanta.request(Method::POST, &path).json(&other.json())),
+    );
+    let mut answers = [first, second];
+    answers.sort();
+    assert_eq!(answers, [(201, String::new()), (409, "epoch-taken".into())]);
+    assert_eq!(chain_length(&app).await, 2);
+}
+
+#[tokio::test]
+async fn acts_on_keys_and_members_ask_for_the_passphrase_again() {
+    let app = TestApp::start().await;
+    let awa = app.desk("awa").await;
+    let path = format!("/api/desk/circles/{}/members", app.consultation.id);
+    let body = json!({ "member": awa.id, "wraps": [] });
+    let act = || send(awa.request(Method::POST, &path).json(&body));
+    assert_eq!(act().await, (403, "confirm-again".into()));
+    let wrong = json!({ "authenticator": "A".repeat(43) });
+    let confirm = send(awa.request(Method::POST, "/api/desk/session/confirm").json(&wrong)).await;
+    assert_eq!(confirm, (401, "sign-in-failed".into()));
+    assert_eq!(act().await.0, 403);
+    awa.confirm().await.expect("confirms");
+    assert_eq!(act().await.0, 204);
+    app.app.clock.advance(Duration::minutes(6));
+    assert_eq!(act().await, (403, "confirm-again".into()));
+}
+
+#[tokio::test]
+async fn one_member_locks_the_intake_and_two_open_it_again() {
+    let app = TestApp::start().await;
+    let (awa, fanta) = (app.desk("awa").await, app.desk("fanta").await);
+    let citizen = app.citizen().await;
+    let receipt = citizen.report(app.consultation.id, said("avant")).await.expect("received");
+    let path = format!("/api/desk/circles/{}/lock", app.consultation.id);
+    assert_eq!(send(awa.request(Method::POST, &path)).await.0, 204);
+    let intake = format!("/api/intake/{}", app.consultation.id);
+    assert_eq!(problem(app.get(&intake).await).await, (423, "intake-locked".into()));
+    assert!(citizen.report(app.consultation.id, said("pendant")).await.is_err());
+    assert!(
+        citizen.answer(app.consultation.id, &receipt, "pendant", Vec::new()).await.is_err(),
+        "answers are not taken either"
+    );
+    let page = app.get("/fr/c/signaler").await.text().await.expect("a page");
+    assert!(page.contains("arrêtée par prudence"), "{page}");
+    assert_eq!(app.get("/fr/c/signaler/report").await.status(), 423);
+
+    assert_eq!(send(awa.request(Method::DELETE, &path)).await, (403, "confirm-again".into()));
+    for desk in [&awa, &fanta] {
+        desk.confirm().await.expect("confirms");
+    }
+    assert_eq!(send(awa.request(Method::DELETE, &path)).await.0, 204);
+    assert_eq!(app.get(&intake).await.status(), 423, "one is not enough");
+    assert_eq!(send(awa.request(Method::DELETE, &path)).await, (409, "second-person".into()));
+    assert_eq!(send(fanta.request(Method::DELETE, &path)).await.0, 204);
+    assert_eq!(app.get(&intake).await.status(), 200);
+    citizen.answer(app.consultation.id, &receipt, "après", Vec::new()).await.expect("received");
+    // Locking again while somebody has asked to open starts from the beginning.
+    for (desk, method) in [(&awa, Method::POST), (&awa, Method::DELETE), (&fanta, Method::POST)] {
+        assert_eq!(send(desk.request(method, &path)).await.0, 204);
+    }
+    assert_eq!(send(fanta.request(Method::DELETE, &path)).await.0, 204);
+    assert_eq!(app.get(&intake).await.status(), 423);
+}
+
+#[tokio::test]
+async fn sessions_are_listed_ended_and_limited() {
+    let app = TestApp::start().await;
+    let (here, there) = (app.desk("awa").await, app.desk("awa").await);
+    let list = async |desk: &Desk| {
+        let answer = desk.request(Method::GET, "/api/desk/sessions").send().await.expect("answers");
+        let body: Value = answer.json().await.expect("JSON");
+        body["sessions"].as_array().expect("a list").clone()
+    };
+    let sessions = list(&here).await;
+    // The first epoch was started in a session of its own.
+    assert_eq!(sessions.len(), 3, "{sessions:?}");
+    assert_eq!(sessions.iter().filter(|one| one["current"] == true).count(), 1);
+    let own = list(&there).await.into_iter().find(|one| one["current"] == true).expect("listed");
+    let path = format!("/api/desk/sessions/{}", own["handle"].as_str().expect("text"));
+    let fanta = app.desk("fanta").await;
+    assert_eq!(send(fanta.request(Method::DELETE, &path)).await.0, 404, "of others nobody ends any");
+    assert_eq!(send(here.request(Method::DELETE, &path)).await.0, 204);
+    assert_eq!(send(there.request(Method::GET, "/api/desk/me")).await.0, 401);
+    // However busy a session is, it ends.
+    for _ in 0..13 {
+        app.app.clock.advance(Duration::minutes(59));
+    }
+    assert_eq!(send(here.request(Method::GET, "/api/desk/me")).await.0, 401);
+}
+
+#[tokio::test]
+async fn a_changed_passphrase_opens_the_same_keys_and_ends_the_other_sessions() {
+    let app = TestApp::start().await;
+    let (here, there) = (app.desk("awa").await, app.desk("awa").await);
+    assert!(here.change_passphrase("autre phrase secrète").await.is_err(), "not without giving the old one");
+    here.confirm().await.expect("confirms");
+    here.change_passphrase("autre phrase secrète").await.expect("changes");
+    assert_eq!(send(here.request(Method::GET, "/api/desk/me")).await.0, 200);
+    assert_eq!(send(there.request(Method::GET, "/api/desk/me")).await.0, 401);
+    let now = u64::try_from(app.app.clock.unix()).expect("after 1970");
+    let sign_in = |passphrase: &'static str| {
+        let totp = app.totp("awa");
+        let url = app.url.clone();
+        async move { Desk::sign_in(http(), &url, "awa", passphrase, &totp, now).await }
+    };
+    assert!(sign_in(PASSPHRASE).await.is_err());
+    let again = sign_in("autre phrase secrète").await.expect("signs in");
+    assert_eq!(again.bundle.identity.recipient().to_string(), here.bundle.identity.recipient().to_string());
+    assert!(again.epoch(app.consultation.id, 0).is_ok());
+}
+
+#[tokio::test]
+async fn the_keys_of_a_period_go_when_its_last_report_is_gone() {
+    let app = TestApp::start().await;
+    let id = app.consultation.id;
+    let citizen = app.citizen().await;
+    let receipt = citizen.report(id, said("à effacer")).await.expect("received");
+    let mut awa = app.desk("awa").await;
+    let copy = awa.ciphertext(&awa.reports(id).await.expect("lists")[0].id).await.expect("answers");
+    app.next_epoch(&mut awa, false).await;
+    let epochs = async || {
+        let holders = sutura::storage::epoch::holders(app.app.db.read(), id).await.expect("answers");
+        holders.iter().filter(|(_, number)| number.0 == 0).count()
+    };
+    app.app.clock.advance(Duration::days(31));
+    epoch::shred(&app.app).await.expect("sweeps");
+    assert_eq!(epochs().await, 2, "a report is still sealed to it");
+    citizen.withdraw(&receipt).await.expect("withdraws");
+    epoch::shred(&app.app).await.expect("sweeps");
+    assert_eq!(epochs().await, 0);
+
+    // A copy of the ciphertext, from a backup, opens for nobody who signs in now.
+    let awa = app.desk("awa").await;
+    assert!(awa.epoch(id, 0).is_err());
+    let current = awa.epoch(id, 1).expect("the present key stays");
+    assert!(sutura::crypto::seal::open(&copy, &current.identity).is_err());
+    let fanta = app.desk("fanta").await;
+    awa.confirm().await.expect("confirms");
+    let path = format!("/api/desk/circles/{id}/members");
+    let body = json!({ "member": fanta.id, "wraps": [{ "number": 0, "wrap": "AAAA" }] });
+    assert_eq!(send(awa.request(Method::POST, &path).json(&body)).await, (409, "statement-refused".into()));
+}
+
+#[tokio::test]
+async fn the_audit_log_tells_acts_and_weeks_and_no_more() {
+    let app = TestApp::start().await;
+    let awa = app.desk("awa").await;
+    let path = format!("/api/desk/circles/{}/lock", app.consultation.id);
+    assert_eq!(send(awa.request(Method::POST, &path)).await.0, 204);
+    let log: Value =
+        awa.request(Method::GET, "/api/desk/audit").send().await.expect("answers").json().await.expect("JSON");
+    assert_eq!(log["holds"], true);
+    let last = &log["entries"][0];
+    assert_eq!((last["actor"].as_str(), last["act"].as_str()), (Some("awa"), Some("intake-locked")));
+    let mut keys: Vec<_> = last.as_object().expect("an object").keys().map(String::as_str).collect();
+    keys.sort_unstable();
+    assert_eq!(keys, ["act", "actor", "sequence", "week"]);
+}

@@ -216,8 +216,10 @@ fn format(bundle: &Bundle, id: &str, args: &FluentArgs<'_>) -> Option<String> {
 
 /// Every variable that script messages use, standing for itself.
 fn placeholders() -> FluentArgs<'static> {
-    let names =
-        ["count", "done", "total", "size", "max", "name", "week", "number", "status", "percent", "left", "what", "min"];
+    let names = [
+        "count", "done", "total", "size", "max", "name", "week", "number", "status", "percent", "left", "what", "min",
+        "from", "title", "why", "periods", "hours",
+    ];
     names.iter().map(|name| (*name, FluentValue::from(format!("{{{name}}}")))).collect()
 }
 

@@ -2,6 +2,7 @@
 
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _, QueryTrait as _,
 };
 
 use super::entity::{circle_member, consultation};
@@ -123,14 +124,22 @@ pub async fn circle(db: &impl ConnectionTrait, id: ConsultationId) -> Result<Vec
     rows.iter().map(|row| column::parse(&row.member, "member id")).collect()
 }
 
-/// The consultations whose circle a member belongs to.
+/// The consultations whose circle a member belongs to, the permanent one first.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn circles_of(db: &impl ConnectionTrait, member: MemberId) -> Result<Vec<ConsultationId>, StorageError> {
-    let rows =
-        circle_member::Entity::find().filter(circle_member::Column::Member.eq(member.to_string())).all(db).await?;
-    rows.iter().map(|row| column::parse(&row.consultation, "consultation id")).collect()
+    let joined = circle_member::Entity::find()
+        .filter(circle_member::Column::Member.eq(member.to_string()))
+        .select_only()
+        .column(circle_member::Column::Consultation)
+        .into_query();
+    let rows = consultation::Entity::find()
+        .filter(consultation::Column::Id.in_subquery(joined))
+        .order_by_asc(consultation::Column::Position)
+        .all(db)
+        .await?;
+    rows.iter().map(|row| column::parse(&row.id, "consultation id")).collect()
 }
 
 /// # Errors

@@ -145,11 +145,9 @@ pub async fn list(
 /// When the database does not answer.
 pub async fn end(tx: &Tx, member: MemberId, ended: &str) -> std::result::Result<bool, StorageError> {
     let rows = Entity::find().filter(Column::Member.eq(member.to_string())).all(tx).await?;
-    for row in rows.iter().filter(|row| handle(&row.id) == ended) {
-        Entity::delete_by_id(row.id.clone()).exec(tx).await?;
-        return Ok(true);
-    }
-    Ok(false)
+    let Some(row) = rows.iter().find(|row| handle(&row.id) == ended) else { return Ok(false) };
+    Entity::delete_by_id(row.id.clone()).exec(tx).await?;
+    Ok(true)
 }
 
 /// Ends all sessions of a member but the one that is kept.

@@ -1,5 +1,5 @@
 // One running `sutura demo`: the shared one of a whole run, or one that a test starts with settings of its own.
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,8 +7,11 @@ import { BINARY, type Demo } from "./demo";
 
 export interface Instance {
   demo: Demo;
+  pid: number;
   /** The data folder. */
   data: string;
+  /** Goes on with `sutura serve` on the same folder and address, in a new process. */
+  serve: () => Promise<void>;
   stop: () => Promise<void>;
 }
 
@@ -18,18 +21,40 @@ export const start = async (env: Record<string, string> = {}, database?: string)
   const data = join(folder, "demo");
   const options = ["demo", "--data", data, "--listen", "127.0.0.1:0", "--ticket-work", "10"];
   if (database) options.push("--database-url", database);
-  const server = spawn(BINARY, options, { stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, ...env } });
-  const stop = async (): Promise<void> => {
+  const run = (options: string[]): ChildProcess => spawn(BINARY, options, { stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, TEST_DEMO: "", ...env } });
+  let server = run(options);
+  const end = async (): Promise<void> => {
     server.kill("SIGTERM");
     if (server.exitCode === null) await new Promise((resolve) => server.once("exit", resolve));
+  };
+  const stop = async (): Promise<void> => {
+    await end();
     rmSync(folder, { recursive: true, force: true });
   };
-  for (let waited = 0; !existsSync(join(data, "demo.json")); waited++) {
-    if (waited > 600 || server.exitCode !== null) {
-      await stop();
-      throw new Error("the demonstration did not start");
-    }
+  await until(() => existsSync(join(data, "demo.json")), () => server.exitCode === null).catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
+  const demo = JSON.parse(readFileSync(join(data, "demo.json"), "utf8")) as Demo;
+  const instance: Instance = {
+    demo,
+    pid: server.pid ?? 0,
+    data,
+    stop,
+    serve: async () => {
+      await end();
+      server = run(["serve", "--data", data, "--listen", new URL(demo.url).host, "--ticket-work", "10"]);
+      instance.pid = server.pid ?? 0;
+      await until(() => fetch(`${demo.url}/api/instance`).then((answer) => answer.ok, () => false), () => server.exitCode === null);
+    },
+  };
+  return instance;
+};
+
+/** Waits for two minutes at the most, or until there is nothing to wait for. */
+const until = async (ready: () => boolean | Promise<boolean>, alive: () => boolean): Promise<void> => {
+  for (let waited = 0; !(await ready()); waited++) {
+    if (waited > 600 || !alive()) throw new Error("the demonstration did not start");
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
-  return { demo: JSON.parse(readFileSync(join(data, "demo.json"), "utf8")) as Demo, data, stop };
 };

@@ -1,6 +1,6 @@
 // Key bundles (protocol 4.2): the plaintext of every wrapped key.
-import { fromBase64url, fromUtf8 } from "./bytes";
-import { openUnpadded } from "./age";
+import { base64url, fromBase64url, fromUtf8, utf8 } from "./bytes";
+import { openUnpadded, sealUnpadded } from "./age";
 
 export interface Bundle {
   kind: "member" | "epoch";
@@ -18,3 +18,7 @@ export const unwrap = async (wrap: Uint8Array, identity: string, kind: Bundle["k
   if (bundle.v !== 1 || bundle.kind !== kind || bundle.id !== id) throw new Error("not the expected key bundle");
   return { kind, id, identity: bundle.identity, signing: fromBase64url(bundle.signing) };
 };
+
+/** The wrap of a bundle: an age file to `recipient`, not padded. */
+export const wrap = ({ kind, id, identity, signing }: Bundle, recipient: string): Promise<Uint8Array> =>
+  sealUnpadded([recipient], utf8(JSON.stringify({ v: 1, kind, id, identity, signing: base64url(signing) })));

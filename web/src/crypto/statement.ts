@@ -33,6 +33,10 @@ export const parse = (text: string): Statement => {
   return { consultation, number: Number(number), recipient, signing, from, previous };
 };
 
+/** The exact bytes that are signed, as text. */
+export const statementText = (one: Statement): string =>
+  `sutura epoch v1\nconsultation ${one.consultation}\nnumber ${one.number}\nrecipient ${one.recipient}\nsigning ${one.signing}\nfrom ${one.from}\nprevious ${one.previous}\n`;
+
 /** What the next statement names as `previous`. */
 export const link = (signed: Signed): string =>
   hex(sha256(concat(utf8(signed.statement), fromBase64url(signed.signature))));

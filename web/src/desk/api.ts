@@ -11,9 +11,23 @@ export class Refused extends Error {
 }
 
 export class Api {
+  /** Asks the member for the passphrase again, when an act needs it. False when they gave up. */
+  confirm: (() => Promise<boolean>) | null = null;
+
   constructor(private readonly csrf: string) {}
 
+  /** As `once`; an act that needs the passphrase again is repeated after it was given. */
   async request(path: string, init: RequestInit = {}): Promise<Response> {
+    try {
+      return await this.once(path, init);
+    } catch (error) {
+      const asked = error instanceof Refused && error.code === "confirm-again" && this.confirm;
+      if (asked && (await asked())) return this.once(path, init);
+      throw error;
+    }
+  }
+
+  private async once(path: string, init: RequestInit): Promise<Response> {
     const headers = {
       "Accept-Language": document.documentElement.lang,
       "Sutura-Csrf": this.csrf,
@@ -26,7 +40,8 @@ export class Api {
   }
 
   async json<T>(path: string, init?: RequestInit): Promise<T> {
-    return (await this.request(path, init)).json() as Promise<T>;
+    const response = await this.request(path, init);
+    return (response.status === 204 ? undefined : await response.json()) as T;
   }
 
   async bytes(path: string): Promise<Uint8Array> {

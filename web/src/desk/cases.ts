@@ -17,6 +17,8 @@ export interface Row {
   state: "fresh" | "active" | "closed";
   source_recipient: string | null;
   revision: number;
+  /** Whether `epoch` is the one it is sealed to; if not, its reader finds out. */
+  epoch_known: boolean;
   /** The burst in which it came, if it came in one. */
   burst: string | null;
 }
@@ -175,7 +177,9 @@ export class Cases {
     let envelope: Envelope | null = null;
     try {
       const sealed = await this.session.api.bytes(`/api/desk/reports/${row.id}/envelope`);
-      envelope = row.form === "sealed" ? byHand(row, await this.openAny(sealed, row.epoch)) : envelopeOf(unpad(await this.openAny(sealed, row.epoch)));
+      const { plain, epoch } = await this.openAny(sealed, row.epoch);
+      envelope = row.form === "sealed" ? byHand(row, plain) : envelopeOf(unpad(plain));
+      if (!row.epoch_known) await this.sealedTo(row, epoch);
     } catch {
       envelope = null;
     }
@@ -184,13 +188,21 @@ export class Cases {
   }
 
   /** A report that was kept or sealed by hand may be to an earlier epoch than the one in which it arrived. */
-  private async openAny(sealed: Uint8Array, arrived: number): Promise<Uint8Array> {
+  private async openAny(sealed: Uint8Array, arrived: number): Promise<{ plain: Uint8Array; epoch: number }> {
     for (const number of [arrived, ...this.epochs().filter((one) => one !== arrived)]) {
       const bundle = this.session.epoch(this.consultation, number);
       const plain = bundle && (await openUnpadded(sealed, bundle.identity).catch(() => undefined));
-      if (plain) return plain;
+      if (plain) return { plain, epoch: number };
     }
     throw new Error("no key opens it");
+  }
+
+  /** Tells the server to which epoch a report is sealed, so that it knows when that key may go. Failing does no harm. */
+  private async sealedTo(row: Row, epoch: number): Promise<void> {
+    const body = JSON.stringify({ epoch });
+    const headers = { "Content-Type": "application/json" };
+    await this.session.api.request(`/api/desk/reports/${row.id}/epoch`, { method: "PUT", headers, body }).catch(() => undefined);
+    row.epoch = epoch;
   }
 
   /** The epochs that this member holds, the latest first. */

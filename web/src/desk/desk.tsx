@@ -1,17 +1,26 @@
-// The reviewers' desk: alarms, circles, reports or summaries.
-import { useState } from "preact/hooks";
+// The reviewers' desk: alarms, circles, reports, summaries, the circle itself and the member's own account.
+import { useEffect, useState } from "preact/hooks";
 import { text } from "../texts";
+import { Account } from "./account";
+import { KeyAlarm } from "./alarm";
 import { CaseBoard } from "./board";
+import { CircleBoard } from "./circle-board";
+import { Confirm } from "./confirm";
 import { data, label } from "./data";
+import { explain } from "./explain";
 import { save } from "./parts";
-import type { Session } from "./session";
+import { type Renewed, renew } from "./renewal";
+import type { Circle, Session } from "./session";
 import { SummaryBoard } from "./summary-board";
 
-const Top = ({ session, onLeave, tab, onTab }: { session: Session; onLeave: () => void; tab: string; onTab: (tab: string) => void }) => (
+const TABS = ["cases", "summaries", "circle", "account"] as const;
+type Tab = (typeof TABS)[number];
+
+const Top = ({ session, onLeave, tabs, tab, onTab }: { session: Session; onLeave: () => void; tabs: readonly Tab[]; tab: Tab; onTab: (tab: Tab) => void }) => (
   <header class="desk-top">
     <strong>{text("desk-title")}</strong>
     <nav class="tabs" aria-label={text("desk-title")}>
-      {["cases", "summaries"].map((name) => (
+      {tabs.map((name) => (
         <button key={name} class="second" aria-pressed={tab === name} data-test={`tab-${name}`} onClick={() => onTab(name)}>{text(`desk-${name}`)}</button>
       ))}
     </nav>
@@ -21,35 +30,64 @@ const Top = ({ session, onLeave, tab, onTab }: { session: Session; onLeave: () =
   </header>
 );
 
+const Board = ({ session, circle, tab }: { session: Session; circle: Circle; tab: Tab }) => {
+  if (tab === "account") return <Account session={session} />;
+  if (tab === "circle") return <CircleBoard key={circle.consultation} session={session} circle={circle} />;
+  return tab === "cases" ? <CaseBoard key={circle.consultation} session={session} circle={circle} /> : <SummaryBoard key={circle.consultation} session={session} circle={circle} />;
+};
+
+const Renewals = ({ renewed }: { renewed: Renewed[] }) => (
+  <div class="pane">
+    {renewed.map(({ circle, error }) => (
+      <p key={circle.consultation} class={error ? "notice danger" : "notice done"} role={error ? "alert" : "status"} data-test="renewed">
+        {text(error ? "desk-renewal-failed" : "desk-renewed", { title: label(circle.questionnaire.title), why: error ? explain(error) : "" })}
+      </p>
+    ))}
+  </div>
+);
+
+/** For accounts that read no reports. */
+const AccountOnly = ({ session, onLeave, why }: { session: Session; onLeave: () => void; why: string }) => (
+  <>
+    <Top session={session} onLeave={onLeave} tabs={["account"]} tab="account" onTab={() => undefined} />
+    <main id="main" lang={data.lang}>
+      <h1 class="small pane">{text("desk-account")}</h1>
+      <p class="notice info pane">{text(why)}</p>
+      <Account session={session} />
+    </main>
+    <Confirm session={session} />
+  </>
+);
+
 export const Desk = ({ session, onLeave }: { session: Session; onLeave: () => void }) => {
-  const [tab, setTab] = useState("cases");
-  const [circle, setCircle] = useState(session.me.circles[0]);
-  const alarm = session.alarms.length > 0 && <p class="alarm" role="alert" data-test="key-alarm">{text("desk-key-alarm")}</p>;
+  const [tab, setTab] = useState<Tab>("cases");
+  const [chosen, setChosen] = useState(session.me.circles[0]?.consultation ?? "");
+  const [renewed, setRenewed] = useState<Renewed[]>([]);
+  useEffect(() => {
+    if (session.alarms.length === 0) void renew(session).then(setRenewed, () => undefined);
+  }, [session]);
+  const circle = session.me.circles.find((one) => one.consultation === chosen) ?? session.me.circles[0];
   if (session.me.role !== "moderator" || !circle) {
-    const why = session.me.role === "moderator" ? "desk-no-circle" : "desk-not-a-moderator";
-    return (
-      <main class="desk-door" id="main">
-        <p class="notice info" role="alert">{text(why)}</p>
-        <button class="second" onClick={() => void session.leave().then(onLeave)}>{text("desk-sign-out")}</button>
-      </main>
-    );
+    return <AccountOnly session={session} onLeave={onLeave} why={session.me.role === "moderator" ? "desk-no-circle" : "desk-not-a-moderator"} />;
   }
   return (
     <>
-      {alarm}
-      <Top session={session} onLeave={onLeave} tab={tab} onTab={setTab} />
+      <KeyAlarm session={session} />
+      <Top session={session} onLeave={onLeave} tabs={TABS} tab={tab} onTab={setTab} />
       <main id="main" lang={data.lang}>
         <h1 class="small pane">{label(circle.questionnaire.title)}</h1>
         {session.me.circles.length > 1 && (
           <nav class="tabs circles" aria-label={text("desk-circles")}>
             {session.me.circles.map((one) => (
-              <button key={one.consultation} class="second" aria-pressed={one.consultation === circle.consultation} onClick={() => setCircle(one)}>{label(one.questionnaire.title)}</button>
+              <button key={one.consultation} class="second" aria-pressed={one.consultation === circle.consultation} onClick={() => setChosen(one.consultation)}>{label(one.questionnaire.title)}</button>
             ))}
           </nav>
         )}
+        {renewed.length > 0 && <Renewals renewed={renewed} />}
         {circle.epochs.length === 0 && <p class="notice info">{text("desk-no-epoch")}</p>}
-        {tab === "cases" ? <CaseBoard key={circle.consultation} session={session} circle={circle} /> : <SummaryBoard key={circle.consultation} session={session} circle={circle} />}
+        <Board session={session} circle={circle} tab={tab} />
       </main>
+      <Confirm session={session} />
     </>
   );
 };

@@ -1,15 +1,9 @@
 // Signing in: the browser derives the keys; the server sees an authenticator and a one-time code.
 import { useState } from "preact/hooks";
 import { text } from "../texts";
-import { Refused } from "./api";
-import { Session, WrongPassphrase } from "./session";
+import { explain } from "./explain";
 import { Progress } from "./parts";
-
-const explain = (error: unknown): string => {
-  if (error instanceof Refused && error.message) return error.message;
-  if (error instanceof WrongPassphrase) return text("desk-wrong-passphrase");
-  return text("desk-network");
-};
+import { Session } from "./session";
 
 export const Door = ({ view, onEnter }: { view: string; onEnter: (session: Session) => void }) => {
   const [login, setLogin] = useState("");

@@ -1,12 +1,14 @@
 // A signed-in member: their keys, the keys of their circles' epochs, and the check of what is published.
 import { identityOf, recipientOf } from "../crypto/age";
-import { type Bundle, unwrap } from "../crypto/bundle";
-import { base64url, fromBase64, fromBase64url } from "../crypto/bytes";
-import { normalisePassphrase } from "../crypto/derive";
+import { type Bundle, unwrap, wrap } from "../crypto/bundle";
+import { base64, base64url, fromBase64, fromBase64url } from "../crypto/bytes";
+import { type Derived, normalisePassphrase } from "../crypto/derive";
 import { publicKey } from "../crypto/signing";
 import { type Chain, type Statement, verifyChain } from "../crypto/statement";
+import { memberWords } from "../crypto/words";
 import { derive } from "../worker";
 import { Api } from "./api";
+import { Pins } from "./pins";
 import type { Kind } from "../questionnaire/definition";
 import type { Label } from "./data";
 
@@ -23,6 +25,10 @@ export interface Circle {
   questionnaire: { version: number; title: Label; questions: Question[] };
   epochs: { number: number; wrap: string }[];
   members: string[];
+  /** A member left since the last epoch began. */
+  rekey_due: boolean;
+  /** Who stopped the intake, and who wants it open again. */
+  lock: { by: string; unlock_by: string | null } | null;
 }
 
 interface Me {
@@ -48,15 +54,20 @@ export class WrongPassphrase extends Error {}
 
 export class Session {
   private readonly epochs = new Map<string, Bundle>();
-  /** Consultations whose published key is not the circle's. */
+  /** Consultations whose published key is not the circle's, or whose history is not the one seen before. Stays until sign-out. */
   readonly alarms: string[] = [];
+  /** Colleagues whose keys are not those seen before. */
+  readonly changed: string[] = [];
+  readonly pins: Pins;
 
   private constructor(
     readonly api: Api,
     readonly me: Me,
     readonly bundle: Bundle,
-    private readonly salt: Salt,
-  ) {}
+    private salt: Salt,
+  ) {
+    this.pins = new Pins(me.member);
+  }
 
   static async enter(
     login: string,
@@ -87,27 +98,41 @@ export class Session {
   /** Asks for circles and wraps again: a colleague may have started an epoch. */
   async refresh(): Promise<void> {
     Object.assign(this.me, await this.api.json<Me>("/api/desk/me"));
-    this.alarms.length = 0;
     await this.unlock();
   }
 
   private async unlock(): Promise<void> {
+    const colleagues = Object.entries(this.me.members);
+    this.changed.splice(0, this.changed.length, ...colleagues.filter(([id, keys]) => !this.pins.knows(id, keys)).map(([id]) => id));
     for (const circle of this.me.circles) {
-      for (const { number, wrap } of circle.epochs) {
-        const id = `${circle.consultation}/${number}`;
-        if (this.epochs.has(id)) continue;
-        const bundle = await unwrap(fromBase64(wrap), this.bundle.identity, "epoch", id).catch(() => undefined);
-        if (bundle) this.epochs.set(id, bundle);
-      }
-      if (!(await this.publishedIsOurs(circle))) this.alarms.push(circle.consultation);
+      await this.open(circle);
+      if (await this.publishedIsOurs(circle)) continue;
+      // A colleague may have started a period between the two answers: only what stays wrong is an alarm.
+      Object.assign(this.me, await this.api.json<Me>("/api/desk/me"));
+      const again = this.me.circles.find((one) => one.consultation === circle.consultation);
+      if (again) await this.open(again);
+      const sound = !again || (await this.publishedIsOurs(again));
+      if (!sound && !this.alarms.includes(circle.consultation)) this.alarms.push(circle.consultation);
     }
   }
 
-  /** The public chain, fetched as a stranger would, must hold and end in a key that this member holds. */
+  /** Unwraps what this member holds of a circle. */
+  private async open(circle: Circle): Promise<void> {
+    for (const { number, wrap } of circle.epochs) {
+      const id = `${circle.consultation}/${number}`;
+      if (this.epochs.has(id)) continue;
+      const bundle = await unwrap(fromBase64(wrap), this.bundle.identity, "epoch", id).catch(() => undefined);
+      if (bundle) this.epochs.set(id, bundle);
+    }
+  }
+
+  /** The public chain must hold, continue the one seen before and end in a key that this member holds. */
   private async publishedIsOurs(circle: Circle): Promise<boolean> {
     if (circle.epochs.length === 0) return true;
+    const chain = await this.fetchChain(circle.consultation);
     try {
-      const statements = await this.statements(circle.consultation);
+      const statements = verifyChain(chain, circle.consultation);
+      if (!this.pins.continues(circle.consultation, chain, statements)) return false;
       const last = statements[statements.length - 1];
       if (!last) return false;
       // Every key that this member was given must be the one that its statement names.
@@ -123,9 +148,17 @@ export class Session {
     }
   }
 
-  private async statements(consultation: string): Promise<Statement[]> {
+  /** What a stranger gets. A server that does not answer is no alarm: nothing goes on without an answer. */
+  private async fetchChain(consultation: string): Promise<Chain> {
     const response = await fetch(`/api/keys/${consultation}`, { credentials: "omit", cache: "no-store" });
-    return verifyChain((await response.json()) as Chain, consultation);
+    if (!response.ok) throw new Error("the chain was not served");
+    return (await response.json()) as Chain;
+  }
+
+  /** The public chain as a stranger gets it, verified. */
+  async published(consultation: string): Promise<{ chain: Chain; statements: Statement[] }> {
+    const chain = await this.fetchChain(consultation);
+    return { chain, statements: verifyChain(chain, consultation) };
   }
 
   epoch(consultation: string, number: number): Bundle | undefined {
@@ -142,6 +175,34 @@ export class Session {
 
   login(member: string): string {
     return this.me.members[member]?.login ?? member.slice(0, 8);
+  }
+
+  private derive(passphrase: string, salt: Uint8Array): Promise<Derived> {
+    return derive(normalisePassphrase(passphrase), salt, { m: this.salt.m, t: this.salt.t });
+  }
+
+  /** Gives the passphrase again, for acts on keys and members. */
+  async confirm(passphrase: string): Promise<void> {
+    const derived = await this.derive(passphrase, fromBase64url(this.salt.salt));
+    derived.seed.fill(0);
+    await this.api.post("/api/desk/session/confirm", { authenticator: base64url(derived.authenticator) });
+  }
+
+  /** Wraps the member's keys to another passphrase. */
+  async changePassphrase(passphrase: string): Promise<void> {
+    const salt = crypto.getRandomValues(new Uint8Array(16));
+    const derived = await this.derive(passphrase, salt);
+    const wrapped = await wrap(this.bundle, await recipientOf(identityOf(derived.seed)));
+    derived.seed.fill(0);
+    const body = { salt: base64url(salt), authenticator: base64url(derived.authenticator), wrap: base64(wrapped) };
+    await this.api.request("/api/desk/account/passphrase", { method: "PUT", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+    this.salt = { ...this.salt, salt: body.salt };
+    this.me.wrap = body.wrap;
+  }
+
+  /** The six words by which colleagues know this member's keys. */
+  async words(): Promise<string> {
+    return memberWords(this.me.member, await recipientOf(this.bundle.identity), publicKey(this.bundle.signing));
   }
 
   /** The member's wrapped keys as a file for `sutura open`. */

@@ -1,0 +1,270 @@
+// The circle's people and keys in real browsers: an arrest, leaving and coming back, two at once, the lock, alarms.
+import { closeSync, openSync, readFileSync, readSync } from "node:fs";
+import { join } from "node:path";
+import { type Page, expect, test } from "@playwright/test";
+import { TOTP } from "otpauth";
+import { type Demo, accessible, at, demo, desk, fillReport, fits, member, openCase, send, signIn } from "./demo";
+import { type Instance, start } from "./instance";
+
+let own: Instance;
+test.beforeEach(async () => {
+  own = await start();
+});
+test.afterEach(() => own.stop());
+
+const inside = (act: () => Promise<void>): Promise<void> => at(own.demo as Demo, act);
+
+const size = (info: { project: { use: { viewport?: { width: number; height: number } | null } } }) => info.project.use.viewport ?? { width: 1280, height: 800 };
+
+const confirm = async (page: Page, login: string): Promise<void> => {
+  await page.getByTestId("confirm-passphrase").fill(member(login).passphrase);
+  await page.getByTestId("confirm-give").click();
+};
+
+const person = (page: Page, login: string) => page.getByTestId("person").filter({ has: page.getByText(login, { exact: true }) });
+
+const ready = async (page: Page): Promise<Page> => {
+  await expect(page.getByTestId("case-row").first()).toBeVisible({ timeout: 60_000 });
+  return page;
+};
+
+test("a colleague was arrested: one act cuts everything off and publishes a key they do not have, in every circle", async ({ page, browser }, info) => {
+  await inside(async () => {
+    const moussa = await ready(await desk(browser, "moussa", size(info)));
+    const awa = await ready(await desk(browser, "awa", size(info)));
+    await awa.getByTestId("tab-circle").click();
+    await expect(awa.getByTestId("period")).toContainText("Période 0");
+    await accessible(awa);
+    await fits(awa);
+    await person(awa, "moussa").getByTestId("person-remove").click();
+    await fits(awa);
+    await awa.screenshot({ path: info.outputPath("removal.png"), fullPage: true });
+    const began = Date.now();
+    await awa.getByTestId("remove-account").click();
+    await accessible(awa);
+    await awa.screenshot({ path: info.outputPath("confirm.png") });
+    await confirm(awa, "awa");
+    await expect(awa.getByTestId("circle-said")).toBeVisible({ timeout: 60_000 });
+    await expect(awa.getByTestId("period")).toContainText("Période 1");
+    await expect(person(awa, "moussa")).toHaveCount(0);
+    // Published within a minute, and in the circle that nobody looked at too.
+    for (const { id } of demo().consultations) {
+      const chain = (await (await page.request.get(`${demo().url}/api/keys/${id}`)).json()) as { epochs: unknown[] };
+      expect(chain.epochs.length).toBe(2);
+    }
+    expect(Date.now() - began).toBeLessThan(60_000);
+
+    await moussa.getByTestId("refresh").click();
+    await expect(moussa.getByRole("alert")).toBeVisible();
+    await signIn(moussa, "moussa");
+    await expect(moussa.getByRole("alert")).toBeVisible({ timeout: 60_000 });
+    await expect(moussa.getByTestId("case-row")).toHaveCount(0);
+
+    const mark = `après ${Date.now()}`;
+    await fillReport(page, "fr", mark);
+    await send(page);
+    const fanta = await ready(await desk(browser, "fanta", size(info)));
+    await openCase(fanta, mark);
+  });
+});
+
+test("somebody leaves one circle, is added again after their words were compared, and reads only the periods they were given", async ({ page, browser }, info) => {
+  await inside(async () => {
+    const awa = await ready(await desk(browser, "awa", size(info)));
+    await awa.getByTestId("tab-circle").click();
+    await person(awa, "moussa").getByTestId("person-remove").click();
+    await awa.getByTestId("remove-circle").click();
+    await confirm(awa, "awa");
+    await expect(awa.getByTestId("circle-said")).toBeVisible({ timeout: 60_000 });
+    const mark = `entre-temps ${Date.now()}`;
+    await fillReport(page, "fr", mark);
+    await send(page);
+
+    const moussa = await desk(browser, "moussa", size(info));
+    await moussa.getByTestId("tab-account").click();
+    await expect(moussa.getByTestId("own-words")).toHaveText(/^\S+( \S+){5}$/);
+    const words = (await moussa.getByTestId("own-words").textContent()) ?? "";
+    await accessible(moussa);
+    await fits(moussa);
+    await moussa.screenshot({ path: info.outputPath("account.png"), fullPage: true });
+
+    await person(awa, "moussa").getByTestId("person-admit").click();
+    await expect(awa.getByTestId("person-words")).toHaveText(words);
+    await expect(awa.getByTestId("admit")).toBeDisabled();
+    await awa.getByTestId("compared").check();
+    await expect(awa.getByTestId("period-1")).toBeDisabled();
+    await expect(awa.getByTestId("period-0")).not.toBeChecked();
+    await accessible(awa);
+    await fits(awa);
+    await awa.screenshot({ path: info.outputPath("admission.png"), fullPage: true });
+    await awa.getByTestId("admit").click();
+    await expect(awa.getByTestId("circle-said")).toContainText("moussa");
+    await expect(person(awa, "moussa")).toContainText("lit les périodes 1");
+
+    const again = await ready(await desk(browser, "moussa", size(info)));
+    await again.locator("#query").fill("entre-temps");
+    await expect(again.getByTestId("case-row")).toHaveCount(1);
+    await again.locator("#query").fill("barrière il faut payer");
+    await expect(again.getByTestId("case-row")).toHaveCount(0);
+  });
+});
+
+test("two members start a period in the same moment: one wins, the other is told, the chain does not fork", async ({ page, browser }, info) => {
+  await inside(async () => {
+    const desks = [await ready(await desk(browser, "awa", size(info))), await ready(await desk(browser, "fanta", size(info)))];
+    for (const one of desks) {
+      await one.getByTestId("tab-circle").click();
+      await expect(one.getByTestId("period")).toContainText("Période 0");
+    }
+    // Both chains are read before either epoch is sent: the second request waits for the first.
+    let first: (() => void) | undefined;
+    const sent = new Promise<void>((resolve) => (first = resolve));
+    const [awa, fanta] = desks as [Page, Page];
+    await fanta.route("**/epochs", async (route) => {
+      await sent;
+      await route.continue();
+    });
+    const waiting = fanta.waitForRequest("**/epochs");
+    await fanta.getByTestId("period-start").click();
+    await waiting;
+    await awa.getByTestId("period-start").click();
+    await expect(awa.getByRole("status").filter({ hasText: "a commencé" })).toBeVisible({ timeout: 30_000 });
+    first?.();
+    await expect(fanta.getByRole("alert")).toContainText("Un autre membre vient de commencer");
+    await expect(fanta.getByTestId("period")).toContainText("Période 1");
+    const { id } = demo().consultations[0] ?? { id: "" };
+    const chain = (await (await page.request.get(`${demo().url}/api/keys/${id}`)).json()) as { epochs: unknown[] };
+    expect(chain.epochs.length).toBe(2);
+    await page.goto(`${demo().url}/fr/keys`);
+    await expect(page.getByText(/Période .?1.?, à partir du .?\d{4}-/)).toBeVisible();
+  });
+});
+
+test("one member stops the intake, a citizen is told, and two open it again", async ({ page, browser }, info) => {
+  await inside(async () => {
+    const awa = await ready(await desk(browser, "awa", size(info)));
+    const fanta = await ready(await desk(browser, "fanta", size(info)));
+    await awa.getByTestId("tab-circle").click();
+    await awa.getByTestId("lock").click();
+    await expect(awa.getByTestId("locked")).toContainText("awa");
+    await page.goto(`${demo().url}/fr/c/signaler`);
+    await expect(page.getByText("La réception est arrêtée par prudence.")).toBeVisible();
+    await accessible(page);
+    await fits(page);
+    await awa.getByTestId("unlock").click();
+    await confirm(awa, "awa");
+    await expect(awa.getByTestId("unlock")).toHaveCount(0, { timeout: 30_000 });
+    await expect(awa.getByTestId("locked")).toContainText("Une seconde personne");
+    await page.reload();
+    await expect(page.getByTestId("start")).toHaveCount(0);
+    await fanta.getByTestId("refresh").click();
+    await ready(fanta);
+    await fanta.getByTestId("tab-circle").click();
+    await fanta.getByTestId("unlock").click();
+    await confirm(fanta, "fanta");
+    await expect(fanta.getByTestId("lock")).toBeVisible({ timeout: 30_000 });
+    await page.goto(`${demo().url}/fr/c/signaler?nouveau`);
+    await expect(page.getByTestId("start")).toBeVisible();
+  });
+});
+
+/** Whether the writable memory of a process holds a text. */
+const searchMemory = (pid: number, needle: string): boolean => {
+  const wanted = Buffer.from(needle);
+  const memory = join("/proc", String(pid));
+  const maps = readFileSync(join(memory, "maps"), "utf8").split("\n");
+  const file = openSync(join(memory, "mem"), "r");
+  try {
+    return maps.some((line) => {
+      const [range = "", rights = ""] = line.split(" ");
+      const [from = 0, to = 0] = range.split("-").map((text) => parseInt(text, 16));
+      if (!rights.startsWith("rw") || to - from > 2 ** 28) return false;
+      const bytes = Buffer.alloc(to - from);
+      try {
+        readSync(file, bytes, 0, bytes.length, from);
+      } catch {
+        return false;
+      }
+      return bytes.includes(wanted);
+    });
+  } finally {
+    closeSync(file);
+  }
+};
+
+test("a passphrase is changed and a session ended; no request and no memory of the server holds either passphrase", async ({ browser }, info) => {
+  // The demonstration made its members itself; the server that runs it again has never heard of their passphrases.
+  await own.serve();
+  await inside(async () => {
+    const other = await ready(await desk(browser, "awa", size(info)));
+    const context = await browser.newContext({ viewport: size(info) });
+    const page = await context.newPage();
+    const sent: string[] = [];
+    page.on("request", (request) => sent.push(`${request.url()} ${request.postData() ?? ""} ${JSON.stringify(request.headers())}`));
+    await signIn(page, "awa");
+    await ready(page);
+    await page.getByTestId("tab-account").click();
+    await expect(page.getByTestId("session")).toHaveCount(3);
+    await page.getByTestId("passphrase-propose").click();
+    const fresh = (await page.getByTestId("passphrase-proposed").textContent()) ?? "";
+    expect(new Set(fresh.split(" ")).size).toBeGreaterThan(3);
+    await page.getByTestId("passphrase-typed").fill("autre chose");
+    await page.getByTestId("passphrase-change").click();
+    await expect(page.getByRole("alert")).toContainText("pas la phrase proposée");
+    await page.getByTestId("passphrase-typed").fill(fresh);
+    await accessible(page);
+    await fits(page);
+    await page.getByTestId("passphrase-change").click();
+    await confirm(page, "awa");
+    await expect(page.getByTestId("passphrase-done")).toBeVisible({ timeout: 60_000 });
+    await other.getByTestId("refresh").click();
+    await expect(other.getByRole("alert")).toBeVisible();
+
+    for (const secret of [member("awa").passphrase, fresh, encodeURIComponent(fresh), "AGE-SECRET-KEY"]) {
+      expect(sent.filter((line) => line.includes(secret)), secret).toEqual([]);
+      expect(searchMemory(own.pid, secret), `memory holds ${secret}`).toBe(false);
+    }
+    // What is there is found: the server knows its own routes.
+    expect(searchMemory(own.pid, "/api/desk/account/passphrase")).toBe(true);
+
+    await page.getByTestId("desk-leave").click();
+    await page.getByTestId("desk-login").fill("awa");
+    await page.getByTestId("desk-passphrase").fill(fresh);
+    await page.getByTestId("desk-totp").fill(new TOTP({ secret: member("awa").totp_secret }).generate());
+    await page.getByTestId("desk-enter").click();
+    await ready(page);
+  });
+});
+
+test("a server that shows another chain raises an alarm that cannot be overlooked: dropped, forked, swapped", async ({ browser }, info) => {
+  await inside(async () => {
+    const { id } = demo().consultations[0] ?? { id: "" };
+    const awa = await ready(await desk(browser, "awa", size(info)));
+    await awa.getByTestId("tab-circle").click();
+    await awa.getByTestId("period-start").click();
+    await expect(awa.getByTestId("period")).toContainText("Période 1", { timeout: 30_000 });
+    await expect(awa.getByTestId("key-alarm")).toHaveCount(0);
+    const sound = (await (await awa.request.get(`${demo().url}/api/keys/${id}`)).json()) as { root: string; epochs: { statement: string; signature: string; signer: string }[] };
+    const survey = (await (await awa.request.get(`${demo().url}/api/keys/${demo().consultations[1]?.id}`)).json()) as typeof sound;
+    const lies: Record<string, typeof sound> = {
+      dropped: { ...sound, epochs: sound.epochs.slice(0, 1) },
+      swapped: { ...sound, epochs: sound.epochs.map((one, at) => (at === 1 ? { ...one, statement: one.statement.replace(/recipient \S+/, /recipient \S+/.exec(survey.epochs[0]?.statement ?? "")?.[0] ?? "") } : one)) },
+      rooted: { ...sound, root: survey.epochs[0]?.signature.slice(0, 43) ?? "" },
+    };
+    for (const [name, lie] of Object.entries(lies)) {
+      await awa.route(`**/api/keys/${id}`, (route) => route.fulfill({ json: lie }));
+      await signIn(awa, "awa");
+      await expect(awa.getByTestId("key-alarm-dialog"), name).toBeVisible({ timeout: 60_000 });
+      await awa.keyboard.press("Escape");
+      await expect(awa.getByTestId("key-alarm-dialog"), name).toBeVisible();
+      await accessible(awa);
+      await fits(awa);
+      await awa.screenshot({ path: info.outputPath(`alarm-${name}.png`) });
+      await awa.unroute(`**/api/keys/${id}`);
+    }
+    await awa.getByTestId("alarm-lock").click();
+    await awa.getByTestId("alarm-read").click();
+    await expect(awa.getByTestId("key-alarm")).toBeVisible();
+    expect((await awa.request.get(`${demo().url}/api/intake/${id}`)).status()).toBe(423);
+  });
+});

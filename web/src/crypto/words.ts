@@ -1,0 +1,21 @@
+// Six French words for what people compare or remember: fingerprints read aloud, passphrases written on paper. The list is
+// that of BIP-39 (2048 words of five to eight letters, none a prefix of another in its first four), so a word is 11 bits.
+import { wordlist } from "@scure/bip39/wordlists/french.js";
+import { sha256 } from "@noble/hashes/sha2.js";
+import { utf8 } from "./bytes";
+
+const COUNT = 6;
+
+/** The first 66 bits as words, in Unicode's composed form. */
+const spell = (bytes: Uint8Array): string => {
+  const bits = Array.from(bytes, (byte) => byte.toString(2).padStart(8, "0")).join("");
+  const word = (at: number): string => wordlist[parseInt(bits.slice(at * 11, at * 11 + 11), 2)] ?? "";
+  return Array.from({ length: COUNT }, (_, at) => word(at)).join(" ").normalize("NFC");
+};
+
+/** The words of a member's public keys: whoever was given other keys sees other words. */
+export const memberWords = (id: string, recipient: string, signing: string): string =>
+  spell(sha256(utf8(`sutura member v1\n${id}\n${recipient}\n${signing}\n`)));
+
+/** A fresh passphrase of 66 bits. */
+export const freshPassphrase = (): string => spell(crypto.getRandomValues(new Uint8Array(9)));

@@ -1,0 +1,26 @@
+// Starting the periods that are due, without being asked: after thirty days, or at once when a member has left.
+import type { Circle, Session } from "./session";
+import { CircleKeys, Overtaken } from "./circle";
+
+export interface Renewed {
+  circle: Circle;
+  /** Why it could not be started, if it could not. */
+  error?: unknown;
+}
+
+/** Every circle of the member whose next period was due. One that a colleague started meanwhile is fine too. */
+export const renew = async (session: Session): Promise<Renewed[]> => {
+  const renewed: Renewed[] = [];
+  for (const circle of [...session.me.circles]) {
+    const keys = new CircleKeys(session, circle);
+    try {
+      const period = await keys.period();
+      if (!period?.due) continue;
+      await keys.start();
+      renewed.push({ circle });
+    } catch (error) {
+      if (!(error instanceof Overtaken)) renewed.push({ circle, error });
+    }
+  }
+  return renewed;
+};

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs all tests: formatting, lints, types, unit and integration tests on SQLite and PostgreSQL, browser tests in
 # Chromium on both. Installs what is missing on Debian or Ubuntu: Chromium, PostgreSQL, lynx, exiftool,
-# ffmpeg, and a speech synthesiser and recogniser for the altered voice.
+# ffmpeg, Python (the second reader), and a speech synthesiser and recogniser for the altered voice.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -24,6 +24,8 @@ need curl curl
 need exiftool libimage-exiftool-perl
 need ffmpeg ffmpeg
 need flite flite
+need python3 python3
+python3 -c "import ensurepip" 2>/dev/null || need /usr/share/python3/none python3-venv
 need pocketsphinx_continuous pocketsphinx
 [ -d /usr/share/pocketsphinx/model/en-us/en-us ] || need /usr/share/pocketsphinx/none pocketsphinx-en-us
 [ -n "$(pg_bin)" ] || need /usr/lib/postgresql/any postgresql

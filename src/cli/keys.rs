@@ -1,7 +1,5 @@
 //! `sutura keys start|rotate|verify`. Starting and rotating are acts of a member: the command signs in like a browser.
 
-use std::path::PathBuf;
-
 use clap::Subcommand;
 
 use super::output;
@@ -25,11 +23,15 @@ pub enum Act {
         #[command(flatten)]
         who: Who,
     },
-    /// Verify a key chain that was saved from /api/keys/{consultation}
+    /// Verify the key chains of an instance (its address), or of a file saved from /api/keys
     Verify {
-        file: PathBuf,
+        source: String,
+        /// Id or slug of one consultation
         #[arg(long)]
-        consultation: String,
+        consultation: Option<String>,
+        /// The root key or its fingerprint, as printed on the poster
+        #[arg(long)]
+        root: Option<String>,
     },
 }
 
@@ -50,16 +52,10 @@ pub async fn run(_config: Config, act: Act) -> Result<(), String> {
     match act {
         Act::Start { who } => start(&who, true).await,
         Act::Rotate { who } => start(&who, false).await,
-        Act::Verify { file, consultation } => verify(&file, &consultation),
+        Act::Verify { source, consultation, root } => {
+            super::keys_verify::run(&source, consultation.as_deref(), root.as_deref()).await
+        }
     }
-}
-
-fn verify(file: &std::path::Path, consultation: &str) -> Result<(), String> {
-    let text = std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
-    let chain: Chain = serde_json::from_str(&text).map_err(|_| "this is not a key chain".to_owned())?;
-    let statements = chain.verify(consultation).map_err(|error| error.to_string())?;
-    output::line(&format!("The chain holds: {} key periods.", statements.len()));
-    Ok(())
 }
 
 async fn start(who: &Who, first: bool) -> Result<(), String> {

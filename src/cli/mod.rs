@@ -5,6 +5,7 @@ mod check;
 mod demo;
 mod demo_data;
 mod keys;
+mod keys_verify;
 mod member;
 mod migrate;
 mod open;

@@ -211,4 +211,53 @@ mod tests {
         replayed.epochs.push(last);
         assert_eq!(replayed.verify("c"), Err(CryptoError::Chain(2)));
     }
+
+    /// A chain of `length` epochs, and everything needed to disturb it.
+    fn long_chain(length: u32) -> Chain {
+        let root = Seed::generate();
+        let mut signing = root.clone();
+        let mut epochs: Vec<Signed> = Vec::new();
+        for number in 0..length {
+            let next = Seed::generate();
+            let previous = epochs.last().map(|last| last.link().expect("links"));
+            let signer = if number == 0 { Signer::Root } else { Signer::Epoch };
+            epochs.push(statement(number, &next, previous).sign(&signing, signer));
+            signing = next;
+        }
+        Chain { root: root.public().to_string(), epochs }
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig::with_cases(24))]
+
+        /// Only a cut at the end leaves a chain that holds: whoever has seen its head notices that one.
+        #[test]
+        fn every_reordering_omission_repetition_and_substitution_is_caught(length in 2u32..6, at in 0usize..6, to in 0usize..6, letter in 0usize..400) {
+            let sound = long_chain(length);
+            proptest::prop_assert!(sound.verify("c").is_ok());
+            let (at, to) = (at % length as usize, to % length as usize);
+            if at != to {
+                let mut reordered = sound.clone();
+                reordered.epochs.swap(at, to);
+                proptest::prop_assert!(reordered.verify("c").is_err());
+            }
+            if at + 1 < length as usize {
+                let mut omitted = sound.clone();
+                omitted.epochs.remove(at);
+                proptest::prop_assert!(omitted.verify("c").is_err());
+            }
+            let mut repeated = sound.clone();
+            repeated.epochs.insert(at, sound.epochs[at].clone());
+            proptest::prop_assert!(repeated.verify("c").is_err());
+            let mut substituted = sound.clone();
+            substituted.epochs[at] = long_chain(length).epochs[at].clone();
+            proptest::prop_assert!(substituted.verify("c").is_err());
+            let mut altered = sound.clone();
+            let text = &mut altered.epochs[at].statement;
+            let letter = letter % text.len();
+            let other = if text.as_bytes()[letter] == b'q' { "p" } else { "q" };
+            text.replace_range(letter..=letter, other);
+            proptest::prop_assert!(altered.verify("c").is_err());
+        }
+    }
 }

@@ -21,7 +21,7 @@ const confirm = async (page: Page, login: string): Promise<void> => {
   await page.getByTestId("confirm-give").click();
 };
 
-const person = (page: Page, login: string) => page.getByTestId("person").filter({ has: page.getByText(login, { exact: true }) });
+const person = (page: Page, login: string) => page.getByTestId("person").filter({ has: page.getByRole("heading", { name: login, exact: true }) });
 
 const ready = async (page: Page): Promise<Page> => {
   await expect(page.getByTestId("case-row").first()).toBeVisible({ timeout: 60_000 });
@@ -53,6 +53,12 @@ test("a colleague was arrested: one act cuts everything off and publishes a key 
       expect(chain.epochs.length).toBe(2);
     }
     expect(Date.now() - began).toBeLessThan(60_000);
+
+    await awa.getByTestId("tab-journal").click();
+    await expect(awa.getByTestId("journal-state")).toHaveText("Le journal est entier.");
+    await expect(awa.getByTestId("journal")).toContainText("a tout coupé pour quelqu'un");
+    await accessible(awa);
+    await fits(awa);
 
     await moussa.getByTestId("refresh").click();
     await expect(moussa.getByRole("alert")).toBeVisible();

@@ -14,6 +14,8 @@ mod flood;
 mod full;
 mod headers;
 mod intake;
+mod interop;
+mod key;
 mod logging;
 mod matrix;
 mod openapi;

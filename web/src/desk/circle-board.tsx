@@ -122,9 +122,11 @@ const PersonRow = ({ session, keys, person, open, onOpen, onDone }: { session: S
   const missing = keys.held().some((number) => !person.epochs.includes(number));
   return (
     <li class="card" data-test="person">
-      <p><strong>{person.login}</strong>{own ? ` · ${text("desk-you")}` : ""} · {person.organisation}</p>
+      <h3>{person.login}</h3>
       <p class="meta">
         {[
+          own ? text("desk-you") : "",
+          person.organisation,
           person.in_circle ? text("desk-reads", { periods: ranges(person.epochs) || "—" }) : "",
           person.last_week ? text("desk-last-week", { week: person.last_week }) : text("desk-never"),
         ].filter(Boolean).join(" · ")}
@@ -215,7 +217,7 @@ export const CircleBoard = ({ session, circle }: { session: Session; circle: Cir
         <h2 id="people-title">{text("desk-people")}</h2>
         {!people && !error && <Progress label={text("desk-working")} />}
         <ul class="plain-list">{list(true).map(row)}</ul>
-        {list(false).length > 0 && <><h3>{text("desk-people-outside")}</h3><ul class="plain-list">{list(false).map(row)}</ul></>}
+        {list(false).length > 0 && <><h2>{text("desk-people-outside")}</h2><ul class="plain-list">{list(false).map(row)}</ul></>}
       </section>
     </div>
   );

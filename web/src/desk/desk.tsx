@@ -8,12 +8,13 @@ import { CircleBoard } from "./circle-board";
 import { Confirm } from "./confirm";
 import { data, label } from "./data";
 import { explain } from "./explain";
+import { Journal } from "./journal";
 import { save } from "./parts";
 import { type Renewed, renew } from "./renewal";
 import type { Circle, Session } from "./session";
 import { SummaryBoard } from "./summary-board";
 
-const TABS = ["cases", "summaries", "circle", "account"] as const;
+const TABS = ["cases", "summaries", "circle", "journal", "account"] as const;
 type Tab = (typeof TABS)[number];
 
 const Top = ({ session, onLeave, tabs, tab, onTab }: { session: Session; onLeave: () => void; tabs: readonly Tab[]; tab: Tab; onTab: (tab: Tab) => void }) => (
@@ -32,6 +33,7 @@ const Top = ({ session, onLeave, tabs, tab, onTab }: { session: Session; onLeave
 
 const Board = ({ session, circle, tab }: { session: Session; circle: Circle; tab: Tab }) => {
   if (tab === "account") return <Account session={session} />;
+  if (tab === "journal") return <Journal session={session} />;
   if (tab === "circle") return <CircleBoard key={circle.consultation} session={session} circle={circle} />;
   return tab === "cases" ? <CaseBoard key={circle.consultation} session={session} circle={circle} /> : <SummaryBoard key={circle.consultation} session={session} circle={circle} />;
 };
@@ -47,17 +49,21 @@ const Renewals = ({ renewed }: { renewed: Renewed[] }) => (
 );
 
 /** For accounts that read no reports. */
-const AccountOnly = ({ session, onLeave, why }: { session: Session; onLeave: () => void; why: string }) => (
-  <>
-    <Top session={session} onLeave={onLeave} tabs={["account"]} tab="account" onTab={() => undefined} />
-    <main id="main" lang={data.lang}>
-      <h1 class="small pane">{text("desk-account")}</h1>
-      <p class="notice info pane">{text(why)}</p>
-      <Account session={session} />
-    </main>
-    <Confirm session={session} />
-  </>
-);
+const AccountOnly = ({ session, onLeave, why }: { session: Session; onLeave: () => void; why: string }) => {
+  const [tab, setTab] = useState<Tab>("account");
+  const tabs: Tab[] = ["owner", "administrator", "moderator"].includes(session.me.role) ? ["account", "journal"] : ["account"];
+  return (
+    <>
+      <Top session={session} onLeave={onLeave} tabs={tabs} tab={tab} onTab={setTab} />
+      <main id="main" lang={data.lang}>
+        <h1 class="small pane">{text(`desk-${tab}`)}</h1>
+        <p class="notice info pane">{text(why)}</p>
+        {tab === "journal" ? <Journal session={session} /> : <Account session={session} />}
+      </main>
+      <Confirm session={session} />
+    </>
+  );
+};
 
 export const Desk = ({ session, onLeave }: { session: Session; onLeave: () => void }) => {
   const [tab, setTab] = useState<Tab>("cases");

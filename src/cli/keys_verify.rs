@@ -1,0 +1,80 @@
+//! `sutura keys verify`: checks published key chains from outside, as anybody may. It trusts nothing that the server says
+//! but the root key that the caller has from a poster.
+
+use serde::Deserialize;
+
+use super::output;
+use crate::crypto::statement::{Chain, root_fingerprint};
+
+/// One chain of `/api/keys`, with the names that the server gives it.
+#[derive(Deserialize)]
+struct Named {
+    consultation: String,
+    #[serde(default)]
+    slug: String,
+    #[serde(flatten)]
+    chain: Chain,
+}
+
+#[derive(Deserialize)]
+struct All {
+    chains: Vec<Named>,
+}
+
+/// `source` is the address of an instance, or a file saved from `/api/keys` or `/api/keys/{consultation}`; `root` a root
+/// key or its fingerprint, as printed on posters.
+///
+/// # Errors
+/// Names the chain that does not hold, or that is not under `root`.
+pub async fn run(source: &str, consultation: Option<&str>, root: Option<&str>) -> Result<(), String> {
+    let text = if source.starts_with("http://") || source.starts_with("https://") {
+        fetch(source).await?
+    } else {
+        std::fs::read_to_string(source).map_err(|error| format!("{source}: {error}"))?
+    };
+    let chains = parse(&text, consultation)?;
+    if chains.is_empty() {
+        return Err("there is no key chain here".to_owned());
+    }
+    for one in &chains {
+        let statements =
+            one.chain.verify(&one.consultation).map_err(|error| format!("{}: {error}", one.consultation))?;
+        let fingerprint = root_fingerprint(&one.chain.root).map_err(|error| error.to_string())?;
+        if root.is_some_and(|root| root != one.chain.root && !same_fingerprint(root, &fingerprint)) {
+            return Err(format!("{}: this chain is under another root key: {fingerprint}", one.consultation));
+        }
+        let last = statements.last().map_or("no key period yet", |last| &last.from);
+        output::line(&format!("{} {}", one.consultation, one.slug));
+        output::line(&format!("  holds: {} key periods, the last since {last}", statements.len()));
+        output::line(&format!("  root fingerprint {fingerprint}"));
+    }
+    if root.is_none() {
+        output::line(
+            "Compare the fingerprint with the poster, or give it with --root: without that, a chain only agrees with itself.",
+        );
+    }
+    Ok(())
+}
+
+async fn fetch(url: &str) -> Result<String, String> {
+    let url =
+        if url.contains("/api/keys") { url.to_owned() } else { format!("{}/api/keys", url.trim_end_matches('/')) };
+    let answer = reqwest::get(&url).await.and_then(reqwest::Response::error_for_status);
+    answer.map_err(|error| error.to_string())?.text().await.map_err(|error| error.to_string())
+}
+
+/// All chains of a text, or the one that is asked for.
+fn parse(text: &str, consultation: Option<&str>) -> Result<Vec<Named>, String> {
+    if let Ok(all) = serde_json::from_str::<All>(text) {
+        let wanted = |one: &Named| consultation.is_none_or(|id| id == one.consultation || id == one.slug);
+        return Ok(all.chains.into_iter().filter(wanted).collect());
+    }
+    let chain: Chain = serde_json::from_str(text).map_err(|_| "this is not a key chain".to_owned())?;
+    let consultation = consultation.ok_or("name the consultation of this chain with --consultation")?.to_owned();
+    Ok(vec![Named { consultation, slug: String::new(), chain }])
+}
+
+/// Fingerprints are printed in groups.
+fn same_fingerprint(given: &str, fingerprint: &str) -> bool {
+    given.split_whitespace().collect::<String>().eq_ignore_ascii_case(fingerprint)
+}

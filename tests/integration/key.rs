@@ -1,0 +1,48 @@
+//! The public key history: as a page, as data, and checked from outside by `sutura keys verify`.
+
+use std::process::Command;
+
+use serde_json::Value;
+use sutura::crypto::statement::root_fingerprint;
+
+use crate::support::TestApp;
+
+fn verify(arguments: &[&str]) -> (bool, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_sutura")).args(["keys", "verify"]).args(arguments).output();
+    let output = output.expect("runs");
+    let said = [output.stdout, output.stderr].concat();
+    (output.status.success(), String::from_utf8(said).expect("UTF-8"))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn anybody_verifies_all_chains_of_an_address_or_a_file_against_the_poster() {
+    let app = TestApp::start().await;
+    let mut awa = app.desk("awa").await;
+    app.next_epoch(&mut awa, false).await;
+    let root = app.root.public().to_string();
+    let fingerprint = root_fingerprint(&root).expect("a fingerprint");
+    let grouped: Vec<_> = fingerprint.as_bytes().chunks(4).map(String::from_utf8_lossy).collect();
+
+    let (held, said) = verify(&[&app.url, "--root", &grouped.join(" ")]);
+    assert!(held && said.contains("2 key periods") && said.contains(&fingerprint), "{said}");
+    let (held, said) = verify(&[&app.url, "--root", &"00".repeat(32)]);
+    assert!(!held && said.contains("another root key"), "{said}");
+    let (held, said) = verify(&[&app.url, "--consultation", "nothing"]);
+    assert!(!held && said.contains("no key chain"), "{said}");
+
+    let mut all: Value = app.get("/api/keys").await.json().await.expect("JSON");
+    let file = app.folder.path().join("keys.json");
+    std::fs::write(&file, all.to_string()).expect("writes");
+    let name = file.to_str().expect("UTF-8");
+    assert!(verify(&[name, "--root", &root]).0);
+    all["chains"][0]["epochs"].as_array_mut().expect("a list").remove(0);
+    std::fs::write(&file, all.to_string()).expect("writes");
+    assert!(!verify(&[name, "--root", &root]).0, "an epoch was dropped");
+    let one = app.get(&format!("/api/keys/{}", app.consultation.id)).await.text().await.expect("JSON");
+    std::fs::write(&file, one).expect("writes");
+    assert!(!verify(&[name]).0, "a bare chain needs the name of its consultation");
+    assert!(verify(&[name, "--consultation", &app.consultation.id.to_string()]).0);
+
+    let page = app.get("/fr/keys").await.text().await.expect("a page").replace(['\u{2068}', '\u{2069}'], "");
+    assert!(page.contains(&format!("Période 1, à partir du {}", app.app.clock.today())), "{page}");
+}

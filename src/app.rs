@@ -10,6 +10,7 @@ use crate::audio::Prompts;
 use crate::config::Config;
 use crate::domain::burst::Bursts;
 use crate::domain::counter::Counter;
+use crate::domain::guess::Guesses;
 use crate::domain::load::Load;
 use crate::domain::week::Week;
 use crate::error::Error;
@@ -40,6 +41,7 @@ pub struct Crowd {
     pub load: Mutex<Load>,
     pub bursts: Mutex<Bursts>,
     pub counter: Mutex<Counter>,
+    pub guesses: Mutex<Guesses>,
     /// Bytes of everything that is kept, as far as this process knows.
     pub stored: AtomicU64,
     /// Bytes that are being written to uploads just now.

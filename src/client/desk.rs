@@ -15,7 +15,7 @@ use crate::crypto::derive::{self, Authenticator, PASSPHRASE};
 use crate::crypto::document::{Document, Kind};
 use crate::crypto::hybrid::HybridRecipient;
 use crate::crypto::seal::{open, seal};
-use crate::crypto::totp;
+use crate::crypto::{ticket, totp};
 use crate::domain::id::{ConsultationId, MemberId};
 use crate::domain::summary::Text;
 use crate::domain::thread::CircleMessage;
@@ -65,13 +65,16 @@ impl Desk {
         totp_secret: &[u8],
         unix_seconds: u64,
     ) -> Result<Self, ClientError> {
-        let salt: Value =
+        let asked: Value =
             accepted(http.get(format!("{url}/api/desk/salt?login={login}")).send().await?).await?.json().await?;
-        let salt = BASE64_URL_SAFE_NO_PAD.decode(salt["salt"].as_str().unwrap_or_default());
+        let salt = BASE64_URL_SAFE_NO_PAD.decode(asked["salt"].as_str().unwrap_or_default());
+        let work = u8::try_from(asked["ticket"]["work"].as_u64().unwrap_or_default()).unwrap_or_default();
+        let ticket = ticket::solve(asked["ticket"]["challenge"].as_str().unwrap_or_default(), work);
         let salt = salt.map_err(|_| ClientError::Protocol("salt"))?;
         let derived = derive::derive(&derive::normalise_passphrase(passphrase), &salt, PASSPHRASE)?;
         let code = totp::code(totp_secret, unix_seconds)?;
-        let body = json!({ "login": login, "authenticator": derived.authenticator.expose(), "totp": code });
+        let body =
+            json!({ "login": login, "authenticator": derived.authenticator.expose(), "totp": code, "ticket": ticket });
         let entered = accepted(http.post(format!("{url}/api/desk/session")).json(&body).send().await?).await?;
         let cookie = entered.headers().get("set-cookie").and_then(|value| value.to_str().ok()).unwrap_or_default();
         let cookie = cookie.split(';').next().unwrap_or_default().to_owned();

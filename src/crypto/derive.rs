@@ -70,10 +70,15 @@ pub fn receipt_salt(instance: &[u8; 16]) -> [u8; 32] {
     hasher.finalize().into()
 }
 
-/// The passphrase as it enters the derivation: NFKC, trimmed.
+/// The passphrase as it enters the derivation: NFKC, without white space at both ends. U+FEFF and U+0085 count as such
+/// here and in browsers, whose own ideas of it differ.
 #[must_use]
 pub fn normalise_passphrase(text: &str) -> Zeroizing<String> {
-    Zeroizing::new(Zeroizing::new(text.nfkc().collect::<String>()).trim().to_owned())
+    Zeroizing::new(
+        Zeroizing::new(text.nfkc().collect::<String>())
+            .trim_matches(|letter: char| letter.is_whitespace() || letter == '\u{feff}')
+            .to_owned(),
+    )
 }
 
 /// The derivation. Takes tens of milliseconds of CPU: callers in async code use a blocking thread.

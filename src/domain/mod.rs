@@ -11,6 +11,7 @@ pub mod consultation;
 pub mod counter;
 pub mod digit;
 pub mod epoch;
+pub mod guess;
 pub mod id;
 pub mod invalid;
 pub mod label;

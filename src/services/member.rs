@@ -1,5 +1,7 @@
 //! Adding members and signing them in.
 
+use std::sync::PoisonError;
+
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
 use zeroize::Zeroizing;
@@ -10,7 +12,7 @@ use crate::crypto::derive::Authenticator;
 use crate::crypto::hybrid::HybridRecipient;
 use crate::crypto::sealed::{Sealed, Size};
 use crate::crypto::signing::Public;
-use crate::crypto::{CryptoError, password, totp};
+use crate::crypto::{CryptoError, password, ticket, totp};
 use crate::domain::audit::{Act, Actor};
 use crate::domain::id::{MemberId, OrganisationId};
 use crate::domain::invalid::{Invalid, Reason};
@@ -71,19 +73,86 @@ pub async fn add(app: &App, new: NewMember) -> Result<(), Error> {
 /// # Errors
 /// When the database does not answer.
 pub async fn salt(app: &App, login: &str) -> Result<[u8; 16], Error> {
-    let normal = Login::parse(login).map_or_else(|_| login.to_owned(), |login| login.as_str().to_owned());
-    let mut mac = Hmac::<Sha256>::new_from_slice(&app.instance.salt_key).expect("HMAC takes keys of any size");
-    mac.update(normal.as_bytes());
-    let fake: [u8; 16] = mac.finalize().into_bytes()[..16].try_into().expect("16 of 32 bytes");
+    let normal = normal(login);
+    let fake: [u8; 16] = keyed(app, "", &normal)[..16].try_into().expect("16 of 32 bytes");
     let member = storage::member::find_by_login(app.db.read(), &normal).await?;
     Ok(member.and_then(|member| member.salt.try_into().ok()).unwrap_or(fake))
 }
 
-/// Checks login, authenticator and one-time code.
+/// A login as it is looked up.
+fn normal(login: &str) -> String {
+    Login::parse(login).map_or_else(|_| login.to_owned(), |login| login.as_str().to_owned())
+}
+
+/// A keyed hash of a login, for one purpose.
+fn keyed(app: &App, purpose: &str, login: &str) -> [u8; 32] {
+    let mut mac = Hmac::<Sha256>::new_from_slice(&app.instance.salt_key).expect("HMAC takes keys of any size");
+    mac.update(purpose.as_bytes());
+    mac.update(normal(login).as_bytes());
+    mac.finalize().into_bytes().into()
+}
+
+/// Checks login, authenticator and one-time code, and the ticket that is asked for after failures.
 ///
 /// # Errors
-/// [`Refusal::SignInFailed`], which does not tell what was wrong.
-pub async fn sign_in(app: &App, login: &str, authenticator: Authenticator, code: &str) -> Result<Member, Error> {
+/// [`Refusal::SignInFailed`], which does not tell what was wrong; [`Refusal::TicketExpired`] without enough work.
+pub async fn sign_in(
+    app: &App,
+    login: &str,
+    authenticator: Authenticator,
+    code: &str,
+    ticket: Option<&str>,
+) -> Result<Member, Error> {
+    pay(app, login, ticket).await?;
+    let answer = check(app, login, authenticator, code).await;
+    let mut guesses = app.crowd.guesses.lock().unwrap_or_else(PoisonError::into_inner);
+    match &answer {
+        Ok(_) => guesses.succeed(guessed(app, login)),
+        Err(Error::Refused(Refusal::SignInFailed)) => guesses.fail(guessed(app, login), app.clock.unix()),
+        Err(_) => {}
+    }
+    answer
+}
+
+/// A login as failures are counted: known or not makes no difference.
+fn guessed(app: &App, login: &str) -> u64 {
+    let hash = keyed(app, "guess", login);
+    u64::from_be_bytes(hash[..8].try_into().expect("8 of 32 bytes"))
+}
+
+/// A challenge for the next attempt at a login, and its work: none and 0 unless there were failures.
+#[must_use]
+pub fn challenge(app: &App, login: &str) -> (String, u8) {
+    let guesses = app.crowd.guesses.lock().unwrap_or_else(PoisonError::into_inner);
+    let now = app.clock.unix();
+    match guesses.bits(guessed(app, login), now) {
+        0 => (String::new(), 0),
+        work => (ticket::issue(&app.instance.ticket_key, now + CHALLENGE_LIFETIME, work), work),
+    }
+}
+
+/// Seconds that a challenge of the door is good for.
+const CHALLENGE_LIFETIME: i64 = 300;
+
+/// Takes the work that an attempt costs. It is spent before anything is compared.
+async fn pay(app: &App, login: &str, ticket: Option<&str>) -> Result<(), Error> {
+    let now = app.clock.unix();
+    let work = app.crowd.guesses.lock().unwrap_or_else(PoisonError::into_inner).bits(guessed(app, login), now);
+    if work == 0 {
+        return Ok(());
+    }
+    let solved = ticket.and_then(|solved| ticket::verify(&app.instance.ticket_key, solved, now).ok());
+    // One doubling may have come since the challenge was asked for.
+    let solved = solved.filter(|solved| solved.work.saturating_add(1) >= work).ok_or(Refusal::TicketExpired)?;
+    let tx = app.db.begin().await?;
+    if !storage::ticket::spend(&tx, &solved.hash, solved.expires_at).await? {
+        return Err(Refusal::TicketSpent.into());
+    }
+    tx.commit().await.map_err(StorageError::from)?;
+    Ok(())
+}
+
+async fn check(app: &App, login: &str, authenticator: Authenticator, code: &str) -> Result<Member, Error> {
     let found = match Login::parse(login) {
         Ok(login) => storage::member::find_by_login(app.db.read(), login.as_str()).await?,
         Err(_) => None,

@@ -6,7 +6,7 @@ use reqwest::Method;
 use sutura::domain::member::Role;
 use sutura::web::path;
 
-use crate::support::{TestApp, http, said, submit};
+use crate::support::{TestApp, http, said, submit, welch};
 
 /// Expected statuses of: nobody, a source, a moderator of the circle, a moderator outside it, a journalist, an
 /// administrator.
@@ -244,4 +244,47 @@ async fn a_one_time_code_works_once() {
         sutura::client::desk::Desk::sign_in(http(), &app.url, "awa", crate::support::PASSPHRASE, &app.totp("awa"), now)
             .await;
     assert!(again.is_err(), "the code of the first epoch was used already");
+}
+
+/// One attempt with a wrong secret: the answer and how long it took.
+async fn attempt(app: &TestApp, login: &str, ticket: Option<&str>) -> (u16, f64) {
+    let body =
+        serde_json::json!({ "login": login, "authenticator": "A".repeat(43), "totp": "000000", "ticket": ticket });
+    let began = tokio::time::Instant::now();
+    let answer = http().post(format!("{}/api/desk/session", app.url)).json(&body).send().await.expect("answers");
+    (answer.status().as_u16(), began.elapsed().as_secs_f64())
+}
+
+#[tokio::test]
+async fn after_failures_attempts_cost_work_and_whoever_has_the_secrets_still_gets_in() {
+    let app = TestApp::start().await;
+    for login in ["awa", "nobody"] {
+        for _ in 0..5 {
+            assert_eq!(attempt(&app, login, None).await.0, 401);
+        }
+        assert_eq!(attempt(&app, login, None).await.0, 403, "{login}: work is asked for, known or not");
+        let salt: serde_json::Value =
+            app.get(&format!("/api/desk/salt?login={login}")).await.json().await.expect("JSON");
+        assert_eq!(salt["ticket"]["work"], 12);
+        let challenge = salt["ticket"]["challenge"].as_str().expect("text");
+        let solved = sutura::crypto::ticket::solve(challenge, 12);
+        assert_eq!(attempt(&app, login, Some(&solved)).await.0, 401);
+        assert_eq!(attempt(&app, login, Some(&solved)).await.0, 403, "a ticket pays once");
+    }
+    app.desk("awa").await;
+    assert_eq!(attempt(&app, "awa", None).await.0, 401, "who got in starts afresh");
+}
+
+#[tokio::test]
+async fn sign_in_takes_the_same_time_whether_an_account_exists_or_not() {
+    let app = TestApp::start().await;
+    let (mut known, mut unknown) = (Vec::new(), Vec::new());
+    for _ in 0..40 {
+        known.push(attempt(&app, "awa", None).await.1);
+        unknown.push(attempt(&app, "nobody", None).await.1);
+        // Failures fade, so that no attempt costs work.
+        app.app.clock.advance(time::Duration::hours(1));
+    }
+    let t = welch(&known, &unknown);
+    assert!(t.abs() < 4.5, "Welch's t is {t}");
 }

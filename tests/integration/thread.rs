@@ -9,7 +9,7 @@ use sutura::crypto::signing::Seed;
 use sutura::domain::consent::Consent;
 use sutura::domain::thread::CircleMessage;
 
-use crate::support::{TestApp, http, said};
+use crate::support::{TestApp, http, said, welch};
 
 fn question(row: &Row, sequence: u32, body: &str) -> CircleMessage {
     CircleMessage {
@@ -101,16 +101,6 @@ async fn an_inbox_looks_the_same_without_a_report_without_news_and_with_news() {
     assert_eq!(shapes[0], shapes[1]);
     assert_eq!(shapes[1], shapes[2]);
     assert_eq!(shapes[0].3, 32768);
-}
-
-/// Welch's t of two samples.
-fn welch(a: &[f64], b: &[f64]) -> f64 {
-    let mean = |all: &[f64]| all.iter().sum::<f64>() / all.len() as f64;
-    let spread = |all: &[f64]| {
-        let middle = mean(all);
-        all.iter().map(|one| (one - middle).powi(2)).sum::<f64>() / (all.len() - 1) as f64 / all.len() as f64
-    };
-    (mean(a) - mean(b)) / (spread(a) + spread(b)).sqrt()
 }
 
 #[tokio::test]

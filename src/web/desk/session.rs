@@ -30,11 +30,13 @@ pub struct Login {
 /// `GET /api/desk/salt?login=…`: answers any login.
 pub async fn salt(State(app): State<App>, Query(Login { login }): Query<Login>) -> Result<Json<Value>, Error> {
     let salt = member::salt(&app, &login).await?;
+    let (challenge, work) = member::challenge(&app, &login);
     Ok(Json(json!({
         "salt": BASE64_URL_SAFE_NO_PAD.encode(salt),
         "m": PASSPHRASE.memory,
         "t": PASSPHRASE.passes,
         "p": 1,
+        "ticket": { "challenge": challenge, "work": work },
     })))
 }
 
@@ -44,6 +46,9 @@ pub struct Credentials {
     login: String,
     authenticator: Zeroizing<String>,
     totp: String,
+    /// Solved, where the salt's answer asked for work.
+    #[serde(default)]
+    ticket: Option<String>,
 }
 
 /// `POST /api/desk/session`
@@ -53,7 +58,7 @@ pub async fn enter(
     JsonBody(given): JsonBody<Credentials>,
 ) -> Result<Json<Value>, Error> {
     let authenticator = Authenticator::parse(&given.authenticator).map_err(|_| Refusal::SignInFailed)?;
-    let member = member::sign_in(&app, &given.login, authenticator, &given.totp).await?;
+    let member = member::sign_in(&app, &given.login, authenticator, &given.totp, given.ticket.as_deref()).await?;
     let failed = |_| Error::Internal("the session could not be stored".to_owned());
     session.cycle_id().await.map_err(failed)?;
     session.insert(MEMBER, member.id).await.map_err(failed)?;

@@ -202,3 +202,13 @@ pub async fn problem(response: reqwest::Response) -> (u16, String) {
     let code = body["type"].as_str().and_then(|kind| kind.rsplit('/').next()).unwrap_or_default().to_owned();
     (status, code)
 }
+
+/// Welch's t of two samples.
+pub fn welch(a: &[f64], b: &[f64]) -> f64 {
+    let mean = |all: &[f64]| all.iter().sum::<f64>() / all.len() as f64;
+    let spread = |all: &[f64]| {
+        let middle = mean(all);
+        all.iter().map(|one| (one - middle).powi(2)).sum::<f64>() / (all.len() - 1) as f64 / all.len() as f64
+    };
+    (mean(a) - mean(b)) / (spread(a) + spread(b)).sqrt()
+}

@@ -6,7 +6,7 @@ import { type Derived, normalisePassphrase } from "../crypto/derive";
 import { publicKey } from "../crypto/signing";
 import { type Chain, type Statement, verifyChain } from "../crypto/statement";
 import { memberWords } from "../crypto/words";
-import { derive } from "../worker";
+import { derive, solveTicket } from "../worker";
 import { Api } from "./api";
 import { Pins } from "./pins";
 import type { Kind } from "../questionnaire/definition";
@@ -49,6 +49,9 @@ interface Salt {
   t: number;
 }
 
+/** After failures an attempt costs work. */
+type Asked = Salt & { ticket: { challenge: string; work: number } };
+
 /** The passphrase was right for the server and yet does not open the keys. */
 export class WrongPassphrase extends Error {}
 
@@ -76,11 +79,12 @@ export class Session {
     onProgress: (done: number) => void,
   ): Promise<Session> {
     const door = new Api("");
-    const salt = await door.json<Salt>(`/api/desk/salt?login=${encodeURIComponent(login)}`);
+    const { ticket, ...salt } = await door.json<Asked>(`/api/desk/salt?login=${encodeURIComponent(login)}`);
     const cost = { m: salt.m, t: salt.t };
     const derived = await derive(normalisePassphrase(passphrase), fromBase64url(salt.salt), cost, onProgress);
     const authenticator = base64url(derived.authenticator);
-    const entered = await door.post<{ csrf: string }>("/api/desk/session", { login, authenticator, totp });
+    const solved = await solveTicket(ticket.challenge, ticket.work);
+    const entered = await door.post<{ csrf: string }>("/api/desk/session", { login, authenticator, totp, ticket: solved });
     const api = new Api(entered.csrf);
     const me = await api.json<Me>("/api/desk/me");
     let bundle: Bundle;

@@ -20,5 +20,6 @@ pub mod signing;
 pub mod statement;
 pub mod ticket;
 pub mod totp;
+pub mod words;
 
 pub use error::CryptoError;

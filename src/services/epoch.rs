@@ -78,6 +78,15 @@ pub(super) async fn append(app: &App, tx: &Tx, consultation: ConsultationId, new
     Ok(())
 }
 
+/// Days after which the next period should begin.
+const PERIOD_DAYS: i64 = 30;
+
+/// Whether the period that began on this day (`YYYY-MM-DD`) has lasted long enough.
+#[must_use]
+pub fn is_due(app: &App, from: &str) -> bool {
+    parse_day(from).is_some_and(|from| (app.clock.today() - from).whole_days() >= PERIOD_DAYS)
+}
+
 /// Its first day is today, give or take one: clocks of laptops and time zones differ.
 fn begins_now(app: &App, statement: &Statement) -> bool {
     parse_day(&statement.from).is_some_and(|from| (from - app.clock.today()).whole_days().abs() <= 1)

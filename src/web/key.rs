@@ -10,9 +10,11 @@ use serde_json::{Value, json};
 use super::fixed;
 use super::page::Page;
 use crate::app::App;
-use crate::crypto::statement::{Chain, Statement, root_fingerprint};
+use crate::crypto::CryptoError;
+use crate::crypto::statement::{Chain, Signed, Signer, Statement, root_fingerprint};
+use crate::crypto::words::root_words;
 use crate::domain::consultation::Consultation;
-use crate::domain::id::ConsultationId;
+use crate::domain::id::{ConsultationId, OrganisationId};
 use crate::domain::refusal::Refusal;
 use crate::error::Error;
 use crate::services::epoch;
@@ -22,8 +24,29 @@ use crate::storage;
 struct ChainView {
     consultation: Consultation,
     organisation: String,
+    organisation_id: OrganisationId,
     fingerprint: String,
-    epochs: Vec<(u32, String)>,
+    words: String,
+    /// The next period should have begun.
+    due: bool,
+    epochs: Vec<EpochView>,
+}
+
+/// One period as people read it.
+struct EpochView {
+    number: u32,
+    from: String,
+    by_root: bool,
+    /// The start of what the next statement names as `previous`: two people who compare it see the same history.
+    link: String,
+}
+
+impl EpochView {
+    fn of(signed: &Signed) -> Result<Self, CryptoError> {
+        let statement = Statement::parse(&signed.statement)?;
+        let by_root = signed.signer == Signer::Root;
+        Ok(Self { number: statement.number.0, from: statement.from, by_root, link: grouped(&signed.link()?[..16]) })
+    }
 }
 
 #[derive(Template)]
@@ -39,12 +62,15 @@ pub async fn page(State(app): State<App>, Path(lang): Path<String>, headers: Hea
     let mut chains = Vec::new();
     for consultation in storage::consultation::list(app.db.read()).await? {
         let Some(chain) = epoch::chain(&app, consultation.id).await? else { continue };
-        let statements = chain.epochs.iter().map(|signed| Statement::parse(&signed.statement));
-        let statements = statements.collect::<Result<Vec<_>, _>>()?;
+        let epochs = chain.epochs.iter().map(EpochView::of).collect::<Result<Vec<_>, _>>()?;
+        let organisation_id = storage::consultation::organisation(app.db.read(), consultation.id).await?;
         chains.push(ChainView {
             organisation: super::consultation::organisation(&app, &consultation).await?,
+            organisation_id: organisation_id.ok_or(Refusal::NotFound)?,
             fingerprint: grouped(&root_fingerprint(&chain.root)?),
-            epochs: statements.into_iter().map(|one| (one.number.0, one.from)).collect(),
+            words: root_words(&chain.root)?,
+            due: epochs.last().is_some_and(|last| epoch::is_due(&app, &last.from)),
+            epochs,
             consultation,
         });
     }
@@ -52,7 +78,7 @@ pub async fn page(State(app): State<App>, Path(lang): Path<String>, headers: Hea
 }
 
 /// Hex digits in groups of four, as on a poster.
-fn grouped(hex: &str) -> String {
+pub fn grouped(hex: &str) -> String {
     hex.as_bytes().chunks(4).map(String::from_utf8_lossy).collect::<Vec<_>>().join(" ")
 }
 

@@ -25,6 +25,7 @@ mod parcel;
 pub mod path;
 mod patience;
 mod plain;
+mod poster;
 pub mod private;
 mod sealed;
 pub mod security;
@@ -78,6 +79,7 @@ fn public_pages() -> Router<App> {
         .route(path::ISSUES_FEED, get(feed::atom))
         .route(path::ISSUE, get(issue::one))
         .route(path::KEYS, get(key::page))
+        .route(path::POSTER, get(poster::page))
         .route(path::ASSET, get(assets::serve))
         .route(path::AUDIO, get(audio::serve))
         .route(path::API_INSTANCE, get(home::instance))

@@ -17,6 +17,7 @@ pub const ISSUES: &str = "/{lang}/issues";
 pub const ISSUES_FEED: &str = "/{lang}/issues.atom";
 pub const ISSUE: &str = "/{lang}/issues/{slug}";
 pub const KEYS: &str = "/{lang}/keys";
+pub const POSTER: &str = "/{lang}/poster/{organisation}";
 pub const PRESS: &str = "/{lang}/press";
 pub const DESK: &str = "/desk";
 pub const ASSET: &str = "/assets/{file}";
@@ -58,7 +59,7 @@ pub const DESK_APPROVAL: &str = "/api/desk/summaries/{summary}/approval";
 pub const PRESS_SUMMARIES: &str = "/api/desk/press";
 
 /// All of them, for the matrix and the OpenAPI document.
-pub const ALL: [&str; 54] = [
+pub const ALL: [&str; 55] = [
     PICKER,
     LANGUAGE,
     HOME,
@@ -76,6 +77,7 @@ pub const ALL: [&str; 54] = [
     ISSUES_FEED,
     ISSUE,
     KEYS,
+    POSTER,
     PRESS,
     DESK,
     ASSET,

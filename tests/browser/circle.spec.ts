@@ -143,6 +143,17 @@ test("two members start a period in the same moment: one wins, the other is told
     expect(chain.epochs.length).toBe(2);
     await page.goto(`${demo().url}/fr/keys`);
     await expect(page.getByText(/Période .?1.?, à partir du .?\d{4}-/)).toBeVisible();
+    await accessible(page);
+    await fits(page);
+    const words = (await page.getByTestId("root-words").first().textContent()) ?? "";
+    await page.getByRole("link", { name: "L'affiche à imprimer" }).first().click();
+    await expect(page.getByTestId("poster-words")).toHaveText(words);
+    await accessible(page);
+    await fits(page);
+    await page.screenshot({ path: info.outputPath("poster.png"), fullPage: true });
+    // On paper: one sheet of A4.
+    const sheet = await page.pdf({ format: "A4" });
+    expect(sheet.toString("latin1").match(/\/Type \/Page\b/g)?.length).toBe(1);
   });
 });
 

@@ -46,3 +46,19 @@ async fn anybody_verifies_all_chains_of_an_address_or_a_file_against_the_poster(
     let page = app.get("/fr/keys").await.text().await.expect("a page").replace(['\u{2068}', '\u{2069}'], "");
     assert!(page.contains(&format!("Période 1, à partir du {}", app.app.clock.today())), "{page}");
 }
+
+#[tokio::test]
+async fn the_key_page_and_the_poster_show_the_same_words_and_say_when_a_period_is_due() {
+    let app = TestApp::start().await;
+    let words = sutura::crypto::words::root_words(&app.root.public().to_string()).expect("words");
+    let organisation = sutura::storage::organisation::list(app.app.db.read()).await.expect("lists")[0].id;
+    let page = async |path: &str| app.get(path).await.text().await.expect("a page");
+    let keys = page("/fr/keys").await;
+    assert!(keys.contains(&words) && keys.contains(&format!("/fr/poster/{organisation}")), "{keys}");
+    assert!(!keys.contains("keys-due"), "the period has just begun");
+    let poster = page(&format!("/ar/poster/{organisation}")).await;
+    assert!(poster.contains(&words) && poster.contains("<svg"), "{poster}");
+    assert!(poster.contains("comparez ces six mots"), "the French stands beside the draft");
+    app.app.clock.advance(time::Duration::days(30));
+    assert!(page("/fr/keys").await.contains("keys-due"));
+}

@@ -51,6 +51,7 @@ fn rows() -> Vec<Row> {
         (path::ASSET, M::GET, all(404)),
         (path::AUDIO, M::GET, all(404)),
         (path::ISSUE, M::GET, all(404)),
+        (path::POSTER, M::GET, all(404)),
         // To the page that answers.
         (path::PLAIN, M::POST, [303, 303, 400, 400, 400, 400]),
         (path::SEALED, M::POST, [303, 303, 400, 400, 400, 400]),
@@ -137,7 +138,8 @@ fn fill(template: &str, app: &TestApp, report: &str, draft: &str) -> String {
         .replace("{message}", &"ab".repeat(16))
         .replace("{summary}", draft)
         .replace("{file}", "nothing.js")
-        .replace("{handle}", "nothing");
+        .replace("{handle}", "nothing")
+        .replace("{organisation}", &"ab".repeat(16));
     // The slug of a published issue, not of the consultation.
     let path = if template == path::ISSUE { "/fr/issues/nothing".to_owned() } else { path };
     format!("{path}{query}")

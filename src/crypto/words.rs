@@ -1,0 +1,49 @@
+//! Fingerprints as six French words, to be printed, read on the radio and compared by voice. The list is that of BIP-39:
+//! 2048 words, 11 bits each. Browsers spell the same way (`web/src/crypto/words.ts`).
+
+use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine as _};
+use bip39::Language;
+use sha2::{Digest as _, Sha256};
+use unicode_normalization::UnicodeNormalization as _;
+
+use super::CryptoError;
+use super::signing::Public;
+
+const COUNT: usize = 6;
+
+/// The first 66 bits as words, in Unicode's composed form.
+fn spell(hash: &[u8; 32]) -> String {
+    let mut bits = hash.iter().flat_map(|byte| (0..8).rev().map(move |at| usize::from(byte >> at & 1)));
+    let mut word = || {
+        let index = bits.by_ref().take(11).fold(0, |number, bit| number << 1 | bit);
+        Language::French.word_list()[index].nfc().collect::<String>()
+    };
+    (0..COUNT).map(|_| word()).collect::<Vec<_>>().join(" ")
+}
+
+/// The words of an organisation's root key: of the same hash as its fingerprint.
+///
+/// # Errors
+/// [`CryptoError::Malformed`].
+pub fn root_words(root: &str) -> Result<String, CryptoError> {
+    Public::parse(root)?;
+    let bytes = BASE64_URL_SAFE_NO_PAD.decode(root).map_err(|_| CryptoError::Malformed("root key"))?;
+    Ok(spell(&Sha256::digest(bytes).into()))
+}
+
+/// The words of a member's public keys.
+#[must_use]
+pub fn member_words(id: &str, recipient: &str, signing: &str) -> String {
+    spell(&Sha256::digest(format!("sutura member v1\n{id}\n{recipient}\n{signing}\n")).into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_the_same_here_and_in_browsers() {
+        // web/test/words.test.ts has the same constant.
+        assert_eq!(member_words("ab", "age1pq1x", "y"), "cendrier suggérer raisin crémeux aplanir calepin");
+    }
+}

@@ -30,6 +30,8 @@ pub async fn add(
 ) -> Result<(), Error> {
     let id = by.consultation();
     let tx = app.db.begin().await?;
+    // No epoch starts meanwhile that would leave the person out.
+    storage::instance::lock(&tx).await?;
     let member = storage::member::find(&tx, member).await?.ok_or(Refusal::NotFound)?;
     if member.role != Role::Moderator || member.standing != Standing::Active {
         return Err(Refusal::NotAllowed.into());
@@ -81,6 +83,7 @@ pub async fn remove(
 ) -> Result<(), Error> {
     let here = by.consultation();
     let tx = app.db.begin().await?;
+    storage::instance::lock(&tx).await?;
     let circle = storage::consultation::circle(&tx, here).await?;
     if !circle.contains(&member) {
         return Err(Refusal::NotFound.into());

@@ -102,6 +102,7 @@ const GRACE_DAYS: i64 = 30;
 pub async fn shred(app: &App) -> Result<(), Error> {
     for consultation in storage::consultation::list(app.db.read()).await? {
         let tx = app.db.begin().await?;
+        storage::instance::lock(&tx).await?;
         for number in finished(app, &tx, consultation.id).await? {
             storage::epoch::shred(&tx, consultation.id, number).await?;
             storage::audit::append(&tx, Actor::Operator, Act::EpochShredded, app.clock.week()).await?;

@@ -50,7 +50,7 @@ const Row = ({ circle, one, open, onOpen }: { circle: Circle; one: Case; open: b
 );
 
 export const CaseBoard = ({ session, circle }: { session: Session; circle: Circle }) => {
-  const cases = useMemo(() => new Cases(session, circle.consultation), [session, circle]);
+  const cases = useMemo(() => new Cases(session, circle.consultation), [session, circle.consultation]);
   const [all, setAll] = useState<Case[] | null>(null);
   const [progress, setProgress] = useState<[number, number]>([0, 0]);
   const [error, setError] = useState("");

@@ -190,7 +190,7 @@ const Key = ({ keys, version, onChange }: { keys: CircleKeys; version: number; o
 };
 
 export const CircleBoard = ({ session, circle }: { session: Session; circle: Circle }) => {
-  const keys = useMemo(() => new CircleKeys(session, circle), [session, circle]);
+  const keys = useMemo(() => new CircleKeys(session, circle), [session, circle.consultation]);
   const [people, setPeople] = useState<Person[] | null>(null);
   const [open, setOpen] = useState<[string, string]>(["", ""]);
   const [said, setSaid] = useState("");

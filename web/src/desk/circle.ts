@@ -38,6 +38,11 @@ export class CircleKeys {
     return `/api/desk/circles/${this.circle.consultation}`;
   }
 
+  /** The circle as the server told it last: a refresh replaces all of them. */
+  private now(): Circle | undefined {
+    return this.session.me.circles.find((one) => one.consultation === this.circle.consultation);
+  }
+
   people(): Promise<{ people: Person[]; shredded: number[] }> {
     return this.session.api.json(`${this.path}/members`);
   }
@@ -48,7 +53,7 @@ export class CircleKeys {
     const last = statements[statements.length - 1];
     if (!last) return undefined;
     const age = (Date.parse(this.session.me.today) - Date.parse(last.from)) / DAY;
-    return { number: last.number, from: last.from, due: this.circle.rekey_due || age >= PERIOD_DAYS };
+    return { number: last.number, from: last.from, due: this.now()?.rekey_due === true || age >= PERIOD_DAYS };
   }
 
   /** The next epoch, wrapped to everybody in the circle but `without`, whose keys must be the known ones. */
@@ -56,7 +61,7 @@ export class CircleKeys {
     await this.session.refresh();
     const { consultation } = this.circle;
     if (this.session.alarms.includes(consultation)) throw new ChainInDoubt();
-    const fresh = this.session.me.circles.find((one) => one.consultation === consultation);
+    const fresh = this.now();
     const { chain } = await this.session.published(consultation);
     const current = this.session.current(consultation);
     if (!fresh || !current || current.number !== chain.epochs.length - 1) throw new ChainInDoubt();
@@ -108,8 +113,7 @@ export class CircleKeys {
 
   /** The periods that this member can give to others. */
   held(): number[] {
-    const circle = this.session.me.circles.find((one) => one.consultation === this.circle.consultation);
-    return (circle?.epochs ?? []).map((one) => one.number).filter((number) => this.session.epoch(this.circle.consultation, number));
+    return (this.now()?.epochs ?? []).map((one) => one.number).filter((number) => this.session.epoch(this.circle.consultation, number));
   }
 
   async lock(): Promise<void> {

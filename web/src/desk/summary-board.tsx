@@ -57,7 +57,7 @@ const DraftView = ({ session, summaries, draft, onApproved }: { session: Session
 };
 
 export const SummaryBoard = ({ session, circle }: { session: Session; circle: Circle }) => {
-  const summaries = useMemo(() => new Summaries(session, circle.consultation), [session, circle]);
+  const summaries = useMemo(() => new Summaries(session, circle.consultation), [session, circle.consultation]);
   const [drafts, setDrafts] = useState<Draft[] | null>(null);
   const [said, setSaid] = useState("");
   const load = (): void => {

@@ -25,7 +25,7 @@ struct All {
 /// key or its fingerprint, as printed on posters.
 ///
 /// # Errors
-/// Names the chain that does not hold, or that is not under `root`.
+/// Names the chain that does not hold or is empty; says so when no chain, or not the one asked for, is under `root`.
 pub async fn run(source: &str, consultation: Option<&str>, root: Option<&str>) -> Result<(), String> {
     let text = if source.starts_with("http://") || source.starts_with("https://") {
         fetch(source).await?
@@ -36,17 +36,27 @@ pub async fn run(source: &str, consultation: Option<&str>, root: Option<&str>) -
     if chains.is_empty() {
         return Err("there is no key chain here".to_owned());
     }
+    let mut matching = 0;
     for one in &chains {
         let statements =
             one.chain.verify(&one.consultation).map_err(|error| format!("{}: {error}", one.consultation))?;
         let fingerprint = root_fingerprint(&one.chain.root).map_err(|error| error.to_string())?;
-        if root.is_some_and(|root| root != one.chain.root && !same_fingerprint(root, &fingerprint)) {
+        let other = root.is_some_and(|root| root != one.chain.root && !same_fingerprint(root, &fingerprint));
+        if other && consultation.is_some() {
             return Err(format!("{}: this chain is under another root key: {fingerprint}", one.consultation));
         }
+        if !other && statements.is_empty() && root.is_some() {
+            return Err(format!("{}: this chain is empty", one.consultation));
+        }
+        matching += usize::from(!other);
         let last = statements.last().map_or("no key period yet", |last| &last.from);
         output::line(&format!("{} {}", one.consultation, one.slug));
         output::line(&format!("  holds: {} key periods, the last since {last}", statements.len()));
-        output::line(&format!("  root fingerprint {fingerprint}"));
+        let remark = if other { " — ANOTHER ROOT KEY than the one you gave" } else { "" };
+        output::line(&format!("  root fingerprint {fingerprint}{remark}"));
+    }
+    if matching == 0 {
+        return Err("all chains are under another root key than the one you gave".to_owned());
     }
     if root.is_none() {
         output::line(

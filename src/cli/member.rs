@@ -16,7 +16,7 @@ use crate::storage;
 
 #[derive(Subcommand)]
 pub enum Act {
-    /// Add a member; a moderator joins the circles of all consultations
+    /// Add a member; a moderator joins the circles that have no key yet, and is admitted to the others at the desk
     Add {
         #[arg(long)]
         login: String,
@@ -70,7 +70,7 @@ fn passphrase() -> String {
     hex.as_bytes().chunks(5).map(String::from_utf8_lossy).collect::<Vec<_>>().join("-")
 }
 
-/// Adds a member whose keys are made; a moderator joins every circle.
+/// Adds a member whose keys are made; a moderator joins every circle that has no key yet.
 pub async fn add(
     app: &App,
     login: &str,
@@ -100,6 +100,10 @@ pub async fn add(
     services::member::add(app, new).await?;
     if role == Role::Moderator {
         for consultation in storage::consultation::list(app.db.read()).await? {
+            // Once there is a key, a member of the circle admits who joins, after comparing their words.
+            if storage::epoch::current(app.db.read(), consultation.id).await?.is_some() {
+                continue;
+            }
             services::consultation::add_to_circle(app, consultation.id, id).await?;
         }
     }

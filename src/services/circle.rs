@@ -45,12 +45,16 @@ pub async fn add(
     if !exist || !complete || given.len() != wraps.len() {
         return Err(Refusal::StatementRefused.into());
     }
+    // What somebody holds already is not replaced: nobody can see whether the new bytes open anything.
+    let held = storage::epoch::wraps(&tx, id, member.id).await?;
+    if held.iter().any(|(number, _)| given.contains(number)) {
+        return Err(Refusal::StatementRefused.into());
+    }
     if is_new {
         storage::consultation::add_to_circle(&tx, id, member.id).await?;
     }
     for (number, wrap) in wraps {
         let wrap = Sealed::parse(wrap, 1, Size::Any).map_err(|_| Refusal::NotSealed)?;
-        storage::epoch::delete_wrap(&tx, id, number, member.id).await?;
         storage::epoch::insert_wrap(&tx, id, number, member.id, wrap.into_bytes()).await?;
     }
     let act = if is_new { Act::CircleJoined } else { Act::AccessGiven };
@@ -96,6 +100,10 @@ pub async fn remove(
         for other in storage::consultation::circles_of(&tx, member).await? {
             leave(&tx, other, member).await?;
             storage::consultation::set_rekey_due(&tx, other, true).await?;
+            // Nobody is left to read what would still come in.
+            if storage::consultation::circle(&tx, other).await?.is_empty() {
+                storage::consultation::set_lock(&tx, other, Some(by.id()), None).await?;
+            }
         }
         storage::epoch::delete_wraps_of(&tx, member, None).await?;
         storage::member::remove(&tx, member).await?;
@@ -123,6 +131,7 @@ async fn leave(tx: &Tx, consultation: ConsultationId, member: MemberId) -> Resul
 pub async fn lock(app: &App, by: &Moderator) -> Result<(), Error> {
     let id = by.consultation();
     let tx = app.db.begin().await?;
+    storage::instance::lock(&tx).await?;
     let found = storage::consultation::find(&tx, id).await?.ok_or(Refusal::NotFound)?;
     if !matches!(found.intake, Intake::Locked { unlock_by: None, .. }) {
         storage::consultation::set_lock(&tx, id, Some(by.id()), None).await?;
@@ -139,6 +148,7 @@ pub async fn lock(app: &App, by: &Moderator) -> Result<(), Error> {
 pub async fn unlock(app: &App, by: &Moderator, _: &Confirmed) -> Result<(), Error> {
     let id = by.consultation();
     let tx = app.db.begin().await?;
+    storage::instance::lock(&tx).await?;
     let found = storage::consultation::find(&tx, id).await?.ok_or(Refusal::NotFound)?;
     let Intake::Locked { by: locked_by, unlock_by } = found.intake else { return Ok(()) };
     let act = match unlock_by {

@@ -104,12 +104,12 @@ pub async fn sign_in(
     ticket: Option<&str>,
 ) -> Result<Member, Error> {
     pay(app, login, ticket).await?;
+    let guesses = || app.crowd.guesses.lock().unwrap_or_else(PoisonError::into_inner);
+    // Counted before it is checked: a thousand attempts at once must not all be the first.
+    guesses().fail(guessed(app, login), app.clock.unix());
     let answer = check(app, login, authenticator, code).await;
-    let mut guesses = app.crowd.guesses.lock().unwrap_or_else(PoisonError::into_inner);
-    match &answer {
-        Ok(_) => guesses.succeed(guessed(app, login)),
-        Err(Error::Refused(Refusal::SignInFailed)) => guesses.fail(guessed(app, login), app.clock.unix()),
-        Err(_) => {}
+    if answer.is_ok() {
+        guesses().succeed(guessed(app, login));
     }
     answer
 }

@@ -122,21 +122,6 @@ pub async fn holders(
     parsed.collect()
 }
 
-/// Replaces a member's wrap of an epoch: their keys are new, or access is given again.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn delete_wrap(
-    tx: &Tx,
-    id: ConsultationId,
-    number: EpochNumber,
-    member: MemberId,
-) -> Result<(), StorageError> {
-    let key = (id.to_string(), column::number(number.0), member.to_string());
-    epoch_wrap::Entity::delete_by_id(key).exec(tx).await?;
-    Ok(())
-}
-
 /// Deletes all wraps of a member, in one circle or in all.
 ///
 /// # Errors

@@ -33,6 +33,8 @@ fn backend(error: impl std::fmt::Display) -> Error {
 
 /// Key of the member's id in a session's data.
 pub const MEMBER: &str = "member";
+/// Key of the second of the last confirmation.
+pub const CONFIRMED: &str = "confirmed";
 /// Key of the second in which the member signed in.
 pub const STARTED: &str = "started";
 
@@ -60,7 +62,16 @@ impl SessionStore for Sessions {
 
     /// Updates only: a session that was ended while its request ran stays ended.
     async fn save(&self, record: &Record) -> Result<()> {
-        let row = row(record)?;
+        let mut record = record.clone();
+        let stored = Entity::find_by_id(record.id.to_string()).one(self.0.read()).await.map_err(backend)?;
+        let stored = stored.and_then(|row| serde_json::from_str::<Record>(&row.data).ok());
+        // A request that began before the member confirmed must not take the confirmation back when it ends.
+        if let Some(later) = stored.and_then(|mut stored| stored.data.remove(CONFIRMED))
+            && record.data.get(CONFIRMED).and_then(serde_json::Value::as_i64) < later.as_i64()
+        {
+            record.data.insert(CONFIRMED.to_owned(), later);
+        }
+        let row = row(&record)?;
         Entity::update_many()
             .set(row)
             .filter(Column::Id.eq(record.id.to_string()))

@@ -20,12 +20,10 @@ use crate::services::authority::Confirmed;
 use crate::services::crowd;
 use crate::storage;
 use crate::storage::member::Member;
-use crate::storage::session::{MEMBER, STARTED};
+use crate::storage::session::{CONFIRMED, MEMBER, STARTED};
 
 /// Key of the CSRF token in a session.
 pub const CSRF: &str = "csrf";
-/// Key of the second of the last confirmation in a session.
-pub const CONFIRMED: &str = "confirmed";
 const CSRF_HEADER: &str = "sutura-csrf";
 
 /// A signed-in member. For an act (not GET or HEAD) the CSRF token of the session must come with it.

@@ -15,8 +15,8 @@ use crate::domain::refusal::Refusal;
 use crate::error::Error;
 use crate::services::member::{self, NewPassphrase};
 use crate::storage;
-use crate::storage::session;
-use crate::web::extract::{CONFIRMED, ConfirmedIn, JsonBody, SignedIn};
+use crate::storage::session::{self, CONFIRMED};
+use crate::web::extract::{ConfirmedIn, JsonBody, SignedIn};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

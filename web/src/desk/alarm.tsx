@@ -10,7 +10,7 @@ export const KeyAlarm = ({ session }: { session: Session }) => {
   const dialog = useRef<HTMLDialogElement>(null);
   const [error, setError] = useState("");
   const [locked, setLocked] = useState(false);
-  const circles = session.me.circles.filter((one) => session.alarms.includes(one.consultation));
+  const circles = session.alarms;
   const raised = circles.length > 0;
   useEffect(() => {
     if (raised) dialog.current?.showModal();

@@ -178,8 +178,8 @@ export class Cases {
     try {
       const sealed = await this.session.api.bytes(`/api/desk/reports/${row.id}/envelope`);
       const { plain, epoch } = await this.openAny(sealed, row.epoch);
-      envelope = row.form === "sealed" ? byHand(row, plain) : envelopeOf(unpad(plain));
       if (!row.epoch_known) await this.sealedTo(row, epoch);
+      envelope = row.form === "sealed" ? byHand(row, plain) : envelopeOf(unpad(plain));
     } catch {
       envelope = null;
     }

@@ -131,14 +131,20 @@ const PersonRow = ({ session, keys, person, open, onOpen, onDone }: { session: S
           person.last_week ? text("desk-last-week", { week: person.last_week }) : text("desk-never"),
         ].filter(Boolean).join(" · ")}
       </p>
-      {session.changed.includes(person.member) && <p class="notice danger" role="alert" data-test="keys-changed">{text("desk-keys-changed", { name: person.login })}</p>}
+      {person.in_circle && keys.unknown().includes(person.member) && (
+        <div class="notice danger" data-test="keys-unknown">
+          <p role="alert">{text("desk-keys-changed", { name: person.login })}</p>
+          <Words person={person} />
+          <button class="second" data-test="keys-accept" onClick={() => void keys.accept(person).then(() => onDone(""))}>{text("desk-compared")}</button>
+        </div>
+      )}
       {!open && (
         <div class="actions">
           {missing && !own && <button class="second" data-test="person-admit" onClick={() => onOpen("admit")}>{text(person.in_circle ? "desk-give" : "desk-add", { name: person.login })}</button>}
           {person.in_circle && !own && <button class="second" data-test="person-remove" onClick={() => onOpen("remove")}>{text("desk-remove", { name: person.login })}</button>}
         </div>
       )}
-      {open === "admit" && <Admission keys={keys} person={person} onDone={onDone} onCancel={() => onOpen("")} />}
+      {open === "admit" && <Admission key={person.recipient + person.signing} keys={keys} person={person} onDone={onDone} onCancel={() => onOpen("")} />}
       {open === "remove" && <Removal session={session} keys={keys} person={person} onDone={onDone} onCancel={() => onOpen("")} />}
     </li>
   );

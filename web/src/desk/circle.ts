@@ -60,13 +60,12 @@ export class CircleKeys {
   private async next(without?: string): Promise<NewEpoch> {
     await this.session.refresh();
     const { consultation } = this.circle;
-    if (this.session.alarms.includes(consultation)) throw new ChainInDoubt();
     const fresh = this.now();
-    const { chain } = await this.session.published(consultation);
+    const chain = this.session.comparedChain(consultation);
     const current = this.session.current(consultation);
-    if (!fresh || !current || current.number !== chain.epochs.length - 1) throw new ChainInDoubt();
+    if (!fresh || !chain || !current || current.number !== chain.epochs.length - 1) throw new ChainInDoubt();
     const circle = fresh.members.filter((member) => member !== without);
-    if (circle.some((member) => this.session.changed.includes(member))) throw new ChainInDoubt();
+    if (circle.some((member) => this.unknown().includes(member))) throw new ChainInDoubt();
     const recipients = circle.map((member) => ({ member, recipient: this.session.me.members[member]?.recipient ?? "" }));
     return newEpoch(consultation, chain, current.bundle.signing, this.session.me.today, recipients);
   }
@@ -108,6 +107,17 @@ export class CircleKeys {
       if (bundle) wraps.push({ number, wrap: base64(await wrap(bundle, person.recipient)) });
     }
     await this.session.api.post(`${this.path}/members`, { member: person.member, wraps });
+    await this.accept(person);
+  }
+
+  /** Colleagues whose keys this browser has not seen in this circle before. */
+  unknown(): string[] {
+    return this.session.unknown.get(this.circle.consultation) ?? [];
+  }
+
+  /** Remembers the very keys whose words were compared by voice. */
+  async accept(person: Person): Promise<void> {
+    this.session.pins.accept(this.circle.consultation, person.member, person);
     await this.session.refresh();
   }
 

@@ -20,13 +20,18 @@ export const Confirm = ({ session }: { session: Session }) => {
     answer.current = null;
   };
   useEffect(() => {
-    session.api.confirm = () =>
-      new Promise((resolve) => {
+    let asking: Promise<boolean> | null = null;
+    // Two acts that ask at once share one question.
+    session.api.confirm = () => {
+      asking ??= new Promise<boolean>((resolve) => {
         answer.current = resolve;
         dialog.current?.showModal();
-      });
+      }).finally(() => (asking = null));
+      return asking;
+    };
     return () => {
       session.api.confirm = null;
+      answer.current?.(false);
     };
   }, [session]);
   const give = async (event: Event): Promise<void> => {

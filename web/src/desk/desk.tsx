@@ -69,6 +69,10 @@ export const Desk = ({ session, onLeave }: { session: Session; onLeave: () => vo
   const [tab, setTab] = useState<Tab>("cases");
   const [chosen, setChosen] = useState(session.me.circles[0]?.consultation ?? "");
   const [renewed, setRenewed] = useState<Renewed[]>([]);
+  const [, setAlarms] = useState(0);
+  useEffect(() => {
+    session.onAlarm = () => setAlarms(session.alarms.length);
+  }, [session]);
   useEffect(() => {
     if (session.alarms.length === 0) void renew(session).then(setRenewed, () => undefined);
   }, [session]);

@@ -9,6 +9,13 @@ interface Pinned {
   link?: string;
 }
 
+interface Keys {
+  recipient: string;
+  signing: string;
+}
+
+const both = (keys: Keys): string => `${keys.recipient} ${keys.signing}`;
+
 export class Pins {
   constructor(private readonly member: string) {}
 
@@ -41,11 +48,26 @@ export class Pins {
     return true;
   }
 
-  /** Whether a colleague's keys are those that were seen before, or are seen for the first time. */
-  knows(id: string, keys: { recipient: string; signing: string }): boolean {
-    const seen = this.read<string>("member", id);
-    const now = `${keys.recipient} ${keys.signing}`;
-    if (seen === undefined) this.write("member", id, now);
-    return seen === undefined || seen === now;
+  /** Whether a chain of this circle was seen before. */
+  hasChain(consultation: string): boolean {
+    return this.read<Pinned>("chain", consultation) !== undefined;
+  }
+
+  /**
+   * The colleagues of a circle whose keys this browser has not seen there before. Only the very first sight of a circle is
+   * taken as it is: who appears later must be compared by voice, or the server could add somebody of its own.
+   */
+  unknown(consultation: string, members: Record<string, Keys>): string[] {
+    const seen = this.read<Record<string, string>>("circle", consultation);
+    if (!seen) {
+      this.write("circle", consultation, Object.fromEntries(Object.entries(members).map(([id, keys]) => [id, both(keys)])));
+      return [];
+    }
+    return Object.entries(members).filter(([id, keys]) => seen[id] !== both(keys)).map(([id]) => id);
+  }
+
+  /** Remembers keys that were compared by voice. */
+  accept(consultation: string, id: string, keys: Keys): void {
+    this.write("circle", consultation, { ...this.read<Record<string, string>>("circle", consultation), [id]: both(keys) });
   }
 }

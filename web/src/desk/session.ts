@@ -57,10 +57,14 @@ export class WrongPassphrase extends Error {}
 
 export class Session {
   private readonly epochs = new Map<string, Bundle>();
-  /** Consultations whose published key is not the circle's, or whose history is not the one seen before. Stays until sign-out. */
-  readonly alarms: string[] = [];
-  /** Colleagues whose keys are not those seen before. */
-  readonly changed: string[] = [];
+  /** Circles whose published key is not the circle's, or whose history is not the one seen before. Stays until sign-out. */
+  readonly alarms: Circle[] = [];
+  /** Told when an alarm is raised, whatever was going on. */
+  onAlarm: (() => void) | null = null;
+  /** Per circle: colleagues whose keys this browser has not seen there before. */
+  readonly unknown = new Map<string, string[]>();
+  /** Per circle: the chain that was compared last, and held. */
+  private readonly compared = new Map<string, Chain>();
   readonly pins: Pins;
 
   private constructor(
@@ -95,28 +99,41 @@ export class Session {
     }
     derived.seed.fill(0);
     const session = new Session(api, me, bundle, salt);
+    session.take(me);
     await session.unlock();
     return session;
   }
 
   /** Asks for circles and wraps again: a colleague may have started an epoch. */
   async refresh(): Promise<void> {
-    Object.assign(this.me, await this.api.json<Me>("/api/desk/me"));
+    this.take(await this.api.json<Me>("/api/desk/me"));
     await this.unlock();
   }
 
+  /** Whatever the server says of circles and colleagues passes here, and is compared with what was seen before. */
+  private take(me: Me): void {
+    Object.assign(this.me, me);
+    this.unknown.clear();
+    for (const circle of me.circles) {
+      const keys = circle.members.map((id) => [id, me.members[id] ?? { recipient: "", signing: "" }] as const);
+      const own = keys.filter(([id]) => id !== me.member);
+      this.unknown.set(circle.consultation, this.pins.unknown(circle.consultation, Object.fromEntries(own)));
+    }
+  }
+
   private async unlock(): Promise<void> {
-    const colleagues = Object.entries(this.me.members);
-    this.changed.splice(0, this.changed.length, ...colleagues.filter(([id, keys]) => !this.pins.knows(id, keys)).map(([id]) => id));
-    for (const circle of this.me.circles) {
+    for (const circle of [...this.me.circles]) {
       await this.open(circle);
       if (await this.publishedIsOurs(circle)) continue;
       // A colleague may have started a period between the two answers: only what stays wrong is an alarm.
-      Object.assign(this.me, await this.api.json<Me>("/api/desk/me"));
+      this.take(await this.api.json<Me>("/api/desk/me"));
       const again = this.me.circles.find((one) => one.consultation === circle.consultation);
       if (again) await this.open(again);
       const sound = !again || (await this.publishedIsOurs(again));
-      if (!sound && !this.alarms.includes(circle.consultation)) this.alarms.push(circle.consultation);
+      if (!sound && !this.alarms.some((one) => one.consultation === circle.consultation)) {
+        this.alarms.push(circle);
+        this.onAlarm?.();
+      }
     }
   }
 
@@ -132,7 +149,7 @@ export class Session {
 
   /** The public chain must hold, continue the one seen before and end in a key that this member holds. */
   private async publishedIsOurs(circle: Circle): Promise<boolean> {
-    if (circle.epochs.length === 0) return true;
+    if (circle.epochs.length === 0) return !this.pins.hasChain(circle.consultation);
     const chain = await this.fetchChain(circle.consultation);
     try {
       const statements = verifyChain(chain, circle.consultation);
@@ -146,6 +163,7 @@ export class Session {
         const same = !held || ((await recipientOf(held.identity)) === statement.recipient && publicKey(held.signing) === statement.signing);
         if (!same) return false;
       }
+      this.compared.set(circle.consultation, chain);
       return true;
     } catch {
       return false;
@@ -157,6 +175,12 @@ export class Session {
     const response = await fetch(`/api/keys/${consultation}`, { credentials: "omit", cache: "no-store" });
     if (!response.ok) throw new Error("the chain was not served");
     return (await response.json()) as Chain;
+  }
+
+  /** The chain on which an epoch may be signed: compared with keys and with what was seen before. */
+  comparedChain(consultation: string): Chain | undefined {
+    const raised = this.alarms.some((one) => one.consultation === consultation);
+    return raised ? undefined : this.compared.get(consultation);
   }
 
   /** The public chain as a stranger gets it, verified. */

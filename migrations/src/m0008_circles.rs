@@ -25,7 +25,8 @@ fn columns() -> Vec<(&'static str, ColumnDef)> {
         ("consultation", ColumnDef::new("locked_by").string_len(32).null().to_owned()),
         ("consultation", ColumnDef::new("unlock_by").string_len(32).null().to_owned()),
         ("consultation", ColumnDef::new("rekey_due").boolean().not_null().default(false).to_owned()),
-        ("report", ColumnDef::new("epoch_known").boolean().not_null().default(true).to_owned()),
+        // Reports of before: their readers have not said to which epoch they are sealed.
+        ("report", ColumnDef::new("epoch_known").boolean().not_null().default(false).to_owned()),
         ("epoch", ColumnDef::new("shredded").boolean().not_null().default(false).to_owned()),
     ]
 }

@@ -7,9 +7,10 @@ use super::output;
 use crate::app::{App, Clock};
 use crate::client::keys::MemberKeys;
 use crate::config::Config;
+use crate::crypto::words::member_words;
 use crate::crypto::{random, statement, totp};
 use crate::domain::id::MemberId;
-use crate::domain::member::{Login, Role};
+use crate::domain::member::{Login, Role, Standing};
 use crate::error::Error;
 use crate::services::{self, member::NewMember};
 use crate::storage;
@@ -26,7 +27,7 @@ pub enum Act {
         #[arg(long)]
         organisation: Option<String>,
     },
-    /// List members
+    /// List members: login, role, and the six words of their keys as this database holds them
     List,
     /// Print the present one-time code of a TOTP secret, where no authenticator app is at hand
     Code { secret: String },
@@ -44,7 +45,9 @@ pub async fn run(config: Config, act: Act) -> Result<(), String> {
         Act::Code { .. } => {}
         Act::List => {
             for member in storage::member::list(app.db.read()).await.map_err(|error| error.to_string())? {
-                output::line(&format!("{}\t{}", member.login, member.role));
+                let words = member_words(&member.id.to_string(), &member.recipient, &member.signing);
+                let gone = if member.standing == Standing::Removed { "\tremoved" } else { "" };
+                output::line(&format!("{}\t{}\t{words}{gone}", member.login, member.role));
             }
         }
         Act::Add { login, role, organisation } => {

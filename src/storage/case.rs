@@ -3,12 +3,10 @@
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QuerySelect as _,
-    QueryTrait as _,
 };
 
 use super::entity::case_record::{ActiveModel, Column, Entity};
-use super::entity::report;
-use super::{StorageError, Tx, column};
+use super::{StorageError, Tx, column, report};
 use crate::crypto::sealed::Sealed;
 use crate::domain::case::Revision;
 use crate::domain::epoch::EpochNumber;
@@ -92,14 +90,9 @@ pub async fn delete(tx: &Tx, report: ReportId) -> Result<(), StorageError> {
 /// # Errors
 /// When the database does not answer.
 pub async fn needs_epoch(tx: &Tx, id: ConsultationId, epoch: EpochNumber) -> Result<bool, StorageError> {
-    let of_consultation = report::Entity::find()
-        .filter(report::Column::Consultation.eq(id.to_string()))
-        .select_only()
-        .column(report::Column::Id)
-        .into_query();
     let query = Entity::find()
         .filter(Column::Epoch.eq(column::number(epoch.0)))
-        .filter(Column::Report.in_subquery(of_consultation))
+        .filter(Column::Report.in_subquery(report::ids_of(id)))
         .select_only()
         .column(Column::Report);
     Ok(query.into_tuple::<String>().one(tx).await?.is_some())

@@ -1,9 +1,9 @@
 //! Reports: ciphertext and the few things the server may know.
 
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, SelectStatement};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, FromQueryResult,
-    PaginatorTrait as _, QueryFilter as _, QuerySelect as _,
+    PaginatorTrait as _, QueryFilter as _, QuerySelect as _, QueryTrait as _,
 };
 
 use super::entity::report::{ActiveModel, Column, Entity};
@@ -140,6 +140,12 @@ pub async fn set_epoch(tx: &Tx, id: ReportId, epoch: EpochNumber) -> Result<(), 
         .exec(tx)
         .await?;
     Ok(())
+}
+
+/// The ids of a consultation's reports, for conditions on what belongs to them.
+pub(super) fn ids_of(id: ConsultationId) -> SelectStatement {
+    let all = Entity::find().filter(Column::Consultation.eq(id.to_string()));
+    all.select_only().column(Column::Id).into_query()
 }
 
 /// Whether a report is, or may be, sealed to an epoch: one that arrived later in an archive or sealed by hand may be.

@@ -2,12 +2,11 @@
 
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
-    QueryOrder as _, QuerySelect as _, QueryTrait as _,
+    QueryOrder as _, QuerySelect as _,
 };
 
 use super::entity::message::{ActiveModel, Column, Entity, Model};
-use super::entity::report;
-use super::{StorageError, Tx, column};
+use super::{StorageError, Tx, column, report};
 use crate::crypto::sealed::Sealed;
 use crate::domain::epoch::EpochNumber;
 use crate::domain::id::{ConsultationId, MessageId, ReportId};
@@ -109,14 +108,9 @@ pub async fn delete_all(tx: &Tx, report: ReportId) -> Result<(), StorageError> {
 /// # Errors
 /// When the database does not answer.
 pub async fn needs_epoch(tx: &Tx, id: ConsultationId, epoch: EpochNumber) -> Result<bool, StorageError> {
-    let of_consultation = report::Entity::find()
-        .filter(report::Column::Consultation.eq(id.to_string()))
-        .select_only()
-        .column(report::Column::Id)
-        .into_query();
     let query = Entity::find()
         .filter(Column::Epoch.eq(column::number(epoch.0)))
-        .filter(Column::Report.in_subquery(of_consultation))
+        .filter(Column::Report.in_subquery(report::ids_of(id)))
         .select_only()
         .column(Column::Report);
     Ok(query.into_tuple::<String>().one(tx).await?.is_some())

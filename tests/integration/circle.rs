@@ -4,10 +4,13 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use sutura::client::desk::Desk;
 use sutura::client::keys::{NewEpoch, new_epoch};
+use sutura::crypto::seal::seal;
 use sutura::crypto::statement::Signer;
 use sutura::domain::id::MemberId;
 use sutura::domain::member::Role;
+use sutura::domain::report::Form;
 use sutura::services::epoch;
+use sutura::services::report::{self, Submission};
 use time::Duration;
 
 use crate::support::{PASSPHRASE, TestApp, http, problem, said};
@@ -253,6 +256,47 @@ async fn the_keys_of_a_period_go_when_its_last_report_is_gone() {
     let path = format!("/api/desk/circles/{id}/members");
     let body = json!({ "member": fanta.id, "wraps": [{ "number": 0, "wrap": "AAAA" }] });
     assert_eq!(send(awa.request(Method::POST, &path).json(&body)).await, (409, "statement-refused".into()));
+}
+
+#[tokio::test]
+async fn a_report_that_may_be_sealed_to_a_finished_period_holds_its_keys_until_its_reader_has_told() {
+    let app = TestApp::start().await;
+    let id = app.consultation.id;
+    let mut awa = app.desk("awa").await;
+    app.next_epoch(&mut awa, false).await;
+    // Sealed to the first period, arrived in the second, as an archive kept on a phone does: nobody says to which.
+    let first = awa.epoch(id, 0).expect("held").identity.recipient();
+    let kept = Submission {
+        consultation: id,
+        epoch: None,
+        verifier: [7; 32],
+        envelope: seal(&[first], b"{}").expect("seals"),
+        attachments: Vec::new(),
+        form: Form::Envelope,
+        source_recipient: None,
+        ticket: None,
+    };
+    report::submit(&app.app, kept).await.expect("received");
+    app.app.clock.advance(Duration::days(31));
+    let holders = async || {
+        epoch::shred(&app.app).await.expect("sweeps");
+        let all = sutura::storage::epoch::holders(app.app.db.read(), id).await.expect("answers");
+        all.iter().filter(|(_, number)| number.0 == 0).count()
+    };
+    assert_eq!(holders().await, 2, "it may be sealed to the first period");
+    let awa = app.desk("awa").await;
+    let row = awa.reports(id).await.expect("lists").remove(0);
+    let path = format!("/api/desk/reports/{}/epoch", row.id);
+    let told = |epoch: u32| send(awa.request(Method::PUT, &path).json(&json!({ "epoch": epoch })));
+    assert_eq!(told(5).await, (409, "statement-refused".into()));
+    assert_eq!(told(0).await.0, 204);
+    assert_eq!(holders().await, 2, "it is sealed to the first period");
+    assert_eq!(told(1).await.0, 409, "what was told is not raised again");
+    sutura::storage::report::find(app.app.db.read(), row.id.parse().expect("an id"))
+        .await
+        .expect("answers")
+        .filter(|found| found.epoch_known && found.epoch.0 == 0)
+        .expect("recorded");
 }
 
 #[tokio::test]

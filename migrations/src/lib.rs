@@ -12,6 +12,7 @@ mod m0005_books;
 mod m0006_bursts;
 mod m0007_shown;
 mod m0008_circles;
+mod m0009_invitations;
 
 pub use sea_orm_migration::prelude::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -30,6 +31,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_bursts::Migration),
             Box::new(m0007_shown::Migration),
             Box::new(m0008_circles::Migration),
+            Box::new(m0009_invitations::Migration),
         ]
     }
 }

@@ -57,8 +57,8 @@ pub async fn run(mut config: Config) -> Result<(), String> {
     let listener = serve::bind(&mut config).await?;
     empty(&config).await?;
     let root = Seed::generate();
-    organisation::create(config.clone(), FIRST, &root).await?;
-    organisation::create(config.clone(), SECOND, &Seed::generate()).await?;
+    organisation::create(config.clone(), FIRST, Some(&root)).await?;
+    organisation::create(config.clone(), SECOND, Some(&Seed::generate())).await?;
     std::fs::write(config.data.join("sutura.toml"), settings(&config)).map_err(words)?;
     let app = App::open(config).await.map_err(words)?;
     second_consultation(&app).await?;

@@ -1,6 +1,7 @@
-//! `sutura member add|list`. Until members can be invited, their keys are made here, on the operator's machine, and
-//! wrapped to a passphrase that is printed once.
+//! `sutura member invite|add|list`. An invited person makes their keys in their own browser. `add` makes them here, on the
+//! operator's machine, for trials and for machines without a browser, wrapped to a passphrase that is printed once.
 
+use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine as _};
 use clap::Subcommand;
 
 use super::output;
@@ -9,9 +10,11 @@ use crate::client::keys::MemberKeys;
 use crate::config::Config;
 use crate::crypto::words::member_words;
 use crate::crypto::{random, statement, totp};
-use crate::domain::id::MemberId;
+use crate::domain::id::{MemberId, OrganisationId};
 use crate::domain::member::{Login, Role, Standing};
+use crate::domain::refusal::Refusal;
 use crate::error::Error;
+use crate::services::invitation::{self, Newcomer};
 use crate::services::{self, member::NewMember};
 use crate::storage;
 
@@ -19,6 +22,16 @@ use crate::storage;
 pub enum Act {
     /// Add a member; a moderator joins the circles that have no key yet, and is admitted to the others at the desk
     Add {
+        #[arg(long)]
+        login: String,
+        #[arg(long)]
+        role: Role,
+        /// Name of the organisation; the only one if there is one
+        #[arg(long)]
+        organisation: Option<String>,
+    },
+    /// Print an invitation link: the person makes their keys in their own browser, within a week
+    Invite {
         #[arg(long)]
         login: String,
         #[arg(long)]
@@ -50,14 +63,12 @@ pub async fn run(config: Config, act: Act) -> Result<(), String> {
                 output::line(&format!("{}\t{}\t{words}{gone}", member.login, member.role));
             }
         }
+        Act::Invite { login, role, organisation } => invite(&app, &login, role, organisation.as_deref()).await?,
         Act::Add { login, role, organisation } => {
             let passphrase = passphrase();
             let keys = MemberKeys::generate(&passphrase).map_err(|error| error.to_string())?;
             let totp = output::base32(&keys.totp);
-            add(&app, &login, role, organisation.as_deref(), keys).await.map_err(|error| match error {
-                Error::Invalid(_) => "the login is taken, or is not 3 to 40 of a-z 0-9 . -".to_owned(),
-                other => other.to_string(),
-            })?;
+            add(&app, &login, role, organisation.as_deref(), keys).await.map_err(login_problem)?;
             output::line(&format!("login       {login}"));
             output::line(&format!("passphrase  {passphrase}"));
             output::line(&format!("TOTP        {totp}"));
@@ -65,6 +76,38 @@ pub async fn run(config: Config, act: Act) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+fn login_problem(error: Error) -> String {
+    match error {
+        Error::Refused(Refusal::LoginTaken) => "the login is taken".to_owned(),
+        Error::Invalid(_) => "a login is 3 to 40 of a-z 0-9 . -".to_owned(),
+        other => other.to_string(),
+    }
+}
+
+/// Prints the link of an invitation. The token is in the part behind `#`, which browsers send to nobody.
+pub async fn invite(app: &App, login: &str, role: Role, organisation: Option<&str>) -> Result<(), String> {
+    let organisation = the_organisation(app, organisation).await.map_err(|error| error.to_string())?;
+    let token = BASE64_URL_SAFE_NO_PAD.encode(random::bytes::<20>());
+    let newcomer = Newcomer { login: Login::parse(login).map_err(|error| login_problem(error.into()))?, role };
+    invitation::invite_as_operator(app, organisation, &invitation::hash(&token), newcomer)
+        .await
+        .map_err(login_problem)?;
+    output::line(&format!("An invitation for {login}, good once and for a week:"));
+    output::line(&format!("    {}/desk#join.{token}", app.config.public_url));
+    output::line("Give it to them in person or over a channel you trust; whoever opens it first gets the account.");
+    Ok(())
+}
+
+/// The organisation of this name, or the only one.
+async fn the_organisation(app: &App, name: Option<&str>) -> Result<OrganisationId, Error> {
+    let organisations = storage::organisation::list(app.db.read()).await?;
+    let mut matching = organisations.into_iter().filter(|one| name.is_none_or(|name| one.name == name));
+    match (matching.next(), matching.next()) {
+        (Some(one), None) => Ok(one.id),
+        _ => Err(Error::Internal("name one organisation with --organisation".to_owned())),
+    }
 }
 
 /// 120 random bits in groups that can be read aloud.
@@ -81,16 +124,11 @@ pub async fn add(
     organisation: Option<&str>,
     keys: MemberKeys,
 ) -> Result<MemberId, Error> {
-    let organisations = storage::organisation::list(app.db.read()).await?;
-    let mut matching = organisations.into_iter().filter(|one| organisation.is_none_or(|name| one.name == name));
-    let organisation = match (matching.next(), matching.next()) {
-        (Some(one), None) => one,
-        _ => return Err(Error::Internal("name one organisation with --organisation".to_owned())),
-    };
+    let organisation = the_organisation(app, organisation).await?;
     let id = keys.id;
     let new = NewMember {
         id,
-        organisation: organisation.id,
+        organisation,
         login: Login::parse(login)?,
         role,
         salt: keys.salt,

@@ -1,5 +1,5 @@
 //! `sutura organisation create`: founds an organisation and, the first time, the instance with its permanent
-//! consultation. The root key is printed once and kept nowhere here.
+//! consultation. With `--founder` the root key is made in that person's browser; else it is printed once and kept nowhere.
 
 use clap::Subcommand;
 
@@ -8,6 +8,7 @@ use crate::app::{App, Clock};
 use crate::config::Config;
 use crate::crypto::signing::Seed;
 use crate::crypto::statement::root_fingerprint;
+use crate::domain::member::Role;
 use crate::domain::questionnaire;
 use crate::services;
 use crate::storage;
@@ -17,17 +18,26 @@ pub const PERMANENT: &str = "signaler";
 
 #[derive(Subcommand)]
 pub enum Act {
-    /// Found an organisation; prints its root key once
+    /// Found an organisation. Its root key is made in the founder's browser, or printed here once
     Create {
         #[arg(long)]
         name: String,
+        /// Login of the owner: prints an invitation link, and leaves the root key to their browser
+        #[arg(long)]
+        founder: Option<String>,
     },
 }
 
 pub async fn run(config: Config, act: Act) -> Result<(), String> {
-    let Act::Create { name } = act;
+    let Act::Create { name, founder } = act;
+    if let Some(login) = founder {
+        create(config.clone(), &name, None).await?;
+        output::line(&format!("The organisation \"{name}\" exists."));
+        let app = App::open(config).await.map_err(|error| error.to_string())?;
+        return super::member::invite(&app, &login, Role::Owner, Some(&name)).await;
+    }
     let root = Seed::generate();
-    create(config, &name, &root).await?;
+    create(config, &name, Some(&root)).await?;
     let public = root.public().to_string();
     output::line(&format!("The organisation \"{name}\" exists."));
     output::line(
@@ -41,9 +51,10 @@ pub async fn run(config: Config, act: Act) -> Result<(), String> {
 }
 
 /// Creates the organisation; the first one also opens the permanent consultation.
-pub async fn create(config: Config, name: &str, root: &Seed) -> Result<(), String> {
+pub async fn create(config: Config, name: &str, root: Option<&Seed>) -> Result<(), String> {
     let db = migrate::ready(&config).await?;
-    let organisation = services::organisation::create(&db, Clock::default().week(), name, &root.public())
+    let root = root.map(Seed::public);
+    let organisation = services::organisation::create(&db, Clock::default().week(), name, root.as_ref())
         .await
         .map_err(|error| error.to_string())?;
     let app = App::open(config).await.map_err(|error| error.to_string())?;

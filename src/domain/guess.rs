@@ -13,6 +13,8 @@ const HALF_LIFE: f64 = 900.0;
 const FIRST_BITS: u8 = 12;
 /// What a laptop solves in a few seconds.
 const MOST_BITS: u8 = 20;
+/// Failures after which somebody who is known already waits.
+const MOST_FAILURES: f64 = 19.5;
 /// Logins that are remembered at once; beyond, the one with the fewest failures is forgotten.
 const MOST_LOGINS: usize = 10_000;
 
@@ -37,6 +39,12 @@ impl Guesses {
             return 0;
         }
         FIRST_BITS + over.round().clamp(0.0, f64::from(MOST_BITS - FIRST_BITS)) as u8
+    }
+
+    /// Whether there were so many that no further attempt is looked at until some are forgotten.
+    #[must_use]
+    pub fn are_too_many(&self, login: u64, now: i64) -> bool {
+        self.level(login, now) >= MOST_FAILURES
     }
 
     /// Takes note of a failure.
@@ -74,6 +82,7 @@ mod tests {
             guesses.fail(1, 1000);
         }
         assert_eq!(guesses.bits(1, 1000), MOST_BITS);
+        assert!(guesses.are_too_many(1, 1000) && !guesses.are_too_many(1, 1000 + 3600));
         assert_eq!(guesses.bits(1, 1000 + 6 * 3600), 0);
         guesses.fail(1, 1000);
         guesses.succeed(1);

@@ -30,6 +30,12 @@ impl Role {
         Self::Analyst,
         Self::Institution,
     ];
+
+    /// Whether members of this role may belong to a circle. In a small association the owner often does.
+    #[must_use]
+    pub fn may_review(self) -> bool {
+        matches!(self, Self::Owner | Self::Moderator)
+    }
 }
 
 impl fmt::Display for Role {

@@ -14,6 +14,7 @@ pub mod epoch;
 pub mod guess;
 pub mod id;
 pub mod invalid;
+pub mod invitation;
 pub mod label;
 pub mod load;
 pub mod member;

@@ -40,12 +40,20 @@ pub enum Refusal {
     ConfirmAgain,
     SecondPerson,
     LastReviewer,
+    LoginTaken,
+    InvitationOver,
+    ApprovalMissing,
+    CodeWrong,
+    RecoveryRefused,
+    RootExists,
+    PasskeyRefused,
+    TooManyGuesses,
     Unavailable,
 }
 
 impl Refusal {
     /// All of them: the tests ask each for its messages.
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 45] = [
         Self::NotFound,
         Self::BadRequest,
         Self::TooLarge,
@@ -82,6 +90,14 @@ impl Refusal {
         Self::ConfirmAgain,
         Self::SecondPerson,
         Self::LastReviewer,
+        Self::LoginTaken,
+        Self::InvitationOver,
+        Self::ApprovalMissing,
+        Self::CodeWrong,
+        Self::RecoveryRefused,
+        Self::RootExists,
+        Self::PasskeyRefused,
+        Self::TooManyGuesses,
         Self::Unavailable,
     ];
 

@@ -16,6 +16,16 @@ pub struct Moderator {
     consultation: ConsultationId,
 }
 
+/// A signed-in member who looks after an organisation's people: owner, administrator or moderator.
+pub struct Colleague {
+    member: Member,
+}
+
+/// The owner of an organisation: the one who brings its root key.
+pub struct Owner {
+    member: Member,
+}
+
 /// A signed-in member who may read summaries under embargo.
 pub struct Journalist(());
 
@@ -32,16 +42,18 @@ pub struct Source {
 
 impl Moderator {
     /// # Errors
-    /// [`Refusal::NotAllowed`] for another role, [`Refusal::NotFound`] outside the circle: "exists, but not for you".
+    /// [`Refusal::NotAllowed`] for another role, [`Refusal::NotFound`] outside the circle: "exists, but not for you". An
+    /// owner reads only where they belong to the circle.
     pub async fn find(app: &App, member: &Member, consultation: ConsultationId) -> Result<Self, Error> {
-        if member.role != Role::Moderator {
+        if !member.role.may_review() {
             return Err(Refusal::NotAllowed.into());
         }
         let circle = storage::consultation::circle(app.db.read(), consultation).await?;
-        if !circle.contains(&member.id) {
-            return Err(Refusal::NotFound.into());
+        match (circle.contains(&member.id), member.role) {
+            (true, _) => Ok(Self { member: member.clone(), consultation }),
+            (false, Role::Moderator) => Err(Refusal::NotFound.into()),
+            (false, _) => Err(Refusal::NotAllowed.into()),
         }
-        Ok(Self { member: member.clone(), consultation })
     }
 
     /// The moderator of a report's circle, and the report.
@@ -49,7 +61,7 @@ impl Moderator {
     /// # Errors
     /// As [`Self::find`], and [`Refusal::NotFound`] when there is no such report.
     pub async fn of_report(app: &App, member: &Member, report: ReportId) -> Result<(Self, Report), Error> {
-        if member.role != Role::Moderator {
+        if !member.role.may_review() {
             return Err(Refusal::NotAllowed.into());
         }
         let report = storage::report::find(app.db.read(), report).await?.ok_or(Refusal::NotFound)?;
@@ -69,6 +81,35 @@ impl Moderator {
     /// Whether a report is one of this circle's.
     pub(super) fn owns(&self, report: &Report) -> Result<(), Refusal> {
         if report.consultation == self.consultation { Ok(()) } else { Err(Refusal::NotFound) }
+    }
+}
+
+impl Colleague {
+    /// # Errors
+    /// [`Refusal::NotAllowed`] for another role.
+    pub fn find(member: &Member) -> Result<Self, Refusal> {
+        match member.role {
+            Role::Owner | Role::Administrator | Role::Moderator => Ok(Self { member: member.clone() }),
+            _ => Err(Refusal::NotAllowed),
+        }
+    }
+
+    #[must_use]
+    pub fn member(&self) -> &Member {
+        &self.member
+    }
+}
+
+impl Owner {
+    /// # Errors
+    /// [`Refusal::NotAllowed`] for another role.
+    pub fn find(member: &Member) -> Result<Self, Refusal> {
+        if member.role == Role::Owner { Ok(Self { member: member.clone() }) } else { Err(Refusal::NotAllowed) }
+    }
+
+    #[must_use]
+    pub fn member(&self) -> &Member {
+        &self.member
     }
 }
 

@@ -10,9 +10,10 @@ use crate::domain::audit::{Act, Actor};
 use crate::domain::consultation::Intake;
 use crate::domain::epoch::EpochNumber;
 use crate::domain::id::{ConsultationId, MemberId, ReportId};
-use crate::domain::member::{Role, Standing};
+use crate::domain::member::Standing;
 use crate::domain::refusal::Refusal;
 use crate::error::Error;
+use crate::storage::member::Member;
 use crate::storage::{self, StorageError, Tx};
 
 /// Puts a colleague into the circle, or gives a member of it access to more epochs. `wraps` are of the epochs that they
@@ -33,7 +34,7 @@ pub async fn add(
     // No epoch starts meanwhile that would leave the person out.
     storage::instance::lock(&tx).await?;
     let member = storage::member::find(&tx, member).await?.ok_or(Refusal::NotFound)?;
-    if member.role != Role::Moderator || member.standing != Standing::Active {
+    if !member.role.may_review() || member.standing != Standing::Active {
         return Err(Refusal::NotAllowed.into());
     }
     let is_new = !storage::consultation::circle(&tx, id).await?.contains(&member.id);
@@ -97,16 +98,8 @@ pub async fn remove(
     }
     leave(&tx, here, member).await?;
     if removal == Removal::Account {
-        for other in storage::consultation::circles_of(&tx, member).await? {
-            leave(&tx, other, member).await?;
-            storage::consultation::set_rekey_due(&tx, other, true).await?;
-            // Nobody is left to read what would still come in.
-            if storage::consultation::circle(&tx, other).await?.is_empty() {
-                storage::consultation::set_lock(&tx, other, Some(by.id()), None).await?;
-            }
-        }
-        storage::epoch::delete_wraps_of(&tx, member, None).await?;
-        storage::member::remove(&tx, member).await?;
+        let member = storage::member::find(&tx, member).await?.ok_or(Refusal::NotFound)?;
+        close_account(&tx, &member, by.id()).await?;
     }
     storage::session::end_all(&tx, member, None).await?;
     epoch::append(app, &tx, here, next).await?;
@@ -116,6 +109,23 @@ pub async fn remove(
     }
     tx.commit().await.map_err(StorageError::from)?;
     Ok(())
+}
+
+/// Closes an account: out of every circle, wraps and sessions gone, its open invitations too. Circles that somebody is left
+/// in are marked; where nobody is, the intake stops, `by` whose act it is.
+pub(super) async fn close_account(tx: &Tx, member: &Member, by: MemberId) -> Result<(), StorageError> {
+    for circle in storage::consultation::circles_of(tx, member.id).await? {
+        leave(tx, circle, member.id).await?;
+        storage::consultation::set_rekey_due(tx, circle, true).await?;
+        // Nobody is left to read what would still come in.
+        if storage::consultation::circle(tx, circle).await?.is_empty() {
+            storage::consultation::set_lock(tx, circle, Some(by), None).await?;
+        }
+    }
+    storage::epoch::delete_wraps_of(tx, member.id, None).await?;
+    storage::session::end_all(tx, member.id, None).await?;
+    storage::invitation::delete_of(tx, member.id).await?;
+    storage::member::remove(tx, member.id).await
 }
 
 async fn leave(tx: &Tx, consultation: ConsultationId, member: MemberId) -> Result<(), StorageError> {

@@ -6,11 +6,11 @@ use crate::domain::audit::{Act, Actor};
 use crate::domain::consultation::{Consultation, Intake, PlainForm, is_slug};
 use crate::domain::id::{ConsultationId, MemberId, OrganisationId};
 use crate::domain::invalid::{Invalid, Reason};
-use crate::domain::member::Role;
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::refusal::Refusal;
 use crate::error::Error;
-use crate::storage::{self, StorageError};
+use crate::storage::member::Member;
+use crate::storage::{self, StorageError, Tx};
 
 /// Opens a consultation.
 ///
@@ -65,11 +65,28 @@ pub async fn add_to_circle(app: &App, id: ConsultationId, member: MemberId) -> R
     let tx = app.db.begin().await?;
     storage::consultation::find(&tx, id).await?.ok_or(Refusal::NotFound)?;
     let member = storage::member::find(&tx, member).await?.ok_or(Refusal::NotFound)?;
-    if member.role != Role::Moderator {
+    if !member.role.may_review() {
         return Err(Refusal::NotAllowed.into());
     }
     storage::consultation::add_to_circle(&tx, id, member.id).await?;
     storage::audit::append(&tx, Actor::Operator, Act::CircleJoined, app.clock.week()).await?;
     tx.commit().await.map_err(StorageError::from)?;
+    Ok(())
+}
+
+/// Puts an organisation's first member into its circles that have no key yet. Once there is one, a member of the circle
+/// admits who joins, after comparing their words.
+///
+/// # Errors
+/// When the database does not answer.
+pub(super) async fn join_keyless(app: &App, tx: &Tx, member: &Member) -> Result<(), Error> {
+    for consultation in storage::consultation::list(tx).await? {
+        let own = storage::consultation::organisation(tx, consultation.id).await? == Some(member.organisation);
+        if !own || storage::epoch::current(tx, consultation.id).await?.is_some() {
+            continue;
+        }
+        storage::consultation::add_to_circle(tx, consultation.id, member.id).await?;
+        storage::audit::append(tx, Actor::Member(member.id), Act::CircleJoined, app.clock.week()).await?;
+    }
     Ok(())
 }

@@ -14,7 +14,7 @@ use crate::domain::summary::parse_day;
 use crate::error::Error;
 use crate::storage::{self, StorageError, Tx};
 
-/// The public chain of a consultation.
+/// The public chain of a consultation; none while its organisation has no root key.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -22,9 +22,9 @@ pub async fn chain(app: &App, consultation: ConsultationId) -> Result<Option<Cha
     let Some(organisation) = storage::consultation::organisation(app.db.read(), consultation).await? else {
         return Ok(None);
     };
-    let organisation = storage::organisation::find(app.db.read(), organisation).await?;
+    let root = storage::organisation::find(app.db.read(), organisation).await?.and_then(|found| found.root_public);
     let epochs = storage::epoch::list(app.db.read(), consultation).await?;
-    Ok(organisation.map(|organisation| Chain { root: organisation.root_public, epochs }))
+    Ok(root.map(|root| Chain { root, epochs }))
 }
 
 /// What a member's client has made: a statement that continues the chain, and a wrap for each member of the circle.
@@ -53,7 +53,8 @@ pub async fn start(app: &App, by: &Moderator, new: NewEpoch) -> Result<(), Error
 pub(super) async fn append(app: &App, tx: &Tx, consultation: ConsultationId, new: NewEpoch) -> Result<(), Error> {
     storage::instance::lock(tx).await?;
     let organisation = storage::consultation::organisation(tx, consultation).await?.ok_or(Refusal::NotFound)?;
-    let root = storage::organisation::find(tx, organisation).await?.ok_or(Refusal::NotFound)?.root_public;
+    let organisation = storage::organisation::find(tx, organisation).await?.ok_or(Refusal::NotFound)?;
+    let root = organisation.root_public.ok_or(Refusal::StatementRefused)?;
     let epochs = storage::epoch::list(tx, consultation).await?;
     let behind = Statement::parse(&new.signed.statement).is_ok_and(|one| (one.number.0 as usize) < epochs.len());
     if behind {

@@ -15,13 +15,12 @@ use crate::crypto::signing::Public;
 use crate::crypto::{CryptoError, password, ticket, totp};
 use crate::domain::audit::{Act, Actor};
 use crate::domain::id::{MemberId, OrganisationId};
-use crate::domain::invalid::{Invalid, Reason};
 use crate::domain::member::{Login, Role, Standing};
 use crate::domain::refusal::Refusal;
 use crate::error::Error;
 use crate::storage::member::Member;
 use crate::storage::session::SessionId;
-use crate::storage::{self, StorageError};
+use crate::storage::{self, StorageError, Tx};
 
 /// What a client made for a new member. Nothing here opens anything.
 pub struct NewMember {
@@ -38,12 +37,22 @@ pub struct NewMember {
 }
 
 /// # Errors
-/// [`Invalid`] when the login is taken, [`CryptoError`] when the wrap is not an age file.
+/// [`Refusal::LoginTaken`], and [`CryptoError`] when the wrap is not an age file.
 pub async fn add(app: &App, new: NewMember) -> Result<(), Error> {
+    let member = row(app, new).await?;
+    let tx = app.db.begin().await?;
+    insert(&tx, &member).await?;
+    storage::audit::append(&tx, Actor::Operator, Act::MemberAdded, app.clock.week()).await?;
+    tx.commit().await.map_err(StorageError::from)?;
+    Ok(())
+}
+
+/// A new member as stored: the authenticator hashed, the wrap checked.
+pub(super) async fn row(app: &App, new: NewMember) -> Result<Member, Error> {
     let wrap = Sealed::parse(new.wrap, 1, Size::Any)?;
     let authenticator = new.authenticator;
     let auth = blocking(app, move || password::hash(&authenticator)).await?;
-    let member = Member {
+    Ok(Member {
         id: new.id,
         organisation: new.organisation,
         login: new.login.as_str().to_owned(),
@@ -57,14 +66,16 @@ pub async fn add(app: &App, new: NewMember) -> Result<(), Error> {
         wrap: wrap.into_bytes(),
         standing: Standing::Active,
         last_week: None,
-    };
-    let tx = app.db.begin().await?;
-    if storage::member::find_by_login(&tx, &member.login).await?.is_some() {
-        return Err(Invalid::one("login", Reason::Unknown).into());
+        recovery: None,
+    })
+}
+
+/// Inserts a member whose login must be free.
+pub(super) async fn insert(tx: &Tx, member: &Member) -> Result<(), Error> {
+    if storage::member::find_by_login(tx, &member.login).await?.is_some() {
+        return Err(Refusal::LoginTaken.into());
     }
-    storage::member::insert(&tx, &member).await?;
-    storage::audit::append(&tx, Actor::Operator, Act::MemberAdded, app.clock.week()).await?;
-    tx.commit().await.map_err(StorageError::from)?;
+    storage::member::insert(tx, member).await?;
     Ok(())
 }
 
@@ -106,17 +117,17 @@ pub async fn sign_in(
     pay(app, login, ticket).await?;
     let guesses = || app.crowd.guesses.lock().unwrap_or_else(PoisonError::into_inner);
     // Counted before it is checked: a thousand attempts at once must not all be the first.
-    guesses().fail(guessed(app, login), app.clock.unix());
+    guesses().fail(guessed(app, "guess", login), app.clock.unix());
     let answer = check(app, login, authenticator, code).await;
     if answer.is_ok() {
-        guesses().succeed(guessed(app, login));
+        guesses().succeed(guessed(app, "guess", login));
     }
     answer
 }
 
-/// A login as failures are counted: known or not makes no difference.
-fn guessed(app: &App, login: &str) -> u64 {
-    let hash = keyed(app, "guess", login);
+/// A login as failures of one kind are counted: known or not makes no difference.
+fn guessed(app: &App, kind: &str, login: &str) -> u64 {
+    let hash = keyed(app, kind, login);
     u64::from_be_bytes(hash[..8].try_into().expect("8 of 32 bytes"))
 }
 
@@ -125,7 +136,7 @@ fn guessed(app: &App, login: &str) -> u64 {
 pub fn challenge(app: &App, login: &str) -> (String, u8) {
     let guesses = app.crowd.guesses.lock().unwrap_or_else(PoisonError::into_inner);
     let now = app.clock.unix();
-    match guesses.bits(guessed(app, login), now) {
+    match guesses.bits(guessed(app, "guess", login), now) {
         0 => (String::new(), 0),
         work => (ticket::issue(&app.instance.ticket_key, now + CHALLENGE_LIFETIME, work), work),
     }
@@ -137,7 +148,7 @@ const CHALLENGE_LIFETIME: i64 = 300;
 /// Takes the work that an attempt costs. It is spent before anything is compared.
 async fn pay(app: &App, login: &str, ticket: Option<&str>) -> Result<(), Error> {
     let now = app.clock.unix();
-    let work = app.crowd.guesses.lock().unwrap_or_else(PoisonError::into_inner).bits(guessed(app, login), now);
+    let work = app.crowd.guesses.lock().unwrap_or_else(PoisonError::into_inner).bits(guessed(app, "guess", login), now);
     if work == 0 {
         return Ok(());
     }
@@ -162,9 +173,8 @@ async fn check(app: &App, login: &str, authenticator: Authenticator, code: &str)
     let phc = found.as_ref().map_or_else(|| Zeroizing::new(DUMMY.to_owned()), |member| member.auth.clone());
     let matches = blocking(app, move || Ok(password::verify(&authenticator, &phc))).await?;
     let now = u64::try_from(app.clock.unix()).unwrap_or_default();
-    let code: String = code.chars().filter(|letter| !letter.is_whitespace()).collect();
     let member = found.filter(|_| matches).ok_or(Refusal::SignInFailed)?;
-    let step = totp::check(&member.totp, &code, now).ok_or(Refusal::SignInFailed)?;
+    let step = totp::check(&member.totp, &digits(code), now).ok_or(Refusal::SignInFailed)?;
     let tx = app.db.begin().await?;
     let fresh = storage::member::use_totp_step(&tx, member.id, step).await?;
     if !fresh && app.config.totp_single_use {
@@ -176,14 +186,26 @@ async fn check(app: &App, login: &str, authenticator: Authenticator, code: &str)
     Ok(member)
 }
 
-/// Whether this is the authenticator of a member who is signed in already.
+/// Whether this is the authenticator of a member who is known already: signed in, or named by an invitation. Twenty
+/// failures in a row are the end for a while. They are not those at the door, which anybody could cause: strangers must not
+/// be able to keep a member from removing a colleague.
 ///
 /// # Errors
 /// [`Refusal::SignInFailed`].
 pub async fn confirm(app: &App, member: &Member, authenticator: Authenticator) -> Result<(), Error> {
+    let guesses = || app.crowd.guesses.lock().unwrap_or_else(PoisonError::into_inner);
+    let (guessed, now) = (guessed(app, "confirm", &member.login), app.clock.unix());
+    if guesses().are_too_many(guessed, now) {
+        return Err(Refusal::TooManyGuesses.into());
+    }
+    guesses().fail(guessed, now);
     let phc = member.auth.clone();
     let matches = blocking(app, move || Ok(password::verify(&authenticator, &phc))).await?;
-    if matches { Ok(()) } else { Err(Refusal::SignInFailed.into()) }
+    if !matches {
+        return Err(Refusal::SignInFailed.into());
+    }
+    guesses().succeed(guessed);
+    Ok(())
 }
 
 /// What a client made from a new passphrase.
@@ -227,6 +249,18 @@ pub async fn end_session(app: &App, member: MemberId, handle: &str) -> Result<()
     storage::audit::append(&tx, Actor::Member(member), Act::SessionEnded, app.clock.week()).await?;
     tx.commit().await.map_err(StorageError::from)?;
     Ok(())
+}
+
+/// The step of a one-time secret that a browser has just made, proved by its present code: an authenticator app that was
+/// set up wrongly must be noticed before it is needed.
+pub(super) fn proved_totp(app: &App, secret: &[u8], code: &str) -> Result<u64, Refusal> {
+    let now = u64::try_from(app.clock.unix()).unwrap_or_default();
+    totp::check(secret, &digits(code), now).ok_or(Refusal::CodeWrong)
+}
+
+/// A one-time code without the spaces that people type.
+fn digits(code: &str) -> String {
+    code.chars().filter(|letter| !letter.is_whitespace()).collect()
 }
 
 /// The hash of nobody's authenticator, with the cost of everybody's.

@@ -1,28 +1,36 @@
-//! Founding an instance.
+//! Organisations: founding one, its root key, stopping all of its intakes at once, and repairing a circle that died.
 
 use zeroize::Zeroizing;
 
+use super::authority::{Colleague, Confirmed, Owner};
+use super::epoch::{self, NewEpoch};
+use crate::app::App;
 use crate::crypto::random;
 use crate::crypto::signing::Public;
+use crate::crypto::statement::Signer;
 use crate::domain::audit::{Act, Actor};
-use crate::domain::id::OrganisationId;
+use crate::domain::consultation::Intake;
+use crate::domain::id::{ConsultationId, OrganisationId};
 use crate::domain::invalid::{Invalid, Reason};
+use crate::domain::member::Standing;
+use crate::domain::refusal::Refusal;
 use crate::domain::week::Week;
 use crate::error::Error;
 use crate::storage::organisation::Organisation;
-use crate::storage::{self, Db, instance};
+use crate::storage::{self, Db, StorageError, instance};
 
-/// Creates an organisation, and with the first one the instance itself. The root seed stays with the caller.
+/// Creates an organisation, and with the first one the instance itself. Its root key is made later, in the owner's
+/// browser, or by the caller, with whom the seed stays.
 ///
 /// # Errors
 /// [`Invalid`] for a name without letters or over 200 characters.
-pub async fn create(db: &Db, week: Week, name: &str, root: &Public) -> Result<Organisation, Error> {
+pub async fn create(db: &Db, week: Week, name: &str, root: Option<&Public>) -> Result<Organisation, Error> {
     let name = name.trim();
     if name.is_empty() || name.chars().count() > 200 {
         return Err(Invalid::one("name", Reason::Malformed).into());
     }
     let organisation =
-        Organisation { id: random::id::<OrganisationId>(), name: name.to_owned(), root_public: root.to_string() };
+        Organisation { id: random::id::<OrganisationId>(), name: name.to_owned(), root_public: root.map(Public::to_string) };
     let tx = db.begin().await?;
     if instance::find(&tx).await?.is_none() {
         let fresh = instance::Instance {
@@ -34,6 +42,81 @@ pub async fn create(db: &Db, week: Week, name: &str, root: &Public) -> Result<Or
     }
     storage::organisation::insert(&tx, &organisation).await?;
     storage::audit::append(&tx, Actor::Operator, Act::OrganisationCreated, week).await?;
-    tx.commit().await.map_err(storage::StorageError::from)?;
+    tx.commit().await.map_err(StorageError::from)?;
     Ok(organisation)
+}
+
+/// Publishes the root key that the owner has made. Once: another root would be another organisation.
+///
+/// # Errors
+/// [`Refusal::RootExists`].
+pub async fn set_root(app: &App, by: &Owner, _: &Confirmed, root: &Public) -> Result<(), Error> {
+    let tx = app.db.begin().await?;
+    if !storage::organisation::set_root(&tx, by.member().organisation, &root.to_string()).await? {
+        return Err(Refusal::RootExists.into());
+    }
+    storage::audit::append(&tx, Actor::Member(by.member().id), Act::RootMade, app.clock.week()).await?;
+    tx.commit().await.map_err(StorageError::from)?;
+    Ok(())
+}
+
+/// Stops every intake that the organisation answers for, in one act of one member. Each is opened again by two.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn lock(app: &App, by: &Colleague) -> Result<(), Error> {
+    let tx = app.db.begin().await?;
+    instance::lock(&tx).await?;
+    for consultation in storage::consultation::list(&tx).await? {
+        let own = storage::consultation::organisation(&tx, consultation.id).await? == Some(by.member().organisation);
+        if own && !matches!(consultation.intake, Intake::Locked { unlock_by: None, .. }) {
+            storage::consultation::set_lock(&tx, consultation.id, Some(by.member().id), None).await?;
+            storage::audit::append(&tx, Actor::Member(by.member().id), Act::IntakeLocked, app.clock.week()).await?;
+        }
+    }
+    tx.commit().await.map_err(StorageError::from)?;
+    Ok(())
+}
+
+/// Starts a circle, or hands a dead one over: an epoch that the root key has signed, wrapped to the people who are the
+/// circle from then on. What was sealed to earlier epochs stays with those who hold their keys.
+///
+/// # Errors
+/// [`Refusal::NotFound`] for another organisation's consultation, [`Refusal::NotAllowed`] for people who may not review,
+/// and what [`epoch::append`] refuses; anything but the root's signature too.
+pub async fn repair(
+    app: &App,
+    by: &Owner,
+    _: &Confirmed,
+    consultation: ConsultationId,
+    next: NewEpoch,
+) -> Result<(), Error> {
+    if next.signed.signer != Signer::Root {
+        return Err(Refusal::StatementRefused.into());
+    }
+    let tx = app.db.begin().await?;
+    instance::lock(&tx).await?;
+    if storage::consultation::organisation(&tx, consultation).await? != Some(by.member().organisation) {
+        return Err(Refusal::NotFound.into());
+    }
+    let before = storage::consultation::circle(&tx, consultation).await?;
+    let after: Vec<_> = next.wraps.iter().map(|(member, _)| *member).collect();
+    for gone in before.iter().filter(|member| !after.contains(member)) {
+        storage::epoch::delete_wraps_of(&tx, *gone, Some(consultation)).await?;
+        storage::consultation::leave_circle(&tx, consultation, *gone).await?;
+        storage::session::end_all(&tx, *gone, None).await?;
+    }
+    for new in after.iter().filter(|member| !before.contains(member)) {
+        let member = storage::member::find(&tx, *new).await?.ok_or(Refusal::NotFound)?;
+        if !member.role.may_review() || member.standing != Standing::Active {
+            return Err(Refusal::NotAllowed.into());
+        }
+        storage::consultation::add_to_circle(&tx, consultation, member.id).await?;
+    }
+    epoch::append(app, &tx, consultation, next).await?;
+    for act in [Act::CircleRepaired, Act::EpochStarted] {
+        storage::audit::append(&tx, Actor::Member(by.member().id), act, app.clock.week()).await?;
+    }
+    tx.commit().await.map_err(StorageError::from)?;
+    Ok(())
 }

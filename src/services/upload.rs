@@ -205,7 +205,7 @@ pub(super) fn refusal(error: CryptoError) -> Refusal {
     }
 }
 
-/// Removes uploads that were never attached, and tickets, sessions and shown pages that are over. Run by the queue.
+/// Removes uploads that were never attached, and tickets, sessions, shown pages and invitations that are over. Run by the queue.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -218,6 +218,7 @@ pub async fn sweep(app: &App) -> Result<(), Error> {
     storage::ticket::delete_expired(&tx, now).await?;
     storage::session::delete_expired(&tx, now).await?;
     storage::shown::delete_expired(&tx, now).await?;
+    storage::invitation::delete_expired(&tx, now).await?;
     tx.commit().await.map_err(StorageError::from)?;
     crowd::count_stored(app).await
 }

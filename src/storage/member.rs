@@ -33,12 +33,23 @@ pub struct Member {
     pub standing: Standing,
     /// The week of the last sign-in; nothing finer is kept.
     pub last_week: Option<Week>,
+    pub recovery: Option<Recovery>,
+}
+
+/// What lies here of a member's recovery sheet; the sheet itself is on paper only.
+#[derive(Clone)]
+pub struct Recovery {
+    /// SHA-256 of the sheet's authenticator.
+    pub verifier: Vec<u8>,
+    /// The bundle, as an age file to the recipient of the sheet.
+    pub wrap: Vec<u8>,
 }
 
 const ACTIVE: &str = "active";
 const REMOVED: &str = "removed";
 
 fn from_row(row: Model) -> Result<Member, StorageError> {
+    let recovery = row.recovery_verifier.zip(row.recovery_wrap);
     Ok(Member {
         id: column::parse(&row.id, "member id")?,
         organisation: column::parse(&row.organisation, "organisation id")?,
@@ -53,6 +64,7 @@ fn from_row(row: Model) -> Result<Member, StorageError> {
         wrap: row.wrap,
         standing: if row.state == ACTIVE { Standing::Active } else { Standing::Removed },
         last_week: row.last_week.map(|week| column::parse(&week, "week")).transpose()?,
+        recovery: recovery.map(|(verifier, wrap)| Recovery { verifier, wrap }),
     })
 }
 
@@ -91,6 +103,8 @@ pub async fn insert(tx: &Tx, member: &Member) -> Result<(), StorageError> {
         wrap: Set(member.wrap.clone()),
         state: Set(ACTIVE.to_owned()),
         last_week: Set(None),
+        recovery_verifier: Set(None),
+        recovery_wrap: Set(None),
     };
     Entity::insert(row).exec_without_returning(tx).await?;
     Ok(())
@@ -142,6 +156,46 @@ pub async fn set_passphrase(
     Ok(())
 }
 
+/// Replaces the one-time secret.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn set_totp(tx: &Tx, id: MemberId, totp: &[u8], step: u64) -> Result<(), StorageError> {
+    let row = ActiveModel {
+        id: Set(id.to_string()),
+        totp: Set(totp.to_vec()),
+        totp_step: Set(column::size(step)),
+        ..Default::default()
+    };
+    Entity::update(row).exec(tx).await?;
+    Ok(())
+}
+
+/// Keeps what belongs to a recovery sheet; an earlier sheet opens nothing any more.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn set_recovery(tx: &Tx, id: MemberId, recovery: Recovery) -> Result<(), StorageError> {
+    let row = ActiveModel {
+        id: Set(id.to_string()),
+        recovery_verifier: Set(Some(recovery.verifier)),
+        recovery_wrap: Set(Some(recovery.wrap)),
+        ..Default::default()
+    };
+    Entity::update(row).exec(tx).await?;
+    Ok(())
+}
+
+/// Gives a closed account another login, so that the person may have theirs again.
+///
+/// # Errors
+/// When the login is taken.
+pub async fn rename(tx: &Tx, id: MemberId, login: &str) -> Result<(), StorageError> {
+    let row = ActiveModel { id: Set(id.to_string()), login: Set(login.to_owned()), ..Default::default() };
+    Entity::update(row).exec(tx).await?;
+    Ok(())
+}
+
 /// Ends an account: it cannot sign in, and the wrap of its keys is gone. Public keys and login stay.
 ///
 /// # Errors
@@ -153,6 +207,8 @@ pub async fn remove(tx: &Tx, id: MemberId) -> Result<(), StorageError> {
         auth: Set(String::new()),
         totp: Set(Vec::new()),
         wrap: Set(Vec::new()),
+        recovery_verifier: Set(None),
+        recovery_wrap: Set(None),
         ..Default::default()
     };
     Entity::update(row).exec(tx).await?;

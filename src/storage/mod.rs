@@ -13,6 +13,7 @@ mod entity;
 pub mod epoch;
 pub mod error;
 pub mod instance;
+pub mod invitation;
 pub mod member;
 pub mod organisation;
 pub mod report;

@@ -1,8 +1,9 @@
 //! Organisations and their root keys (the public half; the seed is never here).
 
-use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait as _};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _};
 
-use super::entity::organisation::{ActiveModel, Entity, Model};
+use super::entity::organisation::{ActiveModel, Column, Entity, Model};
 use super::{StorageError, Tx, column};
 use crate::domain::id::OrganisationId;
 
@@ -10,12 +11,13 @@ use crate::domain::id::OrganisationId;
 pub struct Organisation {
     pub id: OrganisationId,
     pub name: String,
-    /// Ed25519, base64url.
-    pub root_public: String,
+    /// Ed25519, base64url; none until the owner has made it in their browser.
+    pub root_public: Option<String>,
 }
 
 fn from_row(row: Model) -> Result<Organisation, StorageError> {
-    Ok(Organisation { id: column::parse(&row.id, "organisation id")?, name: row.name, root_public: row.root_public })
+    let root_public = Some(row.root_public).filter(|root| !root.is_empty());
+    Ok(Organisation { id: column::parse(&row.id, "organisation id")?, name: row.name, root_public })
 }
 
 /// # Errors
@@ -36,8 +38,22 @@ pub async fn insert(tx: &Tx, organisation: &Organisation) -> Result<(), StorageE
     let row = ActiveModel {
         id: Set(organisation.id.to_string()),
         name: Set(organisation.name.clone()),
-        root_public: Set(organisation.root_public.clone()),
+        root_public: Set(organisation.root_public.clone().unwrap_or_default()),
     };
     Entity::insert(row).exec_without_returning(tx).await?;
     Ok(())
+}
+
+/// Sets the root key of an organisation that has none. False when it has one.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn set_root(tx: &Tx, id: OrganisationId, root: &str) -> Result<bool, StorageError> {
+    let done = Entity::update_many()
+        .col_expr(Column::RootPublic, Expr::value(root))
+        .filter(Column::Id.eq(id.to_string()))
+        .filter(Column::RootPublic.eq(""))
+        .exec(tx)
+        .await?;
+    Ok(done.rows_affected == 1)
 }

@@ -49,7 +49,7 @@ pub fn status(refusal: Refusal) -> StatusCode {
     match refusal {
         R::NotFound | R::ReceiptUnknown | R::UploadUnknown => StatusCode::NOT_FOUND,
         R::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-        R::ConsultationClosed | R::PageOver => StatusCode::GONE,
+        R::ConsultationClosed | R::PageOver | R::InvitationOver => StatusCode::GONE,
         R::IntakeLocked => StatusCode::LOCKED,
         R::TicketInvalid
         | R::TicketExpired
@@ -57,7 +57,8 @@ pub fn status(refusal: Refusal) -> StatusCode {
         | R::NotAllowed
         | R::CrossSite
         | R::PlainSwitchedOff
-        | R::ConfirmAgain => StatusCode::FORBIDDEN,
+        | R::ConfirmAgain
+        | R::ApprovalMissing => StatusCode::FORBIDDEN,
         R::StaleEpoch
         | R::UploadConflict
         | R::StaleRevision
@@ -65,9 +66,12 @@ pub fn status(refusal: Refusal) -> StatusCode {
         | R::SameAuthor
         | R::EpochTaken
         | R::SecondPerson
-        | R::LastReviewer => StatusCode::CONFLICT,
+        | R::LastReviewer
+        | R::LoginTaken
+        | R::RootExists => StatusCode::CONFLICT,
+        R::TooManyGuesses => StatusCode::TOO_MANY_REQUESTS,
         R::StorageFull => StatusCode::INSUFFICIENT_STORAGE,
-        R::SignInFailed | R::SignedOut => StatusCode::UNAUTHORIZED,
+        R::SignInFailed | R::SignedOut | R::RecoveryRefused | R::PasskeyRefused => StatusCode::UNAUTHORIZED,
         R::Unavailable => StatusCode::INTERNAL_SERVER_ERROR,
         R::CircleNotReady | R::Busy => StatusCode::SERVICE_UNAVAILABLE,
         R::BadRequest
@@ -78,6 +82,7 @@ pub fn status(refusal: Refusal) -> StatusCode {
         | R::DocumentForged
         | R::ConsentMissing
         | R::ParcelBroken
+        | R::CodeWrong
         | R::EmptyReport => StatusCode::BAD_REQUEST,
     }
 }

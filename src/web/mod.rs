@@ -142,9 +142,27 @@ fn members() -> Router<App> {
         .route(path::DESK_SESSIONS, get(desk::account::sessions))
         .route(path::DESK_SESSION_ENDED, delete(desk::account::end_session))
         .route(path::DESK_PASSPHRASE, put(desk::account::change_passphrase))
+        .merge(joining())
         .route(path::DESK_AUDIT, get(desk::account::audit))
         .route(path::PRESS_SUMMARIES, get(desk::summary::press))
         .layer(DefaultBodyLimit::max(4 << 20))
+}
+
+/// How members come, come back and found a circle.
+fn joining() -> Router<App> {
+    Router::new()
+        .route(path::DESK_TEAM, get(desk::organisation::team))
+        .route(path::DESK_INVITATIONS, post(desk::invitation::invite))
+        .route(path::DESK_INVITATION, delete(desk::invitation::withdraw))
+        .route(path::DESK_INVITATION_APPROVAL, post(desk::invitation::approve))
+        .route(path::DESK_JOIN, post(desk::invitation::accept))
+        .route(path::DESK_JOIN_LOOK, post(desk::invitation::look))
+        .route(path::DESK_JOIN_SECOND, post(desk::invitation::renew_second_factor))
+        .route(path::DESK_RECOVERY, post(desk::recovery::open).put(desk::recovery::renew))
+        .route(path::DESK_RECOVERY_SHEET, put(desk::recovery::print))
+        .route(path::DESK_ROOT, put(desk::organisation::set_root))
+        .route(path::DESK_ORGANISATION_LOCK, post(desk::organisation::lock))
+        .route(path::DESK_REPAIRS, post(desk::organisation::repair))
 }
 
 fn session_layer(app: &App) -> SessionManagerLayer<Sessions> {

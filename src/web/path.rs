@@ -50,6 +50,18 @@ pub const DESK_CONFIRM: &str = "/api/desk/session/confirm";
 pub const DESK_SESSIONS: &str = "/api/desk/sessions";
 pub const DESK_SESSION_ENDED: &str = "/api/desk/sessions/{handle}";
 pub const DESK_PASSPHRASE: &str = "/api/desk/account/passphrase";
+pub const DESK_TEAM: &str = "/api/desk/team";
+pub const DESK_INVITATIONS: &str = "/api/desk/invitations";
+pub const DESK_INVITATION: &str = "/api/desk/invitations/{hash}";
+pub const DESK_INVITATION_APPROVAL: &str = "/api/desk/invitations/{hash}/approval";
+pub const DESK_JOIN: &str = "/api/desk/join";
+pub const DESK_JOIN_LOOK: &str = "/api/desk/join/look";
+pub const DESK_JOIN_SECOND: &str = "/api/desk/join/second-factor";
+pub const DESK_RECOVERY: &str = "/api/desk/recovery";
+pub const DESK_RECOVERY_SHEET: &str = "/api/desk/account/recovery";
+pub const DESK_ROOT: &str = "/api/desk/organisation/root";
+pub const DESK_ORGANISATION_LOCK: &str = "/api/desk/organisation/lock";
+pub const DESK_REPAIRS: &str = "/api/desk/circles/{consultation}/repairs";
 pub const DESK_AUDIT: &str = "/api/desk/audit";
 pub const DESK_ENVELOPE: &str = "/api/desk/reports/{report}/envelope";
 pub const DESK_CASE: &str = "/api/desk/reports/{report}/case";
@@ -59,7 +71,7 @@ pub const DESK_APPROVAL: &str = "/api/desk/summaries/{summary}/approval";
 pub const PRESS_SUMMARIES: &str = "/api/desk/press";
 
 /// All of them, for the matrix and the OpenAPI document.
-pub const ALL: [&str; 55] = [
+pub const ALL: [&str; 67] = [
     PICKER,
     LANGUAGE,
     HOME,
@@ -108,6 +120,18 @@ pub const ALL: [&str; 55] = [
     DESK_SESSIONS,
     DESK_SESSION_ENDED,
     DESK_PASSPHRASE,
+    DESK_TEAM,
+    DESK_INVITATIONS,
+    DESK_INVITATION,
+    DESK_INVITATION_APPROVAL,
+    DESK_JOIN,
+    DESK_JOIN_LOOK,
+    DESK_JOIN_SECOND,
+    DESK_RECOVERY,
+    DESK_RECOVERY_SHEET,
+    DESK_ROOT,
+    DESK_ORGANISATION_LOCK,
+    DESK_REPAIRS,
     DESK_AUDIT,
     DESK_ENVELOPE,
     DESK_CASE,

@@ -37,13 +37,14 @@ pub async fn page(
 ) -> Result<Response, Error> {
     let id: OrganisationId = organisation.parse().map_err(|_| Refusal::NotFound)?;
     let found = storage::organisation::find(app.db.read(), id).await?.ok_or(Refusal::NotFound)?;
+    let root = found.root_public.ok_or(Refusal::NotFound)?;
     let page = Page::new(&app, &lang, format!("/poster/{id}"))?;
-    let fingerprint = root_fingerprint(&found.root_public)?;
+    let fingerprint = root_fingerprint(&root)?;
     let address = format!("{}/{lang}/keys", app.config.public_url);
     let poster = PosterPage {
         code: draw(&format!("{address}#{fingerprint}"))?,
         page,
-        words: root_words(&found.root_public)?,
+        words: root_words(&root)?,
         fingerprint: grouped(&fingerprint),
         organisation: found.name,
         address,

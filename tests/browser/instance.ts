@@ -1,6 +1,7 @@
 // One running `sutura demo`: the shared one of a whole run, or one that a test starts with settings of its own.
-import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { BINARY, type Demo } from "./demo";
@@ -49,6 +50,47 @@ export const start = async (env: Record<string, string> = {}, database?: string)
     },
   };
   return instance;
+};
+
+/** An empty installation as an operator makes it: no member yet, no root key, and an invitation for the founder. */
+export interface Founded {
+  url: string;
+  pid: number;
+  data: string;
+  /** The link that `sutura organisation create --founder` printed. */
+  invitation: string;
+  /** Runs a command on the same data folder. */
+  command: (...words: string[]) => string;
+  stop: () => Promise<void>;
+}
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+    });
+  });
+
+export const found = async (login: string): Promise<Founded> => {
+  const folder = mkdtempSync(join(tmpdir(), "sutura-founded-"));
+  const port = await freePort();
+  // Passkeys need a name: `localhost` has one, an address has none.
+  const url = `http://localhost:${port}`;
+  writeFileSync(join(folder, "sutura.toml"), `public_url = "${url}"\nlisten = "127.0.0.1:${port}"\nticket_work = 4\ntotp_single_use = false\nlog = "warn"\n`);
+  const command = (...words: string[]): string => execFileSync(BINARY, ["--data", folder, ...words], { encoding: "utf8" });
+  const said = command("organisation", "create", "--name", "Association d'essai", "--founder", login);
+  const invitation = /http\S+#join\.\S+/.exec(said)?.[0] ?? "";
+  const server = spawn(BINARY, ["serve", "--data", folder], { stdio: ["ignore", "ignore", "inherit"] });
+  const stop = async (): Promise<void> => {
+    server.kill("SIGTERM");
+    if (server.exitCode === null) await new Promise((resolve) => server.once("exit", resolve));
+    rmSync(folder, { recursive: true, force: true });
+  };
+  await until(() => fetch(`${url}/api/instance`).then((answer) => answer.ok, () => false), () => server.exitCode === null);
+  return { url, pid: server.pid ?? 0, data: folder, invitation, command, stop };
 };
 
 /** Waits for two minutes at the most, or until there is nothing to wait for. */

@@ -152,6 +152,10 @@ fn no_message_is_dead() {
         "desk-circle",
         "desk-account",
         "desk-act-",
+        "desk-role-",
+        "desk-join-",
+        "desk-invitation-",
+        "desk-team",
         "safety-",
         "digit-",
     ];

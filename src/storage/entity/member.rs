@@ -20,6 +20,8 @@ pub struct Model {
     pub wrap: Vec<u8>,
     pub state: String,
     pub last_week: Option<String>,
+    pub recovery_verifier: Option<Vec<u8>>,
+    pub recovery_wrap: Option<Vec<u8>>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

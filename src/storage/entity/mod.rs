@@ -7,6 +7,7 @@ pub mod consultation;
 pub mod epoch;
 pub mod epoch_wrap;
 pub mod instance;
+pub mod invitation;
 pub mod member;
 pub mod message;
 pub mod organisation;

@@ -3,11 +3,11 @@
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD, Engine as _};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use zeroize::Zeroizing;
 
+use super::{decode, new_authenticator, salt};
 use crate::app::App;
 use crate::crypto::derive::Authenticator;
 use crate::domain::member::Role;
@@ -72,11 +72,10 @@ pub async fn change_passphrase(
     by: ConfirmedIn,
     JsonBody(given): JsonBody<ChangedPassphrase>,
 ) -> Result<StatusCode, Error> {
-    let salt = BASE64_URL_SAFE_NO_PAD.decode(&given.salt).ok().and_then(|salt| salt.try_into().ok());
     let new = NewPassphrase {
-        salt: salt.ok_or(Refusal::BadRequest)?,
-        authenticator: Authenticator::parse(&given.authenticator).map_err(|_| Refusal::BadRequest)?,
-        wrap: BASE64_STANDARD.decode(&given.wrap).map_err(|_| Refusal::BadRequest)?,
+        salt: salt(&given.salt)?,
+        authenticator: new_authenticator(&given.authenticator)?,
+        wrap: decode(&given.wrap)?,
     };
     member::change_passphrase(&app, by.member.id, &by.proof, new, by.session.id().as_ref()).await?;
     Ok(StatusCode::NO_CONTENT)

@@ -3,15 +3,15 @@
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use base64::prelude::{BASE64_STANDARD, Engine as _};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use super::decode;
 use crate::app::App;
 use crate::crypto::statement::Signed;
 use crate::domain::epoch::EpochNumber;
 use crate::domain::id::MemberId;
-use crate::domain::member::{Role, Standing};
+use crate::domain::member::Standing;
 use crate::domain::refusal::Refusal;
 use crate::error::Error;
 use crate::services::authority::Moderator;
@@ -19,10 +19,6 @@ use crate::services::circle::{self, Removal};
 use crate::services::epoch;
 use crate::storage;
 use crate::web::extract::{ConfirmedIn, JsonBody, SignedIn};
-
-fn decode(wrap: &str) -> Result<Vec<u8>, Refusal> {
-    BASE64_STANDARD.decode(wrap).map_err(|_| Refusal::BadRequest)
-}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -38,7 +34,7 @@ struct NewWrap {
 }
 
 impl NewEpoch {
-    fn read(self) -> Result<epoch::NewEpoch, Refusal> {
+    pub(super) fn read(self) -> Result<epoch::NewEpoch, Refusal> {
         let wraps = self.wraps.into_iter().map(|new| Ok((new.member, decode(&new.wrap)?)));
         Ok(epoch::NewEpoch { signed: self.signed, wraps: wraps.collect::<Result<_, Refusal>>()? })
     }
@@ -68,7 +64,7 @@ pub async fn people(State(app): State<App>, by: SignedIn, Path(circle): Path<Str
     let holders = storage::epoch::holders(app.db.read(), id).await?;
     let organisations = storage::organisation::list(app.db.read()).await?;
     let all = storage::member::list(app.db.read()).await?;
-    let could = all.iter().filter(|one| one.role == Role::Moderator && one.standing == Standing::Active);
+    let could = all.iter().filter(|one| one.role.may_review() && one.standing == Standing::Active);
     let people = could.map(|one| {
         let mut epochs: Vec<_> =
             holders.iter().filter(|(member, _)| *member == one.id).map(|(_, number)| number).collect();

@@ -3,11 +3,15 @@
 pub mod account;
 pub mod case;
 pub mod circle;
+pub mod invitation;
+pub mod organisation;
+pub mod recovery;
 pub mod session;
 pub mod summary;
 pub mod thread;
 
 use askama::Template;
+use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD, Engine as _};
 use axum::extract::{Path, Query, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
@@ -16,6 +20,8 @@ use serde::Deserialize;
 use super::fixed;
 use super::page::Page;
 use crate::app::App;
+use crate::crypto::derive::Authenticator;
+use crate::domain::refusal::Refusal;
 use crate::error::Error;
 
 #[derive(Template)]
@@ -45,4 +51,26 @@ pub async fn press(State(app): State<App>, Path(lang): Path<String>, headers: He
     let page = Page::new(&app, &lang, "/press")?;
     let title = page.t.press_title().plain();
     fixed::page(&headers, &DeskPage { page, title, view: "press" })
+}
+
+/// Ciphertext as JSON carries it.
+fn decode(base64: &str) -> Result<Vec<u8>, Refusal> {
+    BASE64_STANDARD.decode(base64).map_err(|_| Refusal::BadRequest)
+}
+
+/// The salt of a passphrase that a browser has chosen.
+fn salt(base64url: &str) -> Result<[u8; 16], Refusal> {
+    let bytes = BASE64_URL_SAFE_NO_PAD.decode(base64url).ok();
+    bytes.and_then(|bytes| bytes.try_into().ok()).ok_or(Refusal::BadRequest)
+}
+
+/// The authenticator of a new passphrase, where a malformed one is the browser's mistake and not a wrong guess.
+fn new_authenticator(text: &str) -> Result<Authenticator, Refusal> {
+    Authenticator::parse(text).map_err(|_| Refusal::BadRequest)
+}
+
+/// A one-time secret that a browser has made: 20 bytes (RFC 4226, 4).
+fn totp_secret(base64url: &str) -> Result<zeroize::Zeroizing<Vec<u8>>, Refusal> {
+    let bytes = BASE64_URL_SAFE_NO_PAD.decode(base64url).map_err(|_| Refusal::BadRequest)?;
+    if bytes.len() == 20 { Ok(zeroize::Zeroizing::new(bytes)) } else { Err(Refusal::BadRequest) }
 }

@@ -113,6 +113,7 @@ pub async fn me(State(app): State<App>, by: SignedIn) -> Result<Json<Value>, Err
         "wrap": BASE64_STANDARD.encode(&member.wrap),
         "circles": circles,
         "members": colleagues,
+        "recovery": member.recovery.is_some(),
         "week": app.clock.week(),
         "today": app.clock.today().to_string(),
     })))

@@ -77,7 +77,7 @@ impl TestApp {
         db.migrate().await.expect("migrates");
         let root = Seed::generate();
         let organisation =
-            organisation::create(&db, Clock::default().week(), "Essai", &root.public()).await.expect("founds");
+            organisation::create(&db, Clock::default().week(), "Essai", Some(&root.public())).await.expect("founds");
         db.close().await.expect("closes");
         let app = App::open(config).await.expect("opens");
         let consultation =

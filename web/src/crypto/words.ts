@@ -2,7 +2,7 @@
 // that of BIP-39 (2048 words of five to eight letters, none a prefix of another in its first four), so a word is 11 bits.
 import { wordlist } from "@scure/bip39/wordlists/french.js";
 import { sha256 } from "@noble/hashes/sha2.js";
-import { utf8 } from "./bytes";
+import { fromBase64url, utf8 } from "./bytes";
 
 const COUNT = 6;
 
@@ -16,6 +16,9 @@ const spell = (bytes: Uint8Array): string => {
 /** The words of a member's public keys: whoever was given other keys sees other words. */
 export const memberWords = (id: string, recipient: string, signing: string): string =>
   spell(sha256(utf8(`sutura member v1\n${id}\n${recipient}\n${signing}\n`)));
+
+/** The words of an organisation's root key, as on its poster. */
+export const rootWords = (root: string): string => spell(sha256(fromBase64url(root)));
 
 /** A fresh passphrase of 66 bits. */
 export const freshPassphrase = (): string => spell(crypto.getRandomValues(new Uint8Array(9)));

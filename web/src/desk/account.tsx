@@ -1,10 +1,12 @@
-// A member's own account: the words of their keys, where they are signed in, their passphrase.
+// A member's own account: the words of their keys, where they are signed in, their recovery sheet and passphrase.
 import { useEffect, useState } from "preact/hooks";
-import { freshPassphrase } from "../crypto/words";
 import { text } from "../texts";
+import { useAct } from "./act";
 import { explain } from "./explain";
-import { Progress } from "./parts";
+import { NewPassphrase } from "./new-passphrase";
+import { Outcome } from "./parts";
 import type { Session } from "./session";
+import { Sheets } from "./sheets";
 
 interface Listed {
   handle: string;
@@ -41,48 +43,54 @@ const Sessions = ({ session }: { session: Session }) => {
 };
 
 const Passphrase = ({ session }: { session: Session }) => {
-  const [proposed, setProposed] = useState("");
-  const [typed, setTyped] = useState("");
-  const [working, setWorking] = useState(false);
-  const [error, setError] = useState("");
-  const [done, setDone] = useState(false);
-  const change = async (event: Event): Promise<void> => {
+  const [open, setOpen] = useState(false);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const act = useAct();
+  const change = (event: Event): void => {
     event.preventDefault();
-    setError("");
-    if (typed.trim().normalize("NFC") !== proposed) {
-      setError(text("desk-passphrase-differs"));
-      return;
-    }
-    setWorking(true);
-    try {
-      await session.changePassphrase(proposed);
-      setDone(true);
-      setProposed("");
-      setTyped("");
-    } catch (problem) {
-      setError(explain(problem));
-    }
-    setWorking(false);
+    void act.run(async () => {
+      if (!chosen) throw new Error("nothing was chosen");
+      await session.changePassphrase(chosen);
+      setOpen(false);
+      return text("desk-passphrase-done");
+    });
   };
   return (
     <section aria-labelledby="passphrase-title">
       <h2 id="passphrase-title">{text("desk-passphrase-change")}</h2>
       <p class="hint">{text("desk-passphrase-hint")}</p>
-      {done && <p class="notice done" role="status" data-test="passphrase-done">{text("desk-passphrase-done")}</p>}
-      {!proposed && <button class="second" data-test="passphrase-propose" onClick={() => { setDone(false); setProposed(freshPassphrase()); }}>{text("desk-passphrase-propose")}</button>}
-      {proposed && (
-        <form onSubmit={(event) => void change(event)} autocomplete="off">
-          <p class="words" data-test="passphrase-proposed" lang="fr" dir="ltr">{proposed}</p>
-          <label class="field" for="passphrase-typed">{text("desk-passphrase-type")}</label>
-          <input id="passphrase-typed" data-test="passphrase-typed" value={typed} onInput={(e) => setTyped(e.currentTarget.value)} autocapitalize="none" spellcheck={false} dir="ltr" required />
-          {error && <p class="error" role="alert">{error}</p>}
-          {working && <Progress label={text("desk-unlocking")} />}
+      <div data-test="passphrase-outcome"><Outcome act={act} label={text("desk-unlocking")} /></div>
+      {!open && <button class="second" data-test="passphrase-propose" onClick={() => { setChosen(null); setOpen(true); }}>{text("desk-passphrase-propose")}</button>}
+      {open && (
+        <form onSubmit={change} autocomplete="off">
+          <NewPassphrase known={[session.me.login]} onChoose={setChosen} />
           <div class="actions">
-            <button type="submit" data-test="passphrase-change" disabled={working}>{text("desk-passphrase-save")}</button>
-            <button type="button" class="second" onClick={() => setProposed(freshPassphrase())}>{text("desk-passphrase-again")}</button>
-            <button type="button" class="second" onClick={() => { setProposed(""); setTyped(""); setError(""); }}>{text("desk-cancel")}</button>
+            <button type="submit" data-test="passphrase-change" disabled={!chosen || act.working}>{text("desk-passphrase-save")}</button>
+            <button type="button" class="second" onClick={() => setOpen(false)}>{text("desk-cancel")}</button>
           </div>
         </form>
+      )}
+    </section>
+  );
+};
+
+/** The sheet for the association's safe: shown once, printed, and gone with this view. */
+const Recovery = ({ session }: { session: Session }) => {
+  const [secret, setSecret] = useState("");
+  const act = useAct();
+  const sheet = { title: text("desk-recovery-sheet", { name: session.me.login }), about: text("desk-recovery-about"), secret };
+  return (
+    <section aria-labelledby="recovery-title">
+      <h2 id="recovery-title">{text("desk-recovery")}</h2>
+      <p class="hint">{text("desk-recovery-hint")}</p>
+      {!session.me.recovery && <p class="notice info" data-test="recovery-missing">{text("desk-recovery-missing")}</p>}
+      {session.me.recovery && !secret && <p>{text("desk-recovery-exists")}</p>}
+      <Outcome act={act} />
+      {secret && <Sheets sheets={[sheet]} />}
+      {secret ? (
+        <p><button class="second" data-test="recovery-done" onClick={() => setSecret("")}>{text("desk-sheet-done")}</button></p>
+      ) : (
+        <button class="second" data-test="recovery-make" disabled={act.working} onClick={() => void act.run(async () => { setSecret(await session.printRecovery()); return ""; })}>{text(session.me.recovery ? "desk-recovery-again" : "desk-recovery-make")}</button>
       )}
     </section>
   );
@@ -99,6 +107,7 @@ export const Account = ({ session }: { session: Session }) => {
         <p class="words" data-test="own-words" lang="fr" dir="ltr">{words}</p>
       </section>
       <Sessions session={session} />
+      <Recovery session={session} />
       <Passphrase session={session} />
     </div>
   );

@@ -2,6 +2,7 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { memberWords } from "../crypto/words";
 import { text } from "../texts";
+import { useAct } from "./act";
 import { CircleKeys, type Person } from "./circle";
 import { data } from "./data";
 import { explain } from "./explain";
@@ -23,25 +24,6 @@ export const ranges = (numbers: number[]): string => {
 const Words = ({ person }: { person: Person }) => (
   <p class="words" lang="fr" dir="ltr" data-test="person-words">{memberWords(person.member, person.recipient, person.signing)}</p>
 );
-
-/** What is going on, and what went wrong: one act at a time. */
-const useAct = (): { working: boolean; error: string; said: string; run: (act: () => Promise<string>) => Promise<void> } => {
-  const [working, setWorking] = useState(false);
-  const [error, setError] = useState("");
-  const [said, setSaid] = useState("");
-  const run = async (act: () => Promise<string>): Promise<void> => {
-    setWorking(true);
-    setError("");
-    setSaid("");
-    try {
-      setSaid(await act());
-    } catch (problem) {
-      setError(explain(problem));
-    }
-    setWorking(false);
-  };
-  return { working, error, said, run };
-};
 
 const Periods = ({ person, held, chosen, must, onChoose }: { person: Person; held: number[]; chosen: number[]; must: number | undefined; onChoose: (numbers: number[]) => void }) => (
   <fieldset>

@@ -67,7 +67,7 @@ export class CircleKeys {
     const circle = fresh.members.filter((member) => member !== without);
     if (circle.some((member) => this.unknown().includes(member))) throw new ChainInDoubt();
     const recipients = circle.map((member) => ({ member, recipient: this.session.me.members[member]?.recipient ?? "" }));
-    return newEpoch(consultation, chain, current.bundle.signing, this.session.me.today, recipients);
+    return newEpoch(consultation, chain, { signer: "epoch", seed: current.bundle.signing }, this.session.me.today, recipients);
   }
 
   /** Starts the next period. */

@@ -1,4 +1,4 @@
-// The reviewers' desk: alarms, circles, reports, summaries, the circle itself and the member's own account.
+// The reviewers' desk: alarms, circles, reports, summaries, the circle itself, the organisation and the member's own account.
 import { useEffect, useState } from "preact/hooks";
 import { text } from "../texts";
 import { Account } from "./account";
@@ -13,8 +13,9 @@ import { save } from "./parts";
 import { type Renewed, renew } from "./renewal";
 import type { Circle, Session } from "./session";
 import { SummaryBoard } from "./summary-board";
+import { TeamBoard } from "./team-board";
 
-const TABS = ["cases", "summaries", "circle", "journal", "account"] as const;
+const TABS = ["cases", "summaries", "circle", "team", "journal", "account"] as const;
 type Tab = (typeof TABS)[number];
 
 const Top = ({ session, onLeave, tabs, tab, onTab }: { session: Session; onLeave: () => void; tabs: readonly Tab[]; tab: Tab; onTab: (tab: Tab) => void }) => (
@@ -34,6 +35,7 @@ const Top = ({ session, onLeave, tabs, tab, onTab }: { session: Session; onLeave
 const Board = ({ session, circle, tab }: { session: Session; circle: Circle; tab: Tab }) => {
   if (tab === "account") return <Account session={session} />;
   if (tab === "journal") return <Journal session={session} />;
+  if (tab === "team") return <TeamBoard session={session} />;
   if (tab === "circle") return <CircleBoard key={circle.consultation} session={session} circle={circle} />;
   return tab === "cases" ? <CaseBoard key={circle.consultation} session={session} circle={circle} /> : <SummaryBoard key={circle.consultation} session={session} circle={circle} />;
 };
@@ -50,15 +52,18 @@ const Renewals = ({ renewed }: { renewed: Renewed[] }) => (
 
 /** For accounts that read no reports. */
 const AccountOnly = ({ session, onLeave, why }: { session: Session; onLeave: () => void; why: string }) => {
-  const [tab, setTab] = useState<Tab>("account");
-  const tabs: Tab[] = ["owner", "administrator", "moderator"].includes(session.me.role) ? ["account", "journal"] : ["account"];
+  const responsible = ["owner", "administrator", "moderator"].includes(session.me.role);
+  const [tab, setTab] = useState<Tab>(responsible ? "team" : "account");
+  const tabs: Tab[] = responsible ? ["team", "journal", "account"] : ["account"];
   return (
     <>
       <Top session={session} onLeave={onLeave} tabs={tabs} tab={tab} onTab={setTab} />
       <main id="main" lang={data.lang}>
         <h1 class="small pane">{text(`desk-${tab}`)}</h1>
         <p class="notice info pane">{text(why)}</p>
-        {tab === "journal" ? <Journal session={session} /> : <Account session={session} />}
+        {tab === "journal" && <Journal session={session} />}
+        {tab === "team" && <TeamBoard session={session} />}
+        {tab === "account" && <Account session={session} />}
       </main>
       <Confirm session={session} />
     </>
@@ -66,19 +71,20 @@ const AccountOnly = ({ session, onLeave, why }: { session: Session; onLeave: () 
 };
 
 export const Desk = ({ session, onLeave }: { session: Session; onLeave: () => void }) => {
-  const [tab, setTab] = useState<Tab>("cases");
+  const [tab, setTab] = useState<Tab>(session.me.role === "owner" && session.me.circles.every((one) => one.epochs.length === 0) ? "team" : "cases");
   const [chosen, setChosen] = useState(session.me.circles[0]?.consultation ?? "");
   const [renewed, setRenewed] = useState<Renewed[]>([]);
-  const [, setAlarms] = useState(0);
+  const [, setChanges] = useState(0);
   useEffect(() => {
-    session.onAlarm = () => setAlarms(session.alarms.length);
+    session.onChange = () => setChanges((before) => before + 1);
   }, [session]);
   useEffect(() => {
     if (session.alarms.length === 0) void renew(session).then(setRenewed, () => undefined);
   }, [session]);
   const circle = session.me.circles.find((one) => one.consultation === chosen) ?? session.me.circles[0];
-  if (session.me.role !== "moderator" || !circle) {
-    return <AccountOnly session={session} onLeave={onLeave} why={session.me.role === "moderator" ? "desk-no-circle" : "desk-not-a-moderator"} />;
+  if (!circle) {
+    const reviews = ["owner", "moderator"].includes(session.me.role);
+    return <AccountOnly session={session} onLeave={onLeave} why={reviews ? "desk-no-circle" : "desk-not-a-moderator"} />;
   }
   return (
     <>

@@ -5,7 +5,7 @@ import { explain } from "./explain";
 import { Progress } from "./parts";
 import { Session } from "./session";
 
-export const Door = ({ view, onEnter }: { view: string; onEnter: (session: Session) => void }) => {
+export const Door = ({ view, onEnter, onRecover }: { view: string; onEnter: (session: Session) => void; onRecover: () => void }) => {
   const [login, setLogin] = useState("");
   const [passphrase, setPassphrase] = useState("");
   const [totp, setTotp] = useState("");
@@ -40,6 +40,7 @@ export const Door = ({ view, onEnter }: { view: string; onEnter: (session: Sessi
         <div class="actions">
           <button type="submit" data-test="desk-enter" disabled={working !== null}>{text("desk-enter")}</button>
         </div>
+        <p><button type="button" class="second" data-test="desk-recover" onClick={onRecover}>{text("desk-recover-open")}</button></p>
       </form>
     </main>
   );

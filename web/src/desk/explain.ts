@@ -1,13 +1,18 @@
 // What went wrong, in words of the page or of the server.
+import { NotASheet, PartsDiffer } from "../crypto/sheet";
 import { text } from "../texts";
 import { Refused } from "./api";
 import { ChainInDoubt, Overtaken } from "./circle";
 import { WrongPassphrase } from "./session";
+import { ForeignRoot } from "./team";
 
 export const explain = (error: unknown): string => {
   if (error instanceof Refused && error.message) return error.message;
   if (error instanceof WrongPassphrase) return text("desk-wrong-passphrase");
   if (error instanceof Overtaken) return text("desk-overtaken");
   if (error instanceof ChainInDoubt) return text("desk-chain-in-doubt");
+  if (error instanceof ForeignRoot) return text("desk-chain-in-doubt");
+  if (error instanceof NotASheet) return text("desk-not-a-sheet");
+  if (error instanceof PartsDiffer) return text("desk-parts-differ");
   return text("desk-network");
 };

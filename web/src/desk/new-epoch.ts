@@ -13,11 +13,17 @@ export interface NewEpoch {
 
 const random = (): Uint8Array => crypto.getRandomValues(new Uint8Array(32));
 
-/** `circle` is who gets a wrap; `signing` the present epoch's seed; `from` the first day, `YYYY-MM-DD`. */
+/** Who signs: the present epoch, or the root key that starts or repairs a chain. */
+interface Signer {
+  signer: Signed["signer"];
+  seed: Uint8Array;
+}
+
+/** `circle` is who gets a wrap; `from` the first day, `YYYY-MM-DD`. */
 export const newEpoch = async (
   consultation: string,
   chain: Chain,
-  signing: Uint8Array,
+  by: Signer,
   from: string,
   circle: { member: string; recipient: string }[],
 ): Promise<NewEpoch> => {
@@ -35,5 +41,5 @@ export const newEpoch = async (
   const wraps = [];
   for (const { member, recipient } of circle) wraps.push({ member, wrap: base64(await wrap(bundle, recipient)) });
   bundle.signing.fill(0);
-  return { signed: { statement, signature: sign(utf8(statement), signing), signer: "epoch" }, wraps };
+  return { signed: { statement, signature: sign(utf8(statement), by.seed), signer: by.signer }, wraps };
 };

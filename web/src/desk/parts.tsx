@@ -1,6 +1,7 @@
 // Small parts that several views of the desk share.
 import type { ComponentChildren } from "preact";
 import { text } from "../texts";
+import type { Acting } from "./act";
 import { data } from "./data";
 
 export const Progress = ({ label, done, total }: { label: string; done?: number; total?: number }) => {
@@ -47,6 +48,15 @@ export const Regions = () => (
         ))}
       </optgroup>
     ))}
+  </>
+);
+
+/** How an act stands: what came of it, what went wrong, that it is going on. */
+export const Outcome = ({ act, label }: { act: Acting; label?: string }) => (
+  <>
+    {act.said && <p class="notice done" role="status">{act.said}</p>}
+    {act.error && <p class="error" role="alert">{act.error}</p>}
+    {act.working && <Progress label={label ?? text("desk-working")} />}
   </>
 );
 

@@ -11,7 +11,8 @@ export interface Renewed {
 /** Every circle of the member whose next period was due. One that a colleague started meanwhile is fine too. */
 export const renew = async (session: Session): Promise<Renewed[]> => {
   const renewed: Renewed[] = [];
-  for (const circle of [...session.me.circles]) {
+  // A circle without a key waits for the root key, not for a member.
+  for (const circle of session.me.circles.filter((one) => one.epochs.length > 0)) {
     const keys = new CircleKeys(session, circle);
     try {
       const period = await keys.period();

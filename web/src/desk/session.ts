@@ -1,13 +1,14 @@
 // A signed-in member: their keys, the keys of their circles' epochs, and the check of what is published.
 import { identityOf, recipientOf } from "../crypto/age";
-import { type Bundle, unwrap, wrap } from "../crypto/bundle";
-import { base64, base64url, fromBase64, fromBase64url } from "../crypto/bytes";
-import { type Derived, normalisePassphrase } from "../crypto/derive";
+import { type Bundle, unwrap } from "../crypto/bundle";
+import { base64url, fromBase64, fromBase64url } from "../crypto/bytes";
+import { normalisePassphrase } from "../crypto/derive";
 import { publicKey } from "../crypto/signing";
 import { type Chain, type Statement, verifyChain } from "../crypto/statement";
 import { memberWords } from "../crypto/words";
 import { derive, solveTicket } from "../worker";
 import { Api } from "./api";
+import { recoverySheet, underPassphrase } from "./enrol";
 import { Pins } from "./pins";
 import type { Kind } from "../questionnaire/definition";
 import type { Label } from "./data";
@@ -37,6 +38,8 @@ interface Me {
   role: string;
   csrf: string;
   wrap: string;
+  /** Whether there is a recovery sheet. */
+  recovery: boolean;
   circles: Circle[];
   members: Record<string, { login: string; recipient: string; signing: string }>;
   week: string;
@@ -59,8 +62,8 @@ export class Session {
   private readonly epochs = new Map<string, Bundle>();
   /** Circles whose published key is not the circle's, or whose history is not the one seen before. Stays until sign-out. */
   readonly alarms: Circle[] = [];
-  /** Told when an alarm is raised, whatever was going on. */
-  onAlarm: (() => void) | null = null;
+  /** Told when an alarm is raised, whatever was going on, and when a circle was started. */
+  onChange: (() => void) | null = null;
   /** Per circle: colleagues whose keys this browser has not seen there before. */
   readonly unknown = new Map<string, string[]>();
   /** Per circle: the chain that was compared last, and held. */
@@ -132,7 +135,7 @@ export class Session {
       const sound = !again || (await this.publishedIsOurs(again));
       if (!sound && !this.alarms.some((one) => one.consultation === circle.consultation)) {
         this.alarms.push(circle);
-        this.onAlarm?.();
+        this.onChange?.();
       }
     }
   }
@@ -205,27 +208,26 @@ export class Session {
     return this.me.members[member]?.login ?? member.slice(0, 8);
   }
 
-  private derive(passphrase: string, salt: Uint8Array): Promise<Derived> {
-    return derive(normalisePassphrase(passphrase), salt, { m: this.salt.m, t: this.salt.t });
-  }
-
   /** Gives the passphrase again, for acts on keys and members. */
   async confirm(passphrase: string): Promise<void> {
-    const derived = await this.derive(passphrase, fromBase64url(this.salt.salt));
+    const derived = await derive(normalisePassphrase(passphrase), fromBase64url(this.salt.salt), { m: this.salt.m, t: this.salt.t });
     derived.seed.fill(0);
     await this.api.post("/api/desk/session/confirm", { authenticator: base64url(derived.authenticator) });
   }
 
   /** Wraps the member's keys to another passphrase. */
   async changePassphrase(passphrase: string): Promise<void> {
-    const salt = crypto.getRandomValues(new Uint8Array(16));
-    const derived = await this.derive(passphrase, salt);
-    const wrapped = await wrap(this.bundle, await recipientOf(identityOf(derived.seed)));
-    derived.seed.fill(0);
-    const body = { salt: base64url(salt), authenticator: base64url(derived.authenticator), wrap: base64(wrapped) };
+    const body = await underPassphrase(this.bundle, passphrase);
     await this.api.request("/api/desk/account/passphrase", { method: "PUT", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
     this.salt = { ...this.salt, salt: body.salt };
     this.me.wrap = body.wrap;
+  }
+
+  /** Makes a recovery sheet, whose text is returned and kept nowhere. An earlier one opens nothing any more. */
+  async printRecovery(): Promise<string> {
+    const sheet = await recoverySheet(this.api, this.bundle);
+    this.me.recovery = true;
+    return sheet;
   }
 
   /** The six words by which colleagues know this member's keys. */

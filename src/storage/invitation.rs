@@ -1,0 +1,95 @@
+//! Invitations that are open.
+
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _,
+};
+
+use super::entity::invitation::{ActiveModel, Column, Entity, Model};
+use super::{StorageError, Tx, column};
+use crate::domain::id::MemberId;
+use crate::domain::invitation::Invitation;
+
+fn from_row(row: Model) -> Result<Invitation, StorageError> {
+    let member = |id: Option<String>| id.map(|id| column::parse(&id, "member id")).transpose();
+    Ok(Invitation {
+        hash: row.hash,
+        kind: column::parse(&row.kind, "kind of invitation")?,
+        organisation: column::parse(&row.organisation, "organisation id")?,
+        login: row.login,
+        role: column::parse(&row.role, "role")?,
+        member: member(row.member)?,
+        invited_by: member(row.invited_by)?,
+        approved_by: member(row.approved_by)?,
+        expires_at: row.expires_at,
+    })
+}
+
+/// # Errors
+/// When the database does not answer.
+pub async fn find(db: &impl ConnectionTrait, hash: &str) -> Result<Option<Invitation>, StorageError> {
+    Entity::find_by_id(hash.to_owned()).one(db).await?.map(from_row).transpose()
+}
+
+/// Those that are still good, by login.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn list(db: &impl ConnectionTrait, now: i64) -> Result<Vec<Invitation>, StorageError> {
+    let rows = Entity::find().filter(Column::ExpiresAt.gt(now)).order_by_asc(Column::Login).all(db).await?;
+    rows.into_iter().map(from_row).collect()
+}
+
+/// # Errors
+/// When there is one of this hash.
+pub async fn insert(tx: &Tx, new: &Invitation) -> Result<(), StorageError> {
+    let id = |id: Option<MemberId>| Set(id.map(|id| id.to_string()));
+    let row = ActiveModel {
+        hash: Set(new.hash.clone()),
+        kind: Set(new.kind.to_string()),
+        organisation: Set(new.organisation.to_string()),
+        login: Set(new.login.clone()),
+        role: Set(new.role.to_string()),
+        member: id(new.member),
+        invited_by: id(new.invited_by),
+        approved_by: id(new.approved_by),
+        expires_at: Set(new.expires_at),
+    };
+    Entity::insert(row).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// # Errors
+/// When the database does not answer.
+pub async fn approve(tx: &Tx, hash: &str, by: MemberId) -> Result<(), StorageError> {
+    let row =
+        ActiveModel { hash: Set(hash.to_owned()), approved_by: Set(Some(by.to_string())), ..Default::default() };
+    Entity::update(row).exec(tx).await?;
+    Ok(())
+}
+
+/// False when it was gone already: of two who use it at once, one wins.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn delete(tx: &Tx, hash: &str) -> Result<bool, StorageError> {
+    Ok(Entity::delete_by_id(hash.to_owned()).exec(tx).await?.rows_affected == 1)
+}
+
+/// Removes those of an account that was closed, and those that it made.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn delete_of(tx: &Tx, member: MemberId) -> Result<(), StorageError> {
+    let by = Condition::any().add(Column::InvitedBy.eq(member.to_string())).add(Column::Member.eq(member.to_string()));
+    Entity::delete_many().filter(by).exec(tx).await?;
+    Ok(())
+}
+
+/// Removes those that are over.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn delete_expired(db: &impl ConnectionTrait, now: i64) -> Result<(), StorageError> {
+    Entity::delete_many().filter(Column::ExpiresAt.lte(now)).exec(db).await?;
+    Ok(())
+}

@@ -1,0 +1,333 @@
+// People in real browsers from nothing: a founder's ceremony, an invitation, what is lost and found again, a dead circle.
+import { type Browser, type Page, expect, test } from "@playwright/test";
+import { TOTP } from "otpauth";
+import { accessible, at, fillReport, fits, openCase, send } from "./demo";
+import { type Founded, found } from "./instance";
+import { searchMemory } from "./memory";
+
+let own: Founded;
+test.beforeEach(async () => {
+  own = await found("hawa");
+});
+test.afterEach(() => own.stop());
+
+/** What a person keeps: on paper and on their telephone. */
+interface Person {
+  login: string;
+  passphrase: string;
+  secret: string;
+}
+
+const PASSPHRASE = "lampe ortie canari-4417 vitrail sept moutons";
+
+/** A browser of somebody's own; every request that it makes is written down. */
+const browserOf = async (browser: Browser, viewport: { width: number; height: number }): Promise<{ page: Page; sent: string[] }> => {
+  const context = await browser.newContext({ viewport, permissions: ["clipboard-read", "clipboard-write"] });
+  const page = await context.newPage();
+  const sent: string[] = [];
+  page.on("request", (request) => sent.push(`${request.url()} ${request.postData() ?? ""} ${JSON.stringify(request.headers())}`));
+  return { page, sent };
+};
+
+const size = (info: { project: { use: { viewport?: { width: number; height: number } | null } } }) => info.project.use.viewport ?? { width: 1280, height: 800 };
+
+const code = (secret: string): string => new TOTP({ secret }).generate();
+
+/** Reads the secret from the page, as somebody without a camera does, and proves it. */
+const secondFactor = async (page: Page): Promise<string> => {
+  await page.getByText("Pas d'appareil photo").click();
+  const secret = ((await page.getByTestId("totp-secret").textContent()) ?? "").replace(/\s/g, "");
+  await page.getByTestId("first-code").fill(code(secret));
+  return secret;
+};
+
+/** Takes the six words that are proposed. */
+const proposed = async (page: Page): Promise<string> => {
+  const passphrase = (await page.getByTestId("passphrase-proposed").textContent()) ?? "";
+  await page.getByTestId("passphrase-typed").fill(passphrase);
+  return passphrase;
+};
+
+const joinWith = async (page: Page, login: string, link: string): Promise<Person> => {
+  await page.goto(link);
+  await expect(page.getByTestId("invitation")).toContainText(login);
+  expect(page.url()).not.toContain("join.");
+  const passphrase = await proposed(page);
+  const secret = await secondFactor(page);
+  await page.getByTestId("join").click();
+  await expect(page.getByTestId("joined")).toBeVisible({ timeout: 60_000 });
+  return { login, passphrase, secret };
+};
+
+const enter = async (page: Page, person: Person): Promise<void> => {
+  await page.goto(`${own.url}/desk`);
+  await page.getByTestId("desk-login").fill(person.login);
+  await page.getByTestId("desk-passphrase").fill(person.passphrase);
+  await page.getByTestId("desk-totp").fill(code(person.secret));
+  await page.getByTestId("desk-enter").click();
+  await expect(page.getByTestId("desk-leave")).toBeVisible({ timeout: 60_000 });
+};
+
+const confirm = async (page: Page, person: Person): Promise<void> => {
+  await page.getByTestId("confirm-passphrase").fill(person.passphrase);
+  await page.getByTestId("confirm-give").click();
+};
+
+/** The link that appears after an act; one that was shown before does not count. */
+const newLink = async (page: Page, act: () => Promise<void>): Promise<string> => {
+  const made = page.getByTestId("invitation-link");
+  const before = (await made.count()) > 0 ? ((await made.textContent()) ?? "") : "";
+  await act();
+  await expect(made).not.toHaveText(before || "-", { timeout: 30_000 });
+  return (await made.textContent()) ?? "";
+};
+
+const invite = async (page: Page, by: Person, login: string, role: string): Promise<string> => {
+  await page.getByTestId("tab-team").click();
+  await page.getByTestId("invite-login").fill(login);
+  await page.getByTestId("invite-role").selectOption(role);
+  return newLink(page, async () => {
+    const answered = page.waitForResponse("**/api/desk/invitations");
+    await page.getByTestId("invite").click();
+    if ((await answered).status() === 403) await confirm(page, by);
+  });
+};
+
+/** The founder's way to a circle that takes reports: root key on three sheets, and the first epoch. */
+const ceremony = async (page: Page, person: Person): Promise<string[]> => {
+  await page.getByTestId("tab-team").click();
+  for (const step of ["alone", "two", "printer", "safe"]) await page.getByTestId(`desk-ceremony-${step}`).check();
+  await page.getByTestId("root-split").selectOption({ label: "⁨3⁩ feuilles, dont ⁨2⁩ suffisent".replace(/[⁨⁩]/g, "") });
+  await page.getByTestId("root-make").click();
+  const sheets = (await page.getByTestId("sheet-secret").allTextContents()).map((one) => one.trim());
+  expect(sheets.length).toBe(3);
+  for (const [number, sheet] of sheets.entries()) {
+    await expect(page.getByTestId("root-proved")).toBeDisabled();
+    await page.getByTestId(`proof-${number}`).fill(sheet.replace(/\s/g, "").slice(-4));
+  }
+  await page.getByTestId("root-proved").click();
+  await confirm(page, person);
+  await expect(page.getByTestId("repair")).toBeVisible({ timeout: 30_000 });
+  await page.getByTestId("repair-start").click();
+  await expect(page.getByTestId("repair").getByRole("status")).toContainText("a commencé", { timeout: 30_000 });
+  return sheets;
+};
+
+const inside = async (act: () => Promise<void>): Promise<void> => {
+  const { chains } = (await (await fetch(`${own.url}/api/keys`)).json()) as { chains: { consultation: string; slug: string }[] };
+  await at({ url: own.url, consultations: chains.map((one) => ({ id: one.consultation, slug: one.slug, version: 1 })), members: [], receipts: [] }, act);
+};
+
+test("an association from nothing: the founder's keys and root key, an invited colleague, words compared, a report that both read", async ({ page, browser }, info) => {
+  test.slow();
+  const founder = await browserOf(browser, size(info));
+  await founder.page.goto(own.invitation);
+  await expect(founder.page.getByTestId("invitation")).toContainText("hawa");
+  await founder.page.getByTestId("passphrase-choose").check();
+  await founder.page.getByTestId("passphrase-own").fill("motdepasse2026");
+  await expect(founder.page.getByTestId("strength")).toContainText("Trop facile");
+  await founder.page.getByTestId("passphrase-own").fill(PASSPHRASE);
+  await expect(founder.page.getByTestId("strength")).toContainText("Assez forte");
+  await expect(founder.page.getByTestId("join")).toBeDisabled();
+  await founder.page.getByTestId("passphrase-own-again").fill(PASSPHRASE);
+  await founder.page.getByTestId("first-code").fill("000000");
+  await accessible(founder.page);
+  await fits(founder.page);
+  await founder.page.screenshot({ path: info.outputPath("join.png"), fullPage: true });
+  await founder.page.getByTestId("join").click();
+  await expect(founder.page.getByRole("alert")).toContainText("Ce code n'est pas", { timeout: 30_000 });
+  const secret = await secondFactor(founder.page);
+  await founder.page.getByTestId("join").click();
+  await expect(founder.page.getByTestId("joined-words")).toHaveText(/^\S+( \S+){5}$/, { timeout: 60_000 });
+  await accessible(founder.page);
+  const hawa = { login: "hawa", passphrase: PASSPHRASE, secret };
+  await enter(founder.page, hawa);
+  await accessible(founder.page);
+  await fits(founder.page);
+  await founder.page.screenshot({ path: info.outputPath("ceremony.png"), fullPage: true });
+  const sheets = await ceremony(founder.page, hawa);
+  await accessible(founder.page);
+  await fits(founder.page);
+  await founder.page.screenshot({ path: info.outputPath("started.png"), fullPage: true });
+  await founder.page.getByTestId("root-forget").click();
+  await expect(founder.page.getByTestId("root-words")).toHaveText(/^\S+( \S+){5}$/);
+
+  // The link works once; the colleague's keys are made in their own browser.
+  const link = await invite(founder.page, hawa, "issa", "moderator");
+  await accessible(founder.page);
+  await founder.page.screenshot({ path: info.outputPath("invited.png"), fullPage: true });
+  const colleague = await browserOf(browser, size(info));
+  const issa = await joinWith(colleague.page, "issa", link);
+  const words = (await colleague.page.getByTestId("joined-words").textContent()) ?? "";
+  await page.goto(link);
+  await expect(page.getByRole("alert")).toContainText("a servi");
+  await enter(colleague.page, issa);
+  await expect(colleague.page.getByText("Vous n'êtes dans aucun cercle")).toBeVisible();
+
+  await founder.page.getByTestId("tab-circle").click();
+  await founder.page.getByTestId("person-admit").click();
+  await expect(founder.page.getByTestId("person-words")).toHaveText(words);
+  await founder.page.getByTestId("compared").check();
+  await founder.page.getByTestId("admit").click();
+  await expect(founder.page.getByTestId("circle-said")).toContainText("issa", { timeout: 30_000 });
+
+  await inside(async () => {
+    const mark = `fondation ${Date.now()}`;
+    await fillReport(page, "fr", mark);
+    await send(page);
+    for (const [one, person] of [[founder.page, hawa], [colleague.page, issa]] as const) {
+      await enter(one, person);
+      await openCase(one, mark);
+    }
+  });
+  const secrets = [PASSPHRASE, encodeURIComponent(PASSPHRASE), issa.passphrase, "AGE-SECRET-KEY-PQ-1", ...sheets.map((one) => one.replace(/\s/g, "")), ...sheets];
+  for (const secret of secrets) {
+    for (const { sent } of [founder, colleague]) expect(sent.filter((line) => line.includes(secret)), secret).toEqual([]);
+    expect(searchMemory(own.pid, secret), `memory holds ${secret}`).toBe(false);
+  }
+  expect(own.command("check")).toContain("The audit log holds");
+});
+
+test("lost and found: a recovery sheet, another second factor by two, new keys by two", async ({ browser }, info) => {
+  test.slow();
+  const founder = await browserOf(browser, size(info));
+  const hawa = await joinWith(founder.page, "hawa", own.invitation);
+  await enter(founder.page, hawa);
+  await ceremony(founder.page, hawa);
+  await founder.page.getByTestId("root-forget").click();
+  const colleague = await browserOf(browser, size(info));
+  const third = await browserOf(browser, size(info));
+  const issa = await joinWith(colleague.page, "issa", await invite(founder.page, hawa, "issa", "moderator"));
+  const nana = await joinWith(third.page, "nana", await invite(founder.page, hawa, "nana", "administrator"));
+
+  // A sheet is made, the passphrase forgotten, and the sheet opens the same keys.
+  await enter(colleague.page, issa);
+  await colleague.page.getByTestId("tab-account").click();
+  const words = async (): Promise<string> => {
+    await expect(colleague.page.getByTestId("own-words")).toHaveText(/\S/);
+    return (await colleague.page.getByTestId("own-words").textContent()) ?? "";
+  };
+  const before = await words();
+  await expect(colleague.page.getByTestId("recovery-missing")).toBeVisible();
+  await colleague.page.getByTestId("recovery-make").click();
+  await confirm(colleague.page, issa);
+  await expect(colleague.page.getByTestId("sheet-secret")).toBeVisible({ timeout: 30_000 });
+  const sheet = (await colleague.page.getByTestId("sheet-secret").textContent()) ?? "";
+  await accessible(colleague.page);
+  await fits(colleague.page);
+  await colleague.page.screenshot({ path: info.outputPath("sheet.png"), fullPage: true });
+  // On paper the sheet stands alone.
+  await colleague.page.evaluate(() => { window.print = () => undefined; });
+  await colleague.page.getByTestId("sheet-print").click();
+  await colleague.page.emulateMedia({ media: "print" });
+  await expect(colleague.page.locator("body > .printed .sheet")).toBeVisible();
+  await expect(colleague.page.getByTestId("desk-leave")).toBeHidden();
+  await colleague.page.emulateMedia({ media: "screen" });
+  await colleague.page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  await colleague.page.getByTestId("recovery-done").click();
+  await colleague.page.getByTestId("desk-leave").click();
+  await colleague.page.getByTestId("desk-recover").click();
+  await colleague.page.getByTestId("recover-login").fill("issa");
+  await colleague.page.getByTestId("recover-sheet").fill(sheet.replace(/.$/, (last) => (last === "Q" ? "P" : "Q")));
+  issa.passphrase = await proposed(colleague.page);
+  issa.secret = await secondFactor(colleague.page);
+  await accessible(colleague.page);
+  await fits(colleague.page);
+  await colleague.page.getByTestId("recover").click();
+  await expect(colleague.page.getByRole("alert")).toContainText("n'est pas une fiche entière");
+  await colleague.page.getByTestId("recover-sheet").fill(sheet.toLowerCase());
+  await colleague.page.getByTestId("first-code").fill(code(issa.secret));
+  await colleague.page.getByTestId("recover").click();
+  await expect(colleague.page.getByTestId("recovered")).toBeVisible({ timeout: 60_000 });
+  await enter(colleague.page, issa);
+  await colleague.page.getByTestId("tab-account").click();
+  expect(await words()).toBe(before);
+
+  // The telephone is lost: one colleague asks, another agrees, the passphrase is still needed.
+  const colleagueOf = (page: Page, login: string) => page.getByTestId("colleague").filter({ has: page.getByRole("heading", { name: login, exact: true }) });
+  await enter(third.page, nana);
+  await founder.page.getByTestId("tab-team").click();
+  await colleagueOf(founder.page, "issa").getByTestId("colleague-lost").click();
+  const second = await newLink(founder.page, () => colleagueOf(founder.page, "issa").getByTestId("second-factor").click());
+  await expect(founder.page.getByTestId("invitation-approve")).toHaveCount(0);
+  await colleague.page.goto("about:blank");
+  await colleague.page.goto(second);
+  await expect(colleague.page.getByRole("alert")).toContainText("Un second collègue n'a pas encore");
+  await third.page.getByTestId("team-refresh").click();
+  await third.page.getByTestId("invitation-approve").click();
+  await confirm(third.page, nana);
+  await expect(third.page.getByTestId("invitation-approve")).toHaveCount(0, { timeout: 30_000 });
+  await colleague.page.reload();
+  await colleague.page.goto("about:blank");
+  await colleague.page.goto(second);
+  await colleague.page.getByTestId("join-passphrase").fill("une autre phrase");
+  const fresh = await secondFactor(colleague.page);
+  await colleague.page.getByTestId("join").click();
+  await expect(colleague.page.getByRole("alert")).toBeVisible({ timeout: 30_000 });
+  await colleague.page.getByTestId("join-passphrase").fill(issa.passphrase);
+  await colleague.page.getByTestId("first-code").fill(code(fresh));
+  await colleague.page.getByTestId("join").click();
+  await expect(colleague.page.getByTestId("joined")).toBeVisible({ timeout: 60_000 });
+  issa.secret = fresh;
+  await enter(colleague.page, issa);
+
+  // Everything is lost: new keys under the old login, other six words, and the old account is closed.
+  await founder.page.getByTestId("team-refresh").click();
+  await accessible(founder.page);
+  await fits(founder.page);
+  await founder.page.screenshot({ path: info.outputPath("team.png"), fullPage: true });
+  const back = await newLink(founder.page, () => colleagueOf(founder.page, "issa").getByTestId("readmit").click());
+  await third.page.getByTestId("team-refresh").click();
+  await third.page.getByTestId("invitation-approve").click();
+  await expect(third.page.getByTestId("invitation-approve")).toHaveCount(0, { timeout: 30_000 });
+  await colleague.page.goto("about:blank");
+  const again = await joinWith(colleague.page, "issa", back);
+  expect(await colleague.page.getByTestId("joined-words").textContent()).not.toBe(before);
+  await enter(colleague.page, again);
+  await founder.page.getByTestId("tab-journal").click();
+  await expect(founder.page.getByTestId("journal")).toContainText("est revenu avec de nouvelles clés");
+  await founder.page.getByTestId("tab-team").click();
+  await expect(colleagueOf(founder.page, "issa.1")).toContainText("compte fermé");
+});
+
+test("the circle is dead: the owner brings two of three sheets, hands it over, and every intake can be stopped at once", async ({ page, browser }, info) => {
+  test.slow();
+  const founder = await browserOf(browser, size(info));
+  const hawa = await joinWith(founder.page, "hawa", own.invitation);
+  await enter(founder.page, hawa);
+  const sheets = await ceremony(founder.page, hawa);
+  await founder.page.getByTestId("root-forget").click();
+  const colleague = await browserOf(browser, size(info));
+  const issa = await joinWith(colleague.page, "issa", await invite(founder.page, hawa, "issa", "moderator"));
+  const words = (await colleague.page.getByTestId("joined-words").textContent()) ?? "";
+  // Nobody but the founder was ever in the circle; from now on it is the colleague's alone.
+  await founder.page.getByTestId("root-use").click();
+  await founder.page.getByTestId("root-sheets").fill(`${sheets[0]}\n`);
+  await founder.page.getByTestId("root-bring").click();
+  await expect(founder.page.getByRole("alert")).toContainText("Il manque des parties");
+  await founder.page.getByTestId("root-sheets").fill(`${sheets[2]?.toLowerCase()}\n${sheets[0]}`);
+  await founder.page.getByTestId("root-bring").click();
+  await expect(founder.page.getByTestId("repair")).toContainText(words);
+  await founder.page.getByTestId("repair-issa").check();
+  await founder.page.getByTestId("repair-hawa").uncheck();
+  await accessible(founder.page);
+  await fits(founder.page);
+  await founder.page.screenshot({ path: info.outputPath("repair.png"), fullPage: true });
+  await founder.page.getByTestId("repair-start").click();
+  await expect(founder.page.getByTestId("desk-leave").or(founder.page.getByTestId("desk-enter")).first()).toBeVisible();
+  const chain = async () => ((await (await fetch(`${own.url}/api/keys`)).json()) as { chains: { epochs: { signer: string }[] }[] }).chains[0]?.epochs.map((one) => one.signer);
+  await expect.poll(chain, { timeout: 30_000 }).toEqual(["root", "root"]);
+  await inside(async () => {
+    const mark = `reprise ${Date.now()}`;
+    await fillReport(page, "fr", mark);
+    await send(page);
+    await enter(colleague.page, issa);
+    await openCase(colleague.page, mark);
+  });
+  await colleague.page.getByTestId("tab-team").click();
+  await expect(colleague.page.getByTestId("root")).toHaveCount(0);
+  await colleague.page.getByTestId("lock-all").click();
+  await expect(colleague.page.getByText("La réception de toutes les consultations est arrêtée.")).toBeVisible();
+  await page.goto(`${own.url}/fr/c/signaler`);
+  await expect(page.getByText("La réception est arrêtée par prudence.")).toBeVisible();
+});

@@ -29,8 +29,11 @@ pub async fn create(db: &Db, week: Week, name: &str, root: Option<&Public>) -> R
     if name.is_empty() || name.chars().count() > 200 {
         return Err(Invalid::one("name", Reason::Malformed).into());
     }
-    let organisation =
-        Organisation { id: random::id::<OrganisationId>(), name: name.to_owned(), root_public: root.map(Public::to_string) };
+    let organisation = Organisation {
+        id: random::id::<OrganisationId>(),
+        name: name.to_owned(),
+        root_public: root.map(Public::to_string),
+    };
     let tx = db.begin().await?;
     if instance::find(&tx).await?.is_none() {
         let fresh = instance::Instance {
@@ -93,6 +96,9 @@ pub async fn repair(
 ) -> Result<(), Error> {
     if next.signed.signer != Signer::Root {
         return Err(Refusal::StatementRefused.into());
+    }
+    if next.wraps.is_empty() {
+        return Err(Refusal::LastReviewer.into());
     }
     let tx = app.db.begin().await?;
     instance::lock(&tx).await?;

@@ -61,8 +61,7 @@ pub async fn insert(tx: &Tx, new: &Invitation) -> Result<(), StorageError> {
 /// # Errors
 /// When the database does not answer.
 pub async fn approve(tx: &Tx, hash: &str, by: MemberId) -> Result<(), StorageError> {
-    let row =
-        ActiveModel { hash: Set(hash.to_owned()), approved_by: Set(Some(by.to_string())), ..Default::default() };
+    let row = ActiveModel { hash: Set(hash.to_owned()), approved_by: Set(Some(by.to_string())), ..Default::default() };
     Entity::update(row).exec(tx).await?;
     Ok(())
 }

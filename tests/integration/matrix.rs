@@ -9,16 +9,19 @@ use sutura::web::path;
 use crate::support::{TestApp, http, said, submit, welch};
 
 /// Expected statuses of: nobody, a source, a moderator of the circle, a moderator outside it, a journalist, an
-/// administrator.
-type Row = (&'static str, Method, [u16; 6]);
+/// administrator, an owner outside the circle.
+type Row = (&'static str, Method, [u16; 7]);
 
-const fn all(status: u16) -> [u16; 6] {
-    [status; 6]
+const fn all(status: u16) -> [u16; 7] {
+    [status; 7]
 }
 
 fn rows() -> Vec<Row> {
     use Method as M;
-    let member = |inside, outside, journalist, administrator| [401, 401, inside, outside, journalist, administrator];
+    // Where the owner of an organisation may do no more than an administrator.
+    let member = |inside, outside, journalist, administrator| {
+        [401, 401, inside, outside, journalist, administrator, administrator]
+    };
     let mut rows: Vec<Row> = [
         path::PICKER,
         path::HOME,
@@ -47,15 +50,15 @@ fn rows() -> Vec<Row> {
     .into();
     rows.extend([
         // To the home page; the members' client follows.
-        (path::LANGUAGE, M::GET, [308, 308, 200, 200, 200, 200]),
+        (path::LANGUAGE, M::GET, [308, 308, 200, 200, 200, 200, 200]),
         (path::ASSET, M::GET, all(404)),
         (path::AUDIO, M::GET, all(404)),
         (path::ISSUE, M::GET, all(404)),
         (path::POSTER, M::GET, all(404)),
         // To the page that answers.
-        (path::PLAIN, M::POST, [303, 303, 400, 400, 400, 400]),
-        (path::SEALED, M::POST, [303, 303, 400, 400, 400, 400]),
-        (path::INBOX_PLAIN, M::POST, [303, 303, 400, 400, 400, 400]),
+        (path::PLAIN, M::POST, [303, 303, 400, 400, 400, 400, 400]),
+        (path::SEALED, M::POST, [303, 303, 400, 400, 400, 400, 400]),
+        (path::INBOX_PLAIN, M::POST, [303, 303, 400, 400, 400, 400, 400]),
         (path::SHOWN, M::GET, all(410)),
         (path::API_INTAKE, M::POST, all(400)),
         (path::API_UPLOADS, M::POST, all(400)),
@@ -63,8 +66,8 @@ fn rows() -> Vec<Row> {
         (path::API_UPLOAD, M::HEAD, all(404)),
         (path::API_UPLOAD, M::PATCH, all(400)),
         (path::API_UPLOAD, M::DELETE, all(404)),
-        (path::API_INBOX, M::GET, [404, 200, 404, 404, 404, 404]),
-        (path::API_INBOX_MESSAGES, M::POST, [404, 400, 404, 404, 404, 404]),
+        (path::API_INBOX, M::GET, [404, 200, 404, 404, 404, 404, 404]),
+        (path::API_INBOX_MESSAGES, M::POST, [404, 400, 404, 404, 404, 404, 404]),
         (path::API_INBOX_MESSAGE, M::DELETE, all(404)),
         (path::API_INBOX_ATTACHMENT, M::GET, all(404)),
         (path::DESK_SALT, M::GET, all(200)),
@@ -80,11 +83,25 @@ fn rows() -> Vec<Row> {
         (path::DESK_LOCK, M::POST, member(204, 404, 403, 403)),
         // The first of two who open it again; the rows below work under the lock.
         (path::DESK_LOCK, M::DELETE, member(204, 404, 403, 403)),
+        (path::DESK_ORGANISATION_LOCK, M::POST, member(204, 204, 403, 204)),
         (path::DESK_EPOCH_OF, M::PUT, member(204, 404, 403, 403)),
         (path::DESK_CONFIRM, M::POST, member(401, 401, 401, 401)),
         (path::DESK_SESSIONS, M::GET, member(200, 200, 200, 200)),
         (path::DESK_SESSION_ENDED, M::DELETE, member(404, 404, 404, 404)),
         (path::DESK_PASSPHRASE, M::PUT, member(400, 400, 400, 400)),
+        (path::DESK_TEAM, M::GET, member(200, 200, 403, 200)),
+        // The first one invites; for the others the login is taken.
+        (path::DESK_INVITATIONS, M::POST, member(204, 409, 403, 409)),
+        (path::DESK_INVITATION_APPROVAL, M::POST, member(410, 410, 403, 410)),
+        (path::DESK_INVITATION, M::DELETE, member(204, 410, 403, 410)),
+        (path::DESK_JOIN_LOOK, M::POST, all(410)),
+        (path::DESK_JOIN, M::POST, all(400)),
+        (path::DESK_JOIN_SECOND, M::POST, all(400)),
+        (path::DESK_RECOVERY, M::POST, all(401)),
+        (path::DESK_RECOVERY, M::PUT, all(400)),
+        (path::DESK_RECOVERY_SHEET, M::PUT, member(400, 400, 400, 400)),
+        (path::DESK_ROOT, M::PUT, [401, 401, 403, 403, 403, 403, 409]),
+        (path::DESK_REPAIRS, M::POST, [401, 401, 403, 403, 403, 403, 409]),
         (path::DESK_AUDIT, M::GET, member(200, 200, 403, 200)),
         (path::DESK_ENVELOPE, M::GET, member(200, 404, 403, 403)),
         (path::DESK_CASE, M::GET, member(204, 404, 403, 403)),
@@ -95,7 +112,7 @@ fn rows() -> Vec<Row> {
         (path::DESK_APPROVAL, M::POST, member(400, 404, 403, 403)),
         (path::PRESS_SUMMARIES, M::GET, member(200, 200, 200, 403)),
         (path::DESK_SESSION, M::DELETE, member(204, 204, 204, 204)),
-        (path::API_INBOX, M::DELETE, [404, 204, 404, 404, 404, 404]),
+        (path::API_INBOX, M::DELETE, [404, 204, 404, 404, 404, 404, 404]),
     ]);
     rows
 }
@@ -113,6 +130,19 @@ fn body(template: &str, method: &Method) -> Option<serde_json::Value> {
         path::DESK_REMOVALS => Some(serde_json::json!({
             "member": "ab".repeat(16), "account": false,
             "epoch": {"signed": {"statement": "x", "signature": "x", "signer": "root"}, "wraps": []},
+        })),
+        path::DESK_INVITATIONS => Some(serde_json::json!({
+            "kind": "join", "hash": "cd".repeat(32), "login": "nouveau", "role": "moderator",
+        })),
+        path::DESK_JOIN_LOOK => Some(serde_json::json!({"token": "x"})),
+        path::DESK_RECOVERY if method == Method::POST => {
+            Some(serde_json::json!({"login": "awa", "authenticator": "A".repeat(43)}))
+        }
+        path::DESK_ROOT => {
+            Some(serde_json::json!({"root": sutura::crypto::signing::Seed::generate().public().to_string()}))
+        }
+        path::DESK_REPAIRS => Some(serde_json::json!({
+            "signed": {"statement": "x", "signature": "x", "signer": "root"}, "wraps": [],
         })),
         path::DESK_EPOCH_OF => Some(serde_json::json!({"epoch": 0})),
         path::DESK_CONFIRM => Some(serde_json::json!({"authenticator": "A".repeat(43)})),
@@ -139,6 +169,7 @@ fn fill(template: &str, app: &TestApp, report: &str, draft: &str) -> String {
         .replace("{summary}", draft)
         .replace("{file}", "nothing.js")
         .replace("{handle}", "nothing")
+        .replace("{hash}", &"cd".repeat(32))
         .replace("{organisation}", &"ab".repeat(16));
     // The slug of a published issue, not of the consultation.
     let path = if template == path::ISSUE { "/fr/issues/nothing".to_owned() } else { path };
@@ -151,6 +182,7 @@ async fn every_route_answers_every_role_as_the_table_says() {
     app.add("oumar", Role::Journalist).await;
     app.add("kadi", Role::Administrator).await;
     app.add("dehors", Role::Moderator).await;
+    app.add("hawa", Role::Owner).await;
     leave_circle(&app, "dehors").await;
     let citizen = app.citizen().await;
     let receipt = citizen.report(app.consultation.id, said("x")).await.expect("received");
@@ -158,7 +190,13 @@ async fn every_route_answers_every_role_as_the_table_says() {
     let awa = app.desk("awa").await;
     let report = awa.reports(app.consultation.id).await.expect("lists").remove(0).id;
     let draft = draft(&app, &awa).await;
-    let desks = [app.desk("awa").await, app.desk("dehors").await, app.desk("oumar").await, app.desk("kadi").await];
+    let desks = [
+        app.desk("awa").await,
+        app.desk("dehors").await,
+        app.desk("oumar").await,
+        app.desk("kadi").await,
+        app.desk("hawa").await,
+    ];
 
     for desk in &desks {
         desk.confirm().await.expect("confirms");
@@ -168,7 +206,7 @@ async fn every_route_answers_every_role_as_the_table_says() {
         let path = fill(template, &app, &report, &draft);
         let url = format!("{}{path}", app.url);
         let mut statuses = Vec::new();
-        for role in 0..6 {
+        for role in 0..7 {
             let request = match role {
                 0 => http().request(method.clone(), &url),
                 1 => http().request(method.clone(), &url).bearer_auth(&token),

@@ -83,9 +83,9 @@ async fn circles(app: &App, by: &Member, all: &[Member]) -> Result<Vec<Value>, E
             continue;
         }
         let circle = storage::consultation::circle(app.db.read(), consultation.id).await?;
-        let people = all.iter().filter(|one| circle.contains(&one.id)).map(|one| {
-            json!({ "member": one.id, "login": one.login, "recipient": one.recipient, "signing": one.signing })
-        });
+        let people = all.iter().filter(|one| circle.contains(&one.id)).map(
+            |one| json!({ "member": one.id, "login": one.login, "recipient": one.recipient, "signing": one.signing }),
+        );
         let periods = storage::epoch::list(app.db.read(), consultation.id).await?.len();
         circles.push(json!({
             "consultation": consultation.id,

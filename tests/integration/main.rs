@@ -18,6 +18,7 @@ mod interop;
 mod key;
 mod logging;
 mod matrix;
+mod member;
 mod openapi;
 mod parcel;
 mod plain;

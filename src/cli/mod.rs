@@ -1,6 +1,7 @@
 //! The command line: one file per command. The only place that prints.
 
 mod audio;
+mod backup;
 mod check;
 mod demo;
 mod demo_data;
@@ -75,7 +76,11 @@ enum Command {
     Check,
     /// Make a fresh instance with fictional data and serve it
     Demo,
-    /// Add and list members
+    /// Copy data and keys into a folder, while the service runs
+    Backup(backup::Backup),
+    /// Put a backup into an empty database
+    Restore(backup::Restore),
+    /// Invite, add and list members
     #[command(subcommand)]
     Member(member::Act),
     /// Found an organisation
@@ -130,6 +135,8 @@ async fn run(command: Command, config: Config) -> Result<ExitCode, String> {
         Command::Migrate => migrate::run(&config).await.map(done),
         Command::Check => check::run(&config).await,
         Command::Demo => demo::run(config).await.map(done),
+        Command::Backup(arguments) => backup::backup(&config, &arguments).await.map(done),
+        Command::Restore(arguments) => backup::restore(&config, &arguments).await.map(done),
         Command::Member(act) => member::run(config, act).await.map(done),
         Command::Organisation(act) => organisation::run(config, act).await.map(done),
         Command::Keys(act) => keys::run(config, act).await.map(done),

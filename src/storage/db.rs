@@ -5,8 +5,8 @@ use std::time::Duration;
 use migrations::MigratorTrait as _;
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
-    ConnectOptions, ConnectionTrait as _, Database, DatabaseConnection, DatabaseTransaction, SqliteTransactionMode,
-    TransactionOptions, TransactionTrait as _,
+    ConnectOptions, ConnectionTrait as _, Database, DatabaseConnection, DatabaseTransaction, DbBackend, IsolationLevel,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait as _,
 };
 
 use super::StorageError;
@@ -75,6 +75,28 @@ impl Db {
         Ok(self.0.begin_with_options(options).await?)
     }
 
+    /// Begins a read that sees one moment, however long it takes.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn snapshot(&self) -> Result<Tx, StorageError> {
+        let isolation_level = match self.0.get_database_backend() {
+            // In WAL mode every read transaction is a snapshot.
+            DbBackend::Sqlite => None,
+            _ => Some(IsolationLevel::RepeatableRead),
+        };
+        Ok(self.0.begin_with_options(TransactionOptions { isolation_level, ..TransactionOptions::default() }).await?)
+    }
+
+    /// The name of the last migration that has run.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn version(&self) -> Result<String, StorageError> {
+        let applied = migrations::Migrator::get_applied_migrations(&self.0).await?;
+        Ok(applied.last().map(|migration| migration.name().to_owned()).unwrap_or_default())
+    }
+
     /// Whether the database answers.
     ///
     /// # Errors
@@ -88,11 +110,10 @@ impl Db {
     /// # Errors
     /// When the file cannot be read.
     pub async fn integrity(&self) -> Result<Option<String>, StorageError> {
-        if self.0.get_database_backend() != sea_orm::DbBackend::Sqlite {
+        if self.0.get_database_backend() != DbBackend::Sqlite {
             return Ok(None);
         }
-        let row =
-            self.0.query_one_raw(sea_orm::Statement::from_string(sea_orm::DbBackend::Sqlite, "PRAGMA quick_check(1)"));
+        let row = self.0.query_one_raw(sea_orm::Statement::from_string(DbBackend::Sqlite, "PRAGMA quick_check(1)"));
         Ok(row.await?.and_then(|row| row.try_get_by_index::<String>(0).ok()))
     }
 

@@ -1,11 +1,13 @@
 //! Epoch statements and the wraps of their bundles.
 
+use std::collections::HashMap;
+
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _,
     QuerySelect as _,
 };
 
-use super::entity::{epoch, epoch_wrap};
+use super::entity::{circle_member, epoch, epoch_wrap, member};
 use super::{StorageError, Tx, column};
 use crate::crypto::statement::{Signed, Signer};
 use crate::domain::epoch::EpochNumber;
@@ -166,5 +168,40 @@ pub async fn shred(tx: &Tx, id: ConsultationId, number: EpochNumber) -> Result<(
         ..Default::default()
     };
     epoch::Entity::update(row).exec(tx).await?;
+    Ok(())
+}
+
+/// After a restore of an older state with the latest keys: who holds the key of the last epoch is the circle, and nobody
+/// else is. Somebody who was removed since must not come back with the older state.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn settle_circles(tx: &Tx) -> Result<(), StorageError> {
+    let active = member::Entity::find().filter(member::Column::State.eq("active")).all(tx).await?;
+    let wraps = epoch_wrap::Entity::find().all(tx).await?;
+    for wrap in wraps.iter().filter(|wrap| active.iter().all(|one| one.id != wrap.member)) {
+        let id = (wrap.consultation.clone(), wrap.number, wrap.member.clone());
+        epoch_wrap::Entity::delete_by_id(id).exec(tx).await?;
+    }
+    let mut last = HashMap::new();
+    for epoch in epoch::Entity::find().all(tx).await? {
+        let number = last.entry(epoch.consultation).or_insert(epoch.number);
+        *number = epoch.number.max(*number);
+    }
+    for (consultation, number) in last {
+        let holders = wraps.iter().filter(|one| one.consultation == consultation && one.number == number);
+        let holders = holders.filter(|wrap| active.iter().any(|one| one.id == wrap.member));
+        circle_member::Entity::delete_many()
+            .filter(circle_member::Column::Consultation.eq(&consultation))
+            .exec(tx)
+            .await?;
+        for holder in holders {
+            let row = circle_member::ActiveModel {
+                consultation: Set(consultation.clone()),
+                member: Set(holder.member.clone()),
+            };
+            circle_member::Entity::insert(row).exec_without_returning(tx).await?;
+        }
+    }
     Ok(())
 }

@@ -202,7 +202,6 @@ pub async fn rename(tx: &Tx, id: MemberId, login: &str) -> Result<(), StorageErr
 /// When the database does not answer.
 pub async fn remove(tx: &Tx, id: MemberId) -> Result<(), StorageError> {
     let row = ActiveModel {
-        id: Set(id.to_string()),
         state: Set(REMOVED.to_owned()),
         auth: Set(String::new()),
         totp: Set(Vec::new()),
@@ -211,6 +210,6 @@ pub async fn remove(tx: &Tx, id: MemberId) -> Result<(), StorageError> {
         recovery_wrap: Set(None),
         ..Default::default()
     };
-    Entity::update(row).exec(tx).await?;
+    Entity::update_many().set(row).filter(Column::Id.eq(id.to_string())).exec(tx).await?;
     Ok(())
 }

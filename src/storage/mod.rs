@@ -4,6 +4,7 @@
 //! and the offsets of uploads keep their own books. To add a noun: a migration, an entity, a file here.
 
 pub mod audit;
+pub mod backup;
 pub mod blobs;
 pub mod case;
 mod column;

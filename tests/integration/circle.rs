@@ -3,10 +3,7 @@
 use reqwest::Method;
 use serde_json::{Value, json};
 use sutura::client::desk::Desk;
-use sutura::client::keys::{NewEpoch, new_epoch};
 use sutura::crypto::seal::seal;
-use sutura::crypto::statement::Signer;
-use sutura::domain::id::MemberId;
 use sutura::domain::member::Role;
 use sutura::domain::report::Form;
 use sutura::services::epoch;
@@ -14,16 +11,6 @@ use sutura::services::report::{self, Submission};
 use time::Duration;
 
 use crate::support::{PASSPHRASE, TestApp, http, problem, said};
-
-/// The epoch that follows, wrapped to the circle without `left`.
-async fn next(app: &TestApp, desk: &Desk, left: Option<MemberId>) -> NewEpoch {
-    let id = app.consultation.id;
-    let chain = epoch::chain(&app.app, id).await.expect("answers").expect("exists");
-    let circle: Vec<_> = desk.circle(id).expect("a circle").into_iter().filter(|(one, _)| Some(*one) != left).collect();
-    let signing = &desk.epoch(id, chain.epochs.len() as u64 - 1).expect("held").signing;
-    let from = app.app.clock.today().to_string();
-    new_epoch(id, &chain, from, (Signer::Epoch, signing), &circle).expect("makes an epoch")
-}
 
 async fn send(request: reqwest::RequestBuilder) -> (u16, String) {
     problem(request.send().await.expect("answers")).await
@@ -39,7 +26,7 @@ async fn an_arrested_member_is_out_at_once_and_the_next_key_is_not_theirs() {
     let app = TestApp::start().await;
     let (mut awa, fanta) = (app.desk("awa").await, app.desk("fanta").await);
     let arrested = fanta.id;
-    let next = next(&app, &awa, Some(arrested)).await;
+    let next = app.epoch_without(&awa, Some(arrested)).await;
     awa.confirm().await.expect("confirms");
     awa.remove_member(app.consultation.id, arrested, true, next).await.expect("removes");
 
@@ -65,9 +52,9 @@ async fn a_removal_without_an_epoch_that_leaves_the_person_out_changes_nothing()
     let app = TestApp::start().await;
     let (mut awa, fanta) = (app.desk("awa").await, app.desk("fanta").await);
     awa.confirm().await.expect("confirms");
-    let with_everybody = next(&app, &awa, None).await;
+    let with_everybody = app.epoch_without(&awa, None).await;
     assert!(awa.remove_member(app.consultation.id, fanta.id, true, with_everybody).await.is_err());
-    let oneself = next(&app, &awa, Some(awa.id)).await;
+    let oneself = app.epoch_without(&awa, Some(awa.id)).await;
     let own = awa.id;
     assert!(awa.remove_member(app.consultation.id, own, false, oneself).await.is_err(), "nobody removes themselves");
     assert_eq!(chain_length(&app).await, 1);
@@ -112,7 +99,7 @@ async fn a_new_member_reads_the_periods_they_were_given_and_no_others() {
 async fn of_two_members_who_start_a_period_at_once_one_wins_and_the_chain_does_not_fork() {
     let app = TestApp::start().await;
     let (awa, fanta) = (app.desk("awa").await, app.desk("fanta").await);
-    let (hers, other) = (next(&app, &awa, None).await, next(&app, &fanta, None).await);
+    let (hers, other) = (app.epoch_without(&awa, None).await, app.epoch_without(&fanta, None).await);
     let path = format!("/api/desk/circles/{}/epochs", app.consultation.id);
     let (first, second) = tokio::join!(
         send(awa.request(Method::POST, &path).json(&hers.json())),

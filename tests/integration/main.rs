@@ -6,6 +6,7 @@ mod support;
 
 mod architecture;
 mod audio;
+mod backup;
 mod bytes_equal;
 mod case;
 mod circle;

@@ -11,6 +11,7 @@ pub mod invitation;
 pub mod member;
 pub mod message;
 pub mod organisation;
+pub mod passkey;
 pub mod report;
 pub mod session;
 pub mod shown;

@@ -3,7 +3,7 @@
 use serde_json::json;
 use sutura::app::{App, Clock};
 use sutura::client::desk::Desk;
-use sutura::client::keys::{MemberKeys, new_epoch};
+use sutura::client::keys::{MemberKeys, NewEpoch, new_epoch};
 use sutura::client::source::{Citizen, Said};
 use sutura::config::Config;
 use sutura::crypto::signing::Seed;
@@ -37,7 +37,7 @@ pub struct TestApp {
 }
 
 /// A database of its own for each app: a file, or a fresh PostgreSQL database.
-async fn database(folder: &std::path::Path) -> String {
+pub async fn database(folder: &std::path::Path) -> String {
     if std::env::var("TEST_DATABASE").as_deref() != Ok("postgres") {
         return format!("sqlite://{}", folder.join("sutura.db").display());
     }
@@ -82,11 +82,7 @@ impl TestApp {
         let app = App::open(config).await.expect("opens");
         let consultation =
             consultation::open(&app, organisation.id, "signaler", questionnaire::permanent()).await.expect("opens");
-        tokio::spawn({
-            let router = sutura::web::router(app.clone());
-            let most = app.config.max_connections as usize;
-            async move { sutura::web::listener::serve(listener, router, most, std::future::pending()).await }
-        });
+        serve(&app, listener);
         let url = app.config.public_url.clone();
         let mut test = Self { app, url: format!("http://{address}"), consultation, root, folder, people: Vec::new() };
         drop(url);
@@ -149,6 +145,17 @@ impl TestApp {
         desk.start_epoch(id, new).await.expect("starts");
     }
 
+    /// The epoch that follows, wrapped to the circle without `left`.
+    pub async fn epoch_without(&self, desk: &Desk, left: Option<MemberId>) -> NewEpoch {
+        let id = self.consultation.id;
+        let chain = epoch::chain(&self.app, id).await.expect("answers").expect("exists");
+        let circle: Vec<_> =
+            desk.circle(id).expect("a circle").into_iter().filter(|(one, _)| Some(*one) != left).collect();
+        let signing = &desk.epoch(id, chain.epochs.len() as u64 - 1).expect("held").signing;
+        let from = self.app.clock.today().to_string();
+        new_epoch(id, &chain, from, (Signer::Epoch, signing), &circle).expect("makes an epoch")
+    }
+
     /// A signed-in client of a member.
     pub async fn desk(&self, login: &str) -> Desk {
         let person = self.people.iter().find(|person| person.login == login).expect("added before");
@@ -172,6 +179,13 @@ impl TestApp {
     pub async fn work(&self) {
         while sutura::jobs::run::step(&self.app).await.expect("works") {}
     }
+}
+
+/// Serves an app until the test ends.
+pub fn serve(app: &App, listener: tokio::net::TcpListener) {
+    let router = sutura::web::router(app.clone());
+    let most = app.config.max_connections as usize;
+    tokio::spawn(async move { sutura::web::listener::serve(listener, router, most, std::future::pending()).await });
 }
 
 pub fn http() -> reqwest::Client {

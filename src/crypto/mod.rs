@@ -17,6 +17,7 @@ pub mod scrub;
 pub mod seal;
 pub mod sealed;
 pub mod signing;
+pub mod stamp;
 pub mod statement;
 pub mod ticket;
 pub mod totp;

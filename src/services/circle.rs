@@ -124,6 +124,7 @@ pub(super) async fn close_account(tx: &Tx, member: &Member, by: MemberId) -> Res
     }
     storage::epoch::delete_wraps_of(tx, member.id, None).await?;
     storage::session::end_all(tx, member.id, None).await?;
+    storage::passkey::delete_all(tx, member.id).await?;
     storage::invitation::delete_of(tx, member.id).await?;
     storage::member::remove(tx, member.id).await
 }

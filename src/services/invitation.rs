@@ -298,7 +298,8 @@ async fn free_login(tx: &Tx, login: &str) -> Result<String, Error> {
     Err(Refusal::LoginTaken.into())
 }
 
-/// Another one-time secret, for who still knows the passphrase. All sessions end: whoever has the lost telephone is out.
+/// Another one-time secret, for who still knows the passphrase. All sessions end and
+/// passkeys go: whoever has the lost telephone is out.
 ///
 /// # Errors
 /// [`Refusal::SignInFailed`] for another passphrase, [`Refusal::CodeWrong`], [`Refusal::InvitationOver`].
@@ -322,6 +323,7 @@ pub async fn renew_second_factor(
     take(app, &tx, token).await?;
     storage::member::set_totp(&tx, found.id, totp, step).await?;
     storage::session::end_all(&tx, found.id, None).await?;
+    storage::passkey::delete_all(&tx, found.id).await?;
     storage::audit::append(&tx, Actor::Member(found.id), Act::SecondFactorReset, app.clock.week()).await?;
     tx.commit().await.map_err(StorageError::from)?;
     Ok(())

@@ -11,6 +11,7 @@ pub mod epoch;
 pub mod invitation;
 pub mod member;
 pub mod organisation;
+pub mod passkey;
 pub mod recovery;
 pub mod report;
 pub mod shown;

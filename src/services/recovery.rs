@@ -68,7 +68,8 @@ pub struct Renewed {
     pub code: String,
 }
 
-/// A new passphrase and a new one-time secret for the same keys. All sessions end. The sheet goes on working.
+/// A new passphrase and a new one-time secret for the same keys. All sessions end and passkeys go,
+/// which a thief may have. The sheet goes on working.
 ///
 /// # Errors
 /// [`Refusal::RecoveryRefused`], [`Refusal::CodeWrong`].
@@ -82,6 +83,7 @@ pub async fn renew(app: &App, login: &str, sheet: &Authenticator, new: Renewed) 
     storage::member::set_passphrase(&tx, found.id, new.salt, &auth, wrap.into_bytes()).await?;
     storage::member::set_totp(&tx, found.id, &new.totp, step).await?;
     storage::session::end_all(&tx, found.id, None).await?;
+    storage::passkey::delete_all(&tx, found.id).await?;
     storage::audit::append(&tx, Actor::Member(found.id), Act::RecoveryUsed, app.clock.week()).await?;
     tx.commit().await.map_err(StorageError::from)?;
     Ok(())

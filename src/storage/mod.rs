@@ -17,6 +17,7 @@ pub mod instance;
 pub mod invitation;
 pub mod member;
 pub mod organisation;
+pub mod passkey;
 pub mod report;
 pub mod session;
 pub mod shown;

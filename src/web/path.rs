@@ -62,6 +62,11 @@ pub const DESK_RECOVERY_SHEET: &str = "/api/desk/account/recovery";
 pub const DESK_ROOT: &str = "/api/desk/organisation/root";
 pub const DESK_ORGANISATION_LOCK: &str = "/api/desk/organisation/lock";
 pub const DESK_REPAIRS: &str = "/api/desk/circles/{consultation}/repairs";
+pub const DESK_PASSKEYS: &str = "/api/desk/passkeys";
+pub const DESK_PASSKEY: &str = "/api/desk/passkeys/{id}";
+pub const DESK_PASSKEY_REGISTRATION: &str = "/api/desk/passkeys/registration";
+pub const DESK_SESSION_PASSKEY: &str = "/api/desk/session/passkey";
+pub const DESK_CONFIRM_PASSKEY: &str = "/api/desk/session/confirm/passkey";
 pub const DESK_AUDIT: &str = "/api/desk/audit";
 pub const DESK_ENVELOPE: &str = "/api/desk/reports/{report}/envelope";
 pub const DESK_CASE: &str = "/api/desk/reports/{report}/case";
@@ -71,7 +76,7 @@ pub const DESK_APPROVAL: &str = "/api/desk/summaries/{summary}/approval";
 pub const PRESS_SUMMARIES: &str = "/api/desk/press";
 
 /// All of them, for the matrix and the OpenAPI document.
-pub const ALL: [&str; 67] = [
+pub const ALL: [&str; 72] = [
     PICKER,
     LANGUAGE,
     HOME,
@@ -132,6 +137,11 @@ pub const ALL: [&str; 67] = [
     DESK_ROOT,
     DESK_ORGANISATION_LOCK,
     DESK_REPAIRS,
+    DESK_PASSKEYS,
+    DESK_PASSKEY,
+    DESK_PASSKEY_REGISTRATION,
+    DESK_SESSION_PASSKEY,
+    DESK_CONFIRM_PASSKEY,
     DESK_AUDIT,
     DESK_ENVELOPE,
     DESK_CASE,

@@ -1,9 +1,9 @@
 // People in real browsers from nothing: a founder's ceremony, an invitation, what is lost and found again, a dead circle.
-import { type Browser, type Page, expect, test } from "@playwright/test";
-import { TOTP } from "otpauth";
+import { type Page, expect, test } from "@playwright/test";
 import { accessible, at, fillReport, fits, openCase, send } from "./demo";
 import { type Founded, found } from "./instance";
 import { searchMemory } from "./memory";
+import { browserOf, ceremony, code, confirm, enter, invite, joinWith, newLink, proposed, secondFactor, size } from "./people";
 
 let own: Founded;
 test.beforeEach(async () => {
@@ -11,107 +11,7 @@ test.beforeEach(async () => {
 });
 test.afterEach(() => own.stop());
 
-/** What a person keeps: on paper and on their telephone. */
-interface Person {
-  login: string;
-  passphrase: string;
-  secret: string;
-}
-
 const PASSPHRASE = "lampe ortie canari-4417 vitrail sept moutons";
-
-/** A browser of somebody's own; every request that it makes is written down. */
-const browserOf = async (browser: Browser, viewport: { width: number; height: number }): Promise<{ page: Page; sent: string[] }> => {
-  const context = await browser.newContext({ viewport, permissions: ["clipboard-read", "clipboard-write"] });
-  const page = await context.newPage();
-  const sent: string[] = [];
-  page.on("request", (request) => sent.push(`${request.url()} ${request.postData() ?? ""} ${JSON.stringify(request.headers())}`));
-  return { page, sent };
-};
-
-const size = (info: { project: { use: { viewport?: { width: number; height: number } | null } } }) => info.project.use.viewport ?? { width: 1280, height: 800 };
-
-const code = (secret: string): string => new TOTP({ secret }).generate();
-
-/** Reads the secret from the page, as somebody without a camera does, and proves it. */
-const secondFactor = async (page: Page): Promise<string> => {
-  await page.getByText("Pas d'appareil photo").click();
-  const secret = ((await page.getByTestId("totp-secret").textContent()) ?? "").replace(/\s/g, "");
-  await page.getByTestId("first-code").fill(code(secret));
-  return secret;
-};
-
-/** Takes the six words that are proposed. */
-const proposed = async (page: Page): Promise<string> => {
-  const passphrase = (await page.getByTestId("passphrase-proposed").textContent()) ?? "";
-  await page.getByTestId("passphrase-typed").fill(passphrase);
-  return passphrase;
-};
-
-const joinWith = async (page: Page, login: string, link: string): Promise<Person> => {
-  await page.goto(link);
-  await expect(page.getByTestId("invitation")).toContainText(login);
-  expect(page.url()).not.toContain("join.");
-  const passphrase = await proposed(page);
-  const secret = await secondFactor(page);
-  await page.getByTestId("join").click();
-  await expect(page.getByTestId("joined")).toBeVisible({ timeout: 60_000 });
-  return { login, passphrase, secret };
-};
-
-const enter = async (page: Page, person: Person): Promise<void> => {
-  await page.goto(`${own.url}/desk`);
-  await page.getByTestId("desk-login").fill(person.login);
-  await page.getByTestId("desk-passphrase").fill(person.passphrase);
-  await page.getByTestId("desk-totp").fill(code(person.secret));
-  await page.getByTestId("desk-enter").click();
-  await expect(page.getByTestId("desk-leave")).toBeVisible({ timeout: 60_000 });
-};
-
-const confirm = async (page: Page, person: Person): Promise<void> => {
-  await page.getByTestId("confirm-passphrase").fill(person.passphrase);
-  await page.getByTestId("confirm-give").click();
-};
-
-/** The link that appears after an act; one that was shown before does not count. */
-const newLink = async (page: Page, act: () => Promise<void>): Promise<string> => {
-  const made = page.getByTestId("invitation-link");
-  const before = (await made.count()) > 0 ? ((await made.textContent()) ?? "") : "";
-  await act();
-  await expect(made).not.toHaveText(before || "-", { timeout: 30_000 });
-  return (await made.textContent()) ?? "";
-};
-
-const invite = async (page: Page, by: Person, login: string, role: string): Promise<string> => {
-  await page.getByTestId("tab-team").click();
-  await page.getByTestId("invite-login").fill(login);
-  await page.getByTestId("invite-role").selectOption(role);
-  return newLink(page, async () => {
-    const answered = page.waitForResponse("**/api/desk/invitations");
-    await page.getByTestId("invite").click();
-    if ((await answered).status() === 403) await confirm(page, by);
-  });
-};
-
-/** The founder's way to a circle that takes reports: root key on three sheets, and the first epoch. */
-const ceremony = async (page: Page, person: Person): Promise<string[]> => {
-  await page.getByTestId("tab-team").click();
-  for (const step of ["alone", "two", "printer", "safe"]) await page.getByTestId(`desk-ceremony-${step}`).check();
-  await page.getByTestId("root-split").selectOption({ label: "⁨3⁩ feuilles, dont ⁨2⁩ suffisent".replace(/[⁨⁩]/g, "") });
-  await page.getByTestId("root-make").click();
-  const sheets = (await page.getByTestId("sheet-secret").allTextContents()).map((one) => one.trim());
-  expect(sheets.length).toBe(3);
-  for (const [number, sheet] of sheets.entries()) {
-    await expect(page.getByTestId("root-proved")).toBeDisabled();
-    await page.getByTestId(`proof-${number}`).fill(sheet.replace(/\s/g, "").slice(-4));
-  }
-  await page.getByTestId("root-proved").click();
-  await confirm(page, person);
-  await expect(page.getByTestId("repair")).toBeVisible({ timeout: 30_000 });
-  await page.getByTestId("repair-start").click();
-  await expect(page.getByTestId("repair").getByRole("status")).toContainText("a commencé", { timeout: 30_000 });
-  return sheets;
-};
 
 const inside = async (act: () => Promise<void>): Promise<void> => {
   const { chains } = (await (await fetch(`${own.url}/api/keys`)).json()) as { chains: { consultation: string; slug: string }[] };
@@ -140,7 +40,7 @@ test("an association from nothing: the founder's keys and root key, an invited c
   await founder.page.getByTestId("join").click();
   await expect(founder.page.getByTestId("joined-words")).toHaveText(/^\S+( \S+){5}$/, { timeout: 60_000 });
   await accessible(founder.page);
-  const hawa = { login: "hawa", passphrase: PASSPHRASE, secret };
+  const hawa = { url: own.url, login: "hawa", passphrase: PASSPHRASE, secret };
   await enter(founder.page, hawa);
   await accessible(founder.page);
   await fits(founder.page);

@@ -102,6 +102,14 @@ fn rows() -> Vec<Row> {
         (path::DESK_RECOVERY_SHEET, M::PUT, member(400, 400, 400, 400)),
         (path::DESK_ROOT, M::PUT, [401, 401, 403, 403, 403, 403, 409]),
         (path::DESK_REPAIRS, M::POST, [401, 401, 403, 403, 403, 403, 409]),
+        // The instance of the tests has no name but an address: no passkeys there.
+        (path::DESK_PASSKEYS, M::GET, member(200, 200, 200, 200)),
+        (path::DESK_PASSKEYS, M::POST, member(400, 400, 400, 400)),
+        (path::DESK_PASSKEY_REGISTRATION, M::POST, member(401, 401, 401, 401)),
+        (path::DESK_PASSKEY, M::DELETE, member(404, 404, 404, 404)),
+        (path::DESK_SESSION_PASSKEY, M::GET, all(401)),
+        (path::DESK_SESSION_PASSKEY, M::POST, all(400)),
+        (path::DESK_CONFIRM_PASSKEY, M::POST, member(400, 400, 400, 400)),
         (path::DESK_AUDIT, M::GET, member(200, 200, 403, 200)),
         (path::DESK_ENVELOPE, M::GET, member(200, 404, 403, 403)),
         (path::DESK_CASE, M::GET, member(204, 404, 403, 403)),
@@ -169,6 +177,7 @@ fn fill(template: &str, app: &TestApp, report: &str, draft: &str) -> String {
         .replace("{summary}", draft)
         .replace("{file}", "nothing.js")
         .replace("{handle}", "nothing")
+        .replace("{id}", &"cd".repeat(32))
         .replace("{hash}", &"cd".repeat(32))
         .replace("{organisation}", &"ab".repeat(16));
     // The slug of a published issue, not of the consultation.

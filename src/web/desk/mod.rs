@@ -5,6 +5,7 @@ pub mod case;
 pub mod circle;
 pub mod invitation;
 pub mod organisation;
+pub mod passkey;
 pub mod recovery;
 pub mod session;
 pub mod summary;

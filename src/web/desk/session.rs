@@ -19,6 +19,7 @@ use crate::domain::refusal::Refusal;
 use crate::error::Error;
 use crate::services::member;
 use crate::storage;
+use crate::storage::member::Member;
 use crate::storage::session::{MEMBER, STARTED};
 use crate::web::extract::{CSRF, JsonBody, SignedIn};
 
@@ -59,13 +60,18 @@ pub async fn enter(
 ) -> Result<Json<Value>, Error> {
     let authenticator = Authenticator::parse(&given.authenticator).map_err(|_| Refusal::SignInFailed)?;
     let member = member::sign_in(&app, &given.login, authenticator, &given.totp, given.ticket.as_deref()).await?;
+    Ok(Json(begin_session(&app, &session, &member).await?))
+}
+
+/// A fresh session of a member, and what their browser is told of it.
+pub(super) async fn begin_session(app: &App, session: &Session, member: &Member) -> Result<Value, Error> {
     let failed = |_| Error::Internal("the session could not be stored".to_owned());
     session.cycle_id().await.map_err(failed)?;
     session.insert(MEMBER, member.id).await.map_err(failed)?;
     session.insert(STARTED, app.clock.unix()).await.map_err(failed)?;
     let csrf = BASE64_URL_SAFE_NO_PAD.encode(random::bytes::<16>());
     session.insert(CSRF, &csrf).await.map_err(failed)?;
-    Ok(Json(json!({ "member": member.id, "role": member.role, "csrf": csrf })))
+    Ok(json!({ "member": member.id, "role": member.role, "csrf": csrf }))
 }
 
 /// `DELETE /api/desk/session`

@@ -5,6 +5,7 @@ import { useAct } from "./act";
 import { explain } from "./explain";
 import { NewPassphrase } from "./new-passphrase";
 import { Outcome } from "./parts";
+import { Passkeys } from "./passkeys";
 import type { Session } from "./session";
 import { Sheets } from "./sheets";
 
@@ -107,6 +108,7 @@ export const Account = ({ session }: { session: Session }) => {
         <p class="words" data-test="own-words" lang="fr" dir="ltr">{words}</p>
       </section>
       <Sessions session={session} />
+      <Passkeys session={session} />
       <Recovery session={session} />
       <Passphrase session={session} />
     </div>

@@ -1,4 +1,4 @@
-// The question for the passphrase before acts on keys and members: a session left open must not be enough for them.
+// The question for the passphrase, or a passkey, before acts on keys and members: a session left open must not be enough for them.
 import { useEffect, useRef, useState } from "preact/hooks";
 import { text } from "../texts";
 import { explain } from "./explain";
@@ -34,12 +34,11 @@ export const Confirm = ({ session }: { session: Session }) => {
       answer.current?.(false);
     };
   }, [session]);
-  const give = async (event: Event): Promise<void> => {
-    event.preventDefault();
+  const give = async (proof: () => Promise<void>): Promise<void> => {
     setWorking(true);
     setError("");
     try {
-      await session.confirm(passphrase);
+      await proof();
       close(true);
     } catch (problem) {
       setError(explain(problem));
@@ -48,7 +47,7 @@ export const Confirm = ({ session }: { session: Session }) => {
   };
   return (
     <dialog ref={dialog} aria-labelledby="confirm-title" onCancel={(event) => { event.preventDefault(); close(false); }}>
-      <form onSubmit={(event) => void give(event)} autocomplete="off">
+      <form onSubmit={(event) => { event.preventDefault(); void give(() => session.confirm(passphrase)); }} autocomplete="off">
         <h2 id="confirm-title">{text("desk-confirm-title")}</h2>
         <p>{text("desk-confirm-why")}</p>
         <label class="field" for="confirm-passphrase">{text("desk-passphrase")}</label>
@@ -57,6 +56,7 @@ export const Confirm = ({ session }: { session: Session }) => {
         {working && <Progress label={text("desk-unlocking")} />}
         <div class="actions">
           <button type="submit" data-test="confirm-give" disabled={working}>{text("desk-confirm-go")}</button>
+          {session.passkeys && <button type="button" class="second" data-test="confirm-passkey" disabled={working} onClick={() => void give(() => session.confirmWithPasskey())}>{text("desk-passkey-use")}</button>}
           <button type="button" class="second" onClick={() => close(false)}>{text("desk-cancel")}</button>
         </div>
       </form>

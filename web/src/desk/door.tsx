@@ -1,8 +1,9 @@
-// Signing in: the browser derives the keys; the server sees an authenticator and a one-time code.
+// Signing in: the browser derives the keys; the server sees an authenticator and a one-time code, or what a passkey signed.
 import { useState } from "preact/hooks";
 import { text } from "../texts";
 import { explain } from "./explain";
 import { Progress } from "./parts";
+import { isPossible } from "./passkey";
 import { Session } from "./session";
 
 export const Door = ({ view, onEnter, onRecover }: { view: string; onEnter: (session: Session) => void; onRecover: () => void }) => {
@@ -11,12 +12,11 @@ export const Door = ({ view, onEnter, onRecover }: { view: string; onEnter: (ses
   const [totp, setTotp] = useState("");
   const [working, setWorking] = useState<number | null>(null);
   const [error, setError] = useState("");
-  const enter = async (event: Event): Promise<void> => {
-    event.preventDefault();
+  const enter = async (begin: () => Promise<Session>): Promise<void> => {
     setError("");
     setWorking(0);
     try {
-      const session = await Session.enter(login.trim(), passphrase, totp, setWorking);
+      const session = await begin();
       setPassphrase("");
       onEnter(session);
     } catch (problem) {
@@ -28,7 +28,7 @@ export const Door = ({ view, onEnter, onRecover }: { view: string; onEnter: (ses
   return (
     <main class="desk-door" id="main">
       <h1>{text(view === "press" ? "press-title" : "desk-title")}</h1>
-      <form onSubmit={(event) => void enter(event)} autocomplete="off">
+      <form onSubmit={(event) => { event.preventDefault(); void enter(() => Session.enter(login.trim(), passphrase, totp, setWorking)); }} autocomplete="off">
         <label for="login">{text("desk-login")}</label>
         <input id="login" data-test="desk-login" value={login} onInput={(e) => setLogin(e.currentTarget.value)} autocapitalize="none" spellcheck={false} required />
         <label for="passphrase">{text("desk-passphrase")}</label>
@@ -39,6 +39,7 @@ export const Door = ({ view, onEnter, onRecover }: { view: string; onEnter: (ses
         {working !== null && <Progress label={text("desk-unlocking")} />}
         <div class="actions">
           <button type="submit" data-test="desk-enter" disabled={working !== null}>{text("desk-enter")}</button>
+          {isPossible() && <button type="button" class="second" data-test="desk-passkey" disabled={working !== null} onClick={() => void enter(() => Session.enterWithPasskey(login.trim(), passphrase, setWorking))}>{text("desk-passkey-enter")}</button>}
         </div>
         <p><button type="button" class="second" data-test="desk-recover" onClick={onRecover}>{text("desk-recover-open")}</button></p>
       </form>

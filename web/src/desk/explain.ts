@@ -3,6 +3,7 @@ import { NotASheet, PartsDiffer } from "../crypto/sheet";
 import { text } from "../texts";
 import { Refused } from "./api";
 import { ChainInDoubt, Overtaken } from "./circle";
+import { NoPasskey, PassphraseNeeded } from "./passkey";
 import { WrongPassphrase } from "./session";
 import { ForeignRoot } from "./team";
 
@@ -12,6 +13,8 @@ export const explain = (error: unknown): string => {
   if (error instanceof Overtaken) return text("desk-overtaken");
   if (error instanceof ChainInDoubt) return text("desk-chain-in-doubt");
   if (error instanceof ForeignRoot) return text("desk-chain-in-doubt");
+  if (error instanceof NoPasskey) return text("desk-passkey-none");
+  if (error instanceof PassphraseNeeded) return text("desk-passkey-passphrase");
   if (error instanceof NotASheet) return text("desk-not-a-sheet");
   if (error instanceof PartsDiffer) return text("desk-parts-differ");
   return text("desk-network");

@@ -9,6 +9,7 @@ import { memberWords } from "../crypto/words";
 import { derive, solveTicket } from "../worker";
 import { Api } from "./api";
 import { recoverySheet, underPassphrase } from "./enrol";
+import { PassphraseNeeded, pick } from "./passkey";
 import { Pins } from "./pins";
 import type { Kind } from "../questionnaire/definition";
 import type { Label } from "./data";
@@ -58,6 +59,8 @@ type Asked = Salt & { ticket: { challenge: string; work: number } };
 /** The passphrase was right for the server and yet does not open the keys. */
 export class WrongPassphrase extends Error {}
 
+const askSalt = (api: Api, login: string): Promise<Asked> => api.json<Asked>(`/api/desk/salt?login=${encodeURIComponent(login)}`);
+
 export class Session {
   private readonly epochs = new Map<string, Bundle>();
   /** Circles whose published key is not the circle's, or whose history is not the one seen before. Stays until sign-out. */
@@ -69,6 +72,8 @@ export class Session {
   /** Per circle: the chain that was compared last, and held. */
   private readonly compared = new Map<string, Chain>();
   readonly pins: Pins;
+  /** Whether the member is known to have a passkey, to be offered where the passphrase is asked for again. */
+  passkeys = false;
 
   private constructor(
     readonly api: Api,
@@ -79,29 +84,46 @@ export class Session {
     this.pins = new Pins(me.member);
   }
 
-  static async enter(
-    login: string,
-    passphrase: string,
-    totp: string,
-    onProgress: (done: number) => void,
-  ): Promise<Session> {
+  static async enter(login: string, passphrase: string, totp: string, onProgress: (done: number) => void): Promise<Session> {
     const door = new Api("");
-    const { ticket, ...salt } = await door.json<Asked>(`/api/desk/salt?login=${encodeURIComponent(login)}`);
-    const cost = { m: salt.m, t: salt.t };
-    const derived = await derive(normalisePassphrase(passphrase), fromBase64url(salt.salt), cost, onProgress);
+    const { ticket, ...salt } = await askSalt(door, login);
+    const derived = await derive(normalisePassphrase(passphrase), fromBase64url(salt.salt), { m: salt.m, t: salt.t }, onProgress);
     const authenticator = base64url(derived.authenticator);
     const solved = await solveTicket(ticket.challenge, ticket.work);
     const entered = await door.post<{ csrf: string }>("/api/desk/session", { login, authenticator, totp, ticket: solved });
-    const api = new Api(entered.csrf);
-    const me = await api.json<Me>("/api/desk/me");
-    let bundle: Bundle;
-    try {
-      bundle = await unwrap(fromBase64(me.wrap), identityOf(derived.seed), "member", me.member);
-    } catch {
-      throw new WrongPassphrase();
-    }
+    const identity = identityOf(derived.seed);
     derived.seed.fill(0);
-    const session = new Session(api, me, bundle, salt);
+    return Session.begin(entered.csrf, salt, identity);
+  }
+
+  /** With a passkey: alone where it opens the keys, else in place of the code, with login and passphrase. */
+  static async enterWithPasskey(login: string, passphrase: string, onProgress: (done: number) => void): Promise<Session> {
+    const door = new Api("");
+    const { state, credential, identity } = await pick(door);
+    if (!passphrase) {
+      if (!identity) throw new PassphraseNeeded();
+      const entered = await door.post<{ csrf: string; wrap: string }>("/api/desk/session/passkey", { state, credential });
+      return Session.begin(entered.csrf, undefined, identity, entered.wrap);
+    }
+    const salt = await askSalt(door, login);
+    const derived = await derive(normalisePassphrase(passphrase), fromBase64url(salt.salt), { m: salt.m, t: salt.t }, onProgress);
+    const authenticator = base64url(derived.authenticator);
+    const entered = await door.post<{ csrf: string }>("/api/desk/session/passkey", { state, credential, authenticator });
+    const opened = identityOf(derived.seed);
+    derived.seed.fill(0);
+    return Session.begin(entered.csrf, salt, opened);
+  }
+
+  /** Opens the keys with `identity`: those under the passphrase, or those in `wrapped`. */
+  private static async begin(csrf: string, known: Salt | undefined, identity: string, wrapped?: string): Promise<Session> {
+    const api = new Api(csrf);
+    const me = await api.json<Me>("/api/desk/me");
+    const bundle = await unwrap(fromBase64(wrapped ?? me.wrap), identity, "member", me.member).catch(() => {
+      throw new WrongPassphrase();
+    });
+    const { salt, m, t } = known ?? (await askSalt(api, me.login));
+    const session = new Session(api, me, bundle, { salt, m, t });
+    session.passkeys = wrapped !== undefined;
     session.take(me);
     await session.unlock();
     return session;
@@ -213,6 +235,12 @@ export class Session {
     const derived = await derive(normalisePassphrase(passphrase), fromBase64url(this.salt.salt), { m: this.salt.m, t: this.salt.t });
     derived.seed.fill(0);
     await this.api.post("/api/desk/session/confirm", { authenticator: base64url(derived.authenticator) });
+  }
+
+  /** As `confirm`, with a passkey. */
+  async confirmWithPasskey(): Promise<void> {
+    const { state, credential } = await pick(this.api);
+    await this.api.post("/api/desk/session/confirm/passkey", { state, credential });
   }
 
   /** Wraps the member's keys to another passphrase. */

@@ -1,0 +1,218 @@
+//! Passkeys (WebAuthn level 3): in place of the one-time code, and, where the authenticator has a PRF, in place of the
+//! passphrase too. The server then keeps a second wrap of the member's keys; only the authenticator opens it.
+//!
+//! Credentials are discoverable: nobody is asked for a login first, so nothing tells which logins have a passkey.
+
+use sha2::{Digest as _, Sha256};
+use webauthn_rs::prelude::{
+    AuthenticationResult, CreationChallengeResponse, DiscoverableAuthentication, DiscoverableKey,
+    Passkey as Credential, PasskeyRegistration, PublicKeyCredential, RegisterPublicKeyCredential,
+    RequestChallengeResponse, Url, Uuid, Webauthn, WebauthnBuilder,
+};
+
+use super::authority::Confirmed;
+use super::member;
+use crate::app::App;
+use crate::crypto::derive::Authenticator;
+use crate::crypto::sealed::{Sealed, Size};
+use crate::crypto::stamp;
+use crate::crypto::statement::hex;
+use crate::domain::audit::{Act, Actor};
+use crate::domain::id::MemberId;
+use crate::domain::invalid::{Invalid, Reason};
+use crate::domain::member::Standing;
+use crate::domain::refusal::Refusal;
+use crate::error::Error;
+use crate::storage::member::Member;
+use crate::storage::passkey::Passkey;
+use crate::storage::{self, StorageError};
+
+/// Seconds that a ceremony may take.
+const LIFETIME: i64 = 300;
+/// Passkeys of one member: one per device, and some more.
+const MOST: usize = 10;
+const SIGN_IN: &str = "passkey sign-in";
+
+/// The relying party; none where the public address has no name (an IP address), which WebAuthn does not know.
+fn relying_party(app: &App) -> Result<Webauthn, Refusal> {
+    let url = Url::parse(&app.config.public_url).map_err(|_| Refusal::PasskeyRefused)?;
+    let domain = url.domain().ok_or(Refusal::PasskeyRefused)?;
+    let builder = WebauthnBuilder::new(domain, &url).map_err(|_| Refusal::PasskeyRefused)?;
+    builder.rp_name("Sutura").build().map_err(|_| Refusal::PasskeyRefused)
+}
+
+/// Whether passkeys can be used at this instance's address.
+#[must_use]
+pub fn is_possible(app: &App) -> bool {
+    relying_party(app).is_ok()
+}
+
+fn purpose(member: MemberId) -> String {
+    format!("passkey of {member}")
+}
+
+fn json(value: &impl serde::Serialize) -> Result<String, Error> {
+    serde_json::to_string(value).map_err(|error| Error::Internal(error.to_string()))
+}
+
+/// Begins to register a passkey: what the browser asks its authenticator for, and the state that it brings back.
+///
+/// # Errors
+/// [`Refusal::PasskeyRefused`] where passkeys are not possible.
+pub async fn begin(app: &App, by: &Member, _: &Confirmed) -> Result<(CreationChallengeResponse, String), Error> {
+    let relying_party = relying_party(app)?;
+    let known = storage::passkey::list(app.db.read(), by.id).await?;
+    let exclude = known.iter().filter_map(|one| serde_json::from_str::<Credential>(&one.data).ok());
+    let exclude = exclude.map(|credential| credential.cred_id().clone()).collect();
+    let user = Uuid::from_bytes(*by.id.as_bytes());
+    let (challenge, state) = relying_party
+        .start_passkey_registration(user, &by.login, &by.login, Some(exclude))
+        .map_err(|_| Refusal::PasskeyRefused)?;
+    let until = app.clock.unix() + LIFETIME;
+    Ok((challenge, stamp::issue(&app.instance.ticket_key, &purpose(by.id), until, &json(&state)?)))
+}
+
+/// What a browser has made with its authenticator.
+pub struct Made {
+    pub name: String,
+    pub state: String,
+    pub credential: RegisterPublicKeyCredential,
+    /// Where the authenticator has a PRF.
+    pub wrap: Option<Vec<u8>>,
+}
+
+/// Keeps a new passkey.
+///
+/// # Errors
+/// [`Refusal::PasskeyRefused`]; [`Invalid`] for a name that is empty or over 60 characters.
+pub async fn register(app: &App, by: &Member, _: &Confirmed, made: Made) -> Result<(), Error> {
+    let name = made.name.trim().to_owned();
+    if name.is_empty() || name.chars().count() > 60 {
+        return Err(Invalid::one("name", Reason::Malformed).into());
+    }
+    let now = app.clock.unix();
+    let stamped = stamp::open(&app.instance.ticket_key, &purpose(by.id), &made.state, now);
+    let stamped = stamped.map_err(|_| Refusal::PasskeyRefused)?;
+    let state: PasskeyRegistration = serde_json::from_str(&stamped.text).map_err(|_| Refusal::PasskeyRefused)?;
+    let credential = relying_party(app)?
+        .finish_passkey_registration(&made.credential, &state)
+        .map_err(|_| Refusal::PasskeyRefused)?;
+    let wrap = made.wrap.map(|wrap| Sealed::parse(wrap, 1, Size::Any)).transpose()?.map(Sealed::into_bytes);
+    let passkey = Passkey {
+        id: hex(&Sha256::digest(credential.cred_id().as_slice())),
+        member: by.id,
+        name,
+        data: json(&credential)?,
+        wrap,
+    };
+    let tx = app.db.begin().await?;
+    let once = storage::ticket::spend(&tx, &stamped.hash, stamped.expires_at).await?;
+    let known = storage::passkey::list(&tx, by.id).await?;
+    if !once || known.len() >= MOST || storage::passkey::find(&tx, &passkey.id).await?.is_some() {
+        return Err(Refusal::PasskeyRefused.into());
+    }
+    storage::passkey::insert(&tx, &passkey).await?;
+    storage::audit::append(&tx, Actor::Member(by.id), Act::PasskeyAdded, app.clock.week()).await?;
+    tx.commit().await.map_err(StorageError::from)?;
+    Ok(())
+}
+
+/// Removes one of a member's own passkeys.
+///
+/// # Errors
+/// [`Refusal::NotFound`].
+pub async fn remove(app: &App, by: MemberId, id: &str) -> Result<(), Error> {
+    let tx = app.db.begin().await?;
+    if !storage::passkey::delete(&tx, by, id).await? {
+        return Err(Refusal::NotFound.into());
+    }
+    storage::audit::append(&tx, Actor::Member(by), Act::PasskeyRemoved, app.clock.week()).await?;
+    tx.commit().await.map_err(StorageError::from)?;
+    Ok(())
+}
+
+/// A challenge for anybody's passkey, and the state that the browser brings back.
+///
+/// # Errors
+/// [`Refusal::PasskeyRefused`] where passkeys are not possible.
+pub fn challenge(app: &App) -> Result<(RequestChallengeResponse, String), Error> {
+    let (mut challenge, state) =
+        relying_party(app)?.start_discoverable_authentication().map_err(|_| Refusal::PasskeyRefused)?;
+    // Asked for by a button, not offered in a field.
+    challenge.mediation = None;
+    let until = app.clock.unix() + LIFETIME;
+    Ok((challenge, stamp::issue(&app.instance.ticket_key, SIGN_IN, until, &json(&state)?)))
+}
+
+/// What a browser brings back.
+pub struct Assertion {
+    pub state: String,
+    pub credential: PublicKeyCredential,
+}
+
+/// Checks an assertion, once: the member and the passkey that it is of. The authenticator has verified its user.
+///
+/// # Errors
+/// [`Refusal::PasskeyRefused`].
+pub async fn check(app: &App, given: &Assertion) -> Result<(Member, Passkey), Error> {
+    let relying_party = relying_party(app)?;
+    let stamped = stamp::open(&app.instance.ticket_key, SIGN_IN, &given.state, app.clock.unix());
+    let stamped = stamped.map_err(|_| Refusal::PasskeyRefused)?;
+    let state: DiscoverableAuthentication = serde_json::from_str(&stamped.text).map_err(|_| Refusal::PasskeyRefused)?;
+    let (user, credential_id) =
+        relying_party.identify_discoverable_authentication(&given.credential).map_err(|_| Refusal::PasskeyRefused)?;
+    let id = hex(&Sha256::digest(credential_id));
+    let found = storage::passkey::find(app.db.read(), &id).await?.ok_or(Refusal::PasskeyRefused)?;
+    if found.member != MemberId::from(user.into_bytes()) {
+        return Err(Refusal::PasskeyRefused.into());
+    }
+    let member = storage::member::find(app.db.read(), found.member).await?;
+    let member = member.filter(|one| one.standing == Standing::Active).ok_or(Refusal::PasskeyRefused)?;
+    let credential: Credential = serde_json::from_str(&found.data).map_err(|_| StorageError::Corrupt("passkey"))?;
+    let result = relying_party
+        .finish_discoverable_authentication_v2(&given.credential, state, &DiscoverableKey::from(&credential))
+        .map_err(|_| Refusal::PasskeyRefused)?;
+    used(app, &found.id, credential, &result, (&stamped.hash, stamped.expires_at)).await?;
+    Ok((member, found))
+}
+
+/// Takes note that a challenge and a signature were used.
+async fn used(
+    app: &App,
+    id: &str,
+    mut credential: Credential,
+    result: &AuthenticationResult,
+    (state, expires_at): (&str, i64),
+) -> Result<(), Error> {
+    let tx = app.db.begin().await?;
+    if !result.user_verified() || !storage::ticket::spend(&tx, state, expires_at).await? {
+        return Err(Refusal::PasskeyRefused.into());
+    }
+    if credential.update_credential(result) == Some(true) {
+        storage::passkey::set_data(&tx, id, json(&credential)?).await?;
+    }
+    tx.commit().await.map_err(StorageError::from)?;
+    Ok(())
+}
+
+/// Signs in with a passkey: alone where it opens the member's keys, else with the passphrase.
+///
+/// # Errors
+/// [`Refusal::PasskeyRefused`]; [`Refusal::SignInFailed`] for a wrong passphrase.
+pub async fn sign_in(
+    app: &App,
+    given: &Assertion,
+    authenticator: Option<Authenticator>,
+) -> Result<(Member, Passkey), Error> {
+    let (member, passkey) = check(app, given).await?;
+    match authenticator {
+        Some(authenticator) => member::confirm(app, &member, authenticator).await?,
+        None if passkey.wrap.is_none() => return Err(Refusal::PasskeyRefused.into()),
+        None => {}
+    }
+    let tx = app.db.begin().await?;
+    storage::member::touch(&tx, member.id, app.clock.week()).await?;
+    storage::audit::append(&tx, Actor::Member(member.id), Act::SignedIn, app.clock.week()).await?;
+    tx.commit().await.map_err(StorageError::from)?;
+    Ok((member, passkey))
+}

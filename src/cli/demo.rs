@@ -148,6 +148,7 @@ async fn fill(app: &App, root: &Seed, people: &[Person]) -> Result<Value, String
     Ok(json!({
         "url": url,
         "organisation": FIRST,
+        "root_key": root.expose(),
         "consultations": consultations.iter().map(|one| json!({
             "id": one.id, "slug": one.slug, "version": one.version(),
         })).collect::<Vec<_>>(),

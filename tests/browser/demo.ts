@@ -21,6 +21,8 @@ export interface Demo {
   consultations: { id: string; slug: string; version: number }[];
   members: Member[];
   receipts: string[];
+  /** The root key of the first organisation: known to everybody, for a demonstration only. */
+  root_key: string;
 }
 
 export const demo = (): Demo => JSON.parse(process.env["TEST_DEMO"] ?? "{}") as Demo;

@@ -15,7 +15,7 @@ const PASSPHRASE = "lampe ortie canari-4417 vitrail sept moutons";
 
 const inside = async (act: () => Promise<void>): Promise<void> => {
   const { chains } = (await (await fetch(`${own.url}/api/keys`)).json()) as { chains: { consultation: string; slug: string }[] };
-  await at({ url: own.url, consultations: chains.map((one) => ({ id: one.consultation, slug: one.slug, version: 1 })), members: [], receipts: [] }, act);
+  await at({ url: own.url, consultations: chains.map((one) => ({ id: one.consultation, slug: one.slug, version: 1 })), members: [], receipts: [], root_key: "" }, act);
 };
 
 test("an association from nothing: the founder's keys and root key, an invited colleague, words compared, a report that both read", async ({ page, browser }, info) => {

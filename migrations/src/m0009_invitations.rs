@@ -1,4 +1,5 @@
-//! How members come and come back: invitations, passkeys, and the recovery sheet of each member.
+//! How members come and come back: invitations, passkeys, and the recovery sheet of each member; and the head of the key
+//! chain that each has seen.
 
 use sea_orm_migration::prelude::*;
 
@@ -14,6 +15,8 @@ impl MigrationTrait for Migration {
             let column = ColumnDef::new(column).blob().null().to_owned();
             manager.alter_table(Table::alter().table("member").add_column(column).to_owned()).await?;
         }
+        let head = ColumnDef::new("head").text().null().to_owned();
+        manager.alter_table(Table::alter().table("circle_member").add_column(head).to_owned()).await?;
         manager.create_index(Index::create().name("passkey_member").table("passkey").col("member").to_owned()).await
     }
 }

@@ -17,6 +17,8 @@ pub enum Kind {
     Case,
     Summary,
     Export,
+    /// The head of a key chain that a member has seen.
+    Head,
 }
 
 impl Kind {
@@ -26,6 +28,7 @@ impl Kind {
             Self::Case => "case",
             Self::Summary => "summary",
             Self::Export => "export",
+            Self::Head => "head",
         }
     }
 }

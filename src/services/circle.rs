@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use super::authority::{Confirmed, Moderator};
 use super::epoch::{self, NewEpoch};
 use crate::app::App;
+use crate::crypto::document::{Document, Kind};
 use crate::crypto::sealed::{Sealed, Size};
+use crate::crypto::signing::Public;
 use crate::domain::audit::{Act, Actor};
 use crate::domain::consultation::Intake;
 use crate::domain::epoch::EpochNumber;
@@ -177,6 +179,28 @@ pub async fn unlock(app: &App, by: &Moderator, _: &Confirmed) -> Result<(), Erro
     tx.commit().await.map_err(StorageError::from)?;
     Ok(())
 }
+
+/// Keeps the head of the chain that a member has seen, signed, for the other members' browsers: a server that shows two
+/// histories would have to keep the members' heads apart too. What it says is between the browsers.
+///
+/// # Errors
+/// [`Refusal::DocumentForged`].
+pub async fn set_head(app: &App, by: &Moderator, head: &Document) -> Result<(), Error> {
+    let tx = app.db.begin().await?;
+    let member = storage::member::find(&tx, by.id()).await?.ok_or(Refusal::DocumentForged)?;
+    let public = Public::parse(&member.signing)?;
+    head.verify(Kind::Head, &format!("member:{}", member.id), &public).map_err(|_| Refusal::DocumentForged)?;
+    let text = serde_json::to_string(head).map_err(|error| Error::Internal(error.to_string()))?;
+    if text.len() > MOST_HEAD {
+        return Err(Refusal::TooLarge.into());
+    }
+    storage::consultation::set_head(&tx, by.consultation(), by.id(), text).await?;
+    tx.commit().await.map_err(StorageError::from)?;
+    Ok(())
+}
+
+/// Bytes of a head: an id, a number, a hash and a signature.
+const MOST_HEAD: usize = 1024;
 
 /// Records to which epoch a report is sealed: one that was kept or sealed by hand may be to an earlier one than that in
 /// which it came, and only its readers can tell. Until then no epoch before is shredded.

@@ -145,7 +145,11 @@ pub async fn circles_of(db: &impl ConnectionTrait, member: MemberId) -> Result<V
 /// # Errors
 /// When the member is in the circle already.
 pub async fn add_to_circle(tx: &Tx, id: ConsultationId, member: MemberId) -> Result<(), StorageError> {
-    let row = circle_member::ActiveModel { consultation: Set(id.to_string()), member: Set(member.to_string()) };
+    let row = circle_member::ActiveModel {
+        consultation: Set(id.to_string()),
+        member: Set(member.to_string()),
+        head: Set(None),
+    };
     circle_member::Entity::insert(row).exec_without_returning(tx).await?;
     Ok(())
 }
@@ -154,6 +158,27 @@ pub async fn add_to_circle(tx: &Tx, id: ConsultationId, member: MemberId) -> Res
 /// When the database does not answer.
 pub async fn leave_circle(tx: &Tx, id: ConsultationId, member: MemberId) -> Result<(), StorageError> {
     circle_member::Entity::delete_by_id((id.to_string(), member.to_string())).exec(tx).await?;
+    Ok(())
+}
+
+/// The heads of a chain that members of its circle have seen and signed (protocol 4.4), as JSON.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn heads(db: &impl ConnectionTrait, id: ConsultationId) -> Result<Vec<String>, StorageError> {
+    let rows = circle_member::Entity::find().filter(circle_member::Column::Consultation.eq(id.to_string()));
+    Ok(rows.all(db).await?.into_iter().filter_map(|row| row.head).collect())
+}
+
+/// # Errors
+/// When the database does not answer.
+pub async fn set_head(tx: &Tx, id: ConsultationId, member: MemberId, head: String) -> Result<(), StorageError> {
+    let row = circle_member::ActiveModel {
+        consultation: Set(id.to_string()),
+        member: Set(member.to_string()),
+        head: Set(Some(head)),
+    };
+    circle_member::Entity::update(row).exec(tx).await?;
     Ok(())
 }
 

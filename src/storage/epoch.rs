@@ -199,6 +199,7 @@ pub async fn settle_circles(tx: &Tx) -> Result<(), StorageError> {
             let row = circle_member::ActiveModel {
                 consultation: Set(consultation.clone()),
                 member: Set(holder.member.clone()),
+                head: Set(None),
             };
             circle_member::Entity::insert(row).exec_without_returning(tx).await?;
         }

@@ -137,6 +137,7 @@ fn members() -> Router<App> {
         .route(path::DESK_MEMBERS, get(desk::circle::people).post(desk::circle::add))
         .route(path::DESK_REMOVALS, post(desk::circle::remove))
         .route(path::DESK_LOCK, post(desk::circle::lock).delete(desk::circle::unlock))
+        .route(path::DESK_HEAD, put(desk::circle::set_head))
         .route(path::DESK_EPOCH_OF, put(desk::circle::set_epoch))
         .route(path::DESK_CONFIRM, post(desk::account::confirm))
         .route(path::DESK_SESSIONS, get(desk::account::sessions))

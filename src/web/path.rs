@@ -67,6 +67,7 @@ pub const DESK_PASSKEY: &str = "/api/desk/passkeys/{id}";
 pub const DESK_PASSKEY_REGISTRATION: &str = "/api/desk/passkeys/registration";
 pub const DESK_SESSION_PASSKEY: &str = "/api/desk/session/passkey";
 pub const DESK_CONFIRM_PASSKEY: &str = "/api/desk/session/confirm/passkey";
+pub const DESK_HEAD: &str = "/api/desk/circles/{consultation}/head";
 pub const DESK_AUDIT: &str = "/api/desk/audit";
 pub const DESK_ENVELOPE: &str = "/api/desk/reports/{report}/envelope";
 pub const DESK_CASE: &str = "/api/desk/reports/{report}/case";
@@ -76,7 +77,7 @@ pub const DESK_APPROVAL: &str = "/api/desk/summaries/{summary}/approval";
 pub const PRESS_SUMMARIES: &str = "/api/desk/press";
 
 /// All of them, for the matrix and the OpenAPI document.
-pub const ALL: [&str; 72] = [
+pub const ALL: [&str; 73] = [
     PICKER,
     LANGUAGE,
     HOME,
@@ -142,6 +143,7 @@ pub const ALL: [&str; 72] = [
     DESK_PASSKEY_REGISTRATION,
     DESK_SESSION_PASSKEY,
     DESK_CONFIRM_PASSKEY,
+    DESK_HEAD,
     DESK_AUDIT,
     DESK_ENVELOPE,
     DESK_CASE,

@@ -93,11 +93,11 @@ test("chains with true signatures in the wrong place: refused by the citizen's p
         await page.getByTestId("submit").and(page.locator(":visible")).click();
         await expect(page.locator("[data-alarm]"), name).toContainText("n'est pas authentique");
       }
-      await page.unrouteAll();
+      await page.unrouteAll({ behavior: "wait" });
       await tell(awa, id, lie);
       await signIn(awa, "awa");
       await expect(awa.getByTestId("key-alarm-dialog"), name).toBeVisible({ timeout: 60_000 });
-      await awa.unrouteAll();
+      await awa.unrouteAll({ behavior: "wait" });
     }
     expect(sent).toEqual([]);
   });
@@ -136,5 +136,38 @@ test("a message that the server wrote itself is shown neither to the source nor 
     await openCase(awa, "barrière");
     await expect(awa.getByText("Illisible : fichier abîmé, falsifié").first()).toBeVisible({ timeout: 30_000 });
     await expect(awa.getByText(words)).toHaveCount(0);
+  });
+});
+
+test("a desk that has never seen the circle is shown an older state, keys and all: a colleague's signed head gives it away", async ({ browser }, info) => {
+  await inside(async () => {
+    const { id } = demo().consultations[0] ?? { id: "" };
+    const size = info.project.use.viewport ?? { width: 1280, height: 800 };
+    const awa = await desk(browser, "awa", size);
+    await expect(awa.getByTestId("case-row").first()).toBeVisible({ timeout: 60_000 });
+    await awa.getByTestId("tab-circle").click();
+    const announced = awa.waitForResponse((answer) => answer.url().endsWith("/head") && answer.status() === 204 && answer.request().postData()?.includes('\\"number\\":1') === true);
+    await awa.getByTestId("period-start").click();
+    await announced;
+    const sound = (await (await awa.request.get(`${demo().url}/api/keys/${id}`)).json()) as Chain;
+    const older = async (keepHeads: boolean): Promise<Page> => {
+      const page = await (await browser.newContext({ viewport: size })).newPage();
+      await page.route(`**/api/keys/${id}`, (route) => route.fulfill({ json: { ...sound, epochs: sound.epochs.slice(0, 1) } }));
+      await page.route("**/api/desk/me", async (route) => {
+        const response = await route.fetch();
+        const me = (await response.json()) as { circles: { consultation: string; epochs: { number: number }[]; heads: object[] }[] };
+        for (const circle of me.circles.filter((one) => one.consultation === id)) {
+          circle.epochs = circle.epochs.filter((one) => one.number === 0);
+          if (!keepHeads) circle.heads = [];
+        }
+        await route.fulfill({ response, json: me });
+      });
+      await signIn(page, "moussa");
+      await expect(page.getByTestId("desk-leave").first()).toBeVisible({ timeout: 60_000 });
+      return page;
+    };
+    await expect((await older(true)).getByTestId("key-alarm-dialog")).toBeVisible({ timeout: 60_000 });
+    // What is left to a server that keeps the members apart in everything: the words that they compare by voice.
+    await expect((await older(false)).getByTestId("key-alarm-dialog")).toHaveCount(0);
   });
 });

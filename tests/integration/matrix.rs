@@ -84,6 +84,8 @@ fn rows() -> Vec<Row> {
         // The first of two who open it again; the rows below work under the lock.
         (path::DESK_LOCK, M::DELETE, member(204, 404, 403, 403)),
         (path::DESK_ORGANISATION_LOCK, M::POST, member(204, 204, 403, 204)),
+        // Of a member of the circle, but not signed by them.
+        (path::DESK_HEAD, M::PUT, member(400, 404, 403, 403)),
         (path::DESK_EPOCH_OF, M::PUT, member(204, 404, 403, 403)),
         (path::DESK_CONFIRM, M::POST, member(401, 401, 401, 401)),
         (path::DESK_SESSIONS, M::GET, member(200, 200, 200, 200)),
@@ -152,6 +154,7 @@ fn body(template: &str, method: &Method) -> Option<serde_json::Value> {
         path::DESK_REPAIRS => Some(serde_json::json!({
             "signed": {"statement": "x", "signature": "x", "signer": "root"}, "wraps": [],
         })),
+        path::DESK_HEAD => Some(document),
         path::DESK_EPOCH_OF => Some(serde_json::json!({"epoch": 0})),
         path::DESK_CONFIRM => Some(serde_json::json!({"authenticator": "A".repeat(43)})),
         path::DESK_APPROVAL => Some(serde_json::json!({"author_document": document, "approver_document": document})),

@@ -10,6 +10,8 @@ pub struct Model {
     pub consultation: String,
     #[sea_orm(primary_key, auto_increment = false)]
     pub member: String,
+    #[sea_orm(column_type = "Text", nullable)]
+    pub head: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use super::decode;
 use crate::app::App;
+use crate::crypto::document::Document;
 use crate::crypto::statement::Signed;
 use crate::domain::epoch::EpochNumber;
 use crate::domain::id::MemberId;
@@ -142,6 +143,17 @@ pub async fn lock(State(app): State<App>, by: SignedIn, Path(circle): Path<Strin
 /// `DELETE /api/desk/circles/{consultation}/lock`: the first member asks, the second opens.
 pub async fn unlock(State(app): State<App>, by: ConfirmedIn, Path(circle): Path<String>) -> Result<StatusCode, Error> {
     circle::unlock(&app, &moderator(&app, &by.member, &circle).await?, &by.proof).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// `PUT /api/desk/circles/{consultation}/head`: the head of the chain that the member's browser has verified.
+pub async fn set_head(
+    State(app): State<App>,
+    by: SignedIn,
+    Path(circle): Path<String>,
+    JsonBody(head): JsonBody<Document>,
+) -> Result<StatusCode, Error> {
+    circle::set_head(&app, &moderator(&app, &by.member, &circle).await?, &head).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

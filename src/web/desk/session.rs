@@ -98,12 +98,15 @@ pub async fn me(State(app): State<App>, by: SignedIn) -> Result<Json<Value>, Err
                 colleagues.insert(found.id.to_string(), keys);
             }
         }
+        let heads = storage::consultation::heads(app.db.read(), id).await?;
+        let heads: Vec<Value> = heads.iter().filter_map(|head| serde_json::from_str(head).ok()).collect();
         circles.push(json!({
             "consultation": id,
             "slug": consultation.slug,
             "questionnaire": consultation.questionnaire,
             "epochs": wraps.collect::<Vec<_>>(),
             "members": circle,
+            "heads": heads,
             "rekey_due": consultation.rekey_due,
             "lock": match consultation.intake {
                 Intake::Locked { by, unlock_by } => json!({ "by": by, "unlock_by": unlock_by }),

@@ -3,6 +3,7 @@ import { identityOf, recipientOf } from "../crypto/age";
 import { type Bundle, unwrap } from "../crypto/bundle";
 import { base64url, fromBase64, fromBase64url } from "../crypto/bytes";
 import { normalisePassphrase } from "../crypto/derive";
+import type { Document } from "../crypto/document";
 import { publicKey } from "../crypto/signing";
 import { type Chain, type Statement, verifyChain } from "../crypto/statement";
 import { memberWords } from "../crypto/words";
@@ -10,6 +11,7 @@ import { derive, solveTicket } from "../worker";
 import { Api } from "./api";
 import { recoverySheet, underPassphrase } from "./enrol";
 import { PassphraseNeeded, pick } from "./passkey";
+import { announceHead, headsAgree } from "./heads";
 import { Pins } from "./pins";
 import type { Kind } from "../questionnaire/definition";
 import type { Label } from "./data";
@@ -27,6 +29,8 @@ export interface Circle {
   questionnaire: { version: number; title: Label; questions: Question[] };
   epochs: { number: number; wrap: string }[];
   members: string[];
+  /** What each member's browser has last seen of the chain, signed by them. */
+  heads: Document[];
   /** A member left since the last epoch began. */
   rekey_due: boolean;
   /** Who stopped the intake, and who wants it open again. */
@@ -188,7 +192,9 @@ export class Session {
         const same = !held || ((await recipientOf(held.identity)) === statement.recipient && publicKey(held.signing) === statement.signing);
         if (!same) return false;
       }
+      if (!headsAgree(this, circle, chain)) return false;
       this.compared.set(circle.consultation, chain);
+      await announceHead(this, circle, chain);
       return true;
     } catch {
       return false;

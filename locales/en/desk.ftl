@@ -346,3 +346,4 @@ desk-passkey-enter = Enter with a passkey
 desk-passkey-use = With my passkey
 desk-passkey-none = No passkey answered. Try again, or use the passphrase.
 desk-passkey-passphrase = This passkey replaces only the code. Type your login and passphrase too, then try again.
+desk-remove-alone = Careful: { $name } alone can read the periods { $periods }. Once they are out, those reports are unreadable for ever. If there is time, have those periods given to you first.

@@ -345,3 +345,4 @@ desk-passkey-enter = Entrer avec une clé d'accès
 desk-passkey-use = Avec ma clé d'accès
 desk-passkey-none = Aucune clé d'accès n'a répondu. Réessayez, ou utilisez la phrase secrète.
 desk-passkey-passphrase = Cette clé d'accès remplace seulement le code. Écrivez aussi votre nom et votre phrase secrète, puis recommencez.
+desk-remove-alone = Attention : { $name } est seul à pouvoir lire les périodes { $periods }. En l'écartant, leurs signalements deviennent illisibles pour toujours. Si le temps le permet, faites-vous d'abord donner ces périodes.

@@ -125,17 +125,25 @@ async fn keys(app: &App, findings: &mut Findings) -> Result<(), crate::error::Er
         if circle.len() < 2 {
             findings.problem(
                 &format!("{slug}: its circle has {} members; a summary needs two.", circle.len()),
-                "Run `sutura member add --role moderator`.",
+                "Invite a reviewer at the desk (Équipe), and admit them (Cercle).",
             );
         }
         let chain = epoch::chain(app, consultation.id).await?;
+        if chain.is_none() {
+            findings.problem(
+                &format!("{slug}: its organisation has no root key."),
+                "The owner makes it at the desk (Équipe).",
+            );
+            continue;
+        }
         match chain.map(|chain| chain.verify(&consultation.id.to_string())) {
             Some(Ok(statements)) if !statements.is_empty() => {
                 findings.fine(&format!("{slug}: {} key periods, and the chain holds.", statements.len()));
             }
-            Some(Ok(_)) => {
-                findings.problem(&format!("{slug}: no key, so nobody can report."), "Run `sutura keys start`.")
-            }
+            Some(Ok(_)) => findings.problem(
+                &format!("{slug}: no key, so nobody can report."),
+                "The owner starts it at the desk (Équipe).",
+            ),
             _ => findings
                 .problem(&format!("{slug}: the key chain does not hold."), "Stop the service and tell the circle."),
         }

@@ -7,7 +7,7 @@ use crate::app::Clock;
 use crate::client::desk::Desk;
 use crate::client::keys::new_epoch;
 use crate::config::Config;
-use crate::crypto::signing::Seed;
+use crate::crypto::sheet::root_seed;
 use crate::crypto::statement::{Chain, Signer};
 use crate::domain::id::ConsultationId;
 
@@ -75,8 +75,8 @@ async fn start(who: &Who, first: bool) -> Result<(), String> {
     let answer = http.get(format!("{}/api/keys/{id}", who.url)).send().await.map_err(|error| error.to_string())?;
     let chain: Chain = answer.json().await.map_err(|error| error.to_string())?;
     let signer = if first {
-        let root = output::secret("SUTURA_ROOT_KEY", "Root key")?;
-        (Signer::Root, Seed::parse(root.trim()).map_err(|error| error.to_string())?)
+        let root = output::secret("SUTURA_ROOT_KEY", "Root key, or the text of its one sheet")?;
+        (Signer::Root, root_seed(&root).map_err(|error| error.to_string())?)
     } else {
         let last = u64::try_from(chain.epochs.len()).unwrap_or(0).checked_sub(1).ok_or("there is no key period yet")?;
         (Signer::Epoch, desk.epoch(id, last).map_err(|error| error.to_string())?.signing.clone())

@@ -16,6 +16,7 @@ pub mod random;
 pub mod scrub;
 pub mod seal;
 pub mod sealed;
+pub mod sheet;
 pub mod signing;
 pub mod stamp;
 pub mod statement;

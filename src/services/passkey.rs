@@ -170,7 +170,7 @@ pub async fn check(app: &App, given: &Assertion) -> Result<(Member, Passkey), Er
     let member = member.filter(|one| one.standing == Standing::Active).ok_or(Refusal::PasskeyRefused)?;
     let credential: Credential = serde_json::from_str(&found.data).map_err(|_| StorageError::Corrupt("passkey"))?;
     let result = relying_party
-        .finish_discoverable_authentication_v2(&given.credential, state, &DiscoverableKey::from(&credential))
+        .finish_discoverable_authentication_v2(&given.credential, state, DiscoverableKey::from(&credential))
         .map_err(|_| Refusal::PasskeyRefused)?;
     used(app, &found.id, credential, &result, (&stamped.hash, stamped.expires_at)).await?;
     Ok((member, found))

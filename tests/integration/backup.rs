@@ -28,8 +28,8 @@ fn text(path: &Path) -> &str {
 
 /// The only day's folder of a backup, moved to where an operator keeps old days.
 fn put_by(backups: &Path, name: &str) -> std::path::PathBuf {
-    let days = std::fs::read_dir(backups).expect("lists").flatten().map(|entry| entry.path());
-    let day = days.filter(|path| path.is_dir() && !path.ends_with("old")).next().expect("a day");
+    let mut days = std::fs::read_dir(backups).expect("lists").flatten().map(|entry| entry.path());
+    let day = days.find(|path| path.is_dir() && !path.ends_with("old")).expect("a day");
     let old = backups.join(name);
     std::fs::rename(day, &old).expect("moves");
     old

@@ -210,3 +210,69 @@ fn the_public_age_vectors_hold_for_the_hybrid_type() {
     }
     assert!(tried >= 16, "only {tried} vectors were tried");
 }
+
+/// Joins parts as protocol 4.2 says: Lagrange at zero over GF(2^8) modulo x^8 + x^4 + x^3 + x + 1, the last byte is x.
+fn join_parts(parts: &[Vec<u8>]) -> Vec<u8> {
+    let times = |mut a: u8, mut b: u8| {
+        let mut product = 0u8;
+        while b != 0 {
+            if b & 1 == 1 {
+                product ^= a;
+            }
+            a = a << 1 ^ if a & 0x80 == 0 { 0 } else { 0x1b };
+            b >>= 1;
+        }
+        product
+    };
+    let inverse = |a: u8| (1..=255u8).find(|b| times(a, *b) == 1).expect("a is not zero");
+    let at = |part: &Vec<u8>| part[32];
+    (0..32)
+        .map(|byte| {
+            parts.iter().fold(0, |sum, part| {
+                let others = parts.iter().filter(|other| at(other) != at(part));
+                let weight =
+                    others.fold(1, |weight, other| times(weight, times(at(other), inverse(at(other) ^ at(part)))));
+                sum ^ times(weight, part[byte])
+            })
+        })
+        .collect()
+}
+
+#[test]
+fn what_browsers_print_on_paper_is_what_the_protocol_says() {
+    use hkdf::Hkdf;
+    use sha2::Sha256;
+    let all: Value = serde_json::from_str(&std::fs::read_to_string(path("paper.json")).expect("a file")).expect("JSON");
+    let expand = |secret: &[u8], info: &str| {
+        let mut out = [0u8; 32];
+        Hkdf::<Sha256>::new(None, secret).expand(info.as_bytes(), &mut out).expect("32 bytes");
+        out
+    };
+    let recovery = &all["recovery"];
+    let seed: [u8; 32] = unhex(text(recovery, "seed")).try_into().expect("32 bytes");
+    assert_eq!(HybridIdentity::from_seed(seed).expose(), text(recovery, "sheet"));
+    assert_eq!(BASE64_URL_SAFE_NO_PAD.encode(expand(&seed, "sutura/v1/recovery")), text(recovery, "authenticator"));
+    let passkey = &all["passkey"];
+    let identity = expand(&unhex(text(passkey, "output")), "sutura/v1/passkey-identity");
+    assert_eq!(HybridIdentity::from_seed(identity).expose(), text(passkey, "identity"));
+
+    let root = &all["root"];
+    let seed = sutura::crypto::sheet::root_seed(text(root, "sheet")).expect("a whole sheet");
+    assert_eq!(seed.public().to_string(), text(root, "public"));
+    assert!(sutura::crypto::sheet::root_seed(&text(root, "sheet").replace('Q', "P")).is_err());
+    let parts = root["parts"].as_array().expect("parts");
+    let parts = parts.iter().map(|part| {
+        let (prefix, bytes) = bech32::decode(part.as_str().expect("text")).expect("Bech32");
+        assert_eq!((prefix.to_lowercase().as_str(), bytes.len(), bytes[4]), ("suturapart", 38, 2), "needed: 2");
+        bytes[5..].to_vec()
+    });
+    let joined = join_parts(&parts.skip(1).collect::<Vec<_>>());
+    assert_eq!(
+        Seed::parse(&BASE64_URL_SAFE_NO_PAD.encode(joined)).expect("a seed").public().to_string(),
+        text(root, "public")
+    );
+
+    let head: Document = serde_json::from_value(all["head"]["document"].clone()).expect("a document");
+    let key = Public::parse(text(&all["head"], "key")).expect("a key");
+    assert!(head.verify(Kind::Head, &head.by, &key).is_ok());
+}

@@ -75,7 +75,7 @@ export const CaseBoard = ({ session, circle }: { session: Session; circle: Circl
     return () => removeEventListener("popstate", close);
   }, []);
   const open = (id: string): void => {
-    if (!openId) history.pushState({ case: true }, "");
+    if (!openId) history.pushState({ tab: "cases", case: true }, "");
     setSummarising(false);
     setOpenId(id);
   };

@@ -75,7 +75,7 @@ const Admission = ({ keys, person, onDone, onCancel }: { keys: CircleKeys; perso
 };
 
 /** The emergency and the change of duties, each with what will happen. */
-const Removal = ({ session, keys, person, onDone, onCancel }: { session: Session; keys: CircleKeys; person: Person; onDone: (said: string) => void; onCancel: () => void }) => {
+const Removal = ({ session, keys, person, alone, onDone, onCancel }: { session: Session; keys: CircleKeys; person: Person; alone: number[]; onDone: (said: string) => void; onCancel: () => void }) => {
   const act = useAct();
   const remove = (account: boolean): Promise<void> =>
     act.run(async () => {
@@ -86,6 +86,7 @@ const Removal = ({ session, keys, person, onDone, onCancel }: { session: Session
     });
   return (
     <div class="notice danger" data-test="removal">
+      {alone.length > 0 && <p data-test="removal-alone"><strong>{text("desk-remove-alone", { name: person.login, periods: ranges(alone) })}</strong></p>}
       <p>{text("desk-remove-account-why", { name: person.login })}</p>
       <div class="actions"><button class="danger" data-test="remove-account" disabled={act.working} onClick={() => void remove(true)}>{text("desk-remove-account", { name: person.login })}</button></div>
       <p>{text("desk-remove-circle-why", { name: person.login })}</p>
@@ -99,7 +100,7 @@ const Removal = ({ session, keys, person, onDone, onCancel }: { session: Session
   );
 };
 
-const PersonRow = ({ session, keys, person, open, onOpen, onDone }: { session: Session; keys: CircleKeys; person: Person; open: string; onOpen: (what: string) => void; onDone: (said: string) => void }) => {
+const PersonRow = ({ session, keys, person, alone, open, onOpen, onDone }: { session: Session; keys: CircleKeys; person: Person; alone: number[]; open: string; onOpen: (what: string) => void; onDone: (said: string) => void }) => {
   const own = person.member === session.me.member;
   const missing = keys.held().some((number) => !person.epochs.includes(number));
   return (
@@ -127,7 +128,7 @@ const PersonRow = ({ session, keys, person, open, onOpen, onDone }: { session: S
         </div>
       )}
       {open === "admit" && <Admission key={person.recipient + person.signing} keys={keys} person={person} onDone={onDone} onCancel={() => onOpen("")} />}
-      {open === "remove" && <Removal session={session} keys={keys} person={person} onDone={onDone} onCancel={() => onOpen("")} />}
+      {open === "remove" && <Removal session={session} keys={keys} person={person} alone={alone} onDone={onDone} onCancel={() => onOpen("")} />}
     </li>
   );
 };
@@ -192,8 +193,10 @@ export const CircleBoard = ({ session, circle }: { session: Session; circle: Cir
     changed();
   };
   const list = (inside: boolean): Person[] => (people ?? []).filter((one) => one.in_circle === inside).sort((a, b) => (a.login < b.login ? -1 : 1));
+  /** Periods that nobody else could read any more. */
+  const alone = (person: Person): number[] => person.epochs.filter((number) => (people ?? []).every((one) => one === person || !one.epochs.includes(number)));
   const row = (person: Person) => (
-    <PersonRow key={person.member} session={session} keys={keys} person={person} open={open[0] === person.member ? open[1] : ""} onOpen={(what) => setOpen([person.member, what])} onDone={done} />
+    <PersonRow key={person.member} session={session} keys={keys} person={person} alone={alone(person)} open={open[0] === person.member ? open[1] : ""} onOpen={(what) => setOpen([person.member, what])} onDone={done} />
   );
   return (
     <div class="pane board">

@@ -78,8 +78,13 @@ export class CircleKeys {
       if (error instanceof Refused && error.code === "epoch-taken") throw new Overtaken();
       throw error;
     } finally {
-      await this.session.refresh();
+      await this.again();
     }
+  }
+
+  /** Asks for the circle as it is now. What was done is done, whether or not this is answered: the next act asks anew. */
+  private async again(): Promise<void> {
+    await this.session.refresh().catch(() => undefined);
   }
 
   /**
@@ -91,7 +96,7 @@ export class CircleKeys {
       try {
         const epoch = await this.next(member);
         await this.session.api.post(`${this.path}/removals`, { member, account, epoch });
-        return await this.session.refresh();
+        return await this.again();
       } catch (error) {
         const overtaken = error instanceof Refused && error.code === "epoch-taken";
         if (!overtaken || tries >= 3) throw error;

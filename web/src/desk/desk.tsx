@@ -50,10 +50,25 @@ const Renewals = ({ renewed }: { renewed: Renewed[] }) => (
   </div>
 );
 
+/** The open tab. Each one that is opened is an entry of the browser's history, so that "back" goes to the tab before. */
+const useTab = (first: Tab): [Tab, (tab: Tab) => void] => {
+  const [tab, setTab] = useState<Tab>(first);
+  useEffect(() => {
+    const back = (event: PopStateEvent): void => setTab((event.state as { tab?: Tab } | null)?.tab ?? first);
+    addEventListener("popstate", back);
+    return () => removeEventListener("popstate", back);
+  }, []);
+  const open = (next: Tab): void => {
+    if (next !== tab) history.pushState({ tab: next }, "");
+    setTab(next);
+  };
+  return [tab, open];
+};
+
 /** For accounts that read no reports. */
 const AccountOnly = ({ session, onLeave, why }: { session: Session; onLeave: () => void; why: string }) => {
   const responsible = ["owner", "administrator", "moderator"].includes(session.me.role);
-  const [tab, setTab] = useState<Tab>(responsible ? "team" : "account");
+  const [tab, setTab] = useTab(responsible ? "team" : "account");
   const tabs: Tab[] = responsible ? ["team", "journal", "account"] : ["account"];
   return (
     <>
@@ -71,7 +86,7 @@ const AccountOnly = ({ session, onLeave, why }: { session: Session; onLeave: () 
 };
 
 export const Desk = ({ session, onLeave }: { session: Session; onLeave: () => void }) => {
-  const [tab, setTab] = useState<Tab>(session.me.role === "owner" && session.me.circles.every((one) => one.epochs.length === 0) ? "team" : "cases");
+  const [tab, setTab] = useTab(session.me.role === "owner" && session.me.circles.every((one) => one.epochs.length === 0) ? "team" : "cases");
   const [chosen, setChosen] = useState(session.me.circles[0]?.consultation ?? "");
   const [renewed, setRenewed] = useState<Renewed[]>([]);
   const [, setChanges] = useState(0);

@@ -77,7 +77,12 @@ test("somebody leaves one circle, is added again after their words were compared
   await inside(async () => {
     const awa = await ready(await desk(browser, "awa", size(info)));
     await awa.getByTestId("tab-circle").click();
+    // "Back" goes to the tab before.
+    await awa.goBack();
+    await expect(awa.getByTestId("tab-cases")).toHaveAttribute("aria-pressed", "true");
+    await awa.goForward();
     await person(awa, "moussa").getByTestId("person-remove").click();
+    await expect(awa.getByTestId("removal-alone")).toHaveCount(0);
     await awa.getByTestId("remove-circle").click();
     await confirm(awa, "awa");
     await expect(awa.getByTestId("circle-said")).toBeVisible({ timeout: 60_000 });
@@ -105,6 +110,19 @@ test("somebody leaves one circle, is added again after their words were compared
     await awa.getByTestId("admit").click();
     await expect(awa.getByTestId("circle-said")).toContainText("moussa");
     await expect(person(awa, "moussa")).toContainText("lit les périodes 1");
+
+    // Nobody else holds what only one person reads: removing them says so.
+    await awa.getByTestId("period-start").click();
+    const fanta = await ready(await desk(browser, "fanta", size(info)));
+    await fanta.route("**/api/desk/circles/*/members", async (route) => {
+      const response = await route.fetch();
+      const answer = (await response.json()) as { people: { login: string; epochs: number[] }[] };
+      for (const one of answer.people) if (one.login !== "awa") one.epochs = one.epochs.filter((number) => number > 0);
+      await route.fulfill({ response, json: answer });
+    });
+    await fanta.getByTestId("tab-circle").click();
+    await person(fanta, "awa").getByTestId("person-remove").click();
+    await expect(fanta.getByTestId("removal-alone")).toContainText("périodes 0");
 
     const again = await ready(await desk(browser, "moussa", size(info)));
     await again.locator("#query").fill("entre-temps");
@@ -197,6 +215,8 @@ test("a passphrase is changed and a session ended; no request and no memory of t
     await ready(page);
     await page.getByTestId("tab-account").click();
     await expect(page.getByTestId("session")).toHaveCount(3);
+    await page.getByTestId("session-end").last().click();
+    await expect(page.getByTestId("session")).toHaveCount(2);
     await page.getByTestId("passphrase-propose").click();
     const fresh = (await page.getByTestId("passphrase-proposed").textContent()) ?? "";
     expect(new Set(fresh.split(" ")).size).toBeGreaterThan(3);

@@ -17,8 +17,12 @@ export class NotASheet extends Error {}
 /** Too few parts, or parts of different keys. */
 export class PartsDiffer extends Error {}
 
-/** Groups of four, as they are easiest to copy. */
-export const grouped = (sheet: string): string => sheet.replace(/(.{4})(?=.)/g, "$1 ");
+/** Groups of four, as they are easiest to copy; the prefix that names the kind stays whole. */
+export const grouped = (sheet: string): string => {
+  const [prefix = ""] = /^(AGE-SECRET-KEY-PQ-1|SUTURA[A-Z]{4}1)/.exec(sheet) ?? [];
+  const groups = sheet.slice(prefix.length).replace(/(.{4})(?=.)/g, "$1 ");
+  return prefix ? `${prefix} ${groups}` : groups;
+};
 
 const bare = (typed: string): string => typed.replace(/[\s\u00a0\u2011-]/g, "").toLowerCase();
 

@@ -125,8 +125,11 @@ const Repair = ({ session, team, state, circle, seed, onDone }: Props & { circle
       <Outcome act={act} />
       <div class="actions">
         <button data-test="repair-start" disabled={chosen.length === 0 || act.working} onClick={() => void act.run(async () => {
+          // A desk that shows circles shows the new key at once; one that shows none waits until the root key is put away.
+          const shown = session.me.circles.length > 0;
           await team.repair(circle, candidates.filter((one) => chosen.includes(one.member)), seed);
           onDone();
+          if (shown) session.onChange?.();
           return text("desk-circle-started");
         })}>{text(circle.periods === 0 ? "desk-circle-start" : "desk-circle-repair")}</button>
       </div>

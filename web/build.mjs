@@ -70,7 +70,7 @@ const bundle = async (outdir) => {
     ...common,
     outdir,
     target: ["chrome100", "firefox100", "safari15.4"],
-    entryPoints: { desk: "src/desk/main.tsx", strength: "src/crypto/strength.ts" },
+    entryPoints: { desk: "src/desk/main.tsx", strength: "src/crypto/strength.ts", "desk-worker": "src/desk/opener.ts" },
     jsx: "automatic",
     jsxImportSource: "preact",
   });

@@ -28,6 +28,32 @@ pub async fn find(
     .transpose()
 }
 
+/// A record as it lies here: of which report, revision, epoch of its key, ciphertext.
+pub type Stored = (ReportId, Revision, EpochNumber, Sealed);
+
+/// The records of those of `ids` that belong to the consultation.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn list(
+    db: &impl ConnectionTrait,
+    consultation: ConsultationId,
+    ids: &[ReportId],
+) -> Result<Vec<Stored>, StorageError> {
+    let rows = Entity::find()
+        .filter(Column::Report.in_subquery(report::ids_of(consultation)))
+        .filter(Column::Report.is_in(ids.iter().map(ReportId::to_string)))
+        .all(db)
+        .await?;
+    rows.into_iter()
+        .map(|row| {
+            let revision = u32::try_from(row.revision).map_err(|_| StorageError::Corrupt("revision"))?;
+            let report = column::parse(&row.report, "report id")?;
+            Ok((report, Revision(revision), column::epoch(row.epoch)?, Sealed::from_storage(row.ciphertext)))
+        })
+        .collect()
+}
+
 /// The revisions of several reports.
 ///
 /// # Errors

@@ -97,6 +97,26 @@ pub async fn envelope(db: &impl ConnectionTrait, id: ReportId) -> Result<Option<
     Ok(bytes.map(Sealed::from_storage))
 }
 
+/// The ciphertext of those of `ids` that belong to the consultation.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn envelopes(
+    db: &impl ConnectionTrait,
+    consultation: ConsultationId,
+    ids: &[ReportId],
+) -> Result<Vec<(ReportId, Sealed)>, StorageError> {
+    let rows: Vec<(String, Vec<u8>)> = Entity::find()
+        .filter(Column::Consultation.eq(consultation.to_string()))
+        .filter(Column::Id.is_in(ids.iter().map(ReportId::to_string)))
+        .select_only()
+        .columns([Column::Id, Column::Envelope])
+        .into_tuple()
+        .all(db)
+        .await?;
+    rows.into_iter().map(|(id, bytes)| Ok((column::parse(&id, "report id")?, Sealed::from_storage(bytes)))).collect()
+}
+
 /// # Errors
 /// A duplicate when the verifier exists already.
 pub async fn insert(tx: &Tx, report: &Report, verifier: &[u8; 32], envelope: &Sealed) -> Result<(), StorageError> {

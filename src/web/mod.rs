@@ -127,6 +127,7 @@ fn members() -> Router<App> {
         .route(path::DESK_SESSION, post(desk::session::enter).delete(desk::session::leave))
         .route(path::DESK_ME, get(desk::session::me))
         .route(path::DESK_REPORTS, get(desk::case::list))
+        .route(path::DESK_CIPHERTEXTS, post(desk::ciphertexts::fetch))
         .route(path::DESK_ENVELOPE, get(desk::case::envelope))
         .route(path::DESK_CASE, get(desk::case::record).put(desk::case::save))
         .route(path::DESK_MESSAGES, get(desk::thread::list).post(desk::thread::ask))

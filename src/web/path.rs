@@ -40,6 +40,7 @@ pub const DESK_SALT: &str = "/api/desk/salt";
 pub const DESK_SESSION: &str = "/api/desk/session";
 pub const DESK_ME: &str = "/api/desk/me";
 pub const DESK_REPORTS: &str = "/api/desk/circles/{consultation}/reports";
+pub const DESK_CIPHERTEXTS: &str = "/api/desk/circles/{consultation}/ciphertexts";
 pub const DESK_SUMMARIES: &str = "/api/desk/circles/{consultation}/summaries";
 pub const DESK_EPOCHS: &str = "/api/desk/circles/{consultation}/epochs";
 pub const DESK_MEMBERS: &str = "/api/desk/circles/{consultation}/members";
@@ -77,7 +78,7 @@ pub const DESK_APPROVAL: &str = "/api/desk/summaries/{summary}/approval";
 pub const PRESS_SUMMARIES: &str = "/api/desk/press";
 
 /// All of them, for the matrix and the OpenAPI document.
-pub const ALL: [&str; 73] = [
+pub const ALL: [&str; 74] = [
     PICKER,
     LANGUAGE,
     HOME,
@@ -116,6 +117,7 @@ pub const ALL: [&str; 73] = [
     DESK_SESSION,
     DESK_ME,
     DESK_REPORTS,
+    DESK_CIPHERTEXTS,
     DESK_SUMMARIES,
     DESK_EPOCHS,
     DESK_MEMBERS,

@@ -117,6 +117,7 @@ test("reports that came in a burst are told to the circle, set apart when asked,
     await at(own.demo, async () => {
       const awa = await desk(browser, "awa", LAPTOP);
       await expect(awa.getByTestId("case-row").first()).toBeVisible({ timeout: 60_000 });
+      await expect(awa.getByRole("progressbar")).toHaveCount(0);
       const before = await awa.getByTestId("case-row").count();
       for (let count = 0; count < 5; count++) {
         await fillReport(page, "fr", `rafale ${count}`);
@@ -127,10 +128,10 @@ test("reports that came in a burst are told to the circle, set apart when asked,
       await expect(awa.getByTestId("case-row")).toHaveCount(before + 5);
       await accessible(awa);
       await awa.screenshot({ path: info.outputPath("burst.png") });
-      await awa.getByTestId("bursts").selectOption("only");
+      await awa.getByTestId("filter-bursts").selectOption("only");
       const marked = await awa.getByTestId("case-row").count();
       expect(marked).toBeGreaterThanOrEqual(3);
-      await awa.getByTestId("bursts").selectOption("without");
+      await awa.getByTestId("filter-bursts").selectOption("without");
       await expect(awa.getByTestId("case-row")).toHaveCount(before + 5 - marked);
       await awa.context().close();
     });

@@ -74,6 +74,7 @@ fn rows() -> Vec<Row> {
         (path::DESK_SESSION, M::POST, all(400)),
         (path::DESK_ME, M::GET, member(200, 200, 200, 200)),
         (path::DESK_REPORTS, M::GET, member(200, 404, 403, 403)),
+        (path::DESK_CIPHERTEXTS, M::POST, member(200, 404, 403, 403)),
         (path::DESK_SUMMARIES, M::GET, member(200, 404, 403, 403)),
         (path::DESK_SUMMARIES, M::POST, member(400, 404, 403, 403)),
         (path::DESK_EPOCHS, M::POST, member(409, 404, 403, 403)),
@@ -131,6 +132,7 @@ fn rows() -> Vec<Row> {
 fn body(template: &str, method: &Method) -> Option<serde_json::Value> {
     let document = serde_json::json!({"v": 1, "kind": "summary", "by": "member:x", "signed": "{}", "signature": ""});
     match template {
+        path::DESK_CIPHERTEXTS => Some(serde_json::json!({"envelopes": [], "records": []})),
         path::DESK_EPOCHS if method == Method::POST => Some(serde_json::json!({
             "signed": {"statement": "x", "signature": "x", "signer": "root"}, "wraps": [],
         })),

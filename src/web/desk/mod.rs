@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod case;
+pub mod ciphertexts;
 pub mod circle;
 pub mod invitation;
 pub mod organisation;

@@ -2,7 +2,8 @@
 // Nothing is executed: no frame, no document, and the policy of the page allows media from memory alone.
 import { useEffect, useState } from "preact/hooks";
 import { size, text } from "../texts";
-import type { Attachment, Case, Cases } from "./cases";
+import type { Cases } from "./cases";
+import type { Attachment, Case } from "./report";
 import { Progress, save } from "./parts";
 
 const SHOWN = /^(image\/(jpeg|png|webp|gif)|audio\/[\w.+-]+|video\/[\w.+-]+)$/;

@@ -1,73 +1,77 @@
-// The list of reports with its filters, and the one that is open.
+// The cases of a circle: filters, the list, and the one that is open. The first of them can be read while the others are opened.
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { text } from "../texts";
-import { answerWords } from "./answer";
-import { Refused } from "./api";
-import { type Case, Cases } from "./cases";
+import { CaseList } from "./case-list";
 import { CaseView } from "./case-view";
-import { category, place } from "./data";
-import { Options, Progress } from "./parts";
+import { Cases } from "./cases";
+import { explain } from "./explain";
+import { EVERYTHING, type Filter, apply } from "./filter";
+import { FilterForm } from "./filter-form";
+import { Progress } from "./parts";
+import type { Case } from "./report";
+import { Search } from "./search";
 import type { Circle, Session } from "./session";
 import { SummaryForm } from "./summary-form";
 
-export const STATUSES = ["fresh", "triage", "active", "waiting", "closed", "rejected"];
+interface Loaded {
+  all: Case[] | null;
+  total: number;
+  error: string;
+  /** Counts the times that all were asked for. */
+  refreshed: number;
+  load: () => void;
+  /** Changes one of them where it stands. */
+  patch: (id: string, part: Partial<Case>) => void;
+}
 
-export const fold = (words: string): string => words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-
-/** Reports that came in a burst are set apart only when the circle says so. */
-type Bursts = "" | "without" | "only";
-
-const matches = (one: Case, status: string, bursts: Bursts, query: string): boolean => {
-  if (bursts && (one.row.burst !== null) !== (bursts === "only")) return false;
-  if (status && one.record.status !== status) return false;
-  if (!query) return true;
-  const where = one.record.place ? place(one.record.place) : "";
-  const words = Object.values(one.envelope?.answers ?? {}).filter((answer) => typeof answer === "string");
-  return fold([category(one.record.category), where, ...words, one.record.notes].join(" ")).includes(fold(query));
+/** All cases of the circle as they come. */
+const useCases = (cases: Cases): Loaded => {
+  const [all, setAll] = useState<Case[] | null>(null);
+  const [total, setTotal] = useState(0);
+  const [error, setError] = useState("");
+  const [refreshed, setRefreshed] = useState(0);
+  const load = (): void => {
+    setError("");
+    const some = (open: Case[], count: number): void => {
+      setTotal(count);
+      setAll((before) => (before && before.length > open.length ? merge(before, open) : open));
+    };
+    cases.list(some).then(
+      (open) => { setAll(open); setTotal(open.length); setRefreshed((before) => before + 1); },
+      (problem: unknown) => { setAll((before) => before ?? []); setError(explain(problem)); },
+    );
+  };
+  useEffect(() => { setAll(null); load(); }, [cases]);
+  const patch = (id: string, part: Partial<Case>): void => setAll((before) => (before ?? []).map((one) => (one.row.id === id ? { ...one, ...part } : one)));
+  return { all, total, error, refreshed, load, patch };
 };
 
-/** What a row is called: its category, or the first answer there is. */
-const heading = (circle: Circle, one: Case): string => {
-  if (one.record.category) return category(one.record.category);
-  const answered = circle.questionnaire.questions.find((question) => one.envelope?.answers[question.id] !== undefined);
-  return answered ? answerWords(answered, one.envelope?.answers[answered.id]).replace(/\n/g, " · ") : text("desk-none");
+/** A refresh shows what it has brought so far, and what was there before for the rest. */
+const merge = (before: Case[], open: Case[]): Case[] => {
+  const fresh = new Set(open.map((one) => one.row.id));
+  return [...open, ...before.filter((one) => !fresh.has(one.row.id))];
 };
 
-const Row = ({ circle, one, open, onOpen }: { circle: Circle; one: Case; open: boolean; onOpen: () => void }) => (
-  <li data-test="case-row">
-    <button
-      data-test="case-open"
-      class={`${one.record.status} ${one.record.severity === "danger" ? "danger-severity" : ""}`}
-      aria-current={open ? "true" : undefined}
-      onClick={onOpen}
-    >
-      <strong>{one.envelope ? heading(circle, one) : text("desk-unreadable")}</strong>
-      <span class="meta">
-        {[text(`desk-status-${one.record.status}`), one.record.place ? place(one.record.place) : "", one.row.burst ? text("desk-burst") : "", text("desk-week", { week: one.row.week })].filter(Boolean).join(" · ")}
-      </span>
-    </button>
-  </li>
-);
+/** The index over what is open; counts up when it has taken something in. */
+const useSearch = (all: Case[] | null): { search: Search; version: number } => {
+  const search = useMemo(() => new Search(), []);
+  const [version, setVersion] = useState(0);
+  useEffect(() => {
+    let current = true;
+    void search.update(all ?? []).then(() => { if (current) setVersion((before) => before + 1); });
+    return () => void (current = false);
+  }, [all]);
+  return { search, version };
+};
 
 export const CaseBoard = ({ session, circle }: { session: Session; circle: Circle }) => {
   const cases = useMemo(() => new Cases(session, circle.consultation), [session, circle.consultation]);
-  const [all, setAll] = useState<Case[] | null>(null);
-  const [progress, setProgress] = useState<[number, number]>([0, 0]);
-  const [error, setError] = useState("");
+  const { all, total, error, refreshed, load, patch } = useCases(cases);
+  const { search, version } = useSearch(all);
+  const [filter, setFilter] = useState<Filter>(EVERYTHING);
   const [openId, setOpenId] = useState("");
   const [summarising, setSummarising] = useState(false);
-  const [status, setStatus] = useState("");
-  const [query, setQuery] = useState("");
-  const [bursts, setBursts] = useState<Bursts>("");
-  const load = (): void => {
-    setError("");
-    setAll(null);
-    cases.list((done, total) => setProgress([done, total])).then(setAll, (problem: unknown) => {
-      setAll([]);
-      setError(problem instanceof Refused && problem.message ? problem.message : text("desk-network"));
-    });
-  };
-  useEffect(load, [cases]);
+  const shown = useMemo(() => apply(filter, all ?? [], search.find(filter.query)), [filter, all, version]);
   // The browser's back button closes a case.
   useEffect(() => {
     const close = (): void => { setOpenId(""); setSummarising(false); };
@@ -79,39 +83,24 @@ export const CaseBoard = ({ session, circle }: { session: Session; circle: Circl
     setSummarising(false);
     setOpenId(id);
   };
-  if (!all) return <div class="pane"><Progress label={text("desk-loading", { done: progress[0], total: progress[1] })} done={progress[0]} total={progress[1]} /></div>;
-  const shown = all.filter((one) => matches(one, status, bursts, query));
+  const progress = <Progress label={text("desk-loading", { done: all?.length ?? 0, total })} done={all?.length ?? 0} total={total} />;
+  if (!all) return <div class="pane">{progress}</div>;
   const burst = all.filter((one) => one.row.burst).length;
   const opened = all.find((one) => one.row.id === openId);
-  const replace = (one: Case): void => setAll((before) => (before ?? []).map((other) => (other.row.id === one.row.id ? one : other)));
   return (
     <div class="columns" data-open={opened ? "case" : "list"}>
-      <section class="pane filter-pane">
-        <label class="field" for="status">{text("desk-filter-status")}</label>
-        <select id="status" value={status} onChange={(e) => setStatus(e.currentTarget.value)}>
-          <Options none={text("desk-filter-all")} options={STATUSES.map((one) => [one, text(`desk-status-${one}`)])} />
-        </select>
-        {burst > 0 && (
-          <>
-            <label class="field" for="bursts">{text("desk-burst-filter")}</label>
-            <select id="bursts" data-test="bursts" value={bursts} onChange={(e) => setBursts(e.currentTarget.value as Bursts)}>
-              <Options none={text("desk-filter-all")} options={[["without", text("desk-burst-without")], ["only", text("desk-burst-only")]]} />
-            </select>
-          </>
-        )}
-        <label class="field" for="query">{text("desk-search")}</label>
-        <input id="query" type="search" value={query} onInput={(e) => setQuery(e.currentTarget.value)} />
-        <p><button class="second" data-test="refresh" onClick={load}>{text("desk-refresh")}</button></p>
-      </section>
+      <FilterForm filter={filter} cases={all} onChange={(part) => setFilter({ ...filter, ...part })} onRefresh={load} />
       <section class="pane list-pane" aria-label={text("desk-cases")}>
         {error && <p class="error" role="alert">{error}</p>}
+        {all.length < total && progress}
         {burst > 0 && <p class="notice info" data-test="burst-notice">{text("desk-burst-notice", { count: burst })}</p>}
+        <p class="meta" role="status" data-test="shown">{text("desk-shown", { count: shown.length, total })}</p>
         {shown.length === 0 && <p class="empty">{text(all.length === 0 ? "desk-empty" : "desk-empty-filter")}</p>}
-        <ul class="rows">{shown.map((one) => <Row key={one.row.id} circle={circle} one={one} open={one.row.id === openId} onOpen={() => open(one.row.id)} />)}</ul>
+        {shown.length > 0 && <CaseList circle={circle} cases={shown} openId={openId} onOpen={open} />}
       </section>
       <section class="pane case-pane">
         {opened && !summarising && (
-          <CaseView key={opened.row.id} session={session} circle={circle} cases={cases} one={opened} onChange={replace} onConsent={(consent) => setAll((before) => (before ?? []).map((one) => (one.row.id === opened.row.id ? { ...one, consent } : one)))} onBack={() => history.back()} onSummarise={() => setSummarising(true)} />
+          <CaseView key={opened.row.id} session={session} circle={circle} cases={cases} one={opened} refreshed={refreshed} onChange={(one) => patch(one.row.id, one)} onConsent={(consent) => patch(opened.row.id, { consent })} onBack={() => history.back()} onSummarise={() => setSummarising(true)} />
         )}
         {opened && summarising && <SummaryForm session={session} circle={circle} one={opened} onDone={() => setSummarising(false)} />}
       </section>

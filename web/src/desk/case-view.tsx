@@ -4,7 +4,8 @@ import { text } from "../texts";
 import { OTHER } from "../questionnaire/definition";
 import { answerWords } from "./answer";
 import { AttachmentView } from "./attachment";
-import { type Attachment, type Case, type Cases, consentOf } from "./cases";
+import { type Cases, consentOf } from "./cases";
+import type { Attachment, Case } from "./report";
 import { label, languageName } from "./data";
 import { save } from "./parts";
 import { RecordForm } from "./record-form";
@@ -63,13 +64,14 @@ interface Properties {
   circle: Circle;
   cases: Cases;
   one: Case;
+  refreshed: number;
   onChange: (one: Case) => void;
   onConsent: (consent: number) => void;
   onBack: () => void;
   onSummarise: () => void;
 }
 
-export const CaseView = ({ session, circle, cases, one, onChange, onConsent, onBack, onSummarise }: Properties) => {
+export const CaseView = ({ session, circle, cases, one, refreshed, onChange, onConsent, onBack, onSummarise }: Properties) => {
   const questions = circle.questionnaire.questions.map((question) => question.id);
   const files = (one.envelope?.attachments ?? []).filter((file) => !file.question || !questions.includes(file.question));
   const mayBeSummarised = one.consent !== undefined && one.consent >= 2;
@@ -94,7 +96,7 @@ export const CaseView = ({ session, circle, cases, one, onChange, onConsent, onB
         </section>
       )}
       <RecordForm session={session} cases={cases} one={one} onChange={onChange} />
-      <Thread session={session} circle={circle} cases={cases} one={one} onConsent={onConsent} />
+      <Thread session={session} circle={circle} cases={cases} one={one} refreshed={refreshed} onConsent={onConsent} />
       <div class="actions">
         <button class="second" data-test="summary-new" disabled={!mayBeSummarised} title={mayBeSummarised ? "" : text("desk-summary-consent")} onClick={onSummarise}>{text("desk-summary-new")}</button>
         <button class="second" data-test="case-export" onClick={() => void download()}>{text("desk-export")}</button>

@@ -6,7 +6,7 @@ import { type Document, signDocument, verifyDocument } from "../crypto/document"
 import { publicKey } from "../crypto/signing";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { solveTicket } from "../worker";
-import { type Attachment, type Case, attachmentsOf } from "./cases";
+import { type Attachment, type Case, attachmentsOf } from "./report";
 import type { Session } from "./session";
 
 export interface Message {

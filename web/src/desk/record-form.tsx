@@ -1,14 +1,13 @@
 // The circle's record on a report. Two members at once: the second is told, sees both versions and loses nothing.
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { text } from "../texts";
 import { Refused } from "./api";
-import { STATUSES } from "./board";
-import type { Case, Cases, Record_ } from "./cases";
+import { SEVERITIES, STATUSES } from "./filter-form";
+import type { Cases } from "./cases";
+import type { Case, Record_ } from "./report";
 import { data } from "./data";
 import { Field, Options, Regions } from "./parts";
 import type { Session } from "./session";
-
-const SEVERITIES = ["low", "moderate", "high", "danger"];
 
 const Compare = ({ session, theirs }: { session: Session; theirs: Case }) => (
   <dl class="case-body">
@@ -33,7 +32,13 @@ export const RecordForm = ({ session, cases, one, onChange }: Properties) => {
   const [theirs, setTheirs] = useState<Case | null>(null);
   const [said, setSaid] = useState("");
   const [error, setError] = useState("");
+  const [edited, setEdited] = useState(false);
+  // What a colleague has saved meanwhile is shown, unless something here would be lost.
+  useEffect(() => {
+    if (!edited) setRecord(one.record);
+  }, [one.row.revision]);
   const change = (part: Partial<Record_>): void => {
+    setEdited(true);
     setRecord({ ...record, ...part });
     setSaid(text("desk-unsaved"));
   };
@@ -42,6 +47,7 @@ export const RecordForm = ({ session, cases, one, onChange }: Properties) => {
     try {
       onChange(await cases.save(over, record));
       setTheirs(null);
+      setEdited(false);
       setSaid(text("desk-saved"));
     } catch (problem) {
       const stale = problem instanceof Refused && problem.code === "stale-revision";
@@ -55,6 +61,7 @@ export const RecordForm = ({ session, cases, one, onChange }: Properties) => {
     setRecord(theirs.record);
     onChange(theirs);
     setTheirs(null);
+    setEdited(false);
     setSaid("");
   };
   const where = record.place ? `${record.place.country}.${record.place.region}` : "";

@@ -2,7 +2,8 @@
 import { useState } from "preact/hooks";
 import { text } from "../texts";
 import { Refused } from "./api";
-import { type Case, consentOf } from "./cases";
+import { consentOf } from "./cases";
+import type { Case } from "./report";
 import { Checklist } from "./checklist";
 import { data } from "./data";
 import { Field, Options, Regions } from "./parts";

@@ -3,7 +3,8 @@ import { useEffect, useState } from "preact/hooks";
 import { text } from "../texts";
 import { AttachmentView } from "./attachment";
 import { Refused } from "./api";
-import type { Case, Cases } from "./cases";
+import type { Cases } from "./cases";
+import type { Case } from "./report";
 import { label } from "./data";
 import { Enclosures } from "./enclosures";
 import type { Enclosed, Message } from "./exchange";
@@ -33,11 +34,13 @@ interface Properties {
   circle: Circle;
   cases: Cases;
   one: Case;
+  /** Counts up when the list was asked for again: there may be answers. What is being written stays. */
+  refreshed: number;
   /** What the source agrees to now. */
   onConsent: (consent: number) => void;
 }
 
-export const Thread = ({ session, circle, cases, one, onConsent }: Properties) => {
+export const Thread = ({ session, circle, cases, one, refreshed, onConsent }: Properties) => {
   const [messages, setMessages] = useState<Message[]>([]);
   const [next, setNext] = useState(0);
   const [body, setBody] = useState("");
@@ -55,7 +58,7 @@ export const Thread = ({ session, circle, cases, one, onConsent }: Properties) =
     const levels = thread.messages.flatMap((message) => message.consent ?? []);
     onConsent(levels[levels.length - 1] ?? one.envelope?.consent ?? 0);
   };
-  useEffect(() => { load().catch(() => setError(text("desk-network"))); }, [one.row.id]);
+  useEffect(() => { load().catch(() => setError(text("desk-network"))); }, [one.row.id, refreshed]);
   const send = async (event: Event): Promise<void> => {
     event.preventDefault();
     if (!body.trim() && !voice) return;

@@ -1,0 +1,121 @@
+// The list of reports: a few dozen rows, or thousands of which only those in sight exist in the page.
+import { Virtualizer, observeWindowOffset, observeWindowRect, windowScroll } from "@tanstack/virtual-core";
+import { useEffect, useLayoutEffect, useReducer, useRef, useState } from "preact/hooks";
+import { text } from "../texts";
+import { answerWords } from "./answer";
+import { category, place } from "./data";
+import type { Case } from "./report";
+import type { Circle } from "./session";
+
+/** Rows from which on only those in sight are made. */
+const MANY = 80;
+/** Rows beyond the window on both sides: for screen readers and quick scrolling. */
+const BEYOND = 15;
+/** Pixels of a row before it was measured. */
+const ROW = 74;
+
+/** What a row is called: its category, or the first answer there is. */
+const heading = (circle: Circle, one: Case): string => {
+  if (one.record.category) return category(one.record.category);
+  const answered = circle.questionnaire.questions.find((question) => one.envelope?.answers[question.id] !== undefined);
+  return answered ? answerWords(answered, one.envelope?.answers[answered.id]).replace(/\n/g, " · ") : text("desk-none");
+};
+
+interface RowProps {
+  circle: Circle;
+  one: Case;
+  at: number;
+  total: number;
+  open: boolean;
+  current: boolean;
+  onOpen: () => void;
+}
+
+const Row = ({ circle, one, at, total, open, current, onOpen }: RowProps) => (
+  <div role="listitem" aria-setsize={total} aria-posinset={at + 1} data-test="case-row" class="row">
+    <button
+      data-test="case-open"
+      data-index={at}
+      tabIndex={current ? 0 : -1}
+      class={`${one.record.status} ${one.record.severity === "danger" ? "danger-severity" : ""}`}
+      aria-current={open ? "true" : undefined}
+      onClick={onOpen}
+    >
+      <strong>{one.envelope ? heading(circle, one) : text("desk-unreadable")}</strong>
+      <span class="meta">
+        {[text(`desk-status-${one.record.status}`), one.record.place ? place(one.record.place) : "", one.row.burst ? text("desk-burst") : "", text("desk-week", { week: one.row.week })].filter(Boolean).join(" · ")}
+      </span>
+    </button>
+  </div>
+);
+
+interface Properties {
+  circle: Circle;
+  cases: Case[];
+  openId: string;
+  onOpen: (id: string) => void;
+}
+
+/** Arrow keys, Home and End move along the rows; one of them is in the order of the Tab key. */
+const useKeys = (cases: Case[], scrollTo: (at: number) => void): { at: number; onKeyDown: (event: KeyboardEvent) => void; setAt: (at: number) => void; list: { current: HTMLDivElement | null } } => {
+  const [at, setAt] = useState(0);
+  const list = useRef<HTMLDivElement>(null);
+  const move = (to: number): void => {
+    const next = Math.max(0, Math.min(cases.length - 1, to));
+    setAt(next);
+    scrollTo(next);
+    requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`[data-index="${next}"]`)?.focus());
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const steps: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: cases.length - 1, PageDown: at + 10, PageUp: at - 10 };
+    const to = steps[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    move(to);
+  };
+  return { at: Math.min(at, Math.max(0, cases.length - 1)), onKeyDown, setAt, list };
+};
+
+const Few = ({ circle, cases, openId, onOpen }: Properties) => {
+  const keys = useKeys(cases, () => undefined);
+  return (
+    <div role="list" class="rows" ref={keys.list} onKeyDown={keys.onKeyDown}>
+      {cases.map((one, at) => <Row key={one.row.id} circle={circle} one={one} at={at} total={cases.length} open={one.row.id === openId} current={at === keys.at} onOpen={() => { keys.setAt(at); onOpen(one.row.id); }} />)}
+    </div>
+  );
+};
+
+const Many = ({ circle, cases, openId, onOpen }: Properties) => {
+  const [, render] = useReducer((count: number) => count + 1, 0);
+  const virtual = useRef<Virtualizer<Window, HTMLDivElement>>();
+  virtual.current ??= new Virtualizer<Window, HTMLDivElement>({
+    count: cases.length,
+    getScrollElement: () => window,
+    estimateSize: () => ROW,
+    overscan: BEYOND,
+    observeElementRect: observeWindowRect,
+    observeElementOffset: observeWindowOffset,
+    scrollToFn: windowScroll,
+    onChange: () => render(0),
+  });
+  const engine = virtual.current;
+  const keys = useKeys(cases, (at) => engine.scrollToIndex(at));
+  engine.setOptions({ ...engine.options, count: cases.length, scrollMargin: keys.list.current?.offsetTop ?? 0 });
+  useEffect(() => engine._didMount(), []);
+  useLayoutEffect(() => engine._willUpdate());
+  const rows = engine.getVirtualItems();
+  return (
+    <div role="list" class="rows virtual" ref={keys.list} onKeyDown={keys.onKeyDown} style={{ height: `${engine.getTotalSize()}px` }}>
+      {rows.map(({ index, start, key }) => {
+        const one = cases[index];
+        return one && (
+          <div key={key} data-index={index} ref={(row) => { if (row) engine.measureElement(row); }} style={{ transform: `translateY(${start - engine.options.scrollMargin}px)` }}>
+            <Row circle={circle} one={one} at={index} total={cases.length} open={one.row.id === openId} current={index === keys.at} onOpen={() => { keys.setAt(index); onOpen(one.row.id); }} />
+          </div>
+        );
+      })}
+    </div>
+  );
+};
+
+export const CaseList = (properties: Properties) => (properties.cases.length > MANY ? <Many {...properties} /> : <Few {...properties} />);

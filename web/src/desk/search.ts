@@ -1,0 +1,76 @@
+// Searching what is open, in memory: words are found from their beginning, whatever marks or look-alike letters they carry.
+import MiniSearch from "minisearch";
+import { category, place } from "./data";
+import type { Case } from "./report";
+
+/** Letters that people write in more than one way (French keyboards lack most of them); folded for search only. */
+const PAIRS: Record<string, string> = {
+  ɛ: "e", ɔ: "o", ɲ: "n", ŋ: "n", ɓ: "b", ɗ: "d", ƴ: "y", ɠ: "g", ƙ: "k", ǝ: "e", ə: "e", ɣ: "g", ʋ: "u", ʊ: "u", ɩ: "i",
+  œ: "oe", æ: "ae", ß: "ss", ʼ: "'", "’": "'", ى: "ي", ة: "ه", ٱ: "ا", ـ: "",
+};
+
+/** Without marks, in lower case, with one letter for each pair. */
+export const fold = (words: string): string =>
+  words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{ASCII}]/gu, (letter) => PAIRS[letter] ?? letter);
+
+/** Reports that are indexed before the main thread is let go. */
+const SLICE = 50;
+
+/** Every text in an answer, whatever its kind. */
+const texts = (answer: unknown): string[] => {
+  if (typeof answer === "string") return [answer];
+  return typeof answer === "object" && answer !== null ? Object.values(answer).flatMap(texts) : [];
+};
+
+/** What a report can be found by. */
+const wordsOf = (one: Case): string =>
+  [
+    category(one.record.category),
+    one.record.place ? place(one.record.place) : "",
+    one.record.notes,
+    ...texts(one.envelope?.answers ?? {}),
+    ...(one.envelope?.attachments ?? []).map((file) => file.name),
+  ].join(" ");
+
+interface Indexed {
+  id: string;
+  words: string;
+}
+
+const breathe = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
+export class Search {
+  private readonly index = new MiniSearch<Indexed>({ fields: ["words"], processTerm: (term) => fold(term) || null });
+  /** What each report was indexed with. */
+  private readonly indexed = new Map<string, string>();
+
+  /** Brings the index to these cases: what has changed is indexed anew, what is gone is dropped. */
+  async update(cases: Case[]): Promise<void> {
+    const here = new Set(cases.map((one) => one.row.id));
+    for (const id of [...this.indexed.keys()].filter((id) => !here.has(id))) this.drop(id);
+    for (let at = 0; at < cases.length; at += SLICE) {
+      for (const one of cases.slice(at, at + SLICE)) this.put(one);
+      await breathe();
+    }
+  }
+
+  private put(one: Case): void {
+    const { id } = one.row;
+    const words = wordsOf(one);
+    if (this.indexed.get(id) === words) return;
+    if (this.indexed.has(id)) this.drop(id);
+    this.index.add({ id, words });
+    this.indexed.set(id, words);
+  }
+
+  private drop(id: string): void {
+    this.index.discard(id);
+    this.indexed.delete(id);
+  }
+
+  /** The ids of the reports that hold all words; nothing for an empty query, which every report matches. */
+  find(query: string): Set<string> | undefined {
+    if (!query.trim()) return undefined;
+    return new Set(this.index.search(query, { prefix: true, combineWith: "AND" }).map((hit) => String(hit.id)));
+  }
+}

@@ -132,7 +132,11 @@ pub async fn restore(config: &Config, arguments: &Restore) -> Result<(), String>
     storage::epoch::settle_circles(&tx).await.map_err(words)?;
     tx.commit().await.map_err(|error| words(StorageError::from(error)))?;
     output::line(&format!("{rows} rows, {key_rows} rows of keys, {saved} of {} pieces of attachments.", parts.len()));
-    output::line("Run `sutura check`, then start the service. Everybody signs in anew.");
+    output::line(
+        "Passphrases, one-time secrets and recovery sheets are those of that day: who has changed one since, because it was",
+    );
+    output::line("lost or seen, changes it again at once. Passkeys and open invitations are not restored.");
+    output::line("Run `sutura check`, then start the service.");
     Ok(())
 }
 

@@ -8,7 +8,7 @@ use crate::app::{App, Clock};
 use crate::config::Config;
 use crate::crypto::signing::Seed;
 use crate::crypto::statement::root_fingerprint;
-use crate::domain::member::Role;
+use crate::domain::member::{Login, Role};
 use crate::domain::questionnaire;
 use crate::services;
 use crate::storage;
@@ -31,6 +31,8 @@ pub enum Act {
 pub async fn run(config: Config, act: Act) -> Result<(), String> {
     let Act::Create { name, founder } = act;
     if let Some(login) = founder {
+        // Before anything exists: a mistyped login must not leave an organisation behind.
+        Login::parse(&login).map_err(|_| "a login is 3 to 40 of a-z 0-9 . -".to_owned())?;
         create(config.clone(), &name, None).await?;
         output::line(&format!("The organisation \"{name}\" exists."));
         let app = App::open(config).await.map_err(|error| error.to_string())?;

@@ -23,6 +23,9 @@ pub enum Size {
     Any,
 }
 
+/// Bytes of a wrap: header and bundle have some two thousand.
+const LARGEST_WRAP: usize = 8192;
+
 impl Sealed {
     /// Checks a whole file in memory.
     ///
@@ -32,6 +35,14 @@ impl Sealed {
     pub fn parse(bytes: Vec<u8>, stanzas: usize, size: Size) -> Result<Self, CryptoError> {
         check(&bytes, bytes.len() as u64, stanzas, size)?;
         Ok(Self(bytes))
+    }
+
+    /// Checks the wrap of a key bundle: not padded, one stanza, and no larger than one can be.
+    ///
+    /// # Errors
+    /// As [`Self::parse`], and [`CryptoError::Malformed`] when it is too large.
+    pub fn wrap(bytes: Vec<u8>) -> Result<Self, CryptoError> {
+        if bytes.len() > LARGEST_WRAP { Err(CryptoError::Malformed("wrap")) } else { Self::parse(bytes, 1, Size::Any) }
     }
 
     /// Bytes that were checked before they were stored.

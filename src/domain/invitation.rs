@@ -23,14 +23,6 @@ pub enum Kind {
     SecondFactor,
 }
 
-impl Kind {
-    /// Whether a second colleague must agree before the link works: what touches an account that exists already.
-    #[must_use]
-    pub fn needs_two(self) -> bool {
-        self != Self::Join
-    }
-}
-
 impl fmt::Display for Kind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
@@ -61,6 +53,9 @@ pub struct Invitation {
     pub role: Role,
     /// The account that it is about; nobody's for a new one.
     pub member: Option<MemberId>,
+    /// Whether a second colleague must agree before the link works: what touches an account that exists already, and new
+    /// accounts that could be the second person somewhere.
+    pub needs_two: bool,
     /// Nobody for the operator's command line.
     pub invited_by: Option<MemberId>,
     pub approved_by: Option<MemberId>,
@@ -72,6 +67,6 @@ impl Invitation {
     /// Whether the link works: in time, and with the consent of a second colleague where that is asked for.
     #[must_use]
     pub fn is_open(&self, now: i64) -> bool {
-        now < self.expires_at && (!self.kind.needs_two() || self.approved_by.is_some())
+        now < self.expires_at && (!self.needs_two || self.approved_by.is_some())
     }
 }

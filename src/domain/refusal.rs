@@ -48,12 +48,15 @@ pub enum Refusal {
     RootExists,
     PasskeyRefused,
     TooManyGuesses,
+    TooManyInvitations,
+    PassphraseNeeded,
+    OwnerNeeded,
     Unavailable,
 }
 
 impl Refusal {
     /// All of them: the tests ask each for its messages.
-    pub const ALL: [Self; 45] = [
+    pub const ALL: [Self; 48] = [
         Self::NotFound,
         Self::BadRequest,
         Self::TooLarge,
@@ -98,6 +101,9 @@ impl Refusal {
         Self::RootExists,
         Self::PasskeyRefused,
         Self::TooManyGuesses,
+        Self::TooManyInvitations,
+        Self::PassphraseNeeded,
+        Self::OwnerNeeded,
         Self::Unavailable,
     ];
 

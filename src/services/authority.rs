@@ -3,12 +3,12 @@
 use crate::app::App;
 use crate::crypto::derive::Authenticator;
 use crate::domain::id::{ConsultationId, MemberId, ReportId};
-use crate::domain::member::Role;
+use crate::domain::member::{Role, Standing};
 use crate::domain::refusal::Refusal;
 use crate::domain::report::Report;
 use crate::error::Error;
-use crate::storage;
 use crate::storage::member::Member;
+use crate::storage::{self, Tx};
 
 /// A signed-in moderator in the circle of one consultation.
 pub struct Moderator {
@@ -124,6 +124,15 @@ impl Confirmed {
             _ => Err(Refusal::ConfirmAgain),
         }
     }
+}
+
+/// Asked again under the instance's lock, by acts on keys and people: who acts may have been removed a moment ago.
+///
+/// # Errors
+/// [`Refusal::SignedOut`].
+pub(super) async fn still_active(tx: &Tx, member: MemberId) -> Result<(), Error> {
+    let found = storage::member::find(tx, member).await?;
+    found.filter(|one| one.standing == Standing::Active).map(|_| ()).ok_or_else(|| Refusal::SignedOut.into())
 }
 
 impl Journalist {

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::authority::{Confirmed, Moderator};
+use super::authority::{Colleague, Confirmed, Moderator, still_active};
 use super::epoch::{self, NewEpoch};
+use super::invitation;
 use crate::app::App;
 use crate::crypto::document::{Document, Kind};
-use crate::crypto::sealed::{Sealed, Size};
+use crate::crypto::sealed::Sealed;
 use crate::crypto::signing::Public;
 use crate::domain::audit::{Act, Actor};
 use crate::domain::consultation::Intake;
@@ -35,6 +36,7 @@ pub async fn add(
     let tx = app.db.begin().await?;
     // No epoch starts meanwhile that would leave the person out.
     storage::instance::lock(&tx).await?;
+    still_active(&tx, by.id()).await?;
     let member = storage::member::find(&tx, member).await?.ok_or(Refusal::NotFound)?;
     if !member.role.may_review() || member.standing != Standing::Active {
         return Err(Refusal::NotAllowed.into());
@@ -57,7 +59,7 @@ pub async fn add(
         storage::consultation::add_to_circle(&tx, id, member.id).await?;
     }
     for (number, wrap) in wraps {
-        let wrap = Sealed::parse(wrap, 1, Size::Any).map_err(|_| Refusal::NotSealed)?;
+        let wrap = Sealed::wrap(wrap).map_err(|_| Refusal::NotSealed)?;
         storage::epoch::insert_wrap(&tx, id, number, member.id, wrap.into_bytes()).await?;
     }
     let act = if is_new { Act::CircleJoined } else { Act::AccessGiven };
@@ -75,7 +77,7 @@ pub enum Removal {
     Account,
 }
 
-/// Removes a member: wraps deleted, sessions ended, and in the same transaction the next epoch, whose key they do not get.
+/// Removes a member, and from this circle those of `also`, whom the removing browser does not know and gives no key: wraps deleted, sessions ended, and in the same transaction the next epoch, whose key they do not get.
 /// Other circles of a closed account are marked: the next desk of theirs that opens starts their new epoch.
 ///
 /// # Errors
@@ -84,19 +86,25 @@ pub async fn remove(
     app: &App,
     by: &Moderator,
     _: &Confirmed,
-    member: MemberId,
+    (member, also): (MemberId, &[MemberId]),
     removal: Removal,
     next: NewEpoch,
 ) -> Result<(), Error> {
     let here = by.consultation();
     let tx = app.db.begin().await?;
     storage::instance::lock(&tx).await?;
+    still_active(&tx, by.id()).await?;
     let circle = storage::consultation::circle(&tx, here).await?;
     if !circle.contains(&member) {
         return Err(Refusal::NotFound.into());
     }
-    if circle.len() < 2 || member == by.id() {
+    if circle.len() < 2 || member == by.id() || also.contains(&by.id()) {
         return Err(Refusal::LastReviewer.into());
+    }
+    for gone in also.iter().filter(|gone| circle.contains(gone)) {
+        leave(&tx, here, *gone).await?;
+        storage::session::end_all(&tx, *gone, None).await?;
+        storage::audit::append(&tx, Actor::Member(by.id()), Act::CircleLeft, app.clock.week()).await?;
     }
     leave(&tx, here, member).await?;
     if removal == Removal::Account {
@@ -109,6 +117,30 @@ pub async fn remove(
     for act in [act, Act::EpochStarted] {
         storage::audit::append(&tx, Actor::Member(by.id()), act, app.clock.week()).await?;
     }
+    tx.commit().await.map_err(StorageError::from)?;
+    Ok(())
+}
+
+/// Closes the account of a colleague, in a circle or not. Their circles are marked: the next desk of theirs that opens starts
+/// the new epoch.
+///
+/// # Errors
+/// [`Refusal::NotFound`] for nobody's colleague, [`Refusal::NotAllowed`] for oneself, [`Refusal::OwnerNeeded`].
+pub async fn close(app: &App, by: &Colleague, _: &Confirmed, member: MemberId) -> Result<(), Error> {
+    let tx = app.db.begin().await?;
+    storage::instance::lock(&tx).await?;
+    still_active(&tx, by.member().id).await?;
+    let member = storage::member::find(&tx, member).await?.filter(|one| one.standing == Standing::Active);
+    let member = member.ok_or(Refusal::NotFound)?;
+    if !invitation::are_colleagues(&tx, by.member(), &member).await? {
+        return Err(Refusal::NotFound.into());
+    }
+    if member.id == by.member().id {
+        return Err(Refusal::NotAllowed.into());
+    }
+    invitation::owners_only(by.member(), &member)?;
+    close_account(&tx, &member, by.member().id).await?;
+    storage::audit::append(&tx, Actor::Member(by.member().id), Act::MemberRemoved, app.clock.week()).await?;
     tx.commit().await.map_err(StorageError::from)?;
     Ok(())
 }
@@ -154,7 +186,7 @@ pub async fn lock(app: &App, by: &Moderator) -> Result<(), Error> {
     Ok(())
 }
 
-/// Opens the intake again: the first member asks, a second one opens.
+/// Opens the intake again: the first member asks, a second one opens. Alone in a circle, one is enough.
 ///
 /// # Errors
 /// [`Refusal::SecondPerson`] when the same member asks twice.
@@ -164,7 +196,13 @@ pub async fn unlock(app: &App, by: &Moderator, _: &Confirmed) -> Result<(), Erro
     storage::instance::lock(&tx).await?;
     let found = storage::consultation::find(&tx, id).await?.ok_or(Refusal::NotFound)?;
     let Intake::Locked { by: locked_by, unlock_by } = found.intake else { return Ok(()) };
+    let alone = storage::consultation::circle(&tx, id).await?.len() == 1;
     let act = match unlock_by {
+        // Who is left alone would wait for ever.
+        _ if alone => {
+            storage::consultation::set_lock(&tx, id, None, None).await?;
+            Act::IntakeUnlocked
+        }
         Some(first) if first == by.id() => return Err(Refusal::SecondPerson.into()),
         Some(_) => {
             storage::consultation::set_lock(&tx, id, None, None).await?;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::authority::Moderator;
 use crate::app::App;
-use crate::crypto::sealed::{Sealed, Size};
+use crate::crypto::sealed::Sealed;
 use crate::crypto::statement::{Chain, Signed, Statement};
 use crate::domain::audit::{Act, Actor};
 use crate::domain::epoch::EpochNumber;
@@ -72,7 +72,7 @@ pub(super) async fn append(app: &App, tx: &Tx, consultation: ConsultationId, new
     }
     storage::epoch::insert(tx, consultation, last.number, &new.signed).await?;
     for (member, wrap) in new.wraps {
-        let wrap = Sealed::parse(wrap, 1, Size::Any).map_err(|_| Refusal::NotSealed)?;
+        let wrap = Sealed::wrap(wrap).map_err(|_| Refusal::NotSealed)?;
         storage::epoch::insert_wrap(tx, consultation, last.number, member, wrap.into_bytes()).await?;
     }
     storage::consultation::set_rekey_due(tx, consultation, false).await?;

@@ -3,7 +3,7 @@
 
 use zeroize::Zeroizing;
 
-use super::authority::{Colleague, Confirmed};
+use super::authority::{Colleague, Confirmed, still_active};
 use super::{circle, consultation, member};
 use crate::app::App;
 use crate::crypto::derive::Authenticator;
@@ -21,8 +21,8 @@ use crate::storage::member::Member;
 use crate::storage::{self, StorageError, Tx};
 use sha2::{Digest as _, Sha256};
 
-/// Open invitations of an instance at once: more than any association needs, and an end to what somebody could store.
-const MOST: usize = 200;
+/// Open invitations of an organisation at once: more than any association needs, and an end to what somebody could store.
+const MOST: usize = 50;
 
 /// The hash under which an invitation is kept.
 #[must_use]
@@ -71,6 +71,9 @@ async fn store(
     let login = new.login.as_str().to_owned();
     let tx = app.db.begin().await?;
     storage::instance::lock(&tx).await?;
+    if let Some(by) = by {
+        still_active(&tx, by).await?;
+    }
     let open = storage::invitation::list(&tx, app.clock.unix()).await?;
     let named = open.iter().any(|one| one.kind == Kind::Join && one.login == login);
     if named || storage::member::find_by_login(&tx, &login).await?.is_some() {
@@ -83,20 +86,33 @@ async fn store(
         login,
         role: new.role,
         member: None,
+        needs_two: by.is_some() && makes_a_colleague(new.role) && colleagues(&tx, organisation).await? > 1,
         invited_by: by,
         approved_by: None,
         expires_at: app.clock.unix() + LIFETIME,
     };
-    insert(app, tx, &invitation, open.len()).await
+    insert(app, tx, &invitation, &open).await
 }
 
-async fn insert(app: &App, tx: Tx, new: &Invitation, open: usize) -> Result<(), Error> {
+/// Whether this role can be the second of two persons: then one alone must not make both.
+fn makes_a_colleague(role: Role) -> bool {
+    matches!(role, Role::Owner | Role::Administrator | Role::Moderator)
+}
+
+/// How many active members of an organisation could agree to something.
+async fn colleagues(tx: &Tx, organisation: OrganisationId) -> Result<usize, StorageError> {
+    let all = storage::member::list(tx).await?.into_iter();
+    let own = all.filter(|one| one.organisation == organisation && one.standing == Standing::Active);
+    Ok(own.filter(|one| makes_a_colleague(one.role)).count())
+}
+
+async fn insert(app: &App, tx: Tx, new: &Invitation, open: &[Invitation]) -> Result<(), Error> {
     let is_hash = new.hash.len() == 64 && new.hash.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
     if !is_hash || storage::invitation::find(&tx, &new.hash).await?.is_some() {
         return Err(Refusal::BadRequest.into());
     }
-    if open >= MOST {
-        return Err(Refusal::StorageFull.into());
+    if open.iter().filter(|one| one.organisation == new.organisation).count() >= MOST {
+        return Err(Refusal::TooManyInvitations.into());
     }
     storage::invitation::insert(&tx, new).await?;
     let actor = new.invited_by.map_or(Actor::Operator, Actor::Member);
@@ -120,6 +136,7 @@ pub async fn invite_back(
 ) -> Result<(), Error> {
     let tx = app.db.begin().await?;
     storage::instance::lock(&tx).await?;
+    still_active(&tx, by.member().id).await?;
     let member = storage::member::find(&tx, member).await?.ok_or(Refusal::NotFound)?;
     if !are_colleagues(&tx, by.member(), &member).await? {
         return Err(Refusal::NotFound.into());
@@ -128,6 +145,7 @@ pub async fn invite_back(
     if kind == Kind::Join || member.id == by.member().id || closed {
         return Err(Refusal::NotAllowed.into());
     }
+    owners_only(by.member(), &member)?;
     let open = storage::invitation::list(&tx, app.clock.unix()).await?;
     let invitation = Invitation {
         hash: hash.to_owned(),
@@ -136,11 +154,18 @@ pub async fn invite_back(
         login: member.login,
         role: member.role,
         member: Some(member.id),
+        needs_two: true,
         invited_by: Some(by.member().id),
         approved_by: None,
         expires_at: app.clock.unix() + LIFETIME,
     };
-    insert(app, tx, &invitation, open.len()).await
+    insert(app, tx, &invitation, &open).await
+}
+
+/// Nobody but an owner touches an owner's account: else two others could take the organisation. A sole owner who lost
+/// everything is replaced by the operator.
+pub(super) fn owners_only(by: &Member, member: &Member) -> Result<(), Refusal> {
+    if member.role == Role::Owner && by.role != Role::Owner { Err(Refusal::OwnerNeeded) } else { Ok(()) }
 }
 
 /// Whether two members know each other: of one organisation, or in one circle.
@@ -160,22 +185,15 @@ pub(super) async fn are_colleagues(tx: &Tx, one: &Member, other: &Member) -> Res
 pub async fn approve(app: &App, by: &Colleague, _: &Confirmed, hash: &str) -> Result<(), Error> {
     let tx = app.db.begin().await?;
     storage::instance::lock(&tx).await?;
+    still_active(&tx, by.member().id).await?;
     let found = storage::invitation::find(&tx, hash).await?.filter(|one| one.expires_at > app.clock.unix());
-    let found = found.filter(|one| one.kind.needs_two()).ok_or(Refusal::InvitationOver)?;
-    let invited = match found.member {
-        Some(id) => storage::member::find(&tx, id).await?.ok_or(Refusal::InvitationOver)?,
-        None => return Err(Refusal::InvitationOver.into()),
-    };
+    let found = found.filter(|one| one.needs_two).ok_or(Refusal::InvitationOver)?;
     // Who was removed belongs to no circle any more: the one who invites speaks for them.
-    let inviter = match found.invited_by {
-        Some(id) => storage::member::find(&tx, id).await?,
-        None => None,
-    };
-    let knows = are_colleagues(&tx, by.member(), &invited).await?
-        || match &inviter {
-            Some(inviter) => are_colleagues(&tx, by.member(), inviter).await?,
-            None => false,
-        };
+    let mut knows = found.organisation == by.member().organisation;
+    for id in [found.member, found.invited_by].into_iter().flatten() {
+        let other = storage::member::find(&tx, id).await?.ok_or(Refusal::InvitationOver)?;
+        knows |= are_colleagues(&tx, by.member(), &other).await?;
+    }
     if !knows {
         return Err(Refusal::NotFound.into());
     }

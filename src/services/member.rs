@@ -10,7 +10,7 @@ use super::authority::Confirmed;
 use crate::app::App;
 use crate::crypto::derive::Authenticator;
 use crate::crypto::hybrid::HybridRecipient;
-use crate::crypto::sealed::{Sealed, Size};
+use crate::crypto::sealed::Sealed;
 use crate::crypto::signing::Public;
 use crate::crypto::{CryptoError, password, ticket, totp};
 use crate::domain::audit::{Act, Actor};
@@ -49,7 +49,7 @@ pub async fn add(app: &App, new: NewMember) -> Result<(), Error> {
 
 /// A new member as stored: the authenticator hashed, the wrap checked.
 pub(super) async fn row(app: &App, new: NewMember) -> Result<Member, Error> {
-    let wrap = Sealed::parse(new.wrap, 1, Size::Any)?;
+    let wrap = Sealed::wrap(new.wrap)?;
     let authenticator = new.authenticator;
     let auth = blocking(app, move || password::hash(&authenticator)).await?;
     Ok(Member {
@@ -215,7 +215,8 @@ pub struct NewPassphrase {
     pub wrap: Vec<u8>,
 }
 
-/// Changes a member's passphrase and ends their other sessions: whoever knew the old one is out.
+/// Changes a member's passphrase and ends their other sessions; passkeys and recovery sheet go too, which whoever knew the
+/// old passphrase may have made. All of them are made anew in a minute.
 ///
 /// # Errors
 /// [`CryptoError`] when the wrap is not an age file.
@@ -226,12 +227,14 @@ pub async fn change_passphrase(
     new: NewPassphrase,
     kept: Option<&SessionId>,
 ) -> Result<(), Error> {
-    let wrap = Sealed::parse(new.wrap, 1, Size::Any)?;
+    let wrap = Sealed::wrap(new.wrap)?;
     let authenticator = new.authenticator;
     let auth = Zeroizing::new(blocking(app, move || password::hash(&authenticator)).await?);
     let tx = app.db.begin().await?;
     storage::member::set_passphrase(&tx, member, new.salt, &auth, wrap.into_bytes()).await?;
     storage::session::end_all(&tx, member, kept).await?;
+    storage::passkey::delete_all(&tx, member).await?;
+    storage::member::forget_recovery(&tx, member).await?;
     storage::audit::append(&tx, Actor::Member(member), Act::PassphraseChanged, app.clock.week()).await?;
     tx.commit().await.map_err(StorageError::from)?;
     Ok(())

@@ -2,7 +2,7 @@
 
 use zeroize::Zeroizing;
 
-use super::authority::{Colleague, Confirmed, Owner};
+use super::authority::{Colleague, Confirmed, Owner, still_active};
 use super::epoch::{self, NewEpoch};
 use crate::app::App;
 use crate::crypto::random;
@@ -82,7 +82,8 @@ pub async fn lock(app: &App, by: &Colleague) -> Result<(), Error> {
 }
 
 /// Starts a circle, or hands a dead one over: an epoch that the root key has signed, wrapped to the people who are the
-/// circle from then on. What was sealed to earlier epochs stays with those who hold their keys.
+/// circle from then on, and an open intake. Whoever is not among them loses their keys of earlier epochs too: what nobody of
+/// the new circle could read is lost.
 ///
 /// # Errors
 /// [`Refusal::NotFound`] for another organisation's consultation, [`Refusal::NotAllowed`] for people who may not review,
@@ -102,6 +103,7 @@ pub async fn repair(
     }
     let tx = app.db.begin().await?;
     instance::lock(&tx).await?;
+    still_active(&tx, by.member().id).await?;
     if storage::consultation::organisation(&tx, consultation).await? != Some(by.member().organisation) {
         return Err(Refusal::NotFound.into());
     }
@@ -120,6 +122,8 @@ pub async fn repair(
         storage::consultation::add_to_circle(&tx, consultation, member.id).await?;
     }
     epoch::append(app, &tx, consultation, next).await?;
+    // The root key is more than two members: a lock that nobody was left to open goes.
+    storage::consultation::set_lock(&tx, consultation, None, None).await?;
     for act in [Act::CircleRepaired, Act::EpochStarted] {
         storage::audit::append(&tx, Actor::Member(by.member().id), act, app.clock.week()).await?;
     }

@@ -14,7 +14,7 @@ use super::authority::Confirmed;
 use super::member;
 use crate::app::App;
 use crate::crypto::derive::Authenticator;
-use crate::crypto::sealed::{Sealed, Size};
+use crate::crypto::sealed::Sealed;
 use crate::crypto::stamp;
 use crate::crypto::statement::hex;
 use crate::domain::audit::{Act, Actor};
@@ -97,7 +97,7 @@ pub async fn register(app: &App, by: &Member, _: &Confirmed, made: Made) -> Resu
     let credential = relying_party(app)?
         .finish_passkey_registration(&made.credential, &state)
         .map_err(|_| Refusal::PasskeyRefused)?;
-    let wrap = made.wrap.map(|wrap| Sealed::parse(wrap, 1, Size::Any)).transpose()?.map(Sealed::into_bytes);
+    let wrap = made.wrap.map(|wrap| Sealed::wrap(wrap)).transpose()?.map(Sealed::into_bytes);
     let passkey = Passkey {
         id: hex(&Sha256::digest(credential.cred_id().as_slice())),
         member: by.id,
@@ -198,7 +198,7 @@ async fn used(
 /// Signs in with a passkey: alone where it opens the member's keys, else with the passphrase.
 ///
 /// # Errors
-/// [`Refusal::PasskeyRefused`]; [`Refusal::SignInFailed`] for a wrong passphrase.
+/// [`Refusal::PasskeyRefused`]; [`Refusal::PassphraseNeeded`]; [`Refusal::SignInFailed`] for a wrong one.
 pub async fn sign_in(
     app: &App,
     given: &Assertion,
@@ -207,7 +207,7 @@ pub async fn sign_in(
     let (member, passkey) = check(app, given).await?;
     match authenticator {
         Some(authenticator) => member::confirm(app, &member, authenticator).await?,
-        None if passkey.wrap.is_none() => return Err(Refusal::PasskeyRefused.into()),
+        None if passkey.wrap.is_none() => return Err(Refusal::PassphraseNeeded.into()),
         None => {}
     }
     let tx = app.db.begin().await?;

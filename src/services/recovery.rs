@@ -10,7 +10,7 @@ use super::member;
 use crate::app::App;
 use crate::crypto::derive::Authenticator;
 use crate::crypto::password;
-use crate::crypto::sealed::{Sealed, Size};
+use crate::crypto::sealed::Sealed;
 use crate::domain::audit::{Act, Actor};
 use crate::domain::id::MemberId;
 use crate::domain::member::{Login, Standing};
@@ -30,7 +30,7 @@ pub async fn print(
     authenticator: &Authenticator,
     wrap: Vec<u8>,
 ) -> Result<(), Error> {
-    let wrap = Sealed::parse(wrap, 1, Size::Any)?.into_bytes();
+    let wrap = Sealed::wrap(wrap)?.into_bytes();
     let tx = app.db.begin().await?;
     let recovery = Recovery { verifier: authenticator.verifier().to_vec(), wrap };
     storage::member::set_recovery(&tx, member, recovery).await?;
@@ -76,7 +76,7 @@ pub struct Renewed {
 pub async fn renew(app: &App, login: &str, sheet: &Authenticator, new: Renewed) -> Result<(), Error> {
     let (found, _) = open(app, login, sheet).await?;
     let step = member::proved_totp(app, &new.totp, &new.code)?;
-    let wrap = Sealed::parse(new.wrap, 1, Size::Any)?;
+    let wrap = Sealed::wrap(new.wrap)?;
     let authenticator = new.authenticator;
     let auth = Zeroizing::new(member::blocking(app, move || password::hash(&authenticator)).await?);
     let tx = app.db.begin().await?;

@@ -14,7 +14,8 @@ use crate::domain::member::Standing;
 /// Which half of a backup.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Half {
-    /// Everything but sessions, tickets and shown pages, which are over anyway, and but the other half.
+    /// Everything but the other half, and but what must not come back from an older state: sessions, tickets, shown pages,
+    /// invitations and passkeys.
     Data,
     /// The epochs' statements and the wraps of their keys, and which accounts are closed.
     Keys,
@@ -75,8 +76,6 @@ tables! {
     Data instance,
     Data organisation,
     Data member,
-    Data passkey,
-    Data invitation,
     Data consultation,
     Data circle_member,
     Data report,

@@ -10,6 +10,7 @@ use sea_orm::{
 use super::entity::{circle_member, epoch, epoch_wrap, member};
 use super::{StorageError, Tx, column};
 use crate::crypto::statement::{Signed, Signer};
+use crate::domain::consultation::Intake;
 use crate::domain::epoch::EpochNumber;
 use crate::domain::id::{ConsultationId, MemberId};
 
@@ -172,7 +173,7 @@ pub async fn shred(tx: &Tx, id: ConsultationId, number: EpochNumber) -> Result<(
 }
 
 /// After a restore of an older state with the latest keys: who holds the key of the last epoch is the circle, and nobody
-/// else is. Somebody who was removed since must not come back with the older state.
+/// else is. Somebody who was removed since must not come back with the older state. Where nobody is left the intake stays shut.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -202,6 +203,10 @@ pub async fn settle_circles(tx: &Tx) -> Result<(), StorageError> {
                 head: Set(None),
             };
             circle_member::Entity::insert(row).exec_without_returning(tx).await?;
+        }
+        let id: ConsultationId = column::parse(&consultation, "consultation id")?;
+        if super::consultation::circle(tx, id).await?.is_empty() {
+            super::consultation::set_intake(tx, id, Intake::Closed).await?;
         }
     }
     Ok(())

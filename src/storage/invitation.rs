@@ -1,5 +1,6 @@
 //! Invitations that are open.
 
+use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _,
 };
@@ -18,6 +19,7 @@ fn from_row(row: Model) -> Result<Invitation, StorageError> {
         login: row.login,
         role: column::parse(&row.role, "role")?,
         member: member(row.member)?,
+        needs_two: row.needs_two,
         invited_by: member(row.invited_by)?,
         approved_by: member(row.approved_by)?,
         expires_at: row.expires_at,
@@ -50,6 +52,7 @@ pub async fn insert(tx: &Tx, new: &Invitation) -> Result<(), StorageError> {
         login: Set(new.login.clone()),
         role: Set(new.role.to_string()),
         member: id(new.member),
+        needs_two: Set(new.needs_two),
         invited_by: id(new.invited_by),
         approved_by: id(new.approved_by),
         expires_at: Set(new.expires_at),
@@ -74,13 +77,18 @@ pub async fn delete(tx: &Tx, hash: &str) -> Result<bool, StorageError> {
     Ok(Entity::delete_by_id(hash.to_owned()).exec(tx).await?.rows_affected == 1)
 }
 
-/// Removes those of an account that was closed, and those that it made.
+/// Removes those of an account that was closed, and those that it made; its consent to others counts no more.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn delete_of(tx: &Tx, member: MemberId) -> Result<(), StorageError> {
     let by = Condition::any().add(Column::InvitedBy.eq(member.to_string())).add(Column::Member.eq(member.to_string()));
     Entity::delete_many().filter(by).exec(tx).await?;
+    Entity::update_many()
+        .col_expr(Column::ApprovedBy, Expr::value(None::<String>))
+        .filter(Column::ApprovedBy.eq(member.to_string()))
+        .exec(tx)
+        .await?;
     Ok(())
 }
 

@@ -186,6 +186,21 @@ pub async fn set_recovery(tx: &Tx, id: MemberId, recovery: Recovery) -> Result<(
     Ok(())
 }
 
+/// Makes a recovery sheet worthless.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn forget_recovery(tx: &Tx, id: MemberId) -> Result<(), StorageError> {
+    let row = ActiveModel {
+        id: Set(id.to_string()),
+        recovery_verifier: Set(None),
+        recovery_wrap: Set(None),
+        ..Default::default()
+    };
+    Entity::update(row).exec(tx).await?;
+    Ok(())
+}
+
 /// Gives a closed account another login, so that the person may have theirs again.
 ///
 /// # Errors

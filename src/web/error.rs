@@ -58,7 +58,8 @@ pub fn status(refusal: Refusal) -> StatusCode {
         | R::CrossSite
         | R::PlainSwitchedOff
         | R::ConfirmAgain
-        | R::ApprovalMissing => StatusCode::FORBIDDEN,
+        | R::ApprovalMissing
+        | R::OwnerNeeded => StatusCode::FORBIDDEN,
         R::StaleEpoch
         | R::UploadConflict
         | R::StaleRevision
@@ -69,9 +70,11 @@ pub fn status(refusal: Refusal) -> StatusCode {
         | R::LastReviewer
         | R::LoginTaken
         | R::RootExists => StatusCode::CONFLICT,
-        R::TooManyGuesses => StatusCode::TOO_MANY_REQUESTS,
+        R::TooManyGuesses | R::TooManyInvitations => StatusCode::TOO_MANY_REQUESTS,
         R::StorageFull => StatusCode::INSUFFICIENT_STORAGE,
-        R::SignInFailed | R::SignedOut | R::RecoveryRefused | R::PasskeyRefused => StatusCode::UNAUTHORIZED,
+        R::SignInFailed | R::SignedOut | R::RecoveryRefused | R::PasskeyRefused | R::PassphraseNeeded => {
+            StatusCode::UNAUTHORIZED
+        }
         R::Unavailable => StatusCode::INTERNAL_SERVER_ERROR,
         R::CircleNotReady | R::Busy => StatusCode::SERVICE_UNAVAILABLE,
         R::BadRequest

@@ -167,6 +167,7 @@ fn joining() -> Router<App> {
         .route(path::DESK_PASSKEY, delete(desk::passkey::remove))
         .route(path::DESK_SESSION_PASSKEY, get(desk::passkey::challenge).post(desk::passkey::enter))
         .route(path::DESK_CONFIRM_PASSKEY, post(desk::passkey::confirm))
+        .route(path::DESK_CLOSING, post(desk::circle::close))
         .route(path::DESK_ROOT, put(desk::organisation::set_root))
         .route(path::DESK_ORGANISATION_LOCK, post(desk::organisation::lock))
         .route(path::DESK_REPAIRS, post(desk::organisation::repair))

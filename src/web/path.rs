@@ -69,6 +69,7 @@ pub const DESK_PASSKEY_REGISTRATION: &str = "/api/desk/passkeys/registration";
 pub const DESK_SESSION_PASSKEY: &str = "/api/desk/session/passkey";
 pub const DESK_CONFIRM_PASSKEY: &str = "/api/desk/session/confirm/passkey";
 pub const DESK_HEAD: &str = "/api/desk/circles/{consultation}/head";
+pub const DESK_CLOSING: &str = "/api/desk/members/{member}/closing";
 pub const DESK_AUDIT: &str = "/api/desk/audit";
 pub const DESK_ENVELOPE: &str = "/api/desk/reports/{report}/envelope";
 pub const DESK_CASE: &str = "/api/desk/reports/{report}/case";
@@ -78,7 +79,7 @@ pub const DESK_APPROVAL: &str = "/api/desk/summaries/{summary}/approval";
 pub const PRESS_SUMMARIES: &str = "/api/desk/press";
 
 /// All of them, for the matrix and the OpenAPI document.
-pub const ALL: [&str; 74] = [
+pub const ALL: [&str; 75] = [
     PICKER,
     LANGUAGE,
     HOME,
@@ -146,6 +147,7 @@ pub const ALL: [&str; 74] = [
     DESK_SESSION_PASSKEY,
     DESK_CONFIRM_PASSKEY,
     DESK_HEAD,
+    DESK_CLOSING,
     DESK_AUDIT,
     DESK_ENVELOPE,
     DESK_CASE,

@@ -319,6 +319,10 @@ test("a server that adds somebody of its own, or swaps a colleague's keys, is gi
       if (own && me.members[other]) me.members[other] = { ...own, login: me.members[other].login };
     };
     await refused();
+    // Cutting somebody off does not wait for a telephone call: whom the desk does not know goes out of the circle too.
+    await person(awa, "fanta").getByTestId("person-remove").click();
+    await expect(awa.getByTestId("removal-also").or(awa.getByTestId("removal"))).not.toHaveCount(0);
+    await awa.getByTestId("removal").getByRole("button", { name: "Annuler" }).click();
     await expect(awa.getByTestId("keys-unknown")).toHaveCount(1);
     await accessible(awa);
     await fits(awa);

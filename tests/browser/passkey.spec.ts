@@ -3,7 +3,7 @@ import { type Page, expect, test } from "@playwright/test";
 import { accessible, fits } from "./demo";
 import { type Founded, found } from "./instance";
 import { searchMemory } from "./memory";
-import { browserOf, ceremony, confirm, enter, joinWith, size } from "./people";
+import { browserOf, ceremony, confirm, enter, joinWith, prove, size } from "./people";
 
 let own: Founded;
 test.beforeEach(async () => {
@@ -56,8 +56,7 @@ test("a passkey whose authenticator has a PRF opens the member's keys alone, con
   await page.getByTestId("root-split").selectOption({ index: 0 });
   await page.getByTestId("root-make").click();
   const sheet = ((await page.getByTestId("sheet-secret").textContent()) ?? "").replace(/\s/g, "");
-  await page.getByTestId("proof-0").fill(sheet.slice(-4).toLowerCase());
-  await page.getByTestId("root-proved").click();
+  await prove(page, [sheet]);
   await page.getByTestId("confirm-passkey").click();
   await expect(page.getByTestId("repair")).toBeVisible({ timeout: 30_000 });
   for (const secret of [hawa.passphrase, "AGE-SECRET-KEY-PQ-1", sheet]) {

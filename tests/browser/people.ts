@@ -83,6 +83,18 @@ export const invite = async (page: Page, by: Person, login: string, role: string
   });
 };
 
+/** Hides the sheets and copies the last signs of each from the paper. */
+export const prove = async (page: Page, sheets: string[]): Promise<void> => {
+  await page.getByTestId("sheets-done").click();
+  await expect(page.getByTestId("sheet-secret")).toHaveCount(0);
+  for (const [number, sheet] of sheets.entries()) {
+    await expect(page.getByTestId("sheets-proved")).toBeDisabled();
+    const last = sheet.replace(/\s/g, "").slice(-4).toLowerCase();
+    await page.getByTestId(`proof-${number}`).fill(`${last.slice(0, 1)} ${last.slice(1)}`);
+  }
+  await page.getByTestId("sheets-proved").click();
+};
+
 /** The founder's way to a circle that takes reports: root key on three sheets, and the first epoch. */
 export const ceremony = async (page: Page, person: Person): Promise<string[]> => {
   await page.getByTestId("tab-team").click();
@@ -91,11 +103,7 @@ export const ceremony = async (page: Page, person: Person): Promise<string[]> =>
   await page.getByTestId("root-make").click();
   const sheets = (await page.getByTestId("sheet-secret").allTextContents()).map((one) => one.trim());
   expect(sheets.length).toBe(3);
-  for (const [number, sheet] of sheets.entries()) {
-    await expect(page.getByTestId("root-proved")).toBeDisabled();
-    await page.getByTestId(`proof-${number}`).fill(sheet.replace(/\s/g, "").slice(-4));
-  }
-  await page.getByTestId("root-proved").click();
+  await prove(page, sheets);
   await confirm(page, person);
   await expect(page.getByTestId("repair")).toBeVisible({ timeout: 30_000 });
   await page.getByTestId("repair-start").click();

@@ -301,3 +301,31 @@ async fn the_audit_log_tells_acts_and_weeks_and_no_more() {
     keys.sort_unstable();
     assert_eq!(keys, ["act", "actor", "sequence", "week"]);
 }
+
+#[tokio::test]
+async fn whom_the_removing_desk_does_not_know_goes_out_too_and_who_is_left_alone_opens_the_intake_alone() {
+    let mut app = TestApp::start().await;
+    app.add("moussa", Role::Moderator).await;
+    let id = app.consultation.id;
+    let mut awa = app.desk("awa").await;
+    app.next_epoch(&mut awa, false).await;
+    let awa = app.desk("awa").await;
+    let (fanta, moussa) = (app.desk("fanta").await, app.desk("moussa").await);
+    awa.confirm().await.expect("confirms");
+    let chain = epoch::chain(&app.app, id).await.expect("answers").expect("exists");
+    let alone: Vec<_> = awa.circle(id).expect("a circle").into_iter().filter(|(one, _)| *one == awa.id).collect();
+    let signing = &awa.epoch(id, 1).expect("held").signing;
+    let today = app.app.clock.today().to_string();
+    let signer = (sutura::crypto::statement::Signer::Epoch, signing);
+    let next = sutura::client::keys::new_epoch(id, &chain, today, signer, &alone).expect("makes an epoch");
+    let body = json!({ "member": fanta.id, "account": true, "also": [moussa.id], "epoch": next.json() });
+    let path = format!("/api/desk/circles/{id}/removals");
+    assert_eq!(send(awa.request(Method::POST, &path).json(&body)).await.0, 204);
+    assert_eq!(send(fanta.request(Method::GET, "/api/desk/me")).await.0, 401);
+    let moussa = app.desk("moussa").await;
+    assert_eq!(moussa.me["circles"], json!([]), "out of the circle, with the account kept");
+    let lock = format!("/api/desk/circles/{id}/lock");
+    assert_eq!(send(awa.request(Method::POST, &lock)).await.0, 204);
+    assert_eq!(send(awa.request(Method::DELETE, &lock)).await.0, 204);
+    assert_eq!(app.get(&format!("/api/intake/{id}")).await.status(), 200);
+}

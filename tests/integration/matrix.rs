@@ -95,7 +95,8 @@ fn rows() -> Vec<Row> {
         (path::DESK_TEAM, M::GET, member(200, 200, 403, 200)),
         // The first one invites; for the others the login is taken.
         (path::DESK_INVITATIONS, M::POST, member(204, 409, 403, 409)),
-        (path::DESK_INVITATION_APPROVAL, M::POST, member(410, 410, 403, 410)),
+        // Not who invited.
+        (path::DESK_INVITATION_APPROVAL, M::POST, member(409, 204, 403, 204)),
         (path::DESK_INVITATION, M::DELETE, member(204, 410, 403, 410)),
         (path::DESK_JOIN_LOOK, M::POST, all(410)),
         (path::DESK_JOIN, M::POST, all(400)),
@@ -113,6 +114,8 @@ fn rows() -> Vec<Row> {
         (path::DESK_SESSION_PASSKEY, M::GET, all(401)),
         (path::DESK_SESSION_PASSKEY, M::POST, all(400)),
         (path::DESK_CONFIRM_PASSKEY, M::POST, member(400, 400, 400, 400)),
+        // Nobody has this id.
+        (path::DESK_CLOSING, M::POST, member(404, 404, 403, 404)),
         (path::DESK_AUDIT, M::GET, member(200, 200, 403, 200)),
         (path::DESK_ENVELOPE, M::GET, member(200, 404, 403, 403)),
         (path::DESK_CASE, M::GET, member(204, 404, 403, 403)),
@@ -182,6 +185,7 @@ fn fill(template: &str, app: &TestApp, report: &str, draft: &str) -> String {
         .replace("{summary}", draft)
         .replace("{file}", "nothing.js")
         .replace("{handle}", "nothing")
+        .replace("{member}", &"ab".repeat(16))
         .replace("{id}", &"cd".repeat(32))
         .replace("{hash}", &"cd".repeat(32))
         .replace("{organisation}", &"ab".repeat(16));

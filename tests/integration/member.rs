@@ -67,9 +67,9 @@ async fn confirmed(app: &TestApp, login: &str) -> Desk {
 async fn a_link_works_once_within_a_week_and_only_with_the_code_of_its_secret() {
     let app = TestApp::start().await;
     let awa = confirmed(&app, "awa").await;
-    let (token, status) = invite(&awa, newcomer("issa", "moderator")).await;
+    let (token, status) = invite(&awa, newcomer("issa", "journalist")).await;
     assert_eq!(status, 204);
-    assert_eq!(invite(&awa, newcomer("issa", "moderator")).await.1, 409, "one link for a login");
+    assert_eq!(invite(&awa, newcomer("issa", "journalist")).await.1, 409, "one link for a login");
     assert_eq!(invite(&awa, newcomer("awa", "moderator")).await.1, 409);
     assert_eq!(invite(&awa, newcomer("chef", "owner")).await.1, 403, "a moderator makes no owner");
 
@@ -98,9 +98,16 @@ async fn a_link_works_once_within_a_week_and_only_with_the_code_of_its_secret() 
 #[tokio::test]
 async fn an_invited_person_reads_nothing_until_a_member_admits_them() {
     let app = TestApp::start().await;
-    let awa = confirmed(&app, "awa").await;
+    let (awa, fanta) = (confirmed(&app, "awa").await, confirmed(&app, "fanta").await);
     let (token, _) = invite(&awa, newcomer("issa", "moderator")).await;
     let keys = MemberKeys::generate(PASSPHRASE).expect("makes keys");
+    assert_eq!(
+        join(&app, &token, &keys).await,
+        (403, "approval-missing".to_owned()),
+        "nobody makes a second person alone"
+    );
+    assert_eq!(approve(&awa, &token).await, (409, "second-person".to_owned()));
+    assert_eq!(approve(&fanta, &token).await.0, 204);
     assert_eq!(join(&app, &token, &keys).await.0, 204);
     let issa = sign_in(&app, "issa", &keys).await;
     assert_eq!(issa.me["circles"], json!([]));
@@ -245,4 +252,72 @@ async fn one_member_stops_every_intake_of_the_organisation() {
     for consultation in storage::consultation::list(app.app.db.read()).await.expect("lists") {
         assert_eq!(app.get(&format!("/api/intake/{}", consultation.id)).await.status(), 423, "{}", consultation.slug);
     }
+}
+
+async fn close(desk: &Desk, member: sutura::domain::id::MemberId) -> (u16, String) {
+    let path = format!("/api/desk/members/{member}/closing");
+    problem(desk.request(Method::POST, &path).json(&json!({})).send().await.expect("answers")).await
+}
+
+#[tokio::test]
+async fn an_account_in_no_circle_is_closed_too_and_its_consent_counts_no_more() {
+    let mut app = TestApp::start().await;
+    app.add("kadi", Role::Administrator).await;
+    app.add("oumar", Role::Journalist).await;
+    let (awa, kadi, fanta) = (confirmed(&app, "awa").await, confirmed(&app, "kadi").await, app.desk("fanta").await);
+    let (token, _) = invite(&awa, json!({ "kind": "readmit", "member": fanta.id })).await;
+    assert_eq!(approve(&kadi, &token).await.0, 204);
+    assert_eq!(close(&awa, awa.id).await.0, 403, "nobody closes their own account by mistake");
+    assert_eq!(close(&awa, kadi.id).await.0, 204);
+    assert_eq!(kadi.request(Method::GET, "/api/desk/me").send().await.expect("answers").status(), 401);
+    assert_eq!(close(&awa, kadi.id).await.0, 404);
+    let keys = MemberKeys::generate(PASSPHRASE).expect("makes keys");
+    assert_eq!(join(&app, &token, &keys).await, (403, "approval-missing".to_owned()));
+    let oumar = app.desk("oumar").await;
+    assert_eq!(close(&awa, oumar.id).await.0, 204);
+    assert!(app.desk("fanta").await.epoch(app.consultation.id, 0).is_ok(), "others are not touched");
+}
+
+#[tokio::test]
+async fn an_owners_account_is_touched_by_owners_only() {
+    let mut app = TestApp::start().await;
+    app.add("kadi", Role::Administrator).await;
+    app.add_outside("hawa", Role::Owner).await;
+    app.add_outside("sira", Role::Owner).await;
+    let (awa, kadi) = (confirmed(&app, "awa").await, confirmed(&app, "kadi").await);
+    let (hawa, sira) = (app.desk("hawa").await, confirmed(&app, "sira").await);
+    for by in [&awa, &kadi] {
+        assert_eq!(invite(by, json!({ "kind": "readmit", "member": hawa.id })).await.1, 403);
+        assert_eq!(invite(by, json!({ "kind": "second_factor", "member": hawa.id })).await.1, 403);
+        assert_eq!(close(by, hawa.id).await, (403, "owner-needed".to_owned()));
+    }
+    assert_eq!(invite(&sira, json!({ "kind": "readmit", "member": hawa.id })).await.1, 204);
+    assert_eq!(close(&sira, hawa.id).await.0, 204);
+}
+
+#[tokio::test]
+async fn a_new_passphrase_ends_what_whoever_knew_the_old_one_may_have_made() {
+    let app = TestApp::start().await;
+    let awa = confirmed(&app, "awa").await;
+    let body = json!({ "authenticator": "A".repeat(43), "wrap": BASE64_STANDARD.encode(awa_wrap(&awa)) });
+    let printed = awa.request(Method::PUT, "/api/desk/account/recovery").json(&body).send().await.expect("answers");
+    assert_eq!(printed.status(), 204);
+    let db = app.app.db.read();
+    use sea_orm::ConnectionTrait as _;
+    let sql = format!("INSERT INTO passkey (id, member, name, data) VALUES ('x', '{}', 'vol', '{{}}')", awa.id);
+    db.execute_unprepared(&sql).await.expect("inserts");
+    awa.change_passphrase("une autre phrase, longue et neuve").await.expect("changes");
+    let row = storage::member::find(db, awa.id).await.expect("answers").expect("a row");
+    assert!(row.recovery.is_none(), "the sheet");
+    assert!(storage::passkey::list(db, awa.id).await.expect("answers").is_empty(), "and the passkeys");
+}
+
+#[tokio::test]
+async fn a_wrap_that_is_larger_than_keys_can_be_is_refused() {
+    let app = TestApp::start().await;
+    let awa = confirmed(&app, "awa").await;
+    let large = sutura::crypto::seal::seal(&[awa.bundle.identity.recipient()], &[0; 20_000]).expect("seals");
+    let body = json!({ "authenticator": "A".repeat(43), "wrap": BASE64_STANDARD.encode(large) });
+    let answer = awa.request(Method::PUT, "/api/desk/account/recovery").json(&body).send().await.expect("answers");
+    assert_eq!(answer.status(), 400);
 }

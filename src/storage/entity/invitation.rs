@@ -13,6 +13,7 @@ pub struct Model {
     pub login: String,
     pub role: String,
     pub member: Option<String>,
+    pub needs_two: bool,
     pub invited_by: Option<String>,
     pub approved_by: Option<String>,
     pub expires_at: i64,

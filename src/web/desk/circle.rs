@@ -15,7 +15,7 @@ use crate::domain::id::MemberId;
 use crate::domain::member::Standing;
 use crate::domain::refusal::Refusal;
 use crate::error::Error;
-use crate::services::authority::Moderator;
+use crate::services::authority::{Colleague, Moderator};
 use crate::services::circle::{self, Removal};
 use crate::services::epoch;
 use crate::storage;
@@ -118,6 +118,9 @@ pub struct Leaving {
     member: MemberId,
     /// Whether the account is closed too: an arrest, not a change of duties.
     account: bool,
+    /// Who goes out of this circle with them: people whose keys the removing browser does not know.
+    #[serde(default)]
+    also: Vec<MemberId>,
     epoch: NewEpoch,
 }
 
@@ -130,7 +133,15 @@ pub async fn remove(
 ) -> Result<StatusCode, Error> {
     let moderator = moderator(&app, &by.member, &circle).await?;
     let removal = if leaving.account { Removal::Account } else { Removal::Circle };
-    circle::remove(&app, &moderator, &by.proof, leaving.member, removal, leaving.epoch.read()?).await?;
+    circle::remove(&app, &moderator, &by.proof, (leaving.member, &leaving.also), removal, leaving.epoch.read()?)
+        .await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// `POST /api/desk/members/{member}/closing`: for people of the organisation or of a shared circle, in a circle or not.
+pub async fn close(State(app): State<App>, by: ConfirmedIn, Path(member): Path<String>) -> Result<StatusCode, Error> {
+    let member = member.parse().map_err(|_| Refusal::NotFound)?;
+    circle::close(&app, &Colleague::find(&by.member)?, &by.proof, member).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -67,7 +67,7 @@ async fn invitations(app: &App, by: &Member, all: &[Member]) -> Result<Vec<Value
             "role": one.role,
             "invited_by": login(one.invited_by),
             "approved_by": login(one.approved_by),
-            "needs_two": one.kind.needs_two(),
+            "needs_two": one.needs_two,
             "mine": one.invited_by == Some(by.id) || one.member == Some(by.id),
             "days": (one.expires_at - now) / 86_400,
         })

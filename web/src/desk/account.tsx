@@ -2,6 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { text } from "../texts";
 import { useAct } from "./act";
+import { type NewSheet, recoverySheet } from "./enrol";
 import { explain } from "./explain";
 import { NewPassphrase } from "./new-passphrase";
 import { Outcome } from "./parts";
@@ -75,24 +76,28 @@ const Passphrase = ({ session }: { session: Session }) => {
   );
 };
 
-/** The sheet for the association's safe: shown once, printed, and gone with this view. */
+/** The sheet for the association's safe: in force only once it is on paper. */
 const Recovery = ({ session }: { session: Session }) => {
-  const [secret, setSecret] = useState("");
+  const [made, setMade] = useState<NewSheet | null>(null);
   const act = useAct();
-  const sheet = { title: text("desk-recovery-sheet", { name: session.me.login }), about: text("desk-recovery-about"), secret };
+  const keep = (sheet: NewSheet): Promise<void> =>
+    act.run(async () => {
+      await session.keepRecovery(sheet);
+      setMade(null);
+      return text("desk-recovery-kept");
+    });
   return (
-    <section aria-labelledby="recovery-title">
+    <section aria-labelledby="recovery-title" data-test="recovery">
       <h2 id="recovery-title">{text("desk-recovery")}</h2>
       <p class="hint">{text("desk-recovery-hint")}</p>
       {!session.me.recovery && <p class="notice info" data-test="recovery-missing">{text("desk-recovery-missing")}</p>}
-      {session.me.recovery && !secret && <p>{text("desk-recovery-exists")}</p>}
-      <Outcome act={act} />
-      {secret && <Sheets sheets={[sheet]} />}
-      {secret ? (
-        <p><button class="second" data-test="recovery-done" onClick={() => setSecret("")}>{text("desk-sheet-done")}</button></p>
+      {session.me.recovery && !made && <p>{text("desk-recovery-exists")}</p>}
+      {made ? (
+        <Sheets sheets={[{ title: text("desk-recovery-sheet", { name: session.me.login }), about: text("desk-recovery-about"), secret: made.secret }]} act={text("desk-recovery-keep")} onProved={() => void keep(made)} />
       ) : (
-        <button class="second" data-test="recovery-make" disabled={act.working} onClick={() => void act.run(async () => { setSecret(await session.printRecovery()); return ""; })}>{text(session.me.recovery ? "desk-recovery-again" : "desk-recovery-make")}</button>
+        <button class="second" data-test="recovery-make" disabled={act.working} onClick={() => void act.run(async () => { setMade(await recoverySheet(session.bundle)); return ""; })}>{text(session.me.recovery ? "desk-recovery-again" : "desk-recovery-make")}</button>
       )}
+      <Outcome act={act} />
     </section>
   );
 };

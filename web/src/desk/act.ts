@@ -21,7 +21,7 @@ export const useAct = (): Acting => {
     try {
       setSaid(await act());
     } catch (problem) {
-      setError(explain(problem));
+      setError(explain(problem, true));
     }
     setWorking(false);
   };

@@ -4,7 +4,7 @@ import { memberWords } from "../crypto/words";
 import { text } from "../texts";
 import { useAct } from "./act";
 import { CircleKeys, type Person } from "./circle";
-import { data } from "./data";
+import { data, label } from "./data";
 import { explain } from "./explain";
 import { Progress } from "./parts";
 import { renew } from "./renewal";
@@ -77,15 +77,18 @@ const Admission = ({ keys, person, onDone, onCancel }: { keys: CircleKeys; perso
 /** The emergency and the change of duties, each with what will happen. */
 const Removal = ({ session, keys, person, alone, onDone, onCancel }: { session: Session; keys: CircleKeys; person: Person; alone: number[]; onDone: (said: string) => void; onCancel: () => void }) => {
   const act = useAct();
+  const unknown = keys.unknown().filter((id) => id !== person.member);
   const remove = (account: boolean): Promise<void> =>
     act.run(async () => {
       await keys.remove(person.member, account);
-      if (account) await renew(session);
-      onDone(text(account ? "desk-removed" : "desk-left", { name: person.login }));
+      const failed = account ? (await renew(session)).filter((one) => one.error) : [];
+      const elsewhere = failed.map(({ circle, error }) => text("desk-renewal-failed", { title: label(circle.questionnaire.title), why: explain(error) }));
+      onDone([text(account ? "desk-removed" : "desk-left", { name: person.login }), ...elsewhere].join(" "));
       return "";
     });
   return (
     <div class="notice danger" data-test="removal">
+      {unknown.length > 0 && <p data-test="removal-also">{text("desk-remove-also", { name: unknown.map((id) => session.login(id)).join(", ") })}</p>}
       {alone.length > 0 && <p data-test="removal-alone"><strong>{text("desk-remove-alone", { name: person.login, periods: ranges(alone) })}</strong></p>}
       <p>{text("desk-remove-account-why", { name: person.login })}</p>
       <div class="actions"><button class="danger" data-test="remove-account" disabled={act.working} onClick={() => void remove(true)}>{text("desk-remove-account", { name: person.login })}</button></div>

@@ -56,15 +56,15 @@ export class CircleKeys {
     return { number: last.number, from: last.from, due: this.now()?.rekey_due === true || age >= PERIOD_DAYS };
   }
 
-  /** The next epoch, wrapped to everybody in the circle but `without`, whose keys must be the known ones. */
-  private async next(without?: string): Promise<NewEpoch> {
+  /** The next epoch, wrapped to everybody in the circle but those of `without`; the keys of all others must be known ones. */
+  private async next(without: string[] = []): Promise<NewEpoch> {
     await this.session.refresh();
     const { consultation } = this.circle;
     const fresh = this.now();
     const chain = this.session.comparedChain(consultation);
     const current = this.session.current(consultation);
     if (!fresh || !chain || !current || current.number !== chain.epochs.length - 1) throw new ChainInDoubt();
-    const circle = fresh.members.filter((member) => member !== without);
+    const circle = fresh.members.filter((member) => !without.includes(member));
     if (circle.some((member) => this.unknown().includes(member))) throw new ChainInDoubt();
     const recipients = circle.map((member) => ({ member, recipient: this.session.me.members[member]?.recipient ?? "" }));
     return newEpoch(consultation, chain, { signer: "epoch", seed: current.bundle.signing }, this.session.me.today, recipients);
@@ -94,8 +94,10 @@ export class CircleKeys {
   async remove(member: string, account: boolean): Promise<void> {
     for (let tries = 0; ; tries++) {
       try {
-        const epoch = await this.next(member);
-        await this.session.api.post(`${this.path}/removals`, { member, account, epoch });
+        // Nobody waits for a telephone call to cut somebody off: whom this browser does not know goes out of the circle too.
+        const also = this.unknown().filter((one) => one !== member);
+        const epoch = await this.next([member, ...also]);
+        await this.session.api.post(`${this.path}/removals`, { member, account, also, epoch });
         return await this.again();
       } catch (error) {
         const overtaken = error instanceof Refused && error.code === "epoch-taken";

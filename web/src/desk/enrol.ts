@@ -71,13 +71,16 @@ export const recover = async (api: Api, login: string, sheet: string, passphrase
 
 const json = (method: string, body: unknown): RequestInit => ({ method, headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
 
-/** Prints nothing itself: makes the sheet's identity, has the server keep the wrap to it, and returns its text. */
-export const recoverySheet = async (api: Api, bundle: Bundle): Promise<string> => {
+/** A recovery sheet that is made and not yet in force: its text, and what the server is given once it is on paper. */
+export interface NewSheet {
+  secret: string;
+  keep: (api: Api) => Promise<void>;
+}
+
+export const recoverySheet = async (bundle: Bundle): Promise<NewSheet> => {
   const seed = random(32);
-  const identity = identityOf(seed);
-  const wrapped = base64(await wrap(bundle, await recipientOf(identity)));
-  const authenticator = base64url(sheetAuthenticator(seed));
+  const secret = identityOf(seed);
+  const body = { authenticator: base64url(sheetAuthenticator(seed)), wrap: base64(await wrap(bundle, await recipientOf(secret))) };
   seed.fill(0);
-  await api.request("/api/desk/account/recovery", json("PUT", { authenticator, wrap: wrapped }));
-  return identity;
+  return { secret, keep: async (api) => void (await api.request("/api/desk/account/recovery", json("PUT", body))) };
 };

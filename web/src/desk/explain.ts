@@ -7,7 +7,9 @@ import { NoPasskey, PassphraseNeeded } from "./passkey";
 import { WrongPassphrase } from "./session";
 import { ForeignRoot } from "./team";
 
-export const explain = (error: unknown): string => {
+/** `act` is for what may have been done although no answer came. */
+export const explain = (error: unknown, act = false): string => {
+  if (error instanceof Refused && error.code === "passphrase-needed") return text("desk-passkey-passphrase");
   if (error instanceof Refused && error.message) return error.message;
   if (error instanceof WrongPassphrase) return text("desk-wrong-passphrase");
   if (error instanceof Overtaken) return text("desk-overtaken");
@@ -17,5 +19,5 @@ export const explain = (error: unknown): string => {
   if (error instanceof PassphraseNeeded) return text("desk-passkey-passphrase");
   if (error instanceof NotASheet) return text("desk-not-a-sheet");
   if (error instanceof PartsDiffer) return text("desk-parts-differ");
-  return text("desk-network");
+  return text(act ? "desk-unknown-outcome" : "desk-network");
 };

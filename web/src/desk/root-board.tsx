@@ -44,24 +44,6 @@ const Prepare = ({ onReady }: { onReady: (split: [number, number]) => void }) =>
   );
 };
 
-/** The last four signs of each sheet, copied from the paper: proof that it was written down. */
-const Proof = ({ sheets, onProved }: { sheets: Sheet[]; onProved: () => void }) => {
-  const [typed, setTyped] = useState<string[]>(sheets.map(() => ""));
-  const right = sheets.map((sheet, at) => (typed[at] ?? "").trim().toUpperCase() === sheet.secret.slice(-4));
-  return (
-    <>
-      <p>{text("desk-root-proof")}</p>
-      {sheets.map((sheet, at) => (
-        <div key={sheet.title}>
-          <label class="field" for={`proof-${at}`}>{sheet.title}</label>
-          <input id={`proof-${at}`} data-test={`proof-${at}`} value={typed[at]} maxLength={4} autocomplete="off" spellcheck={false} dir="ltr" onInput={(e) => setTyped(typed.map((one, index) => (index === at ? e.currentTarget.value : one)))} />
-        </div>
-      ))}
-      <div class="actions"><button data-test="root-proved" disabled={right.includes(false)} onClick={onProved}>{text("desk-root-publish")}</button></div>
-    </>
-  );
-};
-
 const random = (): Uint8Array => crypto.getRandomValues(new Uint8Array(32));
 
 const Ceremony = ({ team, state, onMade }: Props & { onMade: (seed: Uint8Array) => void }) => {
@@ -79,8 +61,7 @@ const Ceremony = ({ team, state, onMade }: Props & { onMade: (seed: Uint8Array) 
     <>
       <p>{text("desk-root-why")}</p>
       {!seed && <Prepare onReady={(split) => void act.run(async () => { await make(split); return ""; })} />}
-      {seed && <Sheets sheets={sheets} />}
-      {seed && <Proof sheets={sheets} onProved={() => void act.run(async () => { await team.publishRoot(seed); onMade(seed); return ""; })} />}
+      {seed && <Sheets sheets={sheets} act={text("desk-root-publish")} onProved={() => void act.run(async () => { await team.publishRoot(seed); onMade(seed); return ""; })} />}
       <Outcome act={act} />
     </>
   );

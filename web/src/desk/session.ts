@@ -9,7 +9,7 @@ import { type Chain, type Statement, verifyChain } from "../crypto/statement";
 import { memberWords } from "../crypto/words";
 import { derive, solveTicket } from "../worker";
 import { Api } from "./api";
-import { recoverySheet, underPassphrase } from "./enrol";
+import { type NewSheet, underPassphrase } from "./enrol";
 import { PassphraseNeeded, pick } from "./passkey";
 import { announceHead, headsAgree } from "./heads";
 import { Pins } from "./pins";
@@ -255,13 +255,14 @@ export class Session {
     await this.api.request("/api/desk/account/passphrase", { method: "PUT", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
     this.salt = { ...this.salt, salt: body.salt };
     this.me.wrap = body.wrap;
+    this.me.recovery = false;
+    this.passkeys = false;
   }
 
-  /** Makes a recovery sheet, whose text is returned and kept nowhere. An earlier one opens nothing any more. */
-  async printRecovery(): Promise<string> {
-    const sheet = await recoverySheet(this.api, this.bundle);
+  /** Puts a recovery sheet in force that is on paper now. An earlier one opens nothing any more. */
+  async keepRecovery(sheet: NewSheet): Promise<void> {
+    await sheet.keep(this.api);
     this.me.recovery = true;
-    return sheet;
   }
 
   /** The six words by which colleagues know this member's keys. */

@@ -4,6 +4,7 @@ import { text } from "../texts";
 import { useAct } from "./act";
 import { explain } from "./explain";
 import { Outcome, Progress } from "./parts";
+import { renew } from "./renewal";
 import { RootBoard } from "./root-board";
 import type { Session } from "./session";
 import { type Colleague, type Invitation, Team, type TeamState } from "./team";
@@ -81,7 +82,34 @@ const Open = ({ team, invitation, onDone }: { team: Team; invitation: Invitation
   );
 };
 
-const Person = ({ team, person, own, onMade }: { team: Team; person: Colleague; own: boolean; onMade: (link: string) => void }) => {
+/** For somebody in no circle: those who are in one are removed there, with a new key in the same act. */
+const Closing = ({ session, team, person, onDone }: { session: Session; team: Team; person: Colleague; onDone: () => void }) => {
+  const act = useAct();
+  const [asked, setAsked] = useState(false);
+  const close = (): Promise<void> =>
+    act.run(async () => {
+      await team.close(person.member);
+      await session.refresh().then(() => renew(session)).catch(() => undefined);
+      onDone();
+      return text("desk-closed", { name: person.login });
+    });
+  return (
+    <>
+      <p>{text("desk-close-account-why", { name: person.login })}</p>
+      <Outcome act={act} />
+      {asked ? (
+        <div class="actions">
+          <button class="danger" data-test="close-account-sure" disabled={act.working} onClick={() => void close()}>{text("desk-close-account-sure", { name: person.login })}</button>
+          <button class="second" onClick={() => setAsked(false)}>{text("desk-cancel")}</button>
+        </div>
+      ) : (
+        <button class="danger" data-test="close-account" onClick={() => setAsked(true)}>{text("desk-close-account", { name: person.login })}</button>
+      )}
+    </>
+  );
+};
+
+const Person = ({ session, team, person, own, onMade, onDone }: { session: Session; team: Team; person: Colleague; own: boolean; onMade: (link: string) => void; onDone: () => void }) => {
   const act = useAct();
   const invite = (kind: "readmit" | "second_factor"): void => void act.run(async () => { onMade(await team.invite({ kind, member: person.member })); return ""; });
   return (
@@ -106,6 +134,7 @@ const Person = ({ team, person, own, onMade }: { team: Team; person: Colleague; 
             <>
               <p>{text("desk-second-factor-why", { name: person.login })}</p>
               <button class="second" data-test="second-factor" disabled={act.working} onClick={() => invite("second_factor")}>{text("desk-second-factor-renew", { name: person.login })}</button>
+              <Closing session={session} team={team} person={person} onDone={onDone} />
             </>
           )}
         </details>
@@ -157,7 +186,7 @@ export const TeamBoard = ({ session }: { session: Session }) => {
       <Invite session={session} team={team} onMade={made} />
       <section aria-labelledby="team-title">
         <h2 id="team-title">{state.organisation.name}</h2>
-        <ul class="plain-list">{[...state.people].sort((a, b) => (a.login < b.login ? -1 : 1)).map((one) => <Person key={one.member} team={team} person={one} own={one.member === session.me.member} onMade={made} />)}</ul>
+        <ul class="plain-list">{[...state.people].sort((a, b) => (a.login < b.login ? -1 : 1)).map((one) => <Person key={one.member} session={session} team={team} person={one} own={one.member === session.me.member} onMade={made} onDone={load} />)}</ul>
       </section>
     </div>
   );

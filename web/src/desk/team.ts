@@ -54,7 +54,7 @@ export interface TeamState {
 /** What an invitation is made for. */
 export type Invited = { kind: "join"; login: string; role: string } | { kind: "readmit" | "second_factor"; member: string };
 
-/** The published chain is not under the root key that the owner brings. */
+/** The published chain is not the one that was compared, or not under the root key that the owner brings. */
 export class ForeignRoot extends Error {}
 
 export class Team {
@@ -94,10 +94,30 @@ export class Team {
     });
   }
 
+  /** The chain that the root key may sign on: where this member belongs to the circle, the one that was compared. */
+  private async soundChain(consultation: string): Promise<Chain> {
+    const { session } = this;
+    if (session.alarms.some((one) => one.consultation === consultation)) throw new ForeignRoot();
+    await session.refresh();
+    const held = session.me.circles.find((one) => one.consultation === consultation);
+    const compared = session.comparedChain(consultation);
+    if (held && held.epochs.length > 0) {
+      if (!compared) throw new ForeignRoot();
+      return compared;
+    }
+    const chain = await session.api.json<Chain>(`/api/keys/${consultation}`);
+    verifyChain(chain, consultation);
+    return chain;
+  }
+
+  /** Closes the account of somebody in no circle of this member. */
+  async close(member: string): Promise<void> {
+    await this.session.api.post(`/api/desk/members/${member}/closing`, {});
+  }
+
   /** Starts a circle, or hands a dead one over, to `people`: the root key signs their epoch. */
   async repair(circle: OwnCircle, people: Keys[], seed: Uint8Array): Promise<void> {
-    const chain = await this.session.api.json<Chain>(`/api/keys/${circle.consultation}`);
-    verifyChain(chain, circle.consultation);
+    const chain = await this.soundChain(circle.consultation);
     if (chain.root !== publicKey(seed)) throw new ForeignRoot();
     const epoch = await newEpoch(circle.consultation, chain, { signer: "root", seed }, this.session.me.today, people);
     await this.session.api.post(`/api/desk/circles/${circle.consultation}/repairs`, epoch);

@@ -279,7 +279,7 @@ test("a server that shows another chain raises an alarm that cannot be overlooke
     await awa.getByTestId("alarm-lock").click();
     await awa.getByTestId("alarm-read").click();
     await expect(awa.getByTestId("key-alarm")).toBeVisible();
-    expect((await awa.request.get(`${demo().url}/api/intake/${id}`)).status()).toBe(423);
+    await expect.poll(async () => (await awa.request.get(`${demo().url}/api/intake/${id}`)).status()).toBe(423);
   });
 });
 

@@ -170,7 +170,7 @@ test("a report that is not what it should be is shown as such and does not stop 
   const fanta = await desk(browser, "fanta", LAPTOP);
   await expect(fanta.getByTestId("case-row").nth(20)).toBeVisible({ timeout: 60_000 });
   const bad = fanta.getByTestId("case-open").filter({ hasText: "Illisible" });
-  expect(await bad.count()).toBeGreaterThanOrEqual(3);
+  await expect.poll(() => bad.count(), { timeout: 30_000 }).toBeGreaterThanOrEqual(3);
   await bad.first().click();
   await expect(fanta.locator(".case-pane")).toContainText("Illisible");
 });

@@ -2,6 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { text } from "../texts";
 import { useAct } from "./act";
+import { forgetCopies } from "./cache";
 import { type NewSheet, recoverySheet } from "./enrol";
 import { explain } from "./explain";
 import { NewPassphrase } from "./new-passphrase";
@@ -102,6 +103,19 @@ const Recovery = ({ session }: { session: Session }) => {
   );
 };
 
+/** The ciphertext that this browser keeps between visits. */
+const Copies = () => {
+  const act = useAct();
+  return (
+    <section aria-labelledby="copies-title">
+      <h2 id="copies-title">{text("desk-copies")}</h2>
+      <p class="hint">{text("desk-copies-hint")}</p>
+      <Outcome act={act} />
+      <button class="second" data-test="copies-forget" disabled={act.working} onClick={() => void act.run(async () => { await forgetCopies(); return text("desk-copies-gone"); })}>{text("desk-copies-forget")}</button>
+    </section>
+  );
+};
+
 export const Account = ({ session }: { session: Session }) => {
   const [words, setWords] = useState("");
   useEffect(() => void session.words().then(setWords), [session]);
@@ -116,6 +130,7 @@ export const Account = ({ session }: { session: Session }) => {
       <Passkeys session={session} />
       <Recovery session={session} />
       <Passphrase session={session} />
+      <Copies />
     </div>
   );
 };

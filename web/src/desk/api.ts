@@ -13,18 +13,34 @@ export class Refused extends Error {
 export class Api {
   /** Asks the member for the passphrase again, when an act needs it. False when they gave up. */
   confirm: (() => Promise<boolean>) | null = null;
+  /** Lets the member sign in again over what they were writing, when the session has ended. False when they gave up. */
+  reenter: (() => Promise<boolean>) | null = null;
 
-  constructor(private readonly csrf: string) {}
+  constructor(private csrf: string) {}
 
-  /** As `once`; an act that needs the passphrase again is repeated after it was given. */
+  /** The token of another session of the same member. */
+  goOn(csrf: string): void {
+    this.csrf = csrf;
+  }
+
+  /** As `once`; an act that needs the passphrase again, or another session, is repeated after that was given. */
   async request(path: string, init: RequestInit = {}): Promise<Response> {
     try {
       return await this.once(path, init);
     } catch (error) {
-      const asked = error instanceof Refused && error.code === "confirm-again" && this.confirm;
-      if (asked && (await asked())) return this.once(path, init);
+      const ask = this.question(error);
+      if (ask && (await ask())) return this.request(path, init);
       throw error;
     }
+  }
+
+  /** What is asked for after a refusal; nothing for most. */
+  private question(error: unknown): (() => Promise<boolean>) | null {
+    if (!(error instanceof Refused)) return null;
+    if (error.code === "confirm-again") return this.confirm;
+    // In another window of this browser the member has signed in again: this one's token is of the session before.
+    const ended = error.code === "signed-out" || (error.code === "cross-site" && this.csrf !== "");
+    return ended ? this.reenter : null;
   }
 
   private async once(path: string, init: RequestInit): Promise<Response> {

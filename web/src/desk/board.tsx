@@ -11,6 +11,7 @@ import { Progress } from "./parts";
 import type { Case } from "./report";
 import { Search } from "./search";
 import type { Circle, Session } from "./session";
+import { Help } from "./shortcuts";
 import { SummaryForm } from "./summary-form";
 
 interface Loaded {
@@ -83,13 +84,20 @@ export const CaseBoard = ({ session, circle }: { session: Session; circle: Circl
     setSummarising(false);
     setOpenId(id);
   };
+  const step = (by: number): void => {
+    const at = shown.findIndex((one) => one.row.id === openId);
+    const next = shown[at < 0 ? 0 : at + by];
+    if (next) open(next.row.id);
+  };
   const progress = <Progress label={text("desk-loading", { done: all?.length ?? 0, total })} done={all?.length ?? 0} total={total} />;
   if (!all) return <div class="pane">{progress}</div>;
   const burst = all.filter((one) => one.row.burst).length;
   const opened = all.find((one) => one.row.id === openId);
   return (
     <div class="columns" data-open={opened ? "case" : "list"}>
-      <FilterForm filter={filter} cases={all} onChange={(part) => setFilter({ ...filter, ...part })} onRefresh={load} />
+      <FilterForm filter={filter} cases={all} onChange={(part) => setFilter({ ...filter, ...part })} onRefresh={load}>
+        <Help acts={{ next: () => step(1), previous: () => step(-1), refresh: load }} />
+      </FilterForm>
       <section class="pane list-pane" aria-label={text("desk-cases")}>
         {error && <p class="error" role="alert">{error}</p>}
         {all.length < total && progress}

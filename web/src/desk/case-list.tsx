@@ -60,11 +60,19 @@ interface Properties {
 const useKeys = (cases: Case[], scrollTo: (at: number) => void): { at: number; onKeyDown: (event: KeyboardEvent) => void; setAt: (at: number) => void; list: { current: HTMLDivElement | null } } => {
   const [at, setAt] = useState(0);
   const list = useRef<HTMLDivElement>(null);
+  /** The row that is to have the focus, once it exists. */
+  const wanted = useRef<number | null>(null);
+  useEffect(() => {
+    const row = wanted.current === null ? null : list.current?.querySelector<HTMLElement>(`button[data-index="${wanted.current}"]`);
+    if (!row) return;
+    wanted.current = null;
+    row.focus();
+  });
   const move = (to: number): void => {
     const next = Math.max(0, Math.min(cases.length - 1, to));
+    wanted.current = next;
     setAt(next);
     scrollTo(next);
-    requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`[data-index="${next}"]`)?.focus());
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const steps: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: cases.length - 1, PageDown: at + 10, PageUp: at - 10 };

@@ -1,50 +1,13 @@
 // The question for the passphrase, or a passkey, before acts on keys and members: a session left open must not be enough for them.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { text } from "../texts";
-import { explain } from "./explain";
 import { Progress } from "./parts";
+import { useQuestion } from "./question";
 import type { Session } from "./session";
 
 export const Confirm = ({ session }: { session: Session }) => {
-  const dialog = useRef<HTMLDialogElement>(null);
-  const answer = useRef<((given: boolean) => void) | null>(null);
   const [passphrase, setPassphrase] = useState("");
-  const [working, setWorking] = useState(false);
-  const [error, setError] = useState("");
-  const close = (given: boolean): void => {
-    setPassphrase("");
-    setError("");
-    setWorking(false);
-    dialog.current?.close();
-    answer.current?.(given);
-    answer.current = null;
-  };
-  useEffect(() => {
-    let asking: Promise<boolean> | null = null;
-    // Two acts that ask at once share one question.
-    session.api.confirm = () => {
-      asking ??= new Promise<boolean>((resolve) => {
-        answer.current = resolve;
-        dialog.current?.showModal();
-      }).finally(() => (asking = null));
-      return asking;
-    };
-    return () => {
-      session.api.confirm = null;
-      answer.current?.(false);
-    };
-  }, [session]);
-  const give = async (proof: () => Promise<void>): Promise<void> => {
-    setWorking(true);
-    setError("");
-    try {
-      await proof();
-      close(true);
-    } catch (problem) {
-      setError(explain(problem));
-      setWorking(false);
-    }
-  };
+  const { dialog, working, error, give, close } = useQuestion((ask) => (session.api.confirm = ask), () => setPassphrase(""));
   return (
     <dialog ref={dialog} aria-labelledby="confirm-title" onCancel={(event) => { event.preventDefault(); close(false); }}>
       <form onSubmit={(event) => { event.preventDefault(); void give(() => session.confirm(passphrase)); }} autocomplete="off">

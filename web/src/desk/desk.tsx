@@ -10,6 +10,7 @@ import { data, label } from "./data";
 import { explain } from "./explain";
 import { Journal } from "./journal";
 import { save } from "./parts";
+import { Reenter } from "./reenter";
 import { type Renewed, renew } from "./renewal";
 import type { Circle, Session } from "./session";
 import { SummaryBoard } from "./summary-board";
@@ -81,6 +82,7 @@ const AccountOnly = ({ session, onLeave, why }: { session: Session; onLeave: () 
         {tab === "account" && <Account session={session} />}
       </main>
       <Confirm session={session} />
+      <Reenter session={session} />
     </>
   );
 };
@@ -119,6 +121,7 @@ export const Desk = ({ session, onLeave }: { session: Session; onLeave: () => vo
         <Board session={session} circle={circle} tab={tab} />
       </main>
       <Confirm session={session} />
+      <Reenter session={session} />
     </>
   );
 };

@@ -1,4 +1,5 @@
 // The filters beside the list: words, state, and the rest behind one button. Only values that occur are offered.
+import type { ComponentChildren } from "preact";
 import { text } from "../texts";
 import { category, data, languageName, place } from "./data";
 import { EVERYTHING, type Filter, count, occurring } from "./filter";
@@ -49,8 +50,8 @@ const More = ({ filter, cases, onChange }: Properties) => {
   );
 };
 
-export const FilterForm = (properties: Properties & { onRefresh: () => void }) => {
-  const { filter, cases, onChange, onRefresh } = properties;
+export const FilterForm = (properties: Properties & { onRefresh: () => void; children: ComponentChildren }) => {
+  const { filter, cases, onChange, onRefresh, children } = properties;
   const bursts = cases.some((one) => one.row.burst);
   return (
     <section class="pane filter-pane" lang={data.lang}>
@@ -62,6 +63,7 @@ export const FilterForm = (properties: Properties & { onRefresh: () => void }) =
       <div class="actions">
         <button class="second" data-test="refresh" onClick={onRefresh}>{text("desk-refresh")}</button>
         {(count(filter) > 0 || filter.query) && <button class="second" data-test="filter-clear" onClick={() => onChange(EVERYTHING)}>{text("desk-filter-clear")}</button>}
+        {children}
       </div>
     </section>
   );

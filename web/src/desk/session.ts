@@ -10,7 +10,7 @@ import { memberWords } from "../crypto/words";
 import { derive, solveTicket } from "../worker";
 import { Api } from "./api";
 import { type NewSheet, underPassphrase } from "./enrol";
-import { PassphraseNeeded, pick } from "./passkey";
+import { NoPasskey, PassphraseNeeded, pick } from "./passkey";
 import { announceHead, headsAgree } from "./heads";
 import { Pins } from "./pins";
 import type { Kind } from "../questionnaire/definition";
@@ -116,6 +116,29 @@ export class Session {
     const opened = identityOf(derived.seed);
     derived.seed.fill(0);
     return Session.begin(entered.csrf, salt, opened);
+  }
+
+  /** Signs in again under the same login, with the keys that are open here, so that nothing that is being written is lost. */
+  async reenter(passphrase: string, totp: string): Promise<void> {
+    const door = new Api("");
+    const { ticket, ...salt } = await askSalt(door, this.me.login);
+    const derived = await derive(normalisePassphrase(passphrase), fromBase64url(salt.salt), { m: salt.m, t: salt.t });
+    derived.seed.fill(0);
+    const authenticator = base64url(derived.authenticator);
+    const solved = await solveTicket(ticket.challenge, ticket.work);
+    const entered = await door.post<{ csrf: string; member: string }>("/api/desk/session", { login: this.me.login, authenticator, totp, ticket: solved });
+    // Another account under this login has other keys than those that are open here.
+    if (entered.member !== this.me.member) throw new WrongPassphrase();
+    this.api.goOn(entered.csrf);
+  }
+
+  /** As `reenter`, with a passkey. */
+  async reenterWithPasskey(): Promise<void> {
+    const door = new Api("");
+    const { state, credential } = await pick(door);
+    const entered = await door.post<{ csrf: string; member: string }>("/api/desk/session/passkey", { state, credential });
+    if (entered.member !== this.me.member) throw new NoPasskey();
+    this.api.goOn(entered.csrf);
   }
 
   /** Opens the keys with `identity`: those under the passphrase, or those in `wrapped`. */

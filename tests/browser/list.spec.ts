@@ -1,0 +1,176 @@
+// The desk's list with more reports than a screen: fetched once, kept as ciphertext, searched, filtered, walked with the keyboard.
+import { recipientOf, identityOf, seal } from "../../web/src/crypto/age";
+import { base64url, utf8 } from "../../web/src/crypto/bytes";
+import { solve } from "../../web/src/crypto/ticket";
+import { type Page, expect, test } from "@playwright/test";
+import { TOTP } from "otpauth";
+import { type Demo, accessible, at, demo, fits, member, signIn } from "./demo";
+import { type Instance, start } from "./instance";
+
+let own: Instance;
+test.beforeEach(async () => {
+  own = await start({ SUTURA_BURST_SIZE: "100000", SUTURA_TICKET_COMFORT: "100000" });
+});
+test.afterEach(() => own.stop());
+
+const inside = (act: () => Promise<void>): Promise<void> => at(own.demo as Demo, act);
+
+interface Offer {
+  consultation: string;
+  version: number;
+  epoch: number;
+  recipient: string;
+  ticket: { challenge: string; work: number };
+}
+
+/** Sends a report as a citizen's browser does, without the browser. */
+const report = async (account: string, answers: object): Promise<void> => {
+  const { id } = demo().consultations[0] ?? { id: "" };
+  const offer = (await (await fetch(`${demo().url}/api/intake/${id}`)).json()) as Offer;
+  const source = await recipientOf(identityOf(crypto.getRandomValues(new Uint8Array(32))));
+  const envelope = { v: 1, consultation: id, version: offer.version, answers: { account, ...answers }, interface_language: "fr", report_language: "fr", consent: 2, source_recipient: source, attachments: [] };
+  const form = new FormData();
+  form.set("ticket", solve(offer.ticket.challenge, offer.ticket.work));
+  form.set("verifier", base64url(crypto.getRandomValues(new Uint8Array(32))));
+  form.set("epoch", String(offer.epoch));
+  form.set("envelope", new Blob([(await seal([offer.recipient], utf8(JSON.stringify(envelope)))) as BlobPart]));
+  const answer = await fetch(`${demo().url}/api/intake/${id}`, { method: "POST", body: form });
+  if (answer.status !== 201) throw new Error(`the report was refused: ${answer.status} ${await answer.text()}`);
+};
+
+const loaded = async (page: Page): Promise<void> => {
+  await expect(page.getByTestId("case-row").first()).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole("progressbar")).toHaveCount(0, { timeout: 60_000 });
+};
+
+/** Everything that the browser's database holds, as text. */
+const stored = (page: Page): Promise<{ count: number; text: string }> =>
+  page.evaluate(async () => {
+    const db = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open("sutura-desk");
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    const all = await new Promise<{ bytes: Uint8Array }[]>((resolve) => {
+      const request = db.transaction("ciphertext").objectStore("ciphertext").getAll();
+      request.onsuccess = () => resolve(request.result as { bytes: Uint8Array }[]);
+    });
+    db.close();
+    return { count: all.length, text: all.map(({ bytes }) => new TextDecoder("latin1").decode(bytes)).join("\n") };
+  });
+
+test("a hundred reports: only rows in sight are made, folded words are found, filters narrow, the keyboard walks, a second visit fetches nothing", async ({ browser }, info) => {
+  test.slow();
+  await inside(async () => {
+    const place = { country: "ML", region: "gao" };
+    for (let number = 0; number < 100; number++) {
+      await report(`canari ${number} près du marché, ɓernde e ŋaldu`, { category: ["SEC1.3"], place: number % 10 === 0 ? { country: "ML", region: "mopti" } : place });
+    }
+    const context = await browser.newContext({ viewport: info.project.use.viewport ?? { width: 1280, height: 800 } });
+    const page = await context.newPage();
+    const fetched: string[] = [];
+    page.on("request", (request) => { if (/ciphertexts|envelope|\/case$/.test(request.url())) fetched.push(request.url()); });
+    await signIn(page, "awa");
+    await loaded(page);
+    expect(fetched.length).toBeLessThan(8);
+    const total = Number(/sur (\d+)/.exec(((await page.getByTestId("shown").textContent()) ?? "").replace(/[\u2068\u2069]/g, ""))?.[1]);
+    expect(total).toBeGreaterThan(100);
+    expect(await page.getByTestId("case-row").count()).toBeLessThan(60);
+    await accessible(page);
+    await fits(page);
+    await page.screenshot({ path: info.outputPath("list.png") });
+
+    // Words are found from their beginning, with or without marks, whatever letters were at hand.
+    for (const words of ["canari 57 marche", "bernde naldu canari 57", "CANARI 57"]) {
+      await page.locator("#query").fill(words);
+      await expect(page.getByTestId("case-row"), words).toHaveCount(1);
+    }
+    await page.locator("#query").fill("canari");
+    await expect(page.getByTestId("shown")).toContainText("100");
+    await page.getByTestId("filter-more").click();
+    await page.getByTestId("filter-region").selectOption("ML.mopti");
+    await expect(page.getByTestId("case-row")).toHaveCount(10);
+    await accessible(page);
+    await fits(page);
+    await page.getByTestId("filter-clear").click();
+    await expect(page.getByTestId("shown")).toContainText(String(total));
+
+    // The last row of all is reached with one key; single letters walk from case to case.
+    await page.getByTestId("case-open").first().focus();
+    await page.keyboard.press("End");
+    await expect(page.locator("[aria-posinset]").last()).toHaveAttribute("aria-posinset", String(total));
+    await expect(page.locator(":focus")).toHaveAttribute("data-index", String(total - 1));
+    await page.keyboard.press("?");
+    await expect(page.getByTestId("help-sheet")).toBeVisible();
+    await accessible(page);
+    await page.keyboard.press("Escape");
+    await page.locator("#query").fill("canari 4");
+    await expect(page.getByTestId("case-row")).toHaveCount(11);
+    await page.locator("#query").blur();
+    await page.keyboard.press("j");
+    await expect(page.getByTestId("case-body")).toContainText("canari 4");
+    const first = await page.getByTestId("case-body").textContent();
+    await page.keyboard.press("j");
+    await expect(page.getByTestId("case-body")).not.toHaveText(first ?? "");
+    await page.keyboard.press("k");
+    await expect(page.getByTestId("case-body")).toHaveText(first ?? "");
+    await page.keyboard.press("Escape");
+    await expect(page.getByTestId("case-body")).toHaveCount(0);
+
+    // What the browser keeps is ciphertext; a second visit fetches none of it again.
+    const kept = await stored(page);
+    expect(kept.count).toBeGreaterThanOrEqual(total);
+    expect(kept.text).toContain("age-encryption.org/v1");
+    for (const clear of ["canari", "AGE-SECRET-KEY", "mopti"]) expect(kept.text.includes(clear), clear).toBe(false);
+    fetched.length = 0;
+    await signIn(page, "awa");
+    await loaded(page);
+    await expect(page.getByTestId("shown")).toContainText(String(total));
+    expect(fetched).toEqual([]);
+    await report("canari nouveau", { category: ["SEC1.3"], place });
+    await page.getByTestId("refresh").click();
+    await page.locator("#query").fill("canari nouveau");
+    await expect(page.getByTestId("case-row")).toHaveCount(1, { timeout: 30_000 });
+    expect(fetched.length).toBe(1);
+    await page.getByTestId("tab-account").click();
+    await page.getByTestId("copies-forget").click();
+    await expect(page.getByText("Les copies sont effacées.")).toBeVisible();
+    expect(await page.evaluate(async () => (await indexedDB.databases()).length)).toBe(0);
+  });
+});
+
+test("a damaged and a forged file are shown as such and stop nothing; a session that ends costs no text that is being written", async ({ browser }, info) => {
+  await inside(async () => {
+    const context = await browser.newContext({ viewport: info.project.use.viewport ?? { width: 1280, height: 800 } });
+    const page = await context.newPage();
+    let damaged = false;
+    await page.route("**/ciphertexts", async (route) => {
+      const response = await route.fetch();
+      const body = await response.body();
+      // One byte in the middle of the first file is another.
+      if (!damaged && body.length > 2000) body.writeUInt8(body.readUInt8(1900) ^ 1, 1900);
+      damaged = true;
+      await route.fulfill({ response, body });
+    });
+    await signIn(page, "awa");
+    await loaded(page);
+    await expect(page.getByTestId("case-row").filter({ hasText: "Illisible" })).toHaveCount(1);
+    expect(await page.getByTestId("case-row").count()).toBeGreaterThan(10);
+    await page.unrouteAll({ behavior: "wait" });
+    await page.locator("#query").fill("barrière");
+    await page.getByTestId("case-open").first().click();
+    const words = "Une question longue, écrite avec soin.";
+    await page.getByTestId("case-reply").fill(words);
+    await context.clearCookies();
+    await page.getByTestId("case-send").click();
+    await expect(page.getByTestId("reenter")).toBeVisible({ timeout: 30_000 });
+    await accessible(page);
+    await fits(page);
+    await page.screenshot({ path: info.outputPath("reenter.png") });
+    await page.getByTestId("reenter-passphrase").fill(member("awa").passphrase);
+    await page.getByTestId("reenter-totp").fill(new TOTP({ secret: member("awa").totp_secret }).generate());
+    await page.getByTestId("reenter-give").click();
+    await expect(page.getByTestId("thread-message").filter({ hasText: words })).toHaveCount(1, { timeout: 30_000 });
+    await expect(page.getByTestId("case-reply")).toHaveValue("");
+  });
+});

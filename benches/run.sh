@@ -17,6 +17,11 @@ node benches/pages.mjs "$FOLDER/d/demo.json" | tee -a "$FIGURES"
 node benches/path.mjs "$FOLDER/d/demo.json" | tee -a "$FIGURES"
 node benches/ticket.mjs | tee -a "$FIGURES"
 kill "$SERVER" && wait "$SERVER" 2>/dev/null || true
+"$BINARY" demo --data "$FOLDER/desk" --listen 127.0.0.1:8792 --ticket-work 4 >/dev/null &
+SERVER=$!
+until [ -f "$FOLDER/desk/demo.json" ]; do sleep 0.2; done
+node benches/desk.mjs "$FOLDER/desk/demo.json" 10000 | tee -a "$FIGURES"
+kill "$SERVER" && wait "$SERVER" 2>/dev/null || true
 
 started() { # milliseconds until the first answer
   local begin end
@@ -59,6 +64,9 @@ rows = [
     ("intake against a bare handler with the same commit", f"{f['intake_ratio']} ({f['intake_per_second']} and {f['bare_per_second']} reports/s)", "0.80" + over(0.8, float(f["intake_ratio"]))),
     (f"the same under attack ({f['attack_connections']} idle and slow connections, 2,000 unfinished uploads, 100 requests of junk a second), against no attack", f"{f['attacked_ratio']} ({f['attacked_per_second']} reports/s)", ""),
     ("ticket at normal load, in a Worker, CPU 6×: mean; 95th percentile", f"{f['ticket_mean_seconds']} s; {f['ticket_p95_seconds']} s", "1 s" + over(float(f["ticket_mean_seconds"]), 1)),
+    ("10,000 reports at the desk, nothing kept from before: first rows; all open; all indexed", f"{f['desk_cold_first_row_seconds']} s; {f['desk_cold_open_seconds']} s; {f['desk_cold_indexed_seconds']} s", "10 s" + over(float(f["desk_cold_indexed_seconds"]), 10)),
+    ("the same against as many bare decapsulations on as many cores; with the ciphertext kept from before", f"{f['desk_cold_ratio']}; {f['desk_kept_ratio']}", "2" + over(float(f["desk_cold_ratio"]), 2)),
+    ("the same: a search; memory of the page; longest task of the main thread", f"{f['desk_cold_search_milliseconds']} ms; {f['desk_cold_heap_megabytes']} MB; {f['desk_cold_longest_task_milliseconds']} ms (0: none over 50)", ""),
     ("idle memory", f["idle_megabytes"] + " MB", "40 MB" + over(float(f["idle_megabytes"]), 40)),
     ("start to first answer", f["start_milliseconds"] + " ms", "500 ms" + over(int(f["start_milliseconds"]), 500)),
     ("binary", f["binary_megabytes"] + " MB", ""),

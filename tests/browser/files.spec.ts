@@ -190,14 +190,15 @@ test("two moderators edit one case: the second is told and loses nothing", async
     await expect(page.getByTestId("case-row").first()).toBeVisible({ timeout: 60_000 });
     await openCase(page, "parcelle a été vendue");
   }
-  await awa.getByTestId("case-notes").fill("notes d'Awa");
+  const now = Date.now();
+  await awa.getByTestId("case-notes").fill(`notes d'Awa ${now}`);
   await awa.getByTestId("case-save").click();
   await expect(awa.locator("form .meta[role=status]").first()).toContainText("Enregistré");
-  await fanta.getByTestId("case-notes").fill("notes de Fanta");
+  await fanta.getByTestId("case-notes").fill(`notes de Fanta ${now}`);
   await fanta.getByTestId("case-save").click();
   const conflict = fanta.getByTestId("case-conflict");
-  await expect(conflict).toContainText("notes d'Awa");
-  await expect(fanta.getByTestId("case-notes")).toHaveValue("notes de Fanta");
+  await expect(conflict).toContainText(`notes d'Awa ${now}`);
+  await expect(fanta.getByTestId("case-notes")).toHaveValue(`notes de Fanta ${now}`);
   await conflict.getByRole("button", { name: "Garder les miens" }).click();
   await expect(conflict).toHaveCount(0);
 });

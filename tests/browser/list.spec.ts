@@ -174,3 +174,47 @@ test("a damaged and a forged file are shown as such and stop nothing; a session 
     await expect(page.getByTestId("case-reply")).toHaveValue("");
   });
 });
+
+test("two members change different fields of one case: both changes stay, both are told; the case is found by who works on it", async ({ browser }, info) => {
+  await inside(async () => {
+    const open = async (login: string): Promise<Page> => {
+      const page = await (await browser.newContext({ viewport: info.project.use.viewport ?? { width: 1280, height: 800 } })).newPage();
+      await signIn(page, login);
+      await loaded(page);
+      await page.locator("#query").fill("barrière");
+      await page.getByTestId("case-open").first().click();
+      return page;
+    };
+    const [awa, fanta] = [await open("awa"), await open("fanta")];
+    await awa.getByTestId("case-severity").selectOption("danger");
+    await awa.getByTestId("case-labels").fill("route, péage");
+    await awa.getByTestId("case-save").click();
+    await expect(awa.getByText("Enregistré", { exact: true })).toBeVisible();
+    await fanta.getByTestId("case-assignee").selectOption({ label: "fanta" });
+    await fanta.getByTestId("case-labels").fill("urgent");
+    await fanta.getByTestId("case-save").click();
+    await expect(fanta.getByText("Enregistré, avec ce que awa a changé entre-temps.")).toBeVisible({ timeout: 30_000 });
+    await expect(fanta.getByTestId("case-conflict")).toHaveCount(0);
+    await expect(fanta.getByTestId("case-severity")).toHaveValue("danger");
+    await expect(fanta.getByTestId("case-labels")).toHaveValue("péage, route, urgent");
+    // Awa, who is writing, sees what came without losing a word.
+    await awa.getByTestId("case-notes").fill("ne pas perdre");
+    if (await awa.getByTestId("refresh").isVisible()) await awa.getByTestId("refresh").click();
+    else await awa.evaluate(() => document.querySelector<HTMLElement>("[data-test=refresh]")?.click());
+    await expect(awa.getByTestId("case-labels")).toHaveValue("péage, route, urgent", { timeout: 30_000 });
+    await expect(awa.getByTestId("case-notes")).toHaveValue("ne pas perdre");
+    await awa.getByTestId("case-save").click();
+    await expect(awa.getByText("Enregistré", { exact: true })).toBeVisible();
+    await accessible(awa);
+    await fits(awa);
+    await awa.screenshot({ path: info.outputPath("record.png"), fullPage: true });
+    await awa.goBack();
+    await awa.locator("#query").fill("");
+    await awa.getByTestId("filter-more").click();
+    await awa.getByTestId("filter-assignee").selectOption({ label: "fanta" });
+    await expect(awa.getByTestId("case-row")).toHaveCount(1);
+    await awa.getByTestId("filter-clear").click();
+    // Immediate danger stands on top.
+    await expect(awa.getByTestId("case-row").first()).toContainText("urgent");
+  });
+});

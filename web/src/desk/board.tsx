@@ -95,7 +95,7 @@ export const CaseBoard = ({ session, circle }: { session: Session; circle: Circl
   const opened = all.find((one) => one.row.id === openId);
   return (
     <div class="columns" data-open={opened ? "case" : "list"}>
-      <FilterForm filter={filter} cases={all} onChange={(part) => setFilter({ ...filter, ...part })} onRefresh={load}>
+      <FilterForm session={session} circle={circle} filter={filter} cases={all} onChange={(part) => setFilter({ ...filter, ...part })} onRefresh={load}>
         <Help acts={{ next: () => step(1), previous: () => step(-1), refresh: load }} />
       </FilterForm>
       <section class="pane list-pane" aria-label={text("desk-cases")}>
@@ -104,7 +104,7 @@ export const CaseBoard = ({ session, circle }: { session: Session; circle: Circl
         {burst > 0 && <p class="notice info" data-test="burst-notice">{text("desk-burst-notice", { count: burst })}</p>}
         <p class="meta" role="status" data-test="shown">{text("desk-shown", { count: shown.length, total })}</p>
         {shown.length === 0 && <p class="empty">{text(all.length === 0 ? "desk-empty" : "desk-empty-filter")}</p>}
-        {shown.length > 0 && <CaseList circle={circle} cases={shown} openId={openId} onOpen={open} />}
+        {shown.length > 0 && <CaseList session={session} circle={circle} cases={shown} openId={openId} onOpen={open} />}
       </section>
       <section class="pane case-pane">
         {opened && !summarising && (

@@ -5,7 +5,7 @@ import { text } from "../texts";
 import { answerWords } from "./answer";
 import { category, place } from "./data";
 import type { Case } from "./report";
-import type { Circle } from "./session";
+import type { Circle, Session } from "./session";
 
 /** Rows from which on only those in sight are made. */
 const MANY = 80;
@@ -22,6 +22,7 @@ const heading = (circle: Circle, one: Case): string => {
 };
 
 interface RowProps {
+  session: Session;
   circle: Circle;
   one: Case;
   at: number;
@@ -31,7 +32,7 @@ interface RowProps {
   onOpen: () => void;
 }
 
-const Row = ({ circle, one, at, total, open, current, onOpen }: RowProps) => (
+const Row = ({ session, circle, one, at, total, open, current, onOpen }: RowProps) => (
   <div role="listitem" aria-setsize={total} aria-posinset={at + 1} data-test="case-row" class="row">
     <button
       data-test="case-open"
@@ -43,13 +44,14 @@ const Row = ({ circle, one, at, total, open, current, onOpen }: RowProps) => (
     >
       <strong>{one.envelope ? heading(circle, one) : text("desk-unreadable")}</strong>
       <span class="meta">
-        {[text(`desk-status-${one.record.status}`), one.record.place ? place(one.record.place) : "", one.row.burst ? text("desk-burst") : "", text("desk-week", { week: one.row.week })].filter(Boolean).join(" · ")}
+        {[text(`desk-status-${one.record.status}`), one.record.place ? place(one.record.place) : "", one.row.burst ? text("desk-burst") : "", one.record.assignee ? session.login(one.record.assignee) : "", ...one.record.labels, text("desk-week", { week: one.row.week })].filter(Boolean).join(" · ")}
       </span>
     </button>
   </div>
 );
 
 interface Properties {
+  session: Session;
   circle: Circle;
   cases: Case[];
   openId: string;
@@ -84,16 +86,16 @@ const useKeys = (cases: Case[], scrollTo: (at: number) => void): { at: number; o
   return { at: Math.min(at, Math.max(0, cases.length - 1)), onKeyDown, setAt, list };
 };
 
-const Few = ({ circle, cases, openId, onOpen }: Properties) => {
+const Few = ({ session, circle, cases, openId, onOpen }: Properties) => {
   const keys = useKeys(cases, () => undefined);
   return (
     <div role="list" class="rows" ref={keys.list} onKeyDown={keys.onKeyDown}>
-      {cases.map((one, at) => <Row key={one.row.id} circle={circle} one={one} at={at} total={cases.length} open={one.row.id === openId} current={at === keys.at} onOpen={() => { keys.setAt(at); onOpen(one.row.id); }} />)}
+      {cases.map((one, at) => <Row key={one.row.id} session={session} circle={circle} one={one} at={at} total={cases.length} open={one.row.id === openId} current={at === keys.at} onOpen={() => { keys.setAt(at); onOpen(one.row.id); }} />)}
     </div>
   );
 };
 
-const Many = ({ circle, cases, openId, onOpen }: Properties) => {
+const Many = ({ session, circle, cases, openId, onOpen }: Properties) => {
   const [, render] = useReducer((count: number) => count + 1, 0);
   const virtual = useRef<Virtualizer<Window, HTMLDivElement>>();
   virtual.current ??= new Virtualizer<Window, HTMLDivElement>({
@@ -118,7 +120,7 @@ const Many = ({ circle, cases, openId, onOpen }: Properties) => {
         const one = cases[index];
         return one && (
           <div key={key} data-index={index} ref={(row) => { if (row) engine.measureElement(row); }} style={{ transform: `translateY(${start - engine.options.scrollMargin}px)` }}>
-            <Row circle={circle} one={one} at={index} total={cases.length} open={one.row.id === openId} current={index === keys.at} onOpen={() => { keys.setAt(index); onOpen(one.row.id); }} />
+            <Row session={session} circle={circle} one={one} at={index} total={cases.length} open={one.row.id === openId} current={index === keys.at} onOpen={() => { keys.setAt(index); onOpen(one.row.id); }} />
           </div>
         );
       })}

@@ -95,7 +95,7 @@ export const CaseView = ({ session, circle, cases, one, refreshed, onChange, onC
           {files.map((file) => <AttachmentView key={file.blob} cases={cases} one={one} file={file} />)}
         </section>
       )}
-      <RecordForm session={session} cases={cases} one={one} onChange={onChange} />
+      <RecordForm session={session} circle={circle} cases={cases} one={one} onChange={onChange} />
       <Thread session={session} circle={circle} cases={cases} one={one} refreshed={refreshed} onConsent={onConsent} />
       <div class="actions">
         <button class="second" data-test="summary-new" disabled={!mayBeSummarised} title={mayBeSummarised ? "" : text("desk-summary-consent")} onClick={onSummarise}>{text("desk-summary-new")}</button>

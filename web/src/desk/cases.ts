@@ -5,7 +5,7 @@ import { base64, hex, utf8 } from "../crypto/bytes";
 import { type Document, signDocument, verifyDocument } from "../crypto/document";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { Exchange } from "./exchange";
-import { type Attachment, type Case, type Record_, parse } from "./report";
+import { type Attachment, type Case, type Record_, parse, recordOf } from "./report";
 import { Sync } from "./sync";
 import type { Session } from "./session";
 
@@ -57,7 +57,7 @@ export class Cases {
     const by = document.by.replace("member:", "");
     const key = this.session.me.members[by]?.signing;
     if (!key || !verifyDocument(document, "case", document.by, key)) throw new Error("the record is not signed");
-    const record = JSON.parse(document.signed) as Record_;
+    const record = recordOf(JSON.parse(document.signed) as Partial<Record_>);
     if (record.report !== one.row.id) throw new Error("the record is for another report");
     return { ...one, row, record, recordReadable: true, by };
   }

@@ -5,11 +5,14 @@ import { category, data, languageName, place } from "./data";
 import { EVERYTHING, type Filter, count, occurring } from "./filter";
 import { Options } from "./parts";
 import type { Case } from "./report";
+import type { Circle, Session } from "./session";
 
 export const STATUSES = ["fresh", "triage", "active", "waiting", "closed", "rejected"];
 export const SEVERITIES = ["danger", "high", "moderate", "low"];
 
 interface Properties {
+  session: Session;
+  circle: Circle;
   filter: Filter;
   cases: Case[];
   onChange: (part: Partial<Filter>) => void;
@@ -29,7 +32,7 @@ const regionName = (code: string): string => {
   return place({ country, region });
 };
 
-const More = ({ filter, cases, onChange }: Properties) => {
+const More = ({ session, circle, filter, cases, onChange }: Properties) => {
   const named = (codes: string[], name: (code: string) => string): [string, string][] => codes.map((code) => [code, name(code)]);
   const regions = occurring(cases, (one) => (one.record.place ? `${one.record.place.country}.${one.record.place.region}` : undefined));
   const languages = occurring(cases, (one) => one.envelope?.report_language);
@@ -39,6 +42,8 @@ const More = ({ filter, cases, onChange }: Properties) => {
     <details open={count(filter) > Number(filter.status !== "") + Number(filter.bursts !== "")}>
       <summary data-test="filter-more">{text("desk-filter-more")}</summary>
       <Choice id="severity" label={text("desk-severity")} value={filter.severity} options={named(SEVERITIES, (code) => text(`desk-severity-${code}`))} onChange={(severity) => onChange({ severity })} />
+      <Choice id="assignee" label={text("desk-assignee")} value={filter.assignee} options={[["nobody", text("desk-nobody")], ...named(circle.members, (id) => session.login(id))]} onChange={(assignee) => onChange({ assignee })} />
+      <Choice id="label" label={text("desk-labels")} value={filter.label} options={named(occurring(cases, (one) => one.record.labels), (label) => label)} onChange={(label) => onChange({ label })} />
       <Choice id="category" label={text("desk-category")} value={filter.category} options={named(occurring(cases, (one) => one.record.category), category)} onChange={(chosen) => onChange({ category: chosen })} />
       <Choice id="region" label={text("desk-place")} value={filter.place} options={named(regions, regionName)} onChange={(chosen) => onChange({ place: chosen })} />
       <Choice id="language" label={text("language")} value={filter.language} options={named(languages, languageName)} onChange={(language) => onChange({ language })} />

@@ -13,12 +13,15 @@ export interface Filter {
   consent: string;
   epoch: string;
   week: string;
+  /** Id of a member, or `nobody`. */
+  assignee: string;
+  label: string;
   has: "" | "voice" | "file";
   bursts: "" | "without" | "only";
   query: string;
 }
 
-export const EVERYTHING: Filter = { status: "", severity: "", category: "", place: "", language: "", consent: "", epoch: "", week: "", has: "", bursts: "", query: "" };
+export const EVERYTHING: Filter = { status: "", severity: "", category: "", place: "", language: "", consent: "", epoch: "", week: "", assignee: "", label: "", has: "", bursts: "", query: "" };
 
 const placeOf = (one: Case): string => (one.record.place ? `${one.record.place.country}.${one.record.place.region}` : "");
 
@@ -33,6 +36,8 @@ const CHECKS: ((filter: Filter, one: Case) => boolean)[] = [
   ({ consent }, one) => !consent || String(consentOf(one)) === consent,
   ({ epoch }, one) => !epoch || String(one.row.epoch) === epoch,
   ({ week }, one) => !week || one.row.week === week,
+  ({ assignee }, one) => !assignee || one.record.assignee === (assignee === "nobody" ? "" : assignee),
+  ({ label }, one) => !label || one.record.labels.includes(label),
   ({ has: kind }, one) => !kind || has(one, kind),
   ({ bursts }, one) => !bursts || (one.row.burst !== null) === (bursts === "only"),
 ];
@@ -45,10 +50,9 @@ export const apply = (filter: Filter, cases: Case[], found: Set<string> | undefi
 };
 
 /** The values that occur, most frequent first. */
-export const occurring = (cases: Case[], value: (one: Case) => string | undefined): string[] => {
+export const occurring = (cases: Case[], value: (one: Case) => string | string[] | undefined): string[] => {
   const counts = new Map<string, number>();
-  for (const one of cases) {
-    const found = value(one);
+  for (const found of cases.flatMap((one) => value(one) ?? [])) {
     if (found) counts.set(found, (counts.get(found) ?? 0) + 1);
   }
   return [...counts].sort(([, a], [, b]) => b - a).map(([found]) => found);

@@ -3,7 +3,7 @@
 import { openUnpadded } from "../crypto/age";
 import { type Document, verifyDocument } from "../crypto/document";
 import { unpad } from "../crypto/padding";
-import { type Envelope, type Record_, type Row, byHand, envelopeOf, parse } from "./report";
+import { type Envelope, type Record_, type Row, byHand, envelopeOf, parse, recordOf } from "./report";
 
 /** The keys of the epochs that the member holds, the latest first, and the members' public signing keys. */
 export interface Keys {
@@ -50,7 +50,7 @@ const record = async (id: string, epoch: number, bytes: Uint8Array): Promise<Ope
     const by = document.by.replace("member:", "");
     const key = keys.members.find(([member]) => member === by)?.[1];
     if (!key || !verifyDocument(document, "case", document.by, key)) throw new Error("the record is not signed");
-    const read = JSON.parse(document.signed) as Record_;
+    const read = recordOf(JSON.parse(document.signed) as Partial<Record_>);
     if (read.report !== id) throw new Error("the record is for another report");
     return { kind: "record", id, record: read, by };
   } catch {

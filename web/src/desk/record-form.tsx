@@ -1,68 +1,127 @@
-// The circle's record on a report. Two members at once: the second is told, sees both versions and loses nothing.
+// The circle's record on a report. Two members at once: what they changed in different fields is joined, and both names are told;
+// where they changed the same one the second decides, and loses nothing.
 import { useEffect, useState } from "preact/hooks";
 import { text } from "../texts";
 import { Refused } from "./api";
 import { SEVERITIES, STATUSES } from "./filter-form";
 import type { Cases } from "./cases";
 import type { Case, Record_ } from "./report";
-import { data } from "./data";
+import { category, data, place } from "./data";
+import { explain } from "./explain";
+import { type Field as FieldName, merge, withFields } from "./merge";
 import { Field, Options, Regions } from "./parts";
-import type { Session } from "./session";
+import type { Circle, Session } from "./session";
 
-const Compare = ({ session, theirs }: { session: Session; theirs: Case }) => (
-  <dl class="case-body">
-    <dt>{session.login(theirs.by ?? "")}</dt>
-    <dd>
-      {text(`desk-status-${theirs.record.status}`)}
-      {theirs.record.severity && ` · ${text(`desk-severity-${theirs.record.severity}`)}`}
-      {theirs.record.notes && `\n${theirs.record.notes}`}
-    </dd>
-  </dl>
+/** A field of a record in words. */
+const words = (session: Session, field: FieldName, record: Record_): string => {
+  switch (field) {
+    case "status":
+      return text(`desk-status-${record.status}`);
+    case "severity":
+      return record.severity ? text(`desk-severity-${record.severity}`) : text("desk-none");
+    case "category":
+      return record.category ? category(record.category) : text("desk-none");
+    case "place":
+      return record.place ? place(record.place) : text("desk-none");
+    case "assignee":
+      return record.assignee ? session.login(record.assignee) : text("desk-nobody");
+    case "labels":
+      return record.labels.join(", ");
+    case "notes":
+      return record.notes;
+  }
+};
+
+const LABELS: Record<FieldName, string> = {
+  status: "desk-filter-status",
+  severity: "desk-severity",
+  category: "desk-category",
+  place: "desk-place",
+  assignee: "desk-assignee",
+  labels: "desk-labels",
+  notes: "desk-notes",
+};
+
+/** What a colleague has saved in the fields that both have changed. */
+interface Conflict {
+  theirs: Case;
+  fields: FieldName[];
+}
+
+const Conflicting = ({ session, conflict, onMine, onTheirs }: { session: Session; conflict: Conflict; onMine: () => void; onTheirs: () => void }) => (
+  <div class="notice danger" role="alert" data-test="case-conflict">
+    <p>{text("desk-conflict", { name: session.login(conflict.theirs.by ?? "") })}</p>
+    <dl class="case-body">
+      {conflict.fields.map((field) => <div key={field}><dt>{text(LABELS[field])}</dt><dd dir="auto">{words(session, field, conflict.theirs.record)}</dd></div>)}
+    </dl>
+    <div class="actions">
+      <button type="button" class="second" onClick={onMine}>{text("desk-conflict-mine")}</button>
+      <button type="button" class="second" onClick={onTheirs}>{text("desk-conflict-theirs")}</button>
+    </div>
+  </div>
 );
 
 interface Properties {
   session: Session;
+  circle: Circle;
   cases: Cases;
   one: Case;
   onChange: (one: Case) => void;
 }
 
-export const RecordForm = ({ session, cases, one, onChange }: Properties) => {
+/** Words separated by commas or line ends, as a sorted set. */
+const toLabels = (typed: string): string[] => [...new Set(typed.split(/[,،\n]/).map((word) => word.trim().slice(0, 40)).filter(Boolean))].sort().slice(0, 20);
+
+export const RecordForm = ({ session, circle, cases, one, onChange }: Properties) => {
   const [record, setRecord] = useState<Record_>(one.record);
-  const [theirs, setTheirs] = useState<Case | null>(null);
+  /** What was read before anything was written here. */
+  const [base, setBase] = useState<Record_>(one.record);
+  const [labels, setLabels] = useState(one.record.labels.join(", "));
+  const [conflict, setConflict] = useState<Conflict | null>(null);
   const [said, setSaid] = useState("");
   const [error, setError] = useState("");
-  const [edited, setEdited] = useState(false);
-  // What a colleague has saved meanwhile is shown, unless something here would be lost.
-  useEffect(() => {
-    if (!edited) setRecord(one.record);
-  }, [one.row.revision]);
+  const show = (next: Record_): void => {
+    setRecord(next);
+    setLabels(next.labels.join(", "));
+  };
   const change = (part: Partial<Record_>): void => {
-    setEdited(true);
     setRecord({ ...record, ...part });
     setSaid(text("desk-unsaved"));
   };
-  const save = async (over: Case): Promise<void> => {
+  /** Brings what is written here onto what a colleague has saved. True when nothing is left to decide. */
+  const join = (theirs: Case): { merged: Record_; decided: boolean } => {
+    const { merged, conflicts } = merge(base, record, theirs.record);
+    show(merged);
+    setBase(theirs.record);
+    setConflict(conflicts.length > 0 ? { theirs, fields: conflicts } : null);
+    return { merged, decided: conflicts.length === 0 };
+  };
+  // A refresh may bring what a colleague has saved meanwhile.
+  useEffect(() => {
+    if (one.row.revision !== base.revision) join(one);
+  }, [one.row.revision]);
+  const saved = (after: Case, by: string | null): void => {
+    onChange(after);
+    show(after.record);
+    setBase(after.record);
+    setConflict(null);
+    setSaid(by ? text("desk-merged", { name: session.login(by) }) : text("desk-saved"));
+  };
+  const save = async (over: Case, content: Record_, by: string | null): Promise<void> => {
     setError("");
     try {
-      onChange(await cases.save(over, record));
-      setTheirs(null);
-      setEdited(false);
-      setSaid(text("desk-saved"));
+      saved(await cases.save(over, content), by);
     } catch (problem) {
       const stale = problem instanceof Refused && problem.code === "stale-revision";
-      const read = stale ? await cases.withRecord(one).catch(() => null) : null;
-      if (read) setTheirs(read);
-      else setError(problem instanceof Refused && problem.message ? problem.message : text("desk-network"));
+      const theirs = stale ? await cases.withRecord(one).catch(() => null) : null;
+      if (!theirs) return setError(explain(problem, true));
+      const { merged, decided } = join(theirs);
+      if (decided) await save(theirs, merged, theirs.by);
     }
   };
-  const takeTheirs = (): void => {
-    if (!theirs) return;
-    setRecord(theirs.record);
-    onChange(theirs);
-    setTheirs(null);
-    setEdited(false);
-    setSaid("");
+  const decide = (content: Record_): void => {
+    show(content);
+    if (conflict) void save(conflict.theirs, content, null);
   };
   const where = record.place ? `${record.place.country}.${record.place.region}` : "";
   const setPlace = (value: string): void => {
@@ -70,7 +129,7 @@ export const RecordForm = ({ session, cases, one, onChange }: Properties) => {
     change({ place: value ? { country, region } : null });
   };
   return (
-    <form onSubmit={(event) => { event.preventDefault(); void save(one); }}>
+    <form onSubmit={(event) => { event.preventDefault(); void save(conflict?.theirs ?? one, record, null); }}>
       <div class="grid2">
         <Field id="record-status" label={text("desk-filter-status")}>
           <select id="record-status" data-test="case-status" value={record.status} onChange={(e) => change({ status: e.currentTarget.value })}>
@@ -90,25 +149,24 @@ export const RecordForm = ({ session, cases, one, onChange }: Properties) => {
         <Field id="record-place" label={text("desk-place")}>
           <select id="record-place" data-test="case-place" value={where} onChange={(e) => setPlace(e.currentTarget.value)}><Regions /></select>
         </Field>
+        <Field id="record-assignee" label={text("desk-assignee")}>
+          <select id="record-assignee" data-test="case-assignee" value={record.assignee} onChange={(e) => change({ assignee: e.currentTarget.value })}>
+            <Options none={text("desk-nobody")} options={circle.members.map((id) => [id, session.login(id)])} />
+          </select>
+        </Field>
+        <Field id="record-labels" label={text("desk-labels-hint")}>
+          <input id="record-labels" data-test="case-labels" value={labels} dir="auto" onInput={(e) => { setLabels(e.currentTarget.value); change({ labels: toLabels(e.currentTarget.value) }); }} />
+        </Field>
       </div>
       <Field id="record-notes" label={text("desk-notes")}>
         <textarea id="record-notes" data-test="case-notes" rows={4} dir="auto" value={record.notes} onInput={(e) => change({ notes: e.currentTarget.value })} />
       </Field>
-      {theirs && (
-        <div class="notice danger" role="alert" data-test="case-conflict">
-          <p>{text("desk-conflict", { name: session.login(theirs.by ?? "") })}</p>
-          <Compare session={session} theirs={theirs} />
-          <div class="actions">
-            <button type="button" class="second" onClick={() => void save(theirs)}>{text("desk-conflict-mine")}</button>
-            <button type="button" class="second" onClick={takeTheirs}>{text("desk-conflict-theirs")}</button>
-          </div>
-        </div>
-      )}
+      {conflict && <Conflicting session={session} conflict={conflict} onMine={() => decide(record)} onTheirs={() => decide(withFields(record, conflict.theirs.record, conflict.fields))} />}
       {error && <p class="error" role="alert">{error}</p>}
       {!one.recordReadable && <p class="notice danger" role="alert">{text("desk-record-unreadable")}</p>}
       <div class="actions">
         <button type="submit" data-test="case-save" disabled={!one.recordReadable}>{text("desk-save")}</button>
-        <span class="meta" role="status">{said}</span>
+        <span class="meta" role="status">{said || (one.by ? text("desk-last-by", { name: session.login(one.by) }) : "")}</span>
       </div>
     </form>
   );

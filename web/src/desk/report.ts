@@ -46,6 +46,10 @@ export interface Record_ {
   category: string;
   place: Place | null;
   notes: string;
+  /** Id of the member who works on it; nobody's when empty. */
+  assignee: string;
+  /** Words of the circle, sorted. */
+  labels: string[];
 }
 
 export interface Case {
@@ -81,7 +85,15 @@ export const fresh = (row: Row, envelope: Envelope | null): Record_ => {
     category: Array.isArray(categories) ? String(categories[0] ?? "") : "",
     place: placeOf(envelope?.answers["place"]),
     notes: "",
+    assignee: "",
+    labels: [],
   };
+};
+
+/** A record as it was saved, perhaps by an older desk that knew fewer fields. */
+export const recordOf = (saved: Partial<Record_>): Record_ => {
+  const { labels, assignee, ...others } = saved;
+  return { ...(others as Record_), assignee: isText(assignee) ? assignee : "", labels: Array.isArray(labels) ? labels.filter(isText) : [] };
 };
 
 /** Attachments as announced, if they have the form of announcements: a stranger wrote them. */

@@ -28,6 +28,7 @@ const wordsOf = (one: Case): string =>
     category(one.record.category),
     one.record.place ? place(one.record.place) : "",
     one.record.notes,
+    ...one.record.labels,
     ...texts(one.envelope?.answers ?? {}),
     ...(one.envelope?.attachments ?? []).map((file) => file.name),
   ].join(" ");

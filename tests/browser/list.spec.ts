@@ -157,7 +157,10 @@ test("a damaged and a forged file are shown as such and stop nothing; a session 
     await expect(page.getByTestId("case-row").filter({ hasText: "Illisible" })).toHaveCount(1);
     expect(await page.getByTestId("case-row").count()).toBeGreaterThan(10);
     await page.unrouteAll({ behavior: "wait" });
-    await page.locator("#query").fill("barrière");
+    // What was damaged on the way is fetched again.
+    await page.getByTestId("refresh").click();
+    await expect(page.getByTestId("case-row").filter({ hasText: "Illisible" })).toHaveCount(0, { timeout: 30_000 });
+    await page.locator("#query").fill("barrière il faut payer");
     await page.getByTestId("case-open").first().click();
     const words = "Une question longue, écrite avec soin.";
     await page.getByTestId("case-reply").fill(words);
@@ -181,7 +184,7 @@ test("two members change different fields of one case: both changes stay, both a
       const page = await (await browser.newContext({ viewport: info.project.use.viewport ?? { width: 1280, height: 800 } })).newPage();
       await signIn(page, login);
       await loaded(page);
-      await page.locator("#query").fill("barrière");
+      await page.locator("#query").fill("barrière il faut payer");
       await page.getByTestId("case-open").first().click();
       return page;
     };

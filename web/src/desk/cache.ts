@@ -73,6 +73,13 @@ export class Cache {
     }
   }
 
+  /** Deletes what did not open: it may have been damaged on the way, and is fetched again next time. */
+  async drop(keys: string[]): Promise<void> {
+    if (!this.db || keys.length === 0) return;
+    const tx = this.db.transaction(STORE, "readwrite");
+    await Promise.all(keys.map((key) => tx.store.delete(`${this.consultation}/${key}`))).catch(() => undefined);
+  }
+
   close(): void {
     this.db?.close();
   }

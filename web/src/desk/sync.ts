@@ -62,7 +62,7 @@ export class Sync {
         const files = await next;
         next = this.fetch(rounds[number + 1] ?? [], cache, here);
         next.catch(() => undefined);
-        await this.open(rows, files, pool);
+        await cache.drop(await this.open(rows, files, pool));
         open.push(...rows.map((row) => this.case(row)));
         onSome([...open], reports.length);
       }
@@ -121,7 +121,8 @@ export class Sync {
     return new Uint8Array(await (await this.session.api.request(`/api/desk/circles/${this.consultation}/ciphertexts`, init)).arrayBuffer());
   }
 
-  private async open(rows: Row[], files: Map<string, Kept>, pool: Pool): Promise<void> {
+  /** Opens the files of `rows`; returns the keys of those that did not open. */
+  private async open(rows: Row[], files: Map<string, Kept>, pool: Pool): Promise<string[]> {
     const jobs: Job[] = [];
     const byId = new Map(rows.map((row) => [row.id, row]));
     for (const row of rows) {
@@ -131,14 +132,19 @@ export class Sync {
       if (record) jobs.push({ kind: "record", id: row.id, epoch: record.epoch, bytes: record.bytes });
     }
     const told: Promise<void>[] = [];
+    const closed: string[] = [];
     await pool.open(jobs, (opened) => {
       for (const one of opened) {
         const row = byId.get(one.id);
-        if (row) this.take(row, one);
-        if (row && one.kind === "envelope" && one.envelope && !row.epoch_known) told.push(this.sealedTo(row, one.epoch));
+        if (!row) continue;
+        this.take(row, one);
+        if (one.kind === "envelope" && !one.envelope) closed.push(envelopeKey(row.id));
+        if (one.kind === "record" && !one.record) closed.push(recordKey(row.id, row.revision));
+        if (one.kind === "envelope" && one.envelope && !row.epoch_known) told.push(this.sealedTo(row, one.epoch));
       }
     });
     await Promise.all(told);
+    return closed;
   }
 
   private take(row: Row, one: Opened): void {

@@ -97,7 +97,7 @@ pub async fn register(app: &App, by: &Member, _: &Confirmed, made: Made) -> Resu
     let credential = relying_party(app)?
         .finish_passkey_registration(&made.credential, &state)
         .map_err(|_| Refusal::PasskeyRefused)?;
-    let wrap = made.wrap.map(|wrap| Sealed::wrap(wrap)).transpose()?.map(Sealed::into_bytes);
+    let wrap = made.wrap.map(Sealed::wrap).transpose()?.map(Sealed::into_bytes);
     let passkey = Passkey {
         id: hex(&Sha256::digest(credential.cred_id().as_slice())),
         member: by.id,

@@ -221,3 +221,50 @@ test("two members change different fields of one case: both changes stay, both a
     await expect(awa.getByTestId("case-row").first()).toContainText("urgent");
   });
 });
+
+test("many cases are changed at once and put back, also those that a colleague changed meanwhile", async ({ browser }, info) => {
+  await inside(async () => {
+    const context = await browser.newContext({ viewport: info.project.use.viewport ?? { width: 1280, height: 800 } });
+    const page = await context.newPage();
+    await signIn(page, "awa");
+    await loaded(page);
+    await page.locator("#status").selectOption("fresh");
+    await expect(page.getByTestId("case-row").first()).toContainText("Nouveau");
+    const fresh = await page.getByTestId("case-row").count();
+    expect(fresh).toBeGreaterThan(3);
+    await page.getByTestId("bulk-open").click();
+    await expect(page.getByTestId("bulk-apply")).toBeDisabled();
+    await page.getByTestId("case-choose").first().check();
+    await page.getByTestId("bulk-all").click();
+    await expect(page.getByTestId("bulk")).toContainText(`${fresh} choisis`);
+    await page.getByTestId("bulk-status").selectOption("rejected");
+    await page.getByTestId("bulk-assignee").selectOption({ label: "awa" });
+    await page.getByTestId("bulk-label").fill("doublon");
+    await accessible(page);
+    await fits(page);
+    await page.screenshot({ path: info.outputPath("bulk.png"), fullPage: true });
+    await page.getByTestId("bulk-apply").click();
+    await expect(page.getByTestId("bulk")).toContainText(`${fresh} cas changés`, { timeout: 60_000 });
+    await expect(page.getByTestId("case-row")).toHaveCount(0);
+    // A colleague adds a word to one of them before it is taken back.
+    const fanta = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
+    await signIn(fanta, "fanta");
+    await loaded(fanta);
+    await fanta.locator("#query").fill("doublon");
+    await expect(fanta.getByTestId("case-row")).toHaveCount(fresh);
+    await fanta.getByTestId("case-open").first().click();
+    await fanta.getByTestId("case-notes").fill("vu par Fanta");
+    await fanta.getByTestId("case-labels").fill("doublon, à garder");
+    await fanta.getByTestId("case-save").click();
+    await expect(fanta.getByText("Enregistré", { exact: true })).toBeVisible();
+    await page.getByTestId("bulk-undo").click();
+    await expect(page.getByTestId("bulk")).toContainText(`${fresh} cas remis comme avant`, { timeout: 60_000 });
+    await expect(page.getByTestId("case-row")).toHaveCount(fresh);
+    await fanta.getByTestId("refresh").click();
+    await fanta.locator("#query").fill("vu par fanta");
+    await expect(fanta.getByTestId("case-row")).toHaveCount(1);
+    await expect(fanta.getByTestId("case-row").first()).toContainText("Nouveau");
+    await expect(fanta.getByTestId("case-row").first()).toContainText("à garder");
+    await expect(fanta.getByTestId("case-row").first()).not.toContainText("doublon");
+  });
+});

@@ -25,7 +25,7 @@ async fn only_the_key_derivation_worker_may_run_webassembly() {
     for asset in assets::ASSETS {
         let response = app.get(&asset.path()).await;
         let policy = response.headers().get("content-security-policy").map(|value| value.to_str().expect("ASCII"));
-        let worker = asset.name.starts_with("kdf-worker");
+        let worker = asset.name.starts_with("kdf-worker") || asset.name == "desk-worker.js";
         assert_eq!(policy.is_some(), worker, "{}: only a page or a worker heeds a policy", asset.name);
         let wasm = policy.is_some_and(|policy| policy.contains("wasm-unsafe-eval"));
         assert_eq!(wasm, asset.name == "kdf-worker.js", "{}", asset.name);

@@ -1,6 +1,7 @@
 // The cases of a circle: filters, the list, and the one that is open. The first of them can be read while the others are opened.
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { text } from "../texts";
+import { BulkBar } from "./bulk-bar";
 import { CaseList } from "./case-list";
 import { CaseView } from "./case-view";
 import { Cases } from "./cases";
@@ -72,6 +73,7 @@ export const CaseBoard = ({ session, circle }: { session: Session; circle: Circl
   const [filter, setFilter] = useState<Filter>(EVERYTHING);
   const [openId, setOpenId] = useState("");
   const [summarising, setSummarising] = useState(false);
+  const [chosen, setChosen] = useState<Set<string> | null>(null);
   const shown = useMemo(() => apply(filter, all ?? [], search.find(filter.query)), [filter, all, version]);
   // The browser's back button closes a case.
   useEffect(() => {
@@ -83,6 +85,12 @@ export const CaseBoard = ({ session, circle }: { session: Session; circle: Circl
     if (!openId) history.pushState({ tab: "cases", case: true }, "");
     setSummarising(false);
     setOpenId(id);
+  };
+  const choose = (id: string, yes: boolean): void => {
+    const next = new Set(chosen);
+    if (yes) next.add(id);
+    else next.delete(id);
+    setChosen(next);
   };
   const step = (by: number): void => {
     const at = shown.findIndex((one) => one.row.id === openId);
@@ -96,6 +104,7 @@ export const CaseBoard = ({ session, circle }: { session: Session; circle: Circl
   return (
     <div class="columns" data-open={opened ? "case" : "list"}>
       <FilterForm session={session} circle={circle} filter={filter} cases={all} onChange={(part) => setFilter({ ...filter, ...part })} onRefresh={load}>
+        <button class="second" data-test="bulk-open" aria-pressed={chosen !== null} onClick={() => setChosen(chosen ? null : new Set())}>{text("desk-bulk")}</button>
         <Help acts={{ next: () => step(1), previous: () => step(-1), refresh: load }} />
       </FilterForm>
       <section class="pane list-pane" aria-label={text("desk-cases")}>
@@ -103,8 +112,9 @@ export const CaseBoard = ({ session, circle }: { session: Session; circle: Circl
         {all.length < total && progress}
         {burst > 0 && <p class="notice info" data-test="burst-notice">{text("desk-burst-notice", { count: burst })}</p>}
         <p class="meta" role="status" data-test="shown">{text("desk-shown", { count: shown.length, total })}</p>
+        {chosen && <BulkBar session={session} circle={circle} cases={cases} chosen={shown.filter((one) => chosen.has(one.row.id))} shown={shown.length} onAll={() => setChosen(new Set(shown.filter((one) => one.recordReadable).map((one) => one.row.id)))} onNone={() => setChosen(new Set())} onChange={(one) => patch(one.row.id, one)} />}
         {shown.length === 0 && <p class="empty">{text(all.length === 0 ? "desk-empty" : "desk-empty-filter")}</p>}
-        {shown.length > 0 && <CaseList session={session} circle={circle} cases={shown} openId={openId} onOpen={open} />}
+        {shown.length > 0 && <CaseList session={session} circle={circle} cases={shown} openId={openId} onOpen={open} chosen={chosen} onChoose={choose} />}
       </section>
       <section class="pane case-pane">
         {opened && !summarising && (

@@ -30,10 +30,14 @@ interface RowProps {
   open: boolean;
   current: boolean;
   onOpen: () => void;
+  /** Whether it is chosen for a change of many; nothing while none is being chosen. */
+  chosen: boolean | null;
+  onChoose: (chosen: boolean) => void;
 }
 
-const Row = ({ session, circle, one, at, total, open, current, onOpen }: RowProps) => (
-  <div role="listitem" aria-setsize={total} aria-posinset={at + 1} data-test="case-row" class="row">
+const Row = ({ session, circle, one, at, total, open, current, onOpen, chosen, onChoose }: RowProps) => (
+  <div role="listitem" aria-setsize={total} aria-posinset={at + 1} data-test="case-row" class={chosen === null ? "row" : "row choosing"}>
+    {chosen !== null && <input type="checkbox" data-test="case-choose" aria-label={text("desk-bulk-choose", { title: heading(circle, one), number: at + 1 })} checked={chosen} disabled={!one.recordReadable} onChange={(event) => onChoose(event.currentTarget.checked)} />}
     <button
       data-test="case-open"
       data-index={at}
@@ -56,6 +60,9 @@ interface Properties {
   cases: Case[];
   openId: string;
   onOpen: (id: string) => void;
+  /** Ids that are chosen for a change of many; nothing while none is being chosen. */
+  chosen: Set<string> | null;
+  onChoose: (id: string, chosen: boolean) => void;
 }
 
 /** Arrow keys, Home and End move along the rows; one of them is in the order of the Tab key. */
@@ -86,16 +93,16 @@ const useKeys = (cases: Case[], scrollTo: (at: number) => void): { at: number; o
   return { at: Math.min(at, Math.max(0, cases.length - 1)), onKeyDown, setAt, list };
 };
 
-const Few = ({ session, circle, cases, openId, onOpen }: Properties) => {
+const Few = ({ session, circle, cases, openId, onOpen, chosen, onChoose }: Properties) => {
   const keys = useKeys(cases, () => undefined);
   return (
     <div role="list" class="rows" ref={keys.list} onKeyDown={keys.onKeyDown}>
-      {cases.map((one, at) => <Row key={one.row.id} session={session} circle={circle} one={one} at={at} total={cases.length} open={one.row.id === openId} current={at === keys.at} onOpen={() => { keys.setAt(at); onOpen(one.row.id); }} />)}
+      {cases.map((one, at) => <Row key={one.row.id} session={session} circle={circle} one={one} at={at} total={cases.length} open={one.row.id === openId} current={at === keys.at} onOpen={() => { keys.setAt(at); onOpen(one.row.id); }} chosen={chosen && chosen.has(one.row.id)} onChoose={(yes) => onChoose(one.row.id, yes)} />)}
     </div>
   );
 };
 
-const Many = ({ session, circle, cases, openId, onOpen }: Properties) => {
+const Many = ({ session, circle, cases, openId, onOpen, chosen, onChoose }: Properties) => {
   const [, render] = useReducer((count: number) => count + 1, 0);
   const virtual = useRef<Virtualizer<Window, HTMLDivElement>>();
   virtual.current ??= new Virtualizer<Window, HTMLDivElement>({
@@ -120,7 +127,7 @@ const Many = ({ session, circle, cases, openId, onOpen }: Properties) => {
         const one = cases[index];
         return one && (
           <div key={key} data-index={index} ref={(row) => { if (row) engine.measureElement(row); }} style={{ transform: `translateY(${start - engine.options.scrollMargin}px)` }}>
-            <Row session={session} circle={circle} one={one} at={index} total={cases.length} open={one.row.id === openId} current={index === keys.at} onOpen={() => { keys.setAt(index); onOpen(one.row.id); }} />
+            <Row session={session} circle={circle} one={one} at={index} total={cases.length} open={one.row.id === openId} current={index === keys.at} onOpen={() => { keys.setAt(index); onOpen(one.row.id); }} chosen={chosen && chosen.has(one.row.id)} onChoose={(yes) => onChoose(one.row.id, yes)} />
           </div>
         );
       })}

@@ -30,7 +30,7 @@ pub enum Act {
         #[arg(long)]
         consultation: Option<String>,
         /// The root key or its fingerprint, as printed on the poster
-        #[arg(long)]
+        #[arg(long, allow_hyphen_values = true)]
         root: Option<String>,
     },
 }

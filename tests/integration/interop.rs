@@ -51,7 +51,9 @@ async fn a_second_implementation_verifies_the_chain_and_opens_a_report() {
     write("chain.json", &serde_json::to_vec(&chain).expect("JSON"));
 
     let root = chain.root.clone();
-    let report = ["report", "key.json", "wrap.age", "envelope.age", "--chain", "chain.json", "--root", &root];
+    // In one word: a key may begin with a hyphen.
+    let named = format!("--root={root}");
+    let report = ["report", "key.json", "wrap.age", "envelope.age", "--chain", "chain.json", &named];
     let read_it = read(folder.path(), PASSPHRASE, &report);
     assert!(read_it.status.success(), "{}", String::from_utf8_lossy(&read_it.stderr));
     let envelope: Value = serde_json::from_slice(&read_it.stdout).expect("JSON");
@@ -61,8 +63,9 @@ async fn a_second_implementation_verifies_the_chain_and_opens_a_report() {
     let other_period = ["report", "key.json", "first.age", "envelope.age"];
     assert!(!read(folder.path(), PASSPHRASE, &other_period).status.success());
     let name = id.to_string();
-    let checked =
-        |root: &str| read(folder.path(), "", &["chain", "chain.json", &name, "--root", root]).status.success();
+    let checked = |root: &str| {
+        read(folder.path(), "", &["chain", "chain.json", &name, &format!("--root={root}")]).status.success()
+    };
     assert!(checked(&root));
     assert!(!checked("00".repeat(32).as_str()), "another organisation's root");
     let mut dropped = chain;

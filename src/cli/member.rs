@@ -21,29 +21,25 @@ use crate::storage;
 #[derive(Subcommand)]
 pub enum Act {
     /// Add a member; a moderator joins the circles that have no key yet, and is admitted to the others at the desk
-    Add {
-        #[arg(long)]
-        login: String,
-        #[arg(long)]
-        role: Role,
-        /// Name of the organisation; the only one if there is one
-        #[arg(long)]
-        organisation: Option<String>,
-    },
+    Add(Who),
     /// Print an invitation link: the person makes their keys in their own browser, within a week
-    Invite {
-        #[arg(long)]
-        login: String,
-        #[arg(long)]
-        role: Role,
-        /// Name of the organisation; the only one if there is one
-        #[arg(long)]
-        organisation: Option<String>,
-    },
+    Invite(Who),
     /// List members: login, role, and the six words of their keys as this database holds them
     List,
     /// Print the present one-time code of a TOTP secret, where no authenticator app is at hand
     Code { secret: String },
+}
+
+/// The person whom an account is for.
+#[derive(clap::Args)]
+pub struct Who {
+    #[arg(long)]
+    login: String,
+    #[arg(long)]
+    role: Role,
+    /// Name of the organisation; the only one if there is one
+    #[arg(long)]
+    organisation: Option<String>,
 }
 
 pub async fn run(config: Config, act: Act) -> Result<(), String> {
@@ -63,8 +59,8 @@ pub async fn run(config: Config, act: Act) -> Result<(), String> {
                 output::line(&format!("{}\t{}\t{words}{gone}", member.login, member.role));
             }
         }
-        Act::Invite { login, role, organisation } => invite(&app, &login, role, organisation.as_deref()).await?,
-        Act::Add { login, role, organisation } => {
+        Act::Invite(Who { login, role, organisation }) => invite(&app, &login, role, organisation.as_deref()).await?,
+        Act::Add(Who { login, role, organisation }) => {
             let passphrase = passphrase();
             let keys = MemberKeys::generate(&passphrase).map_err(|error| error.to_string())?;
             let totp = output::base32(&keys.totp);

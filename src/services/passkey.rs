@@ -31,6 +31,8 @@ use crate::storage::{self, StorageError};
 const LIFETIME: i64 = 300;
 /// Passkeys of one member: one per device, and some more.
 const MOST: usize = 10;
+/// Bytes of a credential as it is kept: a key and flags have some hundred. Attestation certificates are not asked for.
+const LARGEST: usize = 8192;
 const SIGN_IN: &str = "passkey sign-in";
 
 /// The relying party; none where the public address has no name (an IP address), which WebAuthn does not know.
@@ -108,7 +110,11 @@ pub async fn register(app: &App, by: &Member, _: &Confirmed, made: Made) -> Resu
     let tx = app.db.begin().await?;
     let once = storage::ticket::spend(&tx, &stamped.hash, stamped.expires_at).await?;
     let known = storage::passkey::list(&tx, by.id).await?;
-    if !once || known.len() >= MOST || storage::passkey::find(&tx, &passkey.id).await?.is_some() {
+    if !once
+        || known.len() >= MOST
+        || passkey.data.len() > LARGEST
+        || storage::passkey::find(&tx, &passkey.id).await?.is_some()
+    {
         return Err(Refusal::PasskeyRefused.into());
     }
     storage::passkey::insert(&tx, &passkey).await?;

@@ -6,7 +6,7 @@ import { RECEIPT, expand, receiptSalt } from "../../web/src/crypto/derive";
 import { signDocument } from "../../web/src/crypto/document";
 import { publicKey, sign } from "../../web/src/crypto/signing";
 import { type Chain, type Signed, link, statementText } from "../../web/src/crypto/statement";
-import { type Page, expect, test } from "@playwright/test";
+import { type Browser, type Page, expect, test } from "@playwright/test";
 import { type Demo, at, demo, desk, fillReport, openCase, signIn } from "./demo";
 import { type Instance, start } from "./instance";
 
@@ -64,6 +64,14 @@ const lies = async (id: string, sound: Chain): Promise<Record<string, Lie>> => {
 /** What a visitor cannot know who never saw the true chain: everything in it is signed as it should be. */
 const SOUND_FOR_A_STRANGER = ["the stolen root adds a key of its own", "the stolen root forks the chain", "the last period held back"];
 
+/** Awa's desk with the tab of the circle open. */
+const atCircle = async (browser: Browser, size: { width: number; height: number }): Promise<Page> => {
+  const awa = await desk(browser, "awa", size);
+  await expect(awa.getByTestId("case-row").first()).toBeVisible({ timeout: 60_000 });
+  await awa.getByTestId("tab-circle").click();
+  return awa;
+};
+
 const tell = async (page: Page, id: string, lie: Lie): Promise<void> => {
   await page.route(`**/api/keys/${id}`, (route) => route.fulfill({ json: lie.chain }));
   await page.route(`**/api/intake/${id}`, async (route) => {
@@ -78,9 +86,7 @@ test("chains with true signatures in the wrong place: refused by the citizen's p
   await inside(async () => {
     const { id } = demo().consultations[0] ?? { id: "" };
     const size = info.project.use.viewport ?? { width: 1280, height: 800 };
-    const awa = await desk(browser, "awa", size);
-    await expect(awa.getByTestId("case-row").first()).toBeVisible({ timeout: 60_000 });
-    await awa.getByTestId("tab-circle").click();
+    const awa = await atCircle(browser, size);
     await awa.getByTestId("period-start").click();
     await expect(awa.getByTestId("period")).toContainText("Période 1", { timeout: 30_000 });
     const sound = (await (await awa.request.get(`${demo().url}/api/keys/${id}`)).json()) as Chain;
@@ -143,9 +149,7 @@ test("a desk that has never seen the circle is shown an older state, keys and al
   await inside(async () => {
     const { id } = demo().consultations[0] ?? { id: "" };
     const size = info.project.use.viewport ?? { width: 1280, height: 800 };
-    const awa = await desk(browser, "awa", size);
-    await expect(awa.getByTestId("case-row").first()).toBeVisible({ timeout: 60_000 });
-    await awa.getByTestId("tab-circle").click();
+    const awa = await atCircle(browser, size);
     const announced = awa.waitForResponse((answer) => answer.url().endsWith("/head") && answer.status() === 204 && answer.request().postData()?.includes('\\"number\\":1') === true);
     await awa.getByTestId("period-start").click();
     await announced;

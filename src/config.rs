@@ -8,6 +8,8 @@ use figment::Figment;
 use figment::providers::{Env, Format as _, Serialized, Toml};
 use serde::{Deserialize, Serialize};
 
+use crate::domain::retention::Retention;
+
 /// Every option. Sizes are in bytes, times in seconds.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -48,6 +50,11 @@ pub struct Config {
     /// All that is kept: reports, messages and files. Files stop at nine tenths of it.
     pub max_stored_size: u64,
     pub upload_lifetime: i64,
+    /// Days for which reports are kept: without review, rejected, after the last act, closed. Only shorter than the defaults.
+    pub keep_unreviewed_days: i64,
+    pub keep_rejected_days: i64,
+    pub keep_open_days: i64,
+    pub keep_closed_days: i64,
     /// Whether a one-time code works once only, as RFC 6238 asks.
     pub totp_single_use: bool,
     pub session_idle: i64,
@@ -100,6 +107,10 @@ impl Default for Config {
             max_pending_size: 20 * 1024 * MIB,
             max_stored_size: 200 * 1024 * MIB,
             upload_lifetime: 48 * 3600,
+            keep_unreviewed_days: Retention::LONGEST.unreviewed,
+            keep_rejected_days: Retention::LONGEST.rejected,
+            keep_open_days: Retention::LONGEST.open,
+            keep_closed_days: Retention::LONGEST.closed,
             totp_single_use: true,
             session_idle: 3600,
             session_absolute: 12 * 3600,
@@ -137,6 +148,7 @@ impl Config {
             .extract()
             .map_err(|error| error.to_string())?;
         config.complete();
+        config.check()?;
         Ok(config)
     }
 
@@ -150,6 +162,31 @@ impl Config {
         }
         if self.public_url.is_empty() {
             self.public_url = format!("http://{}", self.listen);
+        }
+    }
+
+    fn check(&self) -> Result<(), String> {
+        let (kept, longest) = (self.retention(), Retention::LONGEST);
+        let days = [
+            ("keep_unreviewed_days", kept.unreviewed, longest.unreviewed),
+            ("keep_rejected_days", kept.rejected, longest.rejected),
+            ("keep_open_days", kept.open, longest.open),
+            ("keep_closed_days", kept.closed, longest.closed),
+        ];
+        match days.into_iter().find(|(_, days, longest)| !(1..=*longest).contains(days)) {
+            Some((name, days, longest)) => Err(format!("{name} = {days}: reports may be kept for 1 to {longest} days")),
+            None => Ok(()),
+        }
+    }
+
+    /// How long reports are kept.
+    #[must_use]
+    pub fn retention(&self) -> Retention {
+        Retention {
+            unreviewed: self.keep_unreviewed_days,
+            rejected: self.keep_rejected_days,
+            open: self.keep_open_days,
+            closed: self.keep_closed_days,
         }
     }
 
@@ -174,6 +211,20 @@ mod tests {
         assert_eq!(config.max_files, Config::default().max_files);
         assert_eq!(config.ticket_work, Config::default().ticket_work);
         assert_eq!(config.database_url, "sqlite:///srv/x/sutura.db");
+    }
+
+    #[test]
+    fn reports_are_not_kept_longer_than_the_rule_allows() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let load = |line: &str| {
+            std::fs::write(folder.path().join("sutura.toml"), line).expect("writes");
+            Config::load(Some(folder.path()), Option::None, &None {})
+        };
+        assert_eq!(load("keep_open_days = 30\n").expect("shorter is fine").retention().open, 30);
+        for line in ["keep_open_days = 366\n", "keep_rejected_days = 0\n"] {
+            let error = load(line).expect_err("refused");
+            assert!(error.contains("may be kept"), "{error}");
+        }
     }
 
     #[test]

@@ -70,7 +70,7 @@ const bundle = async (outdir) => {
     ...common,
     outdir,
     target: ["chrome100", "firefox100", "safari15.4"],
-    entryPoints: { desk: "src/desk/main.tsx", strength: "src/crypto/strength.ts", "desk-worker": "src/desk/opener.ts" },
+    entryPoints: { desk: "src/desk/main.tsx", strength: "src/crypto/strength.ts", charts: "src/desk/charts.ts", "desk-worker": "src/desk/opener.ts" },
     jsx: "automatic",
     jsxImportSource: "preact",
   });
@@ -82,7 +82,7 @@ const bundle = async (outdir) => {
   });
   await copyFile("src/style/icon.svg", `${outdir}/icon.svg`);
   await writeFile(`${outdir}/icons.svg`, await sprite());
-  for (const name of ["report.js", "crypto.js", "upload.js", "files.js", "voice.js", "receipt.js", "page.js", "voice-worklet.js", "icons.svg", "kdf-worker.js", "desk.js", "strength.js", "style.css"]) {
+  for (const name of ["report.js", "crypto.js", "upload.js", "files.js", "voice.js", "receipt.js", "page.js", "voice-worklet.js", "icons.svg", "kdf-worker.js", "desk.js", "strength.js", "charts.js", "style.css"]) {
     console.log(name.padEnd(16), (await stat(`${outdir}/${name}`)).size);
   }
 };

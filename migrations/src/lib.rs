@@ -13,6 +13,7 @@ mod m0006_bursts;
 mod m0007_shown;
 mod m0008_circles;
 mod m0009_invitations;
+mod m0010_cases;
 
 pub use sea_orm_migration::prelude::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -32,6 +33,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_shown::Migration),
             Box::new(m0008_circles::Migration),
             Box::new(m0009_invitations::Migration),
+            Box::new(m0010_cases::Migration),
         ]
     }
 }

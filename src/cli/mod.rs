@@ -12,6 +12,7 @@ mod migrate;
 mod open;
 mod organisation;
 mod output;
+mod retention;
 mod serve;
 
 use std::path::PathBuf;
@@ -92,6 +93,8 @@ enum Command {
     /// List texts without a recorded prompt, add recordings
     #[command(subcommand)]
     Audio(audio::Act),
+    /// Say how long reports are kept and what goes next; delete what is due
+    Retention(retention::Arguments),
     /// Decrypt an exported file offline
     Open(open::Arguments),
 }
@@ -141,6 +144,7 @@ async fn run(command: Command, config: Config) -> Result<ExitCode, String> {
         Command::Organisation(act) => organisation::run(config, act).await.map(done),
         Command::Keys(act) => keys::run(config, act).await.map(done),
         Command::Audio(act) => audio::run(config, act).await.map(done),
+        Command::Retention(arguments) => retention::run(config, &arguments).await.map(done),
         Command::Open(arguments) => open::run(&arguments).map(done),
     }
 }

@@ -19,6 +19,10 @@ pub enum Kind {
     Export,
     /// The head of a key chain that a member has seen.
     Head,
+    /// One change in the history of a case.
+    Event,
+    /// What a circle keeps besides its cases.
+    Circle,
 }
 
 impl Kind {
@@ -29,6 +33,8 @@ impl Kind {
             Self::Summary => "summary",
             Self::Export => "export",
             Self::Head => "head",
+            Self::Event => "event",
+            Self::Circle => "circle",
         }
     }
 }

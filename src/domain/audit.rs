@@ -39,6 +39,7 @@ pub enum Act {
     PasskeyRemoved,
     RootMade,
     CircleRepaired,
+    DeletionPostponed,
     SummaryDrafted,
     SummaryApproved,
 }
@@ -73,6 +74,7 @@ impl Act {
             Self::PasskeyRemoved => "passkey-removed",
             Self::RootMade => "root-made",
             Self::CircleRepaired => "circle-repaired",
+            Self::DeletionPostponed => "deletion-postponed",
             Self::SummaryDrafted => "summary-drafted",
             Self::SummaryApproved => "summary-approved",
         }

@@ -6,6 +6,7 @@
 pub mod audit;
 pub mod burst;
 pub mod case;
+pub mod circle_document;
 pub mod consent;
 pub mod consultation;
 pub mod counter;
@@ -23,6 +24,7 @@ pub mod questionnaire;
 pub mod receipt;
 pub mod refusal;
 pub mod report;
+pub mod retention;
 pub mod summary;
 pub mod task;
 pub mod taxonomy;

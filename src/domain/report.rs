@@ -96,4 +96,6 @@ pub struct Report {
     /// Whether `epoch` is the one it is sealed to. One that was kept or sealed by hand may be to an earlier one, which
     /// only its readers can tell.
     pub epoch_known: bool,
+    /// The first week in which it is gone; none for reports of before there were such weeks.
+    pub due: Option<Week>,
 }

@@ -50,6 +50,16 @@ pub fn taxonomy() -> &'static Taxonomy {
     &TAXONOMY
 }
 
+/// Every code that carries a higher risk, and the codes above them: who sees only the upper one cannot tell.
+pub fn sensitive() -> impl Iterator<Item = &'static str> {
+    let codes = TAXONOMY.tiles.iter().flat_map(|tile| &tile.codes);
+    codes.flat_map(|code| {
+        let subs: Vec<_> = code.sub.iter().filter(|sub| sub.sensitive).map(|sub| sub.code.as_str()).collect();
+        let above = (!subs.is_empty()).then_some(code.code.as_str());
+        above.into_iter().chain(subs)
+    })
+}
+
 /// Whether `code` is a code or a sub-code.
 #[must_use]
 pub fn is_known(code: &str) -> bool {

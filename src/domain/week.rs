@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use time::{Date, OffsetDateTime};
+use time::{Date, Duration, OffsetDateTime};
 
 /// An ISO 8601 week, `2026-W47`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -19,6 +19,13 @@ impl Week {
     pub fn of(moment: OffsetDateTime) -> Self {
         let (year, week, _) = moment.date().to_iso_week_date();
         Self { year, week }
+    }
+
+    /// The week of the day that comes so many days after its Monday.
+    #[must_use]
+    pub fn after(self, days: i64) -> Self {
+        let day = self.monday().and_then(|monday| monday.checked_add(Duration::days(days)));
+        day.map_or(self, |day| Self::of(day.midnight().assume_utc()))
     }
 
     /// Its Monday.

@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::domain::task::Task;
 use crate::error::Error;
 use crate::services;
+use crate::services::retention::Swept;
 use crate::storage;
 
 const REST: Duration = Duration::from_secs(2);
@@ -46,6 +47,9 @@ pub async fn step(app: &App) -> Result<bool, Error> {
         Task::DeleteBlob { key } => app.blobs.delete(&key).await?,
         Task::Sweep => {
             services::upload::sweep(app).await?;
+            if let Swept::Doubtful { last, now } = services::retention::sweep(app, false).await? {
+                tracing::error!(%last, %now, "the clock is far from the last sweep: no report is deleted until `sutura retention --confirm-clock`");
+            }
             services::epoch::shred(app).await?;
         }
     }

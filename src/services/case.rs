@@ -1,7 +1,7 @@
 //! Case records.
 
 use super::authority::Moderator;
-use super::upload;
+use super::{retention, upload};
 use crate::app::App;
 use crate::crypto::sealed::{Sealed, Size};
 use crate::domain::case::Revision;
@@ -11,20 +11,24 @@ use crate::domain::report::{Report, State};
 use crate::error::Error;
 use crate::storage::{self, StorageError};
 
-/// Writes the revision that follows `before`.
+/// What a member saves.
+pub struct Saved {
+    /// The revision that was read.
+    pub before: Revision,
+    pub epoch: EpochNumber,
+    pub state: State,
+    /// Rejected: kept for a short time only.
+    pub brief: bool,
+    pub ciphertext: Vec<u8>,
+}
+
+/// Writes the revision that follows the one that was read.
 ///
 /// # Errors
 /// [`Refusal::StaleRevision`] when another member wrote in between; nothing is changed then.
-pub async fn save(
-    app: &App,
-    by: &Moderator,
-    report: &Report,
-    before: Revision,
-    epoch: EpochNumber,
-    state: State,
-    ciphertext: Vec<u8>,
-) -> Result<Revision, Error> {
+pub async fn save(app: &App, by: &Moderator, report: &Report, saved: Saved) -> Result<Revision, Error> {
     by.owns(report)?;
+    let Saved { before, epoch, state, brief, ciphertext } = saved;
     let sealed = Sealed::parse(ciphertext, 1, Size::Padded).map_err(upload::refusal)?;
     let tx = app.db.begin().await?;
     if !storage::report::lock(&tx, report.id).await? {
@@ -33,7 +37,8 @@ pub async fn save(
     if !storage::case::save(&tx, report.id, before, epoch, &sealed).await? {
         return Err(Refusal::StaleRevision.into());
     }
-    storage::report::set_state(&tx, report.id, state).await?;
+    let due = retention::policy(app).after_act(app.clock.week(), report, state, brief);
+    storage::report::set_state(&tx, report.id, state, due).await?;
     tx.commit().await.map_err(StorageError::from)?;
     Ok(before.next())
 }

@@ -129,6 +129,7 @@ async fn finished(app: &App, tx: &Tx, id: ConsultationId) -> Result<Vec<EpochNum
         let needed = storage::report::needs_epoch(tx, id, over.number).await?
             || storage::thread::needs_epoch(tx, id, over.number).await?
             || storage::case::needs_epoch(tx, id, over.number).await?
+            || storage::circle_document::needs_epoch(tx, id, over.number).await?
             || storage::summary::needs_epoch(tx, id, over.number).await?;
         if !needed {
             finished.push(over.number);

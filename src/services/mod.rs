@@ -5,6 +5,7 @@
 pub mod authority;
 pub mod case;
 pub mod circle;
+pub mod circle_document;
 pub mod consultation;
 pub mod crowd;
 pub mod epoch;
@@ -14,6 +15,7 @@ pub mod organisation;
 pub mod passkey;
 pub mod recovery;
 pub mod report;
+pub mod retention;
 pub mod shown;
 pub mod summary;
 pub mod thread;

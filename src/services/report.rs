@@ -2,18 +2,18 @@
 
 use super::authority::Source;
 use super::crowd::{self, Kept};
-use super::upload;
+use super::{retention, upload};
 use crate::app::App;
 use crate::crypto::random;
 use crate::crypto::sealed::{Sealed, Size};
 use crate::crypto::ticket::Solved;
 use crate::domain::epoch::EpochNumber;
-use crate::domain::id::{ConsultationId, UploadId};
+use crate::domain::id::{ConsultationId, ReportId, UploadId};
 use crate::domain::refusal::Refusal;
 use crate::domain::report::{Form, Report, State};
 use crate::domain::thread::From;
 use crate::error::Error;
-use crate::storage::{self, StorageError};
+use crate::storage::{self, StorageError, Tx};
 
 /// Recipients of what a source encrypts: the circle's epoch.
 const FROM_SOURCE: usize = From::Source.stanzas();
@@ -84,6 +84,7 @@ pub async fn submit(app: &App, new: Submission) -> Result<(), Error> {
         // Counted once its ticket is spent: what costs the sender nothing must not cost the others work.
         burst: crowd::report_arrived(app, new.consultation),
         epoch_known: new.epoch.is_some(),
+        due: Some(retention::policy(app).due(app.clock.week(), State::Fresh, false)),
     };
     storage::report::insert(&tx, &report, &new.verifier, &envelope).await?;
     upload::attach(&tx, &new.attachments, report.id).await?;
@@ -102,12 +103,18 @@ pub async fn withdraw(app: &App, by: &Source) -> Result<(), Error> {
     if !storage::report::lock(&tx, report).await? {
         return Err(Refusal::NotFound.into());
     }
-    for attachment in storage::upload::list(&tx, report).await? {
-        upload::delete(app, &tx, attachment.id).await?;
-    }
-    storage::thread::delete_all(&tx, report).await?;
-    storage::case::delete(&tx, report).await?;
-    storage::report::delete(&tx, report).await?;
+    erase(app, &tx, report).await?;
     tx.commit().await.map_err(StorageError::from)?;
+    Ok(())
+}
+
+/// Deletes a report and everything that belongs to it; its files follow by the queue.
+pub(super) async fn erase(app: &App, tx: &Tx, report: ReportId) -> Result<(), Error> {
+    for attachment in storage::upload::list(tx, report).await? {
+        upload::delete(app, tx, attachment.id).await?;
+    }
+    storage::thread::delete_all(tx, report).await?;
+    storage::case::delete(tx, report).await?;
+    storage::report::delete(tx, report).await?;
     Ok(())
 }

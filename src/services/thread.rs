@@ -2,7 +2,7 @@
 
 use super::authority::{Moderator, Source};
 use super::crowd::{self, Kept};
-use super::upload;
+use super::{retention, upload};
 use crate::app::App;
 use crate::crypto::random;
 use crate::crypto::sealed::{Sealed, Size};
@@ -62,7 +62,8 @@ pub async fn ask(
     }
     storage::thread::insert(&tx, &message, &sealed).await?;
     upload::attach(&tx, &attachments, report.id).await?;
-    storage::report::set_state(&tx, report.id, State::Active).await?;
+    let due = retention::policy(app).due(app.clock.week(), State::Active, false);
+    storage::report::set_state(&tx, report.id, State::Active, due).await?;
     tx.commit().await.map_err(StorageError::from)?;
     Ok(message.id)
 }
@@ -107,6 +108,11 @@ pub async fn answer(
     };
     storage::thread::insert(&tx, &message, &sealed).await?;
     upload::attach(&tx, attachments, report.id).await?;
+    // An answer is an act too, on what somebody works on.
+    if report.state == State::Active {
+        let due = retention::policy(app).due(app.clock.week(), State::Active, false);
+        storage::report::set_state(&tx, report.id, State::Active, due).await?;
+    }
     tx.commit().await.map_err(StorageError::from)?;
     crowd::stored(app, length);
     Ok(())

@@ -81,6 +81,8 @@ tables! {
     Data report,
     Data message,
     Data case_record,
+    Data circle_document,
+    Data deletion,
     Data summary,
     Data upload,
     Data upload_part,

@@ -1,11 +1,13 @@
 //! The one row that says which installation this is, with the server's own keys.
 
+use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait as _, QuerySelect as _};
 use zeroize::Zeroizing;
 
-use super::entity::instance::{ActiveModel, Entity, Model};
+use super::entity::instance::{ActiveModel, Column, Entity, Model};
 use super::{StorageError, Tx, column};
 use crate::domain::id::InstanceId;
+use crate::domain::week::Week;
 
 const ONLY: i32 = 1;
 
@@ -43,6 +45,7 @@ pub async fn insert(tx: &Tx, instance: &Instance) -> Result<(), StorageError> {
         instance_id: Set(instance.id.to_string()),
         ticket_key: Set(instance.ticket_key.to_vec()),
         salt_key: Set(instance.salt_key.to_vec()),
+        swept: Set(None),
     };
     Entity::insert(row).exec_without_returning(tx).await?;
     Ok(())
@@ -54,5 +57,21 @@ pub async fn insert(tx: &Tx, instance: &Instance) -> Result<(), StorageError> {
 /// When the database does not answer.
 pub async fn lock(tx: &Tx) -> Result<(), StorageError> {
     Entity::find_by_id(ONLY).lock_exclusive().one(tx).await?;
+    Ok(())
+}
+
+/// The week in which what had to go was last deleted.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn swept(db: &impl ConnectionTrait) -> Result<Option<Week>, StorageError> {
+    let row = Entity::find_by_id(ONLY).one(db).await?;
+    row.and_then(|row| row.swept).map(|week| column::parse(&week, "week")).transpose()
+}
+
+/// # Errors
+/// When the database does not answer.
+pub async fn set_swept(tx: &Tx, week: Week) -> Result<(), StorageError> {
+    Entity::update_many().col_expr(Column::Swept, Expr::value(week.to_string())).exec(tx).await?;
     Ok(())
 }

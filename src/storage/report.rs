@@ -12,6 +12,7 @@ use crate::crypto::sealed::Sealed;
 use crate::domain::epoch::EpochNumber;
 use crate::domain::id::{ConsultationId, ReportId};
 use crate::domain::report::{Form, Report, State};
+use crate::domain::week::Week;
 
 const ENVELOPE: &str = "envelope";
 const SEALED: &str = "sealed";
@@ -28,9 +29,10 @@ struct Row {
     source_recipient: Option<String>,
     burst: Option<String>,
     epoch_known: bool,
+    due: Option<String>,
 }
 
-const COLUMNS: [Column; 9] = [
+const COLUMNS: [Column; 10] = [
     Column::Id,
     Column::Consultation,
     Column::Epoch,
@@ -40,6 +42,7 @@ const COLUMNS: [Column; 9] = [
     Column::SourceRecipient,
     Column::Burst,
     Column::EpochKnown,
+    Column::Due,
 ];
 
 fn from_row(row: Row) -> Result<Report, StorageError> {
@@ -52,6 +55,7 @@ fn from_row(row: Row) -> Result<Report, StorageError> {
         state: State::parse(&row.state).ok_or(StorageError::Corrupt("report state"))?,
         source_recipient: row.source_recipient,
         epoch_known: row.epoch_known,
+        due: row.due.map(|due| column::parse(&due, "week")).transpose()?,
         burst: row.burst.map(|burst| column::parse(&burst, "burst id")).transpose()?,
     })
 }
@@ -78,6 +82,24 @@ pub async fn find_by_verifier(db: &impl ConnectionTrait, verifier: &[u8; 32]) ->
 /// When the database does not answer.
 pub async fn list(db: &impl ConnectionTrait, consultation: ConsultationId) -> Result<Vec<Report>, StorageError> {
     let query = Entity::find().filter(Column::Consultation.eq(consultation.to_string())).select_only().columns(COLUMNS);
+    query.into_model::<Row>().all(db).await?.into_iter().map(from_row).collect()
+}
+
+/// Reports whose week has come. The text form of weeks sorts as weeks do.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn list_due(db: &impl ConnectionTrait, now: Week) -> Result<Vec<Report>, StorageError> {
+    let query = Entity::find().filter(Column::Due.lte(now.to_string())).select_only().columns(COLUMNS);
+    query.into_model::<Row>().all(db).await?.into_iter().map(from_row).collect()
+}
+
+/// Reports that no week was set for.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn list_without_due(db: &impl ConnectionTrait) -> Result<Vec<Report>, StorageError> {
+    let query = Entity::find().filter(Column::Due.is_null()).select_only().columns(COLUMNS);
     query.into_model::<Row>().all(db).await?.into_iter().map(from_row).collect()
 }
 
@@ -130,6 +152,7 @@ pub async fn insert(tx: &Tx, report: &Report, verifier: &[u8; 32], envelope: &Se
         verifier: Set(verifier.to_vec()),
         source_recipient: Set(report.source_recipient.clone()),
         epoch_known: Set(report.epoch_known),
+        due: Set(report.due.map(|due| due.to_string())),
         burst: Set(report.burst.map(|burst| burst.to_string())),
         envelope: Set(envelope.as_bytes().to_vec()),
     };
@@ -137,11 +160,14 @@ pub async fn insert(tx: &Tx, report: &Report, verifier: &[u8; 32], envelope: &Se
     Ok(())
 }
 
+/// The state of a report, and the week in which it is deleted if nothing more happens.
+///
 /// # Errors
 /// When the database does not answer.
-pub async fn set_state(tx: &Tx, id: ReportId, state: State) -> Result<(), StorageError> {
+pub async fn set_state(tx: &Tx, id: ReportId, state: State, due: Week) -> Result<(), StorageError> {
     Entity::update_many()
         .col_expr(Column::State, Expr::value(state.as_str()))
+        .col_expr(Column::Due, Expr::value(due.to_string()))
         .filter(Column::Id.eq(id.to_string()))
         .exec(tx)
         .await?;

@@ -62,6 +62,24 @@ pub async fn count(db: &impl ConnectionTrait, report: ReportId, from: From) -> R
     Ok(query.count(db).await?)
 }
 
+/// How many answers of the source each report of a consultation has, of those that have any.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn answers(db: &impl ConnectionTrait, id: ConsultationId) -> Result<Vec<(ReportId, i64)>, StorageError> {
+    let rows: Vec<(String, i64)> = Entity::find()
+        .filter(Column::Report.in_subquery(report::ids_of(id)))
+        .filter(Column::Origin.eq(SOURCE))
+        .select_only()
+        .column(Column::Report)
+        .column_as(Column::Id.count(), "answers")
+        .group_by(Column::Report)
+        .into_tuple()
+        .all(db)
+        .await?;
+    rows.into_iter().map(|(report, count)| Ok((column::parse(&report, "report id")?, count))).collect()
+}
+
 fn origin(from: From) -> &'static str {
     if from == From::Source { SOURCE } else { CIRCLE }
 }

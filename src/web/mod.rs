@@ -6,6 +6,7 @@
 pub mod assets;
 mod audio;
 mod consultation;
+mod deletion;
 mod desk;
 pub mod error;
 mod extract;
@@ -86,6 +87,7 @@ fn public_pages() -> Router<App> {
         .route(path::API_ALL_KEYS, get(key::chains))
         .route(path::API_KEYS, get(key::chain))
         .route(path::API_ISSUES, get(issue::data))
+        .route(path::API_DELETIONS, get(deletion::list))
         .route(path::API_OPENAPI, get(openapi::document))
 }
 
@@ -130,6 +132,8 @@ fn members() -> Router<App> {
         .route(path::DESK_CIPHERTEXTS, post(desk::ciphertexts::fetch))
         .route(path::DESK_ENVELOPE, get(desk::case::envelope))
         .route(path::DESK_CASE, get(desk::case::record).put(desk::case::save))
+        .route(path::DESK_POSTPONEMENT, post(desk::case::postpone))
+        .route(path::DESK_DOCUMENT, get(desk::document::read).put(desk::document::save))
         .route(path::DESK_MESSAGES, get(desk::thread::list).post(desk::thread::ask))
         .route(path::DESK_ATTACHMENT, get(desk::thread::attachment))
         .route(path::DESK_SUMMARIES, get(desk::summary::list).post(desk::summary::draft))

@@ -335,6 +335,7 @@ impl Page {
             "lang": self.t.language.tag,
             "chain": self.t.tags(),
             "categories": categories,
+            "sensitive": taxonomy::sensitive().collect::<Vec<_>>(),
             "countries": countries,
             "languages": self.report_languages(),
             "checklist": crate::domain::summary::CHECKLIST,

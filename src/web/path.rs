@@ -73,13 +73,16 @@ pub const DESK_CLOSING: &str = "/api/desk/members/{member}/closing";
 pub const DESK_AUDIT: &str = "/api/desk/audit";
 pub const DESK_ENVELOPE: &str = "/api/desk/reports/{report}/envelope";
 pub const DESK_CASE: &str = "/api/desk/reports/{report}/case";
+pub const DESK_POSTPONEMENT: &str = "/api/desk/reports/{report}/postponement";
+pub const DESK_DOCUMENT: &str = "/api/desk/circles/{consultation}/documents/{name}";
+pub const API_DELETIONS: &str = "/api/public/deletions";
 pub const DESK_MESSAGES: &str = "/api/desk/reports/{report}/messages";
 pub const DESK_ATTACHMENT: &str = "/api/desk/reports/{report}/attachments/{upload}";
 pub const DESK_APPROVAL: &str = "/api/desk/summaries/{summary}/approval";
 pub const PRESS_SUMMARIES: &str = "/api/desk/press";
 
 /// All of them, for the matrix and the OpenAPI document.
-pub const ALL: [&str; 75] = [
+pub const ALL: [&str; 78] = [
     PICKER,
     LANGUAGE,
     HOME,
@@ -113,12 +116,15 @@ pub const ALL: [&str; 75] = [
     API_ALL_KEYS,
     API_KEYS,
     API_ISSUES,
+    API_DELETIONS,
     API_OPENAPI,
     DESK_SALT,
     DESK_SESSION,
     DESK_ME,
     DESK_REPORTS,
     DESK_CIPHERTEXTS,
+    DESK_DOCUMENT,
+    DESK_POSTPONEMENT,
     DESK_SUMMARIES,
     DESK_EPOCHS,
     DESK_MEMBERS,

@@ -1,11 +1,9 @@
 // The desk's list with more reports than a screen: fetched once, kept as ciphertext, searched, filtered, walked with the keyboard.
-import { recipientOf, identityOf, seal } from "../../web/src/crypto/age";
-import { base64url, utf8 } from "../../web/src/crypto/bytes";
-import { solve } from "../../web/src/crypto/ticket";
 import { type Page, expect, test } from "@playwright/test";
 import { TOTP } from "otpauth";
-import { type Demo, accessible, at, demo, fits, member, signIn } from "./demo";
+import { type Demo, accessible, at, fits, member, signIn } from "./demo";
 import { type Instance, start } from "./instance";
+import { loaded, report } from "./reports";
 
 let own: Instance;
 test.beforeEach(async () => {
@@ -14,34 +12,6 @@ test.beforeEach(async () => {
 test.afterEach(() => own.stop());
 
 const inside = (act: () => Promise<void>): Promise<void> => at(own.demo as Demo, act);
-
-interface Offer {
-  consultation: string;
-  version: number;
-  epoch: number;
-  recipient: string;
-  ticket: { challenge: string; work: number };
-}
-
-/** Sends a report as a citizen's browser does, without the browser. */
-const report = async (account: string, answers: object): Promise<void> => {
-  const { id } = demo().consultations[0] ?? { id: "" };
-  const offer = (await (await fetch(`${demo().url}/api/intake/${id}`)).json()) as Offer;
-  const source = await recipientOf(identityOf(crypto.getRandomValues(new Uint8Array(32))));
-  const envelope = { v: 1, consultation: id, version: offer.version, answers: { account, ...answers }, interface_language: "fr", report_language: "fr", consent: 2, source_recipient: source, attachments: [] };
-  const form = new FormData();
-  form.set("ticket", solve(offer.ticket.challenge, offer.ticket.work));
-  form.set("verifier", base64url(crypto.getRandomValues(new Uint8Array(32))));
-  form.set("epoch", String(offer.epoch));
-  form.set("envelope", new Blob([(await seal([offer.recipient], utf8(JSON.stringify(envelope)))) as BlobPart]));
-  const answer = await fetch(`${demo().url}/api/intake/${id}`, { method: "POST", body: form });
-  if (answer.status !== 201) throw new Error(`the report was refused: ${answer.status} ${await answer.text()}`);
-};
-
-const loaded = async (page: Page): Promise<void> => {
-  await expect(page.getByTestId("case-row").first()).toBeVisible({ timeout: 60_000 });
-  await expect(page.getByRole("progressbar")).toHaveCount(0, { timeout: 60_000 });
-};
 
 /** Everything that the browser's database holds, as text. */
 const stored = (page: Page): Promise<{ count: number; text: string }> =>

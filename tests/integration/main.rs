@@ -25,6 +25,7 @@ mod parcel;
 mod plain;
 mod process;
 mod questionnaire;
+mod retention;
 mod secrecy;
 mod summary;
 mod texts;

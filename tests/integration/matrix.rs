@@ -44,6 +44,7 @@ fn rows() -> Vec<Row> {
         path::API_ALL_KEYS,
         path::API_KEYS,
         path::API_ISSUES,
+        path::API_DELETIONS,
         path::API_OPENAPI,
     ]
     .map(|path| (path, M::GET, all(200)))
@@ -120,6 +121,9 @@ fn rows() -> Vec<Row> {
         (path::DESK_ENVELOPE, M::GET, member(200, 404, 403, 403)),
         (path::DESK_CASE, M::GET, member(204, 404, 403, 403)),
         (path::DESK_CASE, M::PUT, member(400, 404, 403, 403)),
+        (path::DESK_POSTPONEMENT, M::POST, member(200, 404, 403, 403)),
+        (path::DESK_DOCUMENT, M::GET, member(204, 404, 403, 403)),
+        (path::DESK_DOCUMENT, M::PUT, member(400, 404, 403, 403)),
         (path::DESK_MESSAGES, M::GET, member(200, 404, 403, 403)),
         (path::DESK_MESSAGES, M::POST, member(400, 404, 403, 403)),
         (path::DESK_ATTACHMENT, M::GET, member(404, 404, 403, 403)),
@@ -171,6 +175,7 @@ fn fill(template: &str, app: &TestApp, report: &str, draft: &str) -> String {
     let query = match template {
         path::DESK_SALT => "?login=awa",
         path::DESK_CASE => "?epoch=0&state=active",
+        path::DESK_DOCUMENT => "?epoch=0",
         path::DESK_MESSAGES => "?epoch=0&sequence=0",
         path::DESK_SUMMARIES => "?epoch=0",
         _ => "",
@@ -183,6 +188,7 @@ fn fill(template: &str, app: &TestApp, report: &str, draft: &str) -> String {
         .replace("{upload}", &"ab".repeat(16))
         .replace("{message}", &"ab".repeat(16))
         .replace("{summary}", draft)
+        .replace("{name}", "views")
         .replace("{file}", "nothing.js")
         .replace("{handle}", "nothing")
         .replace("{member}", &"ab".repeat(16))

@@ -20,7 +20,15 @@ const some = (): Record_ => ({
   notes: pick(["", "x", "y"]),
   assignee: pick(["", "m", "n"]),
   labels: WORDS.filter(() => randomInt(2) === 1),
+  verification: pick(["", "plausible", "refuted"]),
+  links: WORDS.filter(() => randomInt(2) === 1),
+  words: Object.fromEntries(WORDS.filter(() => randomInt(2) === 1).map((key) => [key, pick(["x", "y"])])),
+  masks: Object.fromEntries(WORDS.filter(() => randomInt(2) === 1).map((key) => [key, [[randomInt(3), 5]]])),
+  history: [],
 });
+
+/** Fields that join instead of clashing. */
+const JOINING = ["labels", "links", "words", "masks"];
 
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
@@ -28,7 +36,7 @@ test("whatever two people changed: one side's change is taken, a clash is told, 
   for (let run = 0; run < 20_000; run++) {
     const [base, mine, theirs] = [some(), some(), some()];
     const { merged, conflicts } = merge(base, mine, theirs);
-    for (const field of FIELDS.filter((one) => one !== "labels")) {
+    for (const field of FIELDS.filter((one) => !JOINING.includes(one))) {
       const [byMe, byThem] = [!same(mine[field], base[field]), !same(theirs[field], base[field])];
       if (byMe) assert.ok(same(merged[field], mine[field]), "what I wrote is there");
       else assert.ok(same(merged[field], theirs[field]), "what they wrote is there");
@@ -38,10 +46,21 @@ test("whatever two people changed: one side's change is taken, a clash is told, 
       const [before, here, there] = [base, mine, theirs].map((one) => one.labels.includes(label)) as [boolean, boolean, boolean];
       assert.equal(merged.labels.includes(label), before ? here && there : here || there);
     }
+    for (const key of WORDS) {
+      const [before = "", here = "", there = ""] = [base.words[key], mine.words[key], theirs.words[key]];
+      const text = merged.words[key] ?? "";
+      if (here !== before) assert.ok(text.includes(here), "what I wrote is there");
+      if (there !== before) assert.ok(text.includes(there), "what they wrote is there");
+      if (here === before && there === before) assert.equal(text, before);
+      const [masked, mine_, theirs_] = [merged, mine, theirs].map((record) => JSON.stringify(record.masks[key] ?? []));
+      if (mine_ === theirs_) assert.equal(masked, mine_);
+      else if (JSON.stringify(base.masks[key] ?? []) === mine_) assert.equal(masked, theirs_);
+    }
     assert.equal(merged.revision, theirs.revision, "it goes on top of theirs");
     if (conflicts.length === 0) {
       const other = merge(base, theirs, mine).merged;
-      assert.deepEqual({ ...other, revision: 0 }, { ...merged, revision: 0 }, "without a clash it does not matter who was second");
+      const plain = (record: Record_): object => ({ ...record, revision: 0, words: Object.keys(record.words) });
+      assert.deepEqual(plain(other), plain(merged), "without a clash it does not matter who was second");
     }
     const decided = withFields(merged, theirs, conflicts);
     for (const field of conflicts) assert.deepEqual(decided[field], theirs[field]);
@@ -51,6 +70,6 @@ test("whatever two people changed: one side's change is taken, a clash is told, 
 test("nothing changed here: theirs, as it is", () => {
   for (let run = 0; run < 1000; run++) {
     const [base, theirs] = [some(), some()];
-    assert.deepEqual(merge(base, base, theirs), { merged: { ...theirs, labels: [...theirs.labels].sort() }, conflicts: [] });
+    assert.deepEqual(merge(base, base, theirs), { merged: { ...theirs, labels: [...theirs.labels].sort(), links: [...theirs.links].sort() }, conflicts: [] });
   }
 });

@@ -11,6 +11,7 @@ pub struct Model {
     pub instance_id: String,
     pub ticket_key: Vec<u8>,
     pub salt_key: Vec<u8>,
+    pub swept: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

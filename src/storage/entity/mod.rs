@@ -2,8 +2,10 @@
 
 pub mod audit;
 pub mod case_record;
+pub mod circle_document;
 pub mod circle_member;
 pub mod consultation;
+pub mod deletion;
 pub mod epoch;
 pub mod epoch_wrap;
 pub mod instance;

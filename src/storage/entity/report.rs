@@ -18,6 +18,7 @@ pub struct Model {
     pub source_recipient: Option<String>,
     pub burst: Option<String>,
     pub epoch_known: bool,
+    pub due: Option<String>,
     pub envelope: Vec<u8>,
 }
 

@@ -16,22 +16,34 @@ use crate::domain::refusal::Refusal;
 use crate::domain::report::State as ReportState;
 use crate::error::Error;
 use crate::services::authority::Moderator;
-use crate::services::case;
+use crate::services::{case, retention};
 use crate::storage;
 use crate::web::extract::{CipherBody, SignedIn};
 
-fn id<T: std::str::FromStr>(text: &str) -> Result<T, Refusal> {
+pub(super) fn id<T: std::str::FromStr>(text: &str) -> Result<T, Refusal> {
     text.parse().map_err(|_| Refusal::NotFound)
 }
 
-fn octets(bytes: Vec<u8>) -> Response {
+pub(super) fn octets(bytes: Vec<u8>) -> Response {
     ([(header::CONTENT_TYPE, "application/octet-stream")], bytes).into_response()
+}
+
+pub(super) fn etag(revision: Revision) -> HeaderValue {
+    HeaderValue::from_str(&revision.etag()).expect("digits in quotes")
+}
+
+/// The revision that the client has read.
+pub(super) fn read_revision(headers: &HeaderMap) -> Result<Revision, Refusal> {
+    let given = headers.get(header::IF_MATCH).and_then(|value| value.to_str().ok());
+    given.and_then(Revision::parse).ok_or(Refusal::BadRequest)
 }
 
 /// `GET /api/desk/circles/{consultation}/reports`
 pub async fn list(State(app): State<App>, by: SignedIn, Path(circle): Path<String>) -> Result<Json<Value>, Error> {
     let moderator = Moderator::find(&app, &by.member, id(&circle)?).await?;
     let revisions: HashMap<_, _> = storage::case::revisions(app.db.read()).await?.into_iter().collect();
+    let answers: HashMap<_, _> =
+        storage::thread::answers(app.db.read(), moderator.consultation()).await?.into_iter().collect();
     let reports = storage::report::list(app.db.read(), moderator.consultation()).await?;
     let rows = reports.iter().map(|report| {
         json!({
@@ -41,6 +53,8 @@ pub async fn list(State(app): State<App>, by: SignedIn, Path(circle): Path<Strin
             "form": report.form,
             "state": report.state,
             "burst": report.burst,
+            "due": report.due,
+            "answers": answers.get(&report.id).copied().unwrap_or_default(),
             "epoch_known": report.epoch_known,
             "source_recipient": report.source_recipient,
             "revision": revisions.get(&report.id).map_or(0, |revision| revision.0),
@@ -67,8 +81,7 @@ pub async fn record(State(app): State<App>, by: SignedIn, Path(report): Path<Str
         }
         None => (Revision(0), StatusCode::NO_CONTENT.into_response()),
     };
-    let etag = HeaderValue::from_str(&revision.etag()).expect("digits in quotes");
-    response.headers_mut().insert(header::ETAG, etag);
+    response.headers_mut().insert(header::ETAG, etag(revision));
     Ok(response)
 }
 
@@ -76,6 +89,9 @@ pub async fn record(State(app): State<App>, by: SignedIn, Path(report): Path<Str
 pub struct Saved {
     epoch: EpochNumber,
     state: ReportState,
+    /// Rejected: kept for a short time only.
+    #[serde(default)]
+    brief: bool,
 }
 
 /// `PUT /api/desk/reports/{report}/case?epoch=…&state=…` with `If-Match`.
@@ -88,9 +104,15 @@ pub async fn save(
     CipherBody(ciphertext): CipherBody,
 ) -> Result<Response, Error> {
     let (moderator, report) = Moderator::of_report(&app, &by.member, id(&report)?).await?;
-    let before = headers.get(header::IF_MATCH).and_then(|value| value.to_str().ok()).and_then(Revision::parse);
-    let before = before.ok_or(Refusal::BadRequest)?;
-    let revision = case::save(&app, &moderator, &report, before, saved.epoch, saved.state, ciphertext).await?;
-    let etag = HeaderValue::from_str(&revision.etag()).expect("digits in quotes");
-    Ok((StatusCode::NO_CONTENT, [(header::ETAG, etag)]).into_response())
+    let Saved { epoch, state, brief } = saved;
+    let saved = case::Saved { before: read_revision(&headers)?, epoch, state, brief, ciphertext };
+    let revision = case::save(&app, &moderator, &report, saved).await?;
+    Ok((StatusCode::NO_CONTENT, [(header::ETAG, etag(revision))]).into_response())
+}
+
+/// `POST /api/desk/reports/{report}/postponement`: its time begins anew.
+pub async fn postpone(State(app): State<App>, by: SignedIn, Path(report): Path<String>) -> Result<Json<Value>, Error> {
+    let (moderator, report) = Moderator::of_report(&app, &by.member, id(&report)?).await?;
+    let due = retention::postpone(&app, &moderator, &report).await?;
+    Ok(Json(json!({ "due": due })))
 }

@@ -4,6 +4,7 @@ pub mod account;
 pub mod case;
 pub mod ciphertexts;
 pub mod circle;
+pub mod document;
 pub mod invitation;
 pub mod organisation;
 pub mod passkey;

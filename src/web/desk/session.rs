@@ -1,6 +1,6 @@
 //! Signing in and out, and what a member's browser needs to unlock.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use axum::Json;
 use axum::extract::{Query, State};
@@ -122,8 +122,22 @@ pub async fn me(State(app): State<App>, by: SignedIn) -> Result<Json<Value>, Err
         "wrap": BASE64_STANDARD.encode(&member.wrap),
         "circles": circles,
         "members": colleagues,
+        "others": others(&app, &colleagues).await?,
         "recovery": member.recovery.is_some(),
         "week": app.clock.week(),
         "today": app.clock.today().to_string(),
     })))
+}
+
+/// Everybody else who may be in a circle or may have been: what they signed must stay readable after they left.
+async fn others(app: &App, colleagues: &BTreeMap<String, Value>) -> Result<BTreeMap<String, Value>, Error> {
+    let all = storage::member::list(app.db.read()).await?;
+    let of_circles: BTreeSet<_> =
+        all.iter().filter(|one| colleagues.contains_key(&one.id.to_string())).map(|one| one.organisation).collect();
+    let others = all
+        .iter()
+        .filter(|one| one.role.may_review() && of_circles.contains(&one.organisation))
+        .map(|one| (one.id.to_string(), json!({ "login": one.login, "signing": one.signing })))
+        .filter(|(id, _)| !colleagues.contains_key(id));
+    Ok(others.collect())
 }

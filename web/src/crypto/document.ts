@@ -2,7 +2,7 @@
 import { utf8 } from "./bytes";
 import { sign, verify } from "./signing";
 
-export type Kind = "message" | "case" | "summary" | "export" | "head";
+export type Kind = "message" | "case" | "summary" | "export" | "head" | "event" | "circle";
 
 export interface Document {
   v: 1;

@@ -1,20 +1,30 @@
-// One file: hidden until asked for; pictures, sound and video are shown, everything else is only handed over.
+// One file: hidden until asked for; pictures and video are blurred until asked again, sound is played as it came, everything else
+// is only handed over.
 // Nothing is executed: no frame, no document, and the policy of the page allows media from memory alone.
 import { useEffect, useState } from "preact/hooks";
 import { size, text } from "../texts";
-import type { Cases } from "./cases";
-import type { Attachment, Case } from "./report";
+import type { CaseProps } from "./answers";
+import { MaskFile } from "./masking";
+import type { Attachment } from "./report";
 import { Progress, save } from "./parts";
 
 const SHOWN = /^(image\/(jpeg|png|webp|gif)|audio\/[\w.+-]+|video\/[\w.+-]+)$/;
 
 const Media = ({ type, url, name }: { type: string; url: string; name: string }) => {
-  if (type.startsWith("image/")) return <img src={url} alt={name} />;
+  const [clear, setClear] = useState(false);
   if (type.startsWith("audio/")) return <audio src={url} controls preload="metadata" />;
-  return <video src={url} controls preload="metadata" />;
+  return (
+    <>
+      <div class={clear ? "" : "blurred"} data-test="media">
+        {type.startsWith("image/") ? <img src={url} alt={name} /> : <video src={url} controls={clear} preload="metadata" />}
+      </div>
+      <button class="second" data-test="unblur" aria-pressed={clear} onClick={() => setClear(!clear)}>{text(clear ? "desk-blur" : "desk-unblur")}</button>
+    </>
+  );
 };
 
-export const AttachmentView = ({ cases, one, file }: { cases: Cases; one: Case; file: Attachment }) => {
+export const AttachmentView = ({ file, ...props }: CaseProps & { file: Attachment }) => {
+  const { cases, one } = props;
   const [state, setState] = useState<"hidden" | "working" | "shown" | "damaged">("hidden");
   const [url, setUrl] = useState("");
   const type = (file.type.split(";")[0] ?? "").trim().toLowerCase();
@@ -44,6 +54,7 @@ export const AttachmentView = ({ cases, one, file }: { cases: Cases; one: Case; 
       {state === "working" && <Progress label={text("desk-attachment-open", words)} />}
       {state === "shown" && url && <Media type={type} url={url} name={file.name} />}
       {state === "shown" && !url && <p class="hint">{file.name} · {text("desk-attachment-warning")}</p>}
+      {state === "shown" && <MaskFile {...props} file={file} url={url} />}
       {state === "damaged" && <p class="error" role="alert">{text("desk-attachment-damaged")}</p>}
     </div>
   );

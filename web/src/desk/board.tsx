@@ -6,14 +6,18 @@ import { CaseList } from "./case-list";
 import { CaseView } from "./case-view";
 import { Cases } from "./cases";
 import { explain } from "./explain";
+import { Figures } from "./figures";
 import { EVERYTHING, type Filter, apply } from "./filter";
 import { FilterForm } from "./filter-form";
+import { isInterested, latest } from "./interest";
 import { Progress } from "./parts";
 import type { Case } from "./report";
 import { Search } from "./search";
 import type { Circle, Session } from "./session";
+import { type Shared, useShared } from "./shared";
 import { Help } from "./shortcuts";
 import { SummaryForm } from "./summary-form";
+import { Views } from "./views";
 
 interface Loaded {
   all: Case[] | null;
@@ -66,16 +70,17 @@ const useSearch = (all: Case[] | null): { search: Search; version: number } => {
   return { search, version };
 };
 
-export const CaseBoard = ({ session, circle }: { session: Session; circle: Circle }) => {
-  const cases = useMemo(() => new Cases(session, circle.consultation), [session, circle.consultation]);
-  const { all, total, error, refreshed, load, patch } = useCases(cases);
-  const { search, version } = useSearch(all);
-  const [filter, setFilter] = useState<Filter>(EVERYTHING);
+/** What this member may see: nothing before it is known what they have declared. */
+const useAllowed = (session: Session, shared: Shared, all: Case[] | null): Case[] | null =>
+  useMemo(() => {
+    const interest = latest(shared.interests, session.me.member);
+    return shared.ready && all ? all.filter((one) => !isInterested(interest, one)) : null;
+  }, [shared.interests, shared.ready, all]);
+
+/** The open case, and whether a summary is being written from it. The browser's back button closes it. */
+const useOpened = (): { openId: string; summarising: boolean; open: (id: string) => void; summarise: (yes: boolean) => void } => {
   const [openId, setOpenId] = useState("");
   const [summarising, setSummarising] = useState(false);
-  const [chosen, setChosen] = useState<Set<string> | null>(null);
-  const shown = useMemo(() => apply(filter, all ?? [], search.find(filter.query)), [filter, all, version]);
-  // The browser's back button closes a case.
   useEffect(() => {
     const close = (): void => { setOpenId(""); setSummarising(false); };
     addEventListener("popstate", close);
@@ -86,41 +91,74 @@ export const CaseBoard = ({ session, circle }: { session: Session; circle: Circl
     setSummarising(false);
     setOpenId(id);
   };
+  return { openId, summarising, open, summarise: setSummarising };
+};
+
+/** Which are chosen for a change of many; nothing while none is being chosen. */
+const useChosen = () => {
+  const [chosen, setChosen] = useState<Set<string> | null>(null);
   const choose = (id: string, yes: boolean): void => {
     const next = new Set(chosen);
     if (yes) next.add(id);
     else next.delete(id);
     setChosen(next);
   };
+  return { chosen, setChosen, choose };
+};
+
+const Notices = ({ allowed, hidden, error }: { allowed: Case[]; hidden: number; error: string }) => {
+  const burst = allowed.filter((one) => one.row.burst).length;
+  return (
+    <>
+      {error && <p class="error" role="alert">{error}</p>}
+      {hidden > 0 && <p class="notice info" data-test="interest-hidden">{text("desk-interest-hidden", { count: hidden })}</p>}
+      {burst > 0 && <p class="notice info" data-test="burst-notice">{text("desk-burst-notice", { count: burst })}</p>}
+    </>
+  );
+};
+
+export const CaseBoard = ({ session, circle }: { session: Session; circle: Circle }) => {
+  const cases = useMemo(() => new Cases(session, circle.consultation), [session, circle.consultation]);
+  const { all, total, error, refreshed, load, patch } = useCases(cases);
+  const shared = useShared(session, circle, refreshed);
+  const allowed = useAllowed(session, shared, all);
+  const { search, version } = useSearch(allowed);
+  const [filter, setFilter] = useState<Filter>(EVERYTHING);
+  const [figures, setFigures] = useState(false);
+  const { openId, summarising, open, summarise } = useOpened();
+  const { chosen, setChosen, choose } = useChosen();
+  const shown = useMemo(() => apply(filter, allowed ?? [], search.find(filter.query), session.me.week), [filter, allowed, version]);
   const step = (by: number): void => {
     const at = shown.findIndex((one) => one.row.id === openId);
     const next = shown[at < 0 ? 0 : at + by];
     if (next) open(next.row.id);
   };
+  const change = (one: Case): void => patch(one.row.id, one);
   const progress = <Progress label={text("desk-loading", { done: all?.length ?? 0, total })} done={all?.length ?? 0} total={total} />;
-  if (!all) return <div class="pane">{progress}</div>;
-  const burst = all.filter((one) => one.row.burst).length;
-  const opened = all.find((one) => one.row.id === openId);
+  if (!all || !allowed) return <div class="pane">{progress}</div>;
+  const opened = allowed.find((one) => one.row.id === openId);
   return (
     <div class="columns" data-open={opened ? "case" : "list"}>
-      <FilterForm session={session} circle={circle} filter={filter} cases={all} onChange={(part) => setFilter({ ...filter, ...part })} onRefresh={load}>
+      <FilterForm session={session} circle={circle} filter={filter} cases={allowed} onChange={(part) => setFilter({ ...filter, ...part })} onRefresh={load}>
         <button class="second" data-test="bulk-open" aria-pressed={chosen !== null} onClick={() => setChosen(chosen ? null : new Set())}>{text("desk-bulk")}</button>
+        <button class="second" data-test="figures-open" aria-pressed={figures} onClick={() => setFigures(!figures)}>{text("desk-figures-open")}</button>
         <Help acts={{ next: () => step(1), previous: () => step(-1), refresh: load }} />
+        <Views shared={shared} filter={filter} onFilter={(kept) => setFilter({ ...EVERYTHING, ...kept })} />
       </FilterForm>
       <section class="pane list-pane" aria-label={text("desk-cases")}>
-        {error && <p class="error" role="alert">{error}</p>}
         {all.length < total && progress}
-        {burst > 0 && <p class="notice info" data-test="burst-notice">{text("desk-burst-notice", { count: burst })}</p>}
-        <p class="meta" role="status" data-test="shown">{text("desk-shown", { count: shown.length, total })}</p>
-        {chosen && <BulkBar session={session} circle={circle} cases={cases} chosen={shown.filter((one) => chosen.has(one.row.id))} shown={shown.length} onAll={() => setChosen(new Set(shown.filter((one) => one.recordReadable).map((one) => one.row.id)))} onNone={() => setChosen(new Set())} onChange={(one) => patch(one.row.id, one)} />}
-        {shown.length === 0 && <p class="empty">{text(all.length === 0 ? "desk-empty" : "desk-empty-filter")}</p>}
+        <Notices allowed={allowed} hidden={all.length - allowed.length} error={error || shared.error} />
+        <p class="meta" role="status" data-test="shown">{text("desk-shown", { count: shown.length, total: total - (all.length - allowed.length) })}</p>
+        {chosen && <BulkBar session={session} circle={circle} cases={cases} chosen={shown.filter((one) => chosen.has(one.row.id))} shown={shown.length} onAll={() => setChosen(new Set(shown.filter((one) => one.recordReadable).map((one) => one.row.id)))} onNone={() => setChosen(new Set())} onChange={change} />}
+        {figures && <Figures session={session} circle={circle} shown={shown} />}
+        {shown.length === 0 && <p class="empty">{text(allowed.length === 0 ? "desk-empty" : "desk-empty-filter")}</p>}
         {shown.length > 0 && <CaseList session={session} circle={circle} cases={shown} openId={openId} onOpen={open} chosen={chosen} onChoose={choose} />}
       </section>
       <section class="pane case-pane">
         {opened && !summarising && (
-          <CaseView key={opened.row.id} session={session} circle={circle} cases={cases} one={opened} refreshed={refreshed} onChange={(one) => patch(one.row.id, one)} onConsent={(consent) => patch(opened.row.id, { consent })} onBack={() => history.back()} onSummarise={() => setSummarising(true)} />
+          <CaseView key={opened.row.id} session={session} circle={circle} cases={cases} shared={shared} one={opened} all={allowed} refreshed={refreshed} onOpen={open} onChange={change} onConsent={(consent) => patch(opened.row.id, { consent })} onBack={() => history.back()} onSummarise={() => summarise(true)} />
         )}
-        {opened && summarising && <SummaryForm session={session} circle={circle} one={opened} onDone={() => setSummarising(false)} />}
+        {opened && summarising && <SummaryForm session={session} circle={circle} one={opened} onDone={() => summarise(false)} />}
       </section>
     </div>
   );

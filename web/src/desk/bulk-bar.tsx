@@ -4,6 +4,7 @@ import { text } from "../texts";
 import { useAct } from "./act";
 import { type Change, type Done, applyTo, takeBack } from "./bulk";
 import type { Cases } from "./cases";
+import { ExportPanel } from "./export-panel";
 import { STATUSES } from "./filter-form";
 import { Field, Options, Outcome, Progress } from "./parts";
 import type { Case } from "./report";
@@ -57,7 +58,8 @@ export const BulkBar = ({ session, circle, cases, chosen, shown, onAll, onNone, 
     });
   const idle = !change.status && !change.assignee && !change.label.trim();
   return (
-    <form class="notice info" onSubmit={apply} data-test="bulk" autocomplete="off">
+    <div class="notice info" data-test="bulk">
+    <form onSubmit={apply} autocomplete="off">
       <p role="status">{text("desk-bulk-chosen", { count: chosen.length })}</p>
       <div class="actions">
         <button type="button" class="second" data-test="bulk-all" onClick={onAll}>{text("desk-bulk-all", { count: shown })}</button>
@@ -82,5 +84,7 @@ export const BulkBar = ({ session, circle, cases, chosen, shown, onAll, onNone, 
         {done.length > 0 && !act.working && <button type="button" class="second" data-test="bulk-undo" onClick={() => void undo()}>{text("desk-bulk-undo", { count: done.length })}</button>}
       </div>
     </form>
+    {chosen.length > 0 && <ExportPanel session={session} circle={circle} cases={cases} chosen={chosen} />}
+    </div>
   );
 };

@@ -1,8 +1,7 @@
 // One change to many cases, one after the other, and taking it back. A colleague who saved one of them meanwhile loses nothing
 // but what was changed here on purpose.
-import { Refused } from "./api";
 import type { Cases } from "./cases";
-import { type Field, merge, withFields } from "./merge";
+import { type Field, withFields } from "./merge";
 import type { Case, Record_ } from "./report";
 
 /** What is set; empty means left as it is. */
@@ -28,26 +27,15 @@ const changed = (record: Record_, { status, assignee, label }: Change): Record_ 
   labels: label ? [...new Set([...record.labels, label])].sort() : record.labels,
 });
 
-/** Saves over what is there now, when somebody else was first. */
-const save = async (cases: Cases, one: Case, content: Record_): Promise<Case> => {
-  try {
-    return await cases.save(one, content);
-  } catch (problem) {
-    if (!(problem instanceof Refused) || problem.code !== "stale-revision") throw problem;
-    const theirs = await cases.withRecord(one);
-    return cases.save(theirs, merge(one.record, content, theirs.record).merged);
-  }
-};
-
 /** Changes those that can be changed, in order. `onEach` is told of every one; what is thrown stops at the case that failed. */
 export const applyTo = async (cases: Cases, all: Case[], change: Change, onEach: (done: Done) => void): Promise<void> => {
   for (const one of all.filter((each) => each.recordReadable)) {
-    const after = await save(cases, one, changed(one.record, change));
+    const after = await cases.saveOver(one, changed(one.record, change));
     onEach({ before: one.record, after });
   }
 };
 
 /** Puts back what a change has set, and nothing that was changed since. */
 export const takeBack = async (cases: Cases, all: Done[], onEach: (after: Case) => void): Promise<void> => {
-  for (const { before, after } of all) onEach(await save(cases, after, withFields(after.record, before, FIELDS)));
+  for (const { before, after } of all) onEach(await cases.saveOver(after, withFields(after.record, before, FIELDS)));
 };

@@ -4,6 +4,7 @@ import { useEffect, useLayoutEffect, useReducer, useRef, useState } from "preact
 import { text } from "../texts";
 import { answerWords } from "./answer";
 import { category, place } from "./data";
+import { dueSoon } from "./due";
 import type { Case } from "./report";
 import type { Circle, Session } from "./session";
 
@@ -15,7 +16,7 @@ const BEYOND = 15;
 const ROW = 74;
 
 /** What a row is called: its category, or the first answer there is. */
-const heading = (circle: Circle, one: Case): string => {
+export const heading = (circle: Circle, one: Case): string => {
   if (one.record.category) return category(one.record.category);
   const answered = circle.questionnaire.questions.find((question) => one.envelope?.answers[question.id] !== undefined);
   return answered ? answerWords(answered, one.envelope?.answers[answered.id]).replace(/\n/g, " · ") : text("desk-none");
@@ -48,7 +49,7 @@ const Row = ({ session, circle, one, at, total, open, current, onOpen, chosen, o
     >
       <strong>{one.envelope ? heading(circle, one) : text("desk-unreadable")}</strong>
       <span class="meta">
-        {[text(`desk-status-${one.record.status}`), one.record.place ? place(one.record.place) : "", one.row.burst ? text("desk-burst") : "", one.record.assignee ? session.login(one.record.assignee) : "", ...one.record.labels, text("desk-week", { week: one.row.week })].filter(Boolean).join(" · ")}
+        {[one.unread > 0 ? text("desk-unread", { count: one.unread }) : "", dueSoon(one, session.me.week) !== undefined ? text("desk-due-soon", { week: one.row.due ?? "" }) : "", text(`desk-status-${one.record.status}`), one.record.place ? place(one.record.place) : "", one.row.burst ? text("desk-burst") : "", one.record.assignee ? session.login(one.record.assignee) : "", ...one.record.labels, text("desk-week", { week: one.row.week })].filter(Boolean).join(" · ")}
       </span>
     </button>
   </div>

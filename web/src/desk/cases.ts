@@ -1,16 +1,16 @@
 // One circle's cases: its list, the record of each, attachments, the export. Fetched and saved as ciphertext.
 import { open, recipientOf, seal } from "../crypto/age";
 import type { Bundle } from "../crypto/bundle";
-import { base64, hex, utf8 } from "../crypto/bytes";
+import { hex, utf8 } from "../crypto/bytes";
 import { type Document, signDocument, verifyDocument } from "../crypto/document";
 import { sha256 } from "@noble/hashes/sha2.js";
+import { Refused } from "./api";
 import { Exchange } from "./exchange";
+import { extend } from "./history";
+import { merge } from "./merge";
 import { type Attachment, type Case, type Record_, parse, recordOf } from "./report";
 import { Sync } from "./sync";
 import type { Session } from "./session";
-
-/** The consent level that counts: what the source said last. */
-export const consentOf = (one: Case): number => one.consent ?? one.envelope?.consent ?? 0;
 
 export class Cases {
   readonly exchange: Exchange;
@@ -55,30 +55,49 @@ export class Cases {
     const plain = await open(new Uint8Array(await response.arrayBuffer()), this.key(epoch).identity);
     const document = parse<Document>(plain);
     const by = document.by.replace("member:", "");
-    const key = this.session.me.members[by]?.signing;
-    if (!key || !verifyDocument(document, "case", document.by, key)) throw new Error("the record is not signed");
+    const signer = this.session.signers(this.consultation).find((one) => one.id === by);
+    if (!signer || !verifyDocument(document, "case", document.by, signer.signing)) throw new Error("the record is not signed");
     const record = recordOf(JSON.parse(document.signed) as Partial<Record_>);
     if (record.report !== one.row.id) throw new Error("the record is for another report");
-    return { ...one, row, record, recordReadable: true, by };
+    return { ...one, row, record, recordReadable: true, by, authorKnown: signer.known };
   }
 
   /** Saves a record over the revision that was read; a refusal `stale-revision` means somebody was first. */
-  async save(one: Case, record: Record_): Promise<Case> {
+  async save(one: Case, record: Record_, reason?: string): Promise<Case> {
     const { api, bundle, me } = this.session;
     if (!one.recordReadable) throw new Error("the record on the server was not read");
-    const content = { ...record, report: one.row.id, revision: one.row.revision + 1 };
+    const now = { ...record, report: one.row.id, revision: one.row.revision + 1 };
+    const content = { ...now, history: extend(one.record, now, me, bundle.signing, reason) };
     const document = signDocument("case", `member:${me.member}`, content, bundle.signing);
     const recipient = await recipientOf(this.key(one.row.epoch).identity);
     const sealed = await seal([recipient], utf8(JSON.stringify(document)));
-    const closed = record.status === "closed" || record.status === "rejected";
-    const state = closed ? "closed" : "active";
-    const response = await api.request(`/api/desk/reports/${one.row.id}/case?epoch=${one.row.epoch}&state=${state}`, {
+    const rejected = record.status === "rejected";
+    const state = rejected || record.status === "closed" ? "closed" : "active";
+    const response = await api.request(`/api/desk/reports/${one.row.id}/case?epoch=${one.row.epoch}&state=${state}&brief=${rejected}`, {
       method: "PUT",
       headers: { "If-Match": `"${one.row.revision}"` },
       body: sealed as BodyInit,
     });
     const revision = Number((response.headers.get("ETag") ?? '"0"').replace(/"/g, ""));
-    return { ...one, row: { ...one.row, revision, state }, record: { ...content, revision }, by: me.member };
+    return { ...one, row: { ...one.row, revision, state }, record: { ...content, revision }, by: me.member, authorKnown: true };
+  }
+
+  /** Saves over what is there now when somebody else was first: what they changed stays beside what is changed here. */
+  async saveOver(one: Case, record: Record_): Promise<Case> {
+    try {
+      return await this.save(one, record);
+    } catch (problem) {
+      if (!(problem instanceof Refused) || problem.code !== "stale-revision") throw problem;
+      const theirs = await this.withRecord(one);
+      return this.save(theirs, merge(one.record, record, theirs.record).merged);
+    }
+  }
+
+  /** Keeps a report longer. The reason is in its history before the server is asked. */
+  async postpone(one: Case, reason: string): Promise<Case> {
+    const noted = await this.save(one, one.record, reason);
+    const { due } = await this.session.api.post<{ due: string }>(`/api/desk/reports/${one.row.id}/postponement`, {});
+    return { ...noted, row: { ...noted.row, due } };
   }
 
   /** An attachment in clear; throws when it is not what the envelope announced. */
@@ -89,17 +108,5 @@ export class Cases {
       if (plain && hex(sha256(plain)) === attachment.sha256 && plain.length === attachment.size) return plain;
     }
     throw new Error("the file is not what was announced");
-  }
-
-  /** The case with everything in it as one age file to this member, for `sutura open`. */
-  async export(one: Case): Promise<Uint8Array> {
-    const { bundle, me } = this.session;
-    const { messages } = await this.exchange.thread(one.row.id);
-    const announced = [...(one.envelope?.attachments ?? []), ...messages.flatMap((message) => message.attachments)];
-    const files = [];
-    for (const file of announced) files.push({ ...file, content: base64(await this.attachment(one, file)) });
-    const content = { report: one.row, envelope: one.envelope, record: one.record, messages, files, week: me.week };
-    const document = signDocument("export", `member:${me.member}`, content, bundle.signing);
-    return seal([await recipientOf(bundle.identity)], utf8(JSON.stringify(document)));
   }
 }

@@ -6,6 +6,7 @@ import { useAct } from "./act";
 import { CircleKeys, type Person } from "./circle";
 import { data, label } from "./data";
 import { explain } from "./explain";
+import { Interests } from "./interests";
 import { Progress } from "./parts";
 import { renew } from "./renewal";
 import type { Circle, Session } from "./session";
@@ -213,6 +214,7 @@ export const CircleBoard = ({ session, circle }: { session: Session; circle: Cir
         <ul class="plain-list">{list(true).map(row)}</ul>
         {list(false).length > 0 && <><h2>{text("desk-people-outside")}</h2><ul class="plain-list">{list(false).map(row)}</ul></>}
       </section>
+      <Interests session={session} circle={circle} />
     </div>
   );
 };

@@ -10,6 +10,8 @@ interface Data {
   lang: string;
   chain: string[];
   categories: [string, string][];
+  /** Codes that carry a higher risk. */
+  sensitive: string[];
   countries: { code: string; label: string; regions: Region[] }[];
   languages: [string, string][];
   checklist: string[];
@@ -31,6 +33,9 @@ export const label = (label: Label): string => {
 const categories = new Map(data.categories);
 
 export const category = (code: string): string => categories.get(code) ?? code;
+
+/** Whether a category carries a higher risk. */
+export const isSensitive = (code: string): boolean => data.sensitive.includes(code);
 
 export interface Place {
   country: string;

@@ -4,7 +4,7 @@ import { text } from "../texts";
 import { category, data, languageName, place } from "./data";
 import { EVERYTHING, type Filter, count, occurring } from "./filter";
 import { Options } from "./parts";
-import type { Case } from "./report";
+import { type Case, LEVELS } from "./report";
 import type { Circle, Session } from "./session";
 
 export const STATUSES = ["fresh", "triage", "active", "waiting", "closed", "rejected"];
@@ -27,7 +27,7 @@ const Choice = ({ id, label, value, options, onChange }: { id: string; label: st
   </>
 );
 
-const regionName = (code: string): string => {
+export const regionName = (code: string): string => {
   const [country = "", region = ""] = code.split(".");
   return place({ country, region });
 };
@@ -50,6 +50,8 @@ const More = ({ session, circle, filter, cases, onChange }: Properties) => {
       <Choice id="consent" label={text("desk-consent")} value={filter.consent} options={named(["0", "1", "2", "3", "4"], (level) => text("desk-filter-consent", { number: level }))} onChange={(consent) => onChange({ consent })} />
       <Choice id="has" label={text("desk-filter-has")} value={filter.has} options={[["voice", text("desk-filter-voice")], ["file", text("desk-filter-file")]]} onChange={(has) => onChange({ has: has as Filter["has"] })} />
       <Choice id="week" label={text("desk-filter-week")} value={filter.week} options={named(weeks, (week) => week)} onChange={(week) => onChange({ week })} />
+      <Choice id="verification" label={text("desk-summary-verification")} value={filter.verification} options={named(LEVELS, (level) => text(`verification-${level}`))} onChange={(verification) => onChange({ verification })} />
+      <Choice id="attention" label={text("desk-filter-attention")} value={filter.attention} options={[["unread", text("desk-filter-unread")], ["due", text("desk-filter-due")]]} onChange={(attention) => onChange({ attention: attention as Filter["attention"] })} />
       <Choice id="epoch" label={text("desk-filter-epoch")} value={filter.epoch} options={named(epochs, (number) => text("desk-period", { number }))} onChange={(epoch) => onChange({ epoch })} />
     </details>
   );

@@ -1,5 +1,6 @@
 // Which reports of the list are shown. Everything here is about what is open in memory; the server is asked nothing.
-import { consentOf } from "./cases";
+import { consentOf } from "./consent";
+import { dueSoon } from "./due";
 import type { Case } from "./report";
 
 export interface Filter {
@@ -18,10 +19,13 @@ export interface Filter {
   label: string;
   has: "" | "voice" | "file";
   bursts: "" | "without" | "only";
+  /** What asks for attention: new answers of the source, or deletion soon. */
+  attention: "" | "unread" | "due";
+  verification: string;
   query: string;
 }
 
-export const EVERYTHING: Filter = { status: "", severity: "", category: "", place: "", language: "", consent: "", epoch: "", week: "", assignee: "", label: "", has: "", bursts: "", query: "" };
+export const EVERYTHING: Filter = { status: "", severity: "", category: "", place: "", language: "", consent: "", epoch: "", week: "", assignee: "", label: "", has: "", bursts: "", attention: "", verification: "", query: "" };
 
 const placeOf = (one: Case): string => (one.record.place ? `${one.record.place.country}.${one.record.place.region}` : "");
 
@@ -38,13 +42,15 @@ const CHECKS: ((filter: Filter, one: Case) => boolean)[] = [
   ({ week }, one) => !week || one.row.week === week,
   ({ assignee }, one) => !assignee || one.record.assignee === (assignee === "nobody" ? "" : assignee),
   ({ label }, one) => !label || one.record.labels.includes(label),
+  ({ verification }, one) => !verification || one.record.verification === verification,
   ({ has: kind }, one) => !kind || has(one, kind),
   ({ bursts }, one) => !bursts || (one.row.burst !== null) === (bursts === "only"),
 ];
 
 /** Those that match; `found` are the ids that hold the words searched for, if any were. What is urgent comes first. */
-export const apply = (filter: Filter, cases: Case[], found: Set<string> | undefined): Case[] => {
-  const shown = cases.filter((one) => (!found || found.has(one.row.id)) && CHECKS.every((check) => check(filter, one)));
+export const apply = (filter: Filter, cases: Case[], found: Set<string> | undefined, now: string): Case[] => {
+  const attends = (one: Case): boolean => !filter.attention || (filter.attention === "unread" ? one.unread > 0 : dueSoon(one, now) !== undefined);
+  const shown = cases.filter((one) => (!found || found.has(one.row.id)) && CHECKS.every((check) => check(filter, one)) && attends(one));
   const urgent = (one: Case): number => Number(one.record.severity === "danger" && one.record.status !== "closed");
   return shown.sort((a, b) => urgent(b) - urgent(a));
 };

@@ -3,12 +3,13 @@
 import { openUnpadded } from "../crypto/age";
 import { type Document, verifyDocument } from "../crypto/document";
 import { unpad } from "../crypto/padding";
+import type { Signer } from "./pins";
 import { type Envelope, type Record_, type Row, byHand, envelopeOf, parse, recordOf } from "./report";
 
-/** The keys of the epochs that the member holds, the latest first, and the members' public signing keys. */
+/** The keys of the epochs that the member holds, the latest first, and who may have signed a record. */
 export interface Keys {
   epochs: [number, string][];
-  members: [string, string][];
+  signers: Signer[];
 }
 
 export type Job =
@@ -17,11 +18,11 @@ export type Job =
 
 export type Opened =
   | { kind: "envelope"; id: string; epoch: number; envelope: Envelope | null }
-  | { kind: "record"; id: string; record: Record_ | null; by: string };
+  | { kind: "record"; id: string; record: Record_ | null; by: string; known: boolean };
 
 export type Request = { keys: Keys } | { jobs: Job[] };
 
-let keys: Keys = { epochs: [], members: [] };
+let keys: Keys = { epochs: [], signers: [] };
 
 /** A report that was kept or sealed by hand may be to an earlier epoch than the one in which it arrived. */
 const openAny = async (file: Uint8Array, arrived: number): Promise<{ plain: Uint8Array; epoch: number }> => {
@@ -48,13 +49,13 @@ const record = async (id: string, epoch: number, bytes: Uint8Array): Promise<Ope
     const identity = keys.epochs.find(([number]) => number === epoch)?.[1] ?? "";
     const document = parse<Document>(unpad(await openUnpadded(bytes, identity)));
     const by = document.by.replace("member:", "");
-    const key = keys.members.find(([member]) => member === by)?.[1];
-    if (!key || !verifyDocument(document, "case", document.by, key)) throw new Error("the record is not signed");
+    const signer = keys.signers.find((one) => one.id === by);
+    if (!signer || !verifyDocument(document, "case", document.by, signer.signing)) throw new Error("the record is not signed");
     const read = recordOf(JSON.parse(document.signed) as Partial<Record_>);
     if (read.report !== id) throw new Error("the record is for another report");
-    return { kind: "record", id, record: read, by };
+    return { kind: "record", id, record: read, by, known: signer.known };
   } catch {
-    return { kind: "record", id, record: null, by: "" };
+    return { kind: "record", id, record: null, by: "", known: false };
   }
 };
 

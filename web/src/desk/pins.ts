@@ -14,6 +14,14 @@ interface Keys {
   signing: string;
 }
 
+/** Somebody whose signature a case record may carry. */
+export interface Signer {
+  id: string;
+  signing: string;
+  /** In the circle, or seen there by this browser. Others may have left before it saw them, or never have been. */
+  known: boolean;
+}
+
 const both = (keys: Keys): string => `${keys.recipient} ${keys.signing}`;
 
 export class Pins {
@@ -64,6 +72,21 @@ export class Pins {
       return [];
     }
     return Object.entries(members).filter(([id, keys]) => seen[id] !== both(keys)).map(([id]) => id);
+  }
+
+  /**
+   * Which of those who are in the circle no more may have been: seen there, or there before this browser's first sight of the
+   * organisation. Records that they signed must stay readable, and somebody whom the server made up must not pass for one.
+   */
+  authors(consultation: string, others: Record<string, { signing: string }>): Signer[] {
+    const seen = this.read<Record<string, string>>("circle", consultation) ?? {};
+    let first = this.read<Record<string, string>>("author", consultation);
+    if (!first) {
+      first = Object.fromEntries(Object.entries(others).map(([id, { signing }]) => [id, signing]));
+      this.write("author", consultation, first);
+    }
+    const authors = first;
+    return Object.entries(others).map(([id, { signing }]) => ({ id, signing, known: authors[id] === signing || seen[id]?.endsWith(` ${signing}`) === true }));
   }
 
   /** Remembers keys that were compared by voice. */

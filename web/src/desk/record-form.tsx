@@ -5,42 +5,13 @@ import { text } from "../texts";
 import { Refused } from "./api";
 import { SEVERITIES, STATUSES } from "./filter-form";
 import type { Cases } from "./cases";
-import type { Case, Record_ } from "./report";
-import { category, data, place } from "./data";
+import { type Case, LEVELS, type Record_ } from "./report";
+import { data } from "./data";
+import { LABELS, fieldWords } from "./field-words";
 import { explain } from "./explain";
 import { type Field as FieldName, merge, withFields } from "./merge";
 import { Field, Options, Regions } from "./parts";
 import type { Circle, Session } from "./session";
-
-/** A field of a record in words. */
-const words = (session: Session, field: FieldName, record: Record_): string => {
-  switch (field) {
-    case "status":
-      return text(`desk-status-${record.status}`);
-    case "severity":
-      return record.severity ? text(`desk-severity-${record.severity}`) : text("desk-none");
-    case "category":
-      return record.category ? category(record.category) : text("desk-none");
-    case "place":
-      return record.place ? place(record.place) : text("desk-none");
-    case "assignee":
-      return record.assignee ? session.login(record.assignee) : text("desk-nobody");
-    case "labels":
-      return record.labels.join(", ");
-    case "notes":
-      return record.notes;
-  }
-};
-
-const LABELS: Record<FieldName, string> = {
-  status: "desk-filter-status",
-  severity: "desk-severity",
-  category: "desk-category",
-  place: "desk-place",
-  assignee: "desk-assignee",
-  labels: "desk-labels",
-  notes: "desk-notes",
-};
 
 /** What a colleague has saved in the fields that both have changed. */
 interface Conflict {
@@ -52,7 +23,7 @@ const Conflicting = ({ session, conflict, onMine, onTheirs }: { session: Session
   <div class="notice danger" role="alert" data-test="case-conflict">
     <p>{text("desk-conflict", { name: session.login(conflict.theirs.by ?? "") })}</p>
     <dl class="case-body">
-      {conflict.fields.map((field) => <div key={field}><dt>{text(LABELS[field])}</dt><dd dir="auto">{words(session, field, conflict.theirs.record)}</dd></div>)}
+      {conflict.fields.map((field) => <div key={field}><dt>{text(LABELS[field])}</dt><dd dir="auto">{fieldWords(session, field, conflict.theirs.record)}</dd></div>)}
     </dl>
     <div class="actions">
       <button type="button" class="second" onClick={onMine}>{text("desk-conflict-mine")}</button>
@@ -154,6 +125,11 @@ export const RecordForm = ({ session, circle, cases, one, onChange }: Properties
             <Options none={text("desk-nobody")} options={circle.members.map((id) => [id, session.login(id)])} />
           </select>
         </Field>
+        <Field id="record-verification" label={text("desk-summary-verification")}>
+          <select id="record-verification" data-test="case-verification" value={record.verification} onChange={(e) => change({ verification: e.currentTarget.value })}>
+            <Options none={text("desk-none")} options={LEVELS.map((level) => [level, text(`verification-${level}`)])} />
+          </select>
+        </Field>
         <Field id="record-labels" label={text("desk-labels-hint")}>
           <input id="record-labels" data-test="case-labels" value={labels} dir="auto" onInput={(e) => { setLabels(e.currentTarget.value); change({ labels: toLabels(e.currentTarget.value) }); }} />
         </Field>
@@ -163,6 +139,7 @@ export const RecordForm = ({ session, circle, cases, one, onChange }: Properties
       </Field>
       {conflict && <Conflicting session={session} conflict={conflict} onMine={() => decide(record)} onTheirs={() => decide(withFields(record, conflict.theirs.record, conflict.fields))} />}
       {error && <p class="error" role="alert">{error}</p>}
+      {!one.authorKnown && <p class="notice info" data-test="author-unknown">{text("desk-author-unknown", { name: session.login(one.by ?? "") })}</p>}
       {!one.recordReadable && <p class="notice danger" role="alert">{text("desk-record-unreadable")}</p>}
       <div class="actions">
         <button type="submit" data-test="case-save" disabled={!one.recordReadable}>{text("desk-save")}</button>

@@ -1,7 +1,9 @@
 // What a report and its record are once they are open: their shapes, and reading them from bytes that a stranger wrote. Pure:
 // runs in the Worker too.
 import { fromUtf8 } from "../crypto/bytes";
+import type { Document } from "../crypto/document";
 import type { Place } from "./data";
+import type { Mask, Masks } from "./mask";
 
 export interface Row {
   id: string;
@@ -15,6 +17,10 @@ export interface Row {
   epoch_known: boolean;
   /** The burst in which it came, if it came in one. */
   burst: string | null;
+  /** The first week in which it is gone. */
+  due: string | null;
+  /** How often the source has answered. */
+  answers: number;
 }
 
 export interface Attachment {
@@ -50,7 +56,20 @@ export interface Record_ {
   assignee: string;
   /** Words of the circle, sorted. */
   labels: string[];
+  /** How far the circle has checked it; not yet when empty. */
+  verification: string;
+  /** Ids of other reports on the same matter, sorted. */
+  links: string[];
+  /** Transcripts and translations that members wrote, by `transcript/<id>` and `translation/<id>` of an answer, file or message. */
+  words: Record<string, string>;
+  /** What must not leave the circle (mask.ts), by id of an answer, file or message. */
+  masks: Masks;
+  /** Every change of the above, each signed by who made it (history.ts). */
+  history: Document[];
 }
+
+/** How far a matter was checked (codes of the summaries, docs/protocol.md). */
+export const LEVELS = ["unverified", "plausible", "corroborated", "documented", "refuted"];
 
 export interface Case {
   row: Row;
@@ -60,6 +79,10 @@ export interface Case {
   /** Whether `record` is what the server holds. If not, nothing may be saved over it. */
   recordReadable: boolean;
   by: string | null;
+  /** Whether `by` is in the circle, or was when this browser saw it. */
+  authorKnown: boolean;
+  /** Answers of the source that this member has not read yet. */
+  unread: number;
   /** What the source agrees to now; nothing until the exchange was read, where it may have been changed. */
   consent?: number;
 }
@@ -68,9 +91,11 @@ export const parse = <T>(bytes: Uint8Array): T => JSON.parse(fromUtf8(bytes)) as
 
 const isText = (value: unknown): value is string => typeof value === "string";
 
+const isFlat = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
+
 /** The place that an answer names, if it has the form of one. */
 const placeOf = (answer: unknown): Place | null => {
-  const { country, region, cercle } = (typeof answer === "object" && answer !== null ? answer : {}) as Partial<Place>;
+  const { country, region, cercle } = (isFlat(answer) ? answer : {}) as Partial<Place>;
   return isText(country) && isText(region) ? { country, region, ...(isText(cercle) ? { cercle } : {}) } : null;
 };
 
@@ -87,13 +112,36 @@ export const fresh = (row: Row, envelope: Envelope | null): Record_ => {
     notes: "",
     assignee: "",
     labels: [],
+    verification: "",
+    links: [],
+    words: {},
+    masks: {},
+    history: [],
   };
 };
 
+const isDocument = (value: unknown): value is Document => isFlat(value) && [value["by"], value["signed"], value["signature"]].every(isText);
+
+const isMask = (value: unknown): value is Mask => Array.isArray(value) && [0, 2, 4].includes(value.length) && value.every((one) => Number.isFinite(one));
+
+const masksOf = (saved: unknown): Masks =>
+  Object.fromEntries(Object.entries(isFlat(saved) ? saved : {}).map(([key, masks]) => [key, Array.isArray(masks) ? masks.filter(isMask) : []]));
+
 /** A record as it was saved, perhaps by an older desk that knew fewer fields. */
 export const recordOf = (saved: Partial<Record_>): Record_ => {
-  const { labels, assignee, ...others } = saved;
-  return { ...(others as Record_), assignee: isText(assignee) ? assignee : "", labels: Array.isArray(labels) ? labels.filter(isText) : [] };
+  const words = (list: unknown): string[] => (Array.isArray(list) ? list.filter(isText) : []);
+  const word = (value: unknown): string => (isText(value) ? value : "");
+  const texts = Object.entries(isFlat(saved.words) ? saved.words : {}).filter((entry): entry is [string, string] => isText(entry[1]));
+  return {
+    ...(saved as Record_),
+    assignee: word(saved.assignee),
+    labels: words(saved.labels),
+    verification: word(saved.verification),
+    links: words(saved.links),
+    words: Object.fromEntries(texts),
+    masks: masksOf(saved.masks),
+    history: Array.isArray(saved.history) ? saved.history.filter(isDocument) : [],
+  };
 };
 
 /** Attachments as announced, if they have the form of announcements: a stranger wrote them. */

@@ -22,6 +22,9 @@ const texts = (answer: unknown): string[] => {
   return typeof answer === "object" && answer !== null ? Object.values(answer).flatMap(texts) : [];
 };
 
+/** What the source said, as one text. */
+export const textOf = (one: Case): string => texts(one.envelope?.answers ?? {}).join(" ");
+
 /** What a report can be found by. */
 const wordsOf = (one: Case): string =>
   [
@@ -29,7 +32,8 @@ const wordsOf = (one: Case): string =>
     one.record.place ? place(one.record.place) : "",
     one.record.notes,
     ...one.record.labels,
-    ...texts(one.envelope?.answers ?? {}),
+    ...Object.values(one.record.words),
+    textOf(one),
     ...(one.envelope?.attachments ?? []).map((file) => file.name),
   ].join(" ");
 

@@ -12,7 +12,7 @@ import { Api } from "./api";
 import { type NewSheet, underPassphrase } from "./enrol";
 import { NoPasskey, PassphraseNeeded, pick } from "./passkey";
 import { announceHead, headsAgree } from "./heads";
-import { Pins } from "./pins";
+import { Pins, type Signer } from "./pins";
 import type { Kind } from "../questionnaire/definition";
 import type { Label } from "./data";
 
@@ -47,6 +47,8 @@ interface Me {
   recovery: boolean;
   circles: Circle[];
   members: Record<string, { login: string; recipient: string; signing: string }>;
+  /** Everybody else of the organisation, also those whose account is closed: they may have signed records. */
+  others: Record<string, { login: string; signing: string }>;
   week: string;
   today: string;
 }
@@ -256,7 +258,13 @@ export class Session {
   }
 
   login(member: string): string {
-    return this.me.members[member]?.login ?? member.slice(0, 8);
+    return (this.me.members[member] ?? this.me.others[member])?.login ?? member.slice(0, 8);
+  }
+
+  /** Who may have signed a record of this circle. */
+  signers(consultation: string): Signer[] {
+    const colleagues = Object.entries(this.me.members).map(([id, { signing }]) => ({ id, signing, known: true }));
+    return [...colleagues, ...this.pins.authors(consultation, this.me.others)];
   }
 
   /** Gives the passphrase again, for acts on keys and members. */

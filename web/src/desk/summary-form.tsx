@@ -2,15 +2,13 @@
 import { useState } from "preact/hooks";
 import { text } from "../texts";
 import { Refused } from "./api";
-import { consentOf } from "./cases";
-import type { Case } from "./report";
+import { consentOf } from "./consent";
+import { type Case, LEVELS } from "./report";
 import { Checklist } from "./checklist";
 import { data } from "./data";
 import { Field, Options, Regions } from "./parts";
 import type { Circle, Session } from "./session";
 import { Summaries, type Words } from "./summaries";
-
-export const LEVELS = ["unverified", "plausible", "corroborated", "documented", "refuted"];
 
 const start = (session: Session, one: Case): Words => ({
   title: "",
@@ -21,7 +19,7 @@ const start = (session: Session, one: Case): Words => ({
   country: one.record.place?.country ?? "",
   region: one.record.place?.region ?? "",
   month: session.me.today.slice(0, 7),
-  verification: "unverified",
+  verification: one.record.verification || "unverified",
   press: consentOf(one) >= 3,
   checklist: [],
 });

@@ -2,9 +2,10 @@
 // latest first.
 import { hex } from "../crypto/bytes";
 import { Cache, type Kept, envelopeKey, recordKey } from "./cache";
-import type { Job, Opened } from "./opener";
+import type { Job, Keys, Opened } from "./opener";
 import { Pool } from "./pool";
 import { type Case, type Envelope, type Record_, type Row, fresh } from "./report";
+import { seenBy } from "./seen";
 import type { Session } from "./session";
 
 /** Reports of one round: the first fills a screen, the others the network. */
@@ -17,7 +18,7 @@ const HEADER = 29;
 interface Known {
   envelope: Envelope | null | undefined;
   epoch: number;
-  record: { revision: number; record: Record_ | null; by: string } | undefined;
+  record: { revision: number; record: Record_ | null; by: string; known: boolean } | undefined;
 }
 
 /** The frames of `POST …/ciphertexts` (docs/protocol.md). */
@@ -38,6 +39,8 @@ const latestFirst = (a: Row, b: Row): number => (a.week < b.week ? 1 : a.week > 
 
 export class Sync {
   private readonly known = new Map<string, Known>();
+  /** Answers that this member has read, by report. */
+  private seen = new Map<string, number>();
 
   constructor(
     private readonly session: Session,
@@ -48,6 +51,7 @@ export class Sync {
     const path = `/api/desk/circles/${this.consultation}/reports`;
     const { reports } = await this.session.api.json<{ reports: Row[] }>(path);
     reports.sort(latestFirst);
+    this.seen = await seenBy(this.session.me.member);
     const cache = await Cache.open(this.consultation);
     const pool = new Pool();
     try {
@@ -84,14 +88,14 @@ export class Sync {
     }
   }
 
-  private keys(): { epochs: [number, string][]; members: [string, string][] } {
+  private keys(): Keys {
     const circle = this.session.me.circles.find((one) => one.consultation === this.consultation);
     const epochs: [number, string][] = [];
     for (const { number } of [...(circle?.epochs ?? [])].reverse()) {
       const bundle = this.session.epoch(this.consultation, number);
       if (bundle) epochs.push([number, bundle.identity]);
     }
-    return { epochs, members: Object.entries(this.session.me.members).map(([id, keys]) => [id, keys.signing]) };
+    return { epochs, signers: this.session.signers(this.consultation) };
   }
 
   /** The files of `rows` that are not open yet: from the cache, or else from the server. */
@@ -150,15 +154,16 @@ export class Sync {
   private take(row: Row, one: Opened): void {
     const known = this.known.get(row.id) ?? { envelope: undefined, epoch: row.epoch, record: undefined };
     if (one.kind === "envelope") Object.assign(known, { envelope: one.envelope, epoch: one.epoch });
-    else known.record = { revision: row.revision, record: one.record, by: one.by };
+    else known.record = { revision: row.revision, record: one.record, by: one.by, known: one.known };
     this.known.set(row.id, known);
   }
 
   private case(row: Row): Case {
     const known = this.known.get(row.id);
     const envelope = known?.envelope ?? null;
-    const { record, by } = known?.record ?? { record: null, by: "" };
-    return { row, envelope, record: record ?? fresh(row, envelope), recordReadable: row.revision === 0 || record !== null, by: by || null };
+    const { record, by, known: authorKnown } = known?.record ?? { record: null, by: "", known: true };
+    const unread = Math.max(0, row.answers - (this.seen.get(row.id) ?? 0));
+    return { row, envelope, unread, record: record ?? fresh(row, envelope), recordReadable: row.revision === 0 || record !== null, by: by || null, authorKnown };
   }
 
   /** Tells the server to which epoch a report is sealed, so that it knows when that key may go. Failing does no harm. */

@@ -3,13 +3,17 @@ import { useEffect, useState } from "preact/hooks";
 import { text } from "../texts";
 import { AttachmentView } from "./attachment";
 import { Refused } from "./api";
-import type { Cases } from "./cases";
-import type { Case } from "./report";
+import type { CaseProps } from "./answers";
 import { label } from "./data";
 import { Enclosures } from "./enclosures";
 import type { Enclosed, Message } from "./exchange";
+import { MaskText } from "./masking";
 import { Field } from "./parts";
-import type { Circle, Session } from "./session";
+import { ReusableAnswers } from "./reusable";
+import { markSeen } from "./seen";
+import type { Circle } from "./session";
+import type { Shared } from "./shared";
+import { Wording } from "./wording";
 
 const VISIBLE = ["question", "read", "summarised", "published", "closed"];
 
@@ -20,27 +24,34 @@ export const consentWords = (circle: Circle, level: number): string => {
   return option ? label(option.label) : String(level);
 };
 
-const Bubble = ({ circle, cases, one, message }: { circle: Circle; cases: Cases; one: Case; message: Message }) => (
+interface BubbleProps extends CaseProps {
+  message: Message;
+  /** Whether the source has written after it. */
+  answered: boolean;
+}
+
+const Bubble = ({ message, answered, ...props }: BubbleProps) => (
   <li class={`bubble ${message.from}`} data-test="thread-message">
     <p class="who">{text(`desk-from-${message.from}`)} · {text("desk-week", { week: message.week })}</p>
-    {message.consent !== undefined && <p data-test="consent-changed"><strong>{text("desk-consent-changed", { what: consentWords(circle, message.consent) })}</strong></p>}
+    {message.consent !== undefined && <p data-test="consent-changed"><strong>{text("desk-consent-changed", { what: consentWords(props.circle, message.consent) })}</strong></p>}
     <p class="body" dir="auto">{message.readable ? message.body : text("desk-unreadable")}</p>
-    {message.attachments.map((file) => <AttachmentView key={file.blob} cases={cases} one={one} file={file} />)}
+    {message.attachments.map((file) => <AttachmentView key={file.blob} {...props} file={file} />)}
+    {message.from === "source" && message.readable && <Wording {...props} id={message.id} spoken={message.attachments.some((file) => file.question !== undefined)} />}
+    {message.from === "source" && message.body && <MaskText {...props} id={message.id} original={message.body} />}
+    {message.from === "circle" && <p class="meta" data-test="delivery">{text(answered ? "desk-delivery-answered" : "desk-delivery-left")}</p>}
   </li>
 );
 
-interface Properties {
-  session: Session;
-  circle: Circle;
-  cases: Cases;
-  one: Case;
+interface Properties extends CaseProps {
+  shared: Shared;
   /** Counts up when the list was asked for again: there may be answers. What is being written stays. */
   refreshed: number;
   /** What the source agrees to now. */
   onConsent: (consent: number) => void;
 }
 
-export const Thread = ({ session, circle, cases, one, refreshed, onConsent }: Properties) => {
+export const Thread = (properties: Properties) => {
+  const { session, cases, one, refreshed, shared, onChange, onConsent } = properties;
   const [messages, setMessages] = useState<Message[]>([]);
   const [next, setNext] = useState(0);
   const [body, setBody] = useState("");
@@ -56,6 +67,9 @@ export const Thread = ({ session, circle, cases, one, refreshed, onConsent }: Pr
     setMessages(thread.messages);
     setNext(thread.next);
     const levels = thread.messages.flatMap((message) => message.consent ?? []);
+    const answers = thread.messages.filter((message) => message.from === "source").length;
+    await markSeen(session.me.member, one.row.id, answers);
+    if (one.unread > 0) onChange({ ...one, unread: 0 });
     onConsent(levels[levels.length - 1] ?? one.envelope?.consent ?? 0);
   };
   useEffect(() => { load().catch(() => setError(text("desk-network"))); }, [one.row.id, refreshed]);
@@ -82,12 +96,13 @@ export const Thread = ({ session, circle, cases, one, refreshed, onConsent }: Pr
     <section>
       <h2>{text("desk-thread")}</h2>
       {messages.length === 0 && <p class="empty">{text("desk-thread-none")}</p>}
-      <ol class="thread">{messages.map((message) => <Bubble key={message.id} circle={circle} cases={cases} one={one} message={message} />)}</ol>
+      <ol class="thread">{messages.map((message, at) => <Bubble key={message.id} {...properties} message={message} answered={messages.slice(at).some((later) => later.from === "source")} />)}</ol>
       <form onSubmit={(event) => void send(event)}>
         <Field id="case-reply" label={text("desk-reply")}>
           <p class="hint">{text("desk-reply-hint")}</p>
           <textarea id="case-reply" data-test="case-reply" rows={3} dir="auto" value={body} onInput={(e) => setBody(e.currentTarget.value)} />
         </Field>
+        <ReusableAnswers shared={shared} language={one.envelope?.interface_language || "fr"} body={body} onInsert={(words) => setBody([body.trim(), words].filter(Boolean).join("\n\n"))} />
         <Field id="reply-status" label={text("desk-reply-status")}>
           <select id="reply-status" value={status} onChange={(e) => setStatus(e.currentTarget.value)}>
             {VISIBLE.map((state) => <option key={state} value={state}>{text(`inbox-status-${state}`)}</option>)}

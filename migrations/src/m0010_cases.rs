@@ -1,0 +1,40 @@
+//! The work on cases: sealed documents of a circle, the week in which a report is deleted, and how many were.
+
+use sea_orm_migration::prelude::*;
+
+#[derive(DeriveMigrationName)]
+pub struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        manager.create_table(circle_document()).await?;
+        manager.create_table(deletion()).await?;
+        // Reports of before get theirs from the first sweep.
+        let due = ColumnDef::new("due").string().null().to_owned();
+        manager.alter_table(Table::alter().table("report").add_column(due).to_owned()).await?;
+        let swept = ColumnDef::new("swept").string().null().to_owned();
+        manager.alter_table(Table::alter().table("instance").add_column(swept).to_owned()).await?;
+        manager.create_index(Index::create().name("report_due").table("report").col("due").to_owned()).await
+    }
+}
+
+fn circle_document() -> TableCreateStatement {
+    Table::create()
+        .table("circle_document")
+        .col(ColumnDef::new("consultation").string_len(32).not_null())
+        .col(ColumnDef::new("name").string().not_null())
+        .col(ColumnDef::new("revision").integer().not_null())
+        .col(ColumnDef::new("epoch").integer().not_null())
+        .col(ColumnDef::new("ciphertext").blob().not_null())
+        .primary_key(Index::create().col("consultation").col("name"))
+        .to_owned()
+}
+
+fn deletion() -> TableCreateStatement {
+    Table::create()
+        .table("deletion")
+        .col(ColumnDef::new("month").string().not_null().primary_key())
+        .col(ColumnDef::new("count").integer().not_null())
+        .to_owned()
+}

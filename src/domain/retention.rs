@@ -1,0 +1,86 @@
+//! How long reports are kept (D12 of the do-no-harm rules). Weeks, because the server knows nothing finer; a report goes in the
+//! week that its last day belongs to, never later.
+
+use super::report::{Report, State};
+use super::week::Week;
+
+/// Days for which reports are kept, by state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Retention {
+    /// Since it arrived, if nobody has opened a case on it.
+    pub unreviewed: i64,
+    /// Since it was rejected.
+    pub rejected: i64,
+    /// Since the last act on it.
+    pub open: i64,
+    /// Since it was closed.
+    pub closed: i64,
+}
+
+/// Weeks that may pass between two sweeps. After more, the clock may be wrong, and nothing is deleted until somebody says so.
+const LONGEST_REST: i64 = 8 * 7;
+
+impl Retention {
+    /// The longest that may be configured.
+    pub const LONGEST: Self = Self { unreviewed: 90, rejected: 14, open: 365, closed: 183 };
+
+    /// The week in which a report that comes to `state` now is deleted. `brief` is for one that was rejected.
+    #[must_use]
+    pub fn due(&self, now: Week, state: State, brief: bool) -> Week {
+        now.after(match (state, brief) {
+            (State::Fresh, _) => self.unreviewed,
+            (State::Active, _) => self.open,
+            (State::Closed, false) => self.closed,
+            (State::Closed, true) => self.rejected,
+        })
+    }
+
+    /// The week after an act on a report. Working on what is closed does not keep it longer.
+    #[must_use]
+    pub fn after_act(&self, now: Week, report: &Report, state: State, brief: bool) -> Week {
+        let due = self.due(now, state, brief);
+        match (report.state, state, report.due) {
+            (State::Closed, State::Closed, Some(before)) | (State::Fresh, State::Fresh, Some(before)) => {
+                before.min(due)
+            }
+            _ => due,
+        }
+    }
+}
+
+/// Whether a clock that shows `now` may be believed, when the last sweep was in `before`.
+#[must_use]
+pub fn is_plausible(before: Option<Week>, now: Week) -> bool {
+    before.is_none_or(|before| now <= before.after(LONGEST_REST))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn week(text: &str) -> Week {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn nothing_is_kept_longer_than_the_rule_says() {
+        let arrived = week("2026-W48");
+        let days = |due: Week, state, brief| {
+            let last = Retention::LONGEST.due(arrived, state, brief).monday().unwrap();
+            assert_eq!(Retention::LONGEST.due(arrived, state, brief), due);
+            (last - arrived.monday().unwrap()).whole_days()
+        };
+        assert!((84..=90).contains(&days(week("2027-W07"), State::Fresh, false)));
+        assert!((358..=365).contains(&days(week("2027-W47"), State::Active, false)));
+        assert!((176..=183).contains(&days(week("2027-W21"), State::Closed, false)));
+        assert_eq!(days(week("2026-W50"), State::Closed, true), 14);
+    }
+
+    #[test]
+    fn a_clock_that_jumps_is_not_believed() {
+        assert!(is_plausible(None, week("2026-W48")));
+        assert!(is_plausible(Some(week("2026-W48")), week("2026-W52")));
+        assert!(is_plausible(Some(week("2026-W48")), week("2026-W40")));
+        assert!(!is_plausible(Some(week("2026-W48")), week("2027-W10")));
+    }
+}

@@ -1,0 +1,34 @@
+// Reports as a citizen's browser makes them, without the browser, and a desk that has opened them all.
+import { identityOf, recipientOf, seal } from "../../web/src/crypto/age";
+import { base64url, utf8 } from "../../web/src/crypto/bytes";
+import { solve } from "../../web/src/crypto/ticket";
+import { type Page, expect } from "@playwright/test";
+import { demo } from "./demo";
+
+interface Offer {
+  consultation: string;
+  version: number;
+  epoch: number;
+  recipient: string;
+  ticket: { challenge: string; work: number };
+}
+
+/** Sends a report as a citizen's browser does, without the browser. */
+export const report = async (account: string, answers: object): Promise<void> => {
+  const { id } = demo().consultations[0] ?? { id: "" };
+  const offer = (await (await fetch(`${demo().url}/api/intake/${id}`)).json()) as Offer;
+  const source = await recipientOf(identityOf(crypto.getRandomValues(new Uint8Array(32))));
+  const envelope = { v: 1, consultation: id, version: offer.version, answers: { account, ...answers }, interface_language: "fr", report_language: "fr", consent: 2, source_recipient: source, attachments: [] };
+  const form = new FormData();
+  form.set("ticket", solve(offer.ticket.challenge, offer.ticket.work));
+  form.set("verifier", base64url(crypto.getRandomValues(new Uint8Array(32))));
+  form.set("epoch", String(offer.epoch));
+  form.set("envelope", new Blob([(await seal([offer.recipient], utf8(JSON.stringify(envelope)))) as BlobPart]));
+  const answer = await fetch(`${demo().url}/api/intake/${id}`, { method: "POST", body: form });
+  if (answer.status !== 201) throw new Error(`the report was refused: ${answer.status} ${await answer.text()}`);
+};
+
+export const loaded = async (page: Page): Promise<void> => {
+  await expect(page.getByTestId("case-row").first()).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole("progressbar")).toHaveCount(0, { timeout: 60_000 });
+};

@@ -1,0 +1,63 @@
+// Declarations of interest: a member who is tied to a place or to a kind of matter is not shown the reports on it. Each declaration
+// is signed by who makes it and stays on record; the last one of a member counts. The server sees none of it, so it is the member's
+// own desk that hides them: a help to honest people, not a wall.
+import { type Document, signDocument, verifyDocument } from "../crypto/document";
+import type { Signer } from "./pins";
+import type { Case } from "./report";
+import type { Session } from "./session";
+
+export interface Interest {
+  consultation: string;
+  /** `ML.gao`; with a cercle `ML.gao.ansongo`. */
+  places: string[];
+  /** Codes of categories, or the starts of them. */
+  categories: string[];
+  week: string;
+}
+
+export interface Declared extends Interest {
+  member: string;
+}
+
+export const declare = (session: Session, interest: Omit<Interest, "week">): Document =>
+  signDocument("circle", `member:${session.me.member}`, { ...interest, week: session.me.week }, session.bundle.signing);
+
+const isTexts = (value: unknown): value is string[] => Array.isArray(value) && value.every((one) => typeof one === "string");
+
+/** What is declared, in order; what nobody has signed is left out. */
+export const declarations = (documents: Document[], consultation: string, signers: Signer[]): Declared[] =>
+  documents.flatMap((document) => {
+    try {
+      const member = document.by.replace("member:", "");
+      const signer = signers.find((one) => one.id === member);
+      const said = JSON.parse(document.signed) as Interest;
+      const holds = signer && verifyDocument(document, "circle", document.by, signer.signing) && said.consultation === consultation;
+      return holds && isTexts(said.places) && isTexts(said.categories) ? [{ ...said, member }] : [];
+    } catch {
+      return [];
+    }
+  });
+
+/** The declaration of a member that counts. */
+export const latest = (all: Declared[], member: string): Declared | undefined => all.filter((one) => one.member === member).pop();
+
+/** Every place that a report names: as the source wrote it and as the circle noted it. */
+const placesOf = (one: Case): string[] => {
+  const answered = Object.values(one.envelope?.answers ?? {}).filter((answer): answer is Record<string, unknown> => typeof answer === "object" && answer !== null && "region" in answer);
+  return [...answered, ...(one.record.place ? [one.record.place as unknown as Record<string, unknown>] : [])].map(({ country, region, cercle }) =>
+    [country, region, cercle].filter((part) => typeof part === "string").join("."),
+  );
+};
+
+const categoriesOf = (one: Case): string[] => {
+  const answered = one.envelope?.answers["category"];
+  return [...(isTexts(answered) ? answered : []), one.record.category].filter(Boolean);
+};
+
+const within = (code: string, area: string): boolean => code === area || code.startsWith(`${area}.`);
+
+/** Whether a report must not be shown to who has declared this. */
+export const isInterested = (interest: Interest | undefined, one: Case): boolean =>
+  interest !== undefined &&
+  (placesOf(one).some((place) => interest.places.some((area) => within(place, area))) ||
+    categoriesOf(one).some((code) => interest.categories.some((area) => within(code, area))));

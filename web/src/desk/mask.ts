@@ -1,0 +1,46 @@
+// What must not leave the circle: passages of texts, areas of pictures, whole files. Kept in the case record; the original stays as
+// it came. Pure.
+import type { Case } from "./report";
+
+/** A passage `[start, end)` in UTF-16 units; an area `[left, top, width, height]` in thousandths of a picture; `[]`: the whole file. */
+export type Mask = number[];
+export type Masks = Record<string, Mask[]>;
+
+/** The same length for every passage, so that nothing shows how long it was. */
+const BLACK = "█████";
+
+/** Passages in order, those that touch joined, those outside the text left out. */
+export const passages = (masks: Mask[], length: number): [number, number][] => {
+  const sorted = masks
+    .filter((mask) => mask.length === 2)
+    .map(([start = 0, end = 0]): [number, number] => [Math.max(0, start), Math.min(length, end)])
+    .filter(([start, end]) => start < end)
+    .sort(([a], [b]) => a - b);
+  const joined: [number, number][] = [];
+  for (const [start, end] of sorted) {
+    const last = joined[joined.length - 1];
+    if (last && start <= last[1]) last[1] = Math.max(last[1], end);
+    else joined.push([start, end]);
+  }
+  return joined;
+};
+
+/** The text without its masked passages. */
+export const maskText = (text: string, masks: Mask[] = []): string => {
+  let at = 0;
+  let masked = "";
+  for (const [start, end] of passages(masks, text.length)) {
+    masked += text.slice(at, start) + BLACK;
+    at = end;
+  }
+  return masked + text.slice(at);
+};
+
+/** Whether a file is withheld as a whole. */
+export const isWithheld = (masks: Masks, blob: string): boolean => (masks[blob] ?? []).some((mask) => mask.length === 0);
+
+export const areas = (masks: Masks, blob: string): Mask[] => (masks[blob] ?? []).filter((mask) => mask.length === 4);
+
+/** The answers of a case as they may leave the circle. */
+export const maskedAnswers = (one: Case): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(one.envelope?.answers ?? {}).map(([id, answer]) => [id, typeof answer === "string" ? maskText(answer, one.record.masks[id]) : answer]));

@@ -1,0 +1,82 @@
+// The history of a case, for any sequence of changes by any members: it tells them, and nothing can be changed, dropped, moved or
+// slipped in without being noticed.
+import assert from "node:assert/strict";
+import { randomBytes, randomInt } from "node:crypto";
+import { test } from "node:test";
+import { signDocument } from "../src/crypto/document";
+import { publicKey } from "../src/crypto/signing";
+import { type Event, extend, read } from "../src/desk/history";
+import type { Record_ } from "../src/desk/report";
+
+const pick = <T>(all: T[]): T => all[randomInt(all.length)] as T;
+
+const MEMBERS = ["m", "n", "o"].map((member) => ({ member, seed: new Uint8Array(randomBytes(32)) }));
+const signers = MEMBERS.map(({ member, seed }) => ({ id: member, signing: publicKey(seed), known: true }));
+
+const empty: Record_ = { v: 1, report: "r", revision: 0, status: "fresh", severity: "", category: "", place: null, notes: "", assignee: "", labels: [], verification: "", links: [], words: {}, masks: {}, history: [] };
+
+const CHANGES: (() => Partial<Record_>)[] = [
+  () => ({ status: pick(["triage", "active", "closed"]) }),
+  () => ({ severity: pick(["low", "danger"]) }),
+  () => ({ labels: [pick(["a", "b"])] }),
+  () => ({ notes: pick(["x", "y"]) }),
+  () => ({ words: { "translation/account": pick(["x", "y"]) } }),
+  () => ({ verification: pick(["plausible", "refuted"]), links: [pick(["p", "q"])] }),
+];
+
+const some = (length: number): Record_ => {
+  let record = empty;
+  for (let at = 0; at < length; at++) {
+    const { member, seed } = pick(MEMBERS);
+    const after = { ...record, ...pick(CHANGES)(), revision: record.revision + 1 };
+    record = { ...after, history: extend(record, after, { member, week: "2026-W48" }, seed) };
+  }
+  return record;
+};
+
+test("what was changed is told, by whom, in order; long texts are not repeated", () => {
+  for (let run = 0; run < 60; run++) {
+    const record = some(1 + randomInt(6));
+    const { events, sound } = read(record, signers);
+    assert.ok(sound);
+    assert.deepEqual(events.map((event) => event.revision), record.history.map((_, at) => at + 1));
+    const seen: Partial<Record_> = {};
+    for (const event of events) {
+      for (const [field, values] of Object.entries(event.changes)) Object.assign(seen, { [field]: values?.[1] });
+      assert.ok(!("notes" in event.changes) || event.changes.notes === null);
+    }
+    for (const [field, value] of Object.entries(seen)) if (value !== undefined) assert.deepEqual(record[field as keyof Record_], value);
+  }
+});
+
+test("a history that was touched is noticed, however", () => {
+  for (let run = 0; run < 150; run++) {
+    const record = some(3 + randomInt(4));
+    const { history } = record;
+    const at = randomInt(history.length);
+    const document = history[at] ?? history[0];
+    assert.ok(document);
+    const event = JSON.parse(document.signed) as Event;
+    const forger = new Uint8Array(randomBytes(32));
+    const other = pick(MEMBERS);
+    const touched: [string, Record_][] = [
+      ["one is dropped", { ...record, history: history.filter((_, index) => index !== at) }],
+      ["two are swapped", { ...record, history: [...history].reverse() }],
+      ["a text is changed", { ...record, history: history.map((one, index) => (index === at ? { ...one, signed: JSON.stringify({ ...event, week: "2020-W01" }) } : one)) }],
+      ["another is named", { ...record, history: history.map((one, index) => (index === at ? { ...one, by: `member:${MEMBERS.find(({ member }) => !one.by.endsWith(member))?.member}` } : one)) }],
+      ["a stranger signs in a member's name", { ...record, history: history.map((one, index) => (index === at ? signDocument("event", one.by, event, forger) : one)) }],
+      ["a member rewrites what another did", { ...record, history: history.map((one, index) => (index === at ? signDocument("event", `member:${other.member}`, { ...event, week: "2020-W01" }, other.seed) : one)).slice(0, at === history.length - 1 ? -1 : undefined) }],
+      ["the record is another than the last event left", { ...record, severity: "moderate" }],
+      ["an event of another report", { ...record, history: history.map((one, index) => (index === at ? signDocument("event", `member:${other.member}`, { ...event, report: "s" }, other.seed) : one)) }],
+      ["a later revision", { ...record, revision: record.revision + 1 }],
+    ];
+    for (const [what, forged] of touched) assert.equal(read(forged, signers).sound, false, what);
+  }
+});
+
+test("who is unknown to the browser is told as such", () => {
+  const record = some(4);
+  const { events, sound } = read(record, signers.map((one) => ({ ...one, known: false })));
+  assert.ok(sound && events.every((event) => !event.known));
+  assert.equal(read(record, []).sound, false);
+});

@@ -490,3 +490,4 @@ desk-export-consent = خارج الحلقة فقط بموافقة المصدر (
 desk-export-too-large = تتجاوز الملفات 150 ميغا. صدّروا ملفات أقل في كل مرة.
 desk-exported = تم التصدير: { $count } إلى { $name }. يُفتح بـ sutura open.
 desk-print = طباعة
+desk-charts-failed = تعذر تحميل الرسوم. الجداول تقول الشيء نفسه.

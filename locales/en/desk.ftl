@@ -490,3 +490,4 @@ desk-export-consent = Outside the circle only with the source's consent (level 4
 desk-export-too-large = The files exceed 150 MB in all. Export fewer cases at once, or withhold the largest files.
 desk-exported = Exported: { $count }, for { $name }. Open with “sutura open”.
 desk-print = Print
+desk-charts-failed = The charts could not be loaded. The tables say the same.

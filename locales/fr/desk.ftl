@@ -489,3 +489,4 @@ desk-export-consent = Hors du cercle, seulement avec l'accord de la source (nive
 desk-export-too-large = Les fichiers dépassent 150 Mo en tout. Exportez moins de cas à la fois, ou ne transmettez pas les plus grands fichiers.
 desk-exported = Exporté : { $count }, pour { $name }. Ouvrir avec « sutura open ».
 desk-print = Imprimer
+desk-charts-failed = Les graphiques n'ont pas pu être chargés. Les tableaux disent la même chose.

@@ -1,4 +1,5 @@
-//! `sutura open`: decrypts a file that a member exported from the desk, offline. A client that lives in this binary.
+//! `sutura open`: opens what a member exported from the desk, offline, verifies it and unpacks it. A client that lives in this
+//! binary. What the file holds is in docs/protocol.md, "Export"; verifying is in `client::export`.
 
 use std::path::{Path, PathBuf};
 
@@ -6,6 +7,7 @@ use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD, Engine as _};
 use serde_json::Value;
 
 use super::output;
+use crate::client::export::{Export, Part};
 use crate::crypto::bundle::{Bundle, Kind};
 use crate::crypto::derive::{Cost, derive, normalise_passphrase};
 use crate::crypto::hybrid::HybridIdentity;
@@ -21,9 +23,12 @@ pub struct Arguments {
     /// A file that holds an AGE-SECRET-KEY-PQ-1… line
     #[arg(long)]
     identity: Option<PathBuf>,
-    /// Where attachments are written; nothing is overwritten
+    /// A folder for export.json, the signed document and the files; nothing is overwritten
     #[arg(long)]
     out: Option<PathBuf>,
+    /// The signer's public key, if you know it: the file must be signed with this one
+    #[arg(long)]
+    signer: Option<String>,
 }
 
 pub fn run(arguments: &Arguments) -> Result<(), String> {
@@ -34,17 +39,26 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
     };
     let sealed = std::fs::read(&arguments.file).map_err(|error| format!("{}: {error}", arguments.file.display()))?;
     let plain = seal::open(&sealed, &identity).map_err(|error| error.to_string())?;
-    let document: Value = serde_json::from_slice(&plain).map_err(|_| "the file holds no document".to_owned())?;
-    let signed: Value = match document["signed"].as_str() {
-        Some(signed) => serde_json::from_str(signed).map_err(|_| "the document is malformed".to_owned())?,
-        None => document,
-    };
-    if let Some(out) = &arguments.out {
-        attachments(&signed, out)?;
+    let export = Export::read(&plain, arguments.signer.as_deref()).map_err(|error| error.to_string())?;
+    output::line(&format!("Signed by {}, whose words are: {}", export.login().escape_debug(), export.words()));
+    output::line("Compare them with those that the signer reads from the desk, unless you named --signer.");
+    for part in export.parts() {
+        output::line(&describe(part));
     }
-    let text = serde_json::to_string_pretty(&without_content(signed)).map_err(|error| error.to_string())?;
-    output::line(&text);
-    Ok(())
+    output::line(&format!("{} events of histories are signed and linked.", export.events()));
+    let text = serde_json::to_string_pretty(&export.without_content()).map_err(|error| error.to_string())?;
+    match &arguments.out {
+        Some(out) => unpack(&export, &text, out),
+        None => {
+            output::line(&text);
+            Ok(())
+        }
+    }
+}
+
+fn describe(part: &Part) -> String {
+    let Part { sha256, size, week, name, state, .. } = part;
+    format!("{sha256}  {size:>10}  {week}  {state:<8}  {}", name.escape_debug())
 }
 
 fn read_json(file: &Path) -> Result<Value, String> {
@@ -73,25 +87,22 @@ fn from_identity_file(file: &Path) -> Result<HybridIdentity, String> {
     line.ok_or("the file has no AGE-SECRET-KEY-PQ-1… line")?.trim().parse().map_err(|_| "malformed identity".to_owned())
 }
 
-/// Writes attachments under numbers: a name from a stranger is no path.
-fn attachments(export: &Value, out: &Path) -> Result<(), String> {
+/// Files get numbers: a name from a stranger is no path.
+fn unpack(export: &Export, text: &str, out: &Path) -> Result<(), String> {
     std::fs::create_dir_all(out).map_err(|error| format!("{}: {error}", out.display()))?;
-    for (number, file) in export["files"].as_array().into_iter().flatten().enumerate() {
-        let bytes = BASE64_STANDARD.decode(file["content"].as_str().unwrap_or_default());
-        let bytes = bytes.map_err(|_| "an attachment is malformed".to_owned())?;
+    write(&out.join("export.json"), text.as_bytes())?;
+    write(&out.join("document.json"), export.document().as_bytes())?;
+    for (number, (name, bytes)) in export.files().enumerate() {
         let path = out.join(format!("{:02}.bin", number + 1));
-        let mut options = std::fs::OpenOptions::new();
-        let mut target =
-            options.write(true).create_new(true).open(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-        std::io::Write::write_all(&mut target, &bytes).map_err(|error| error.to_string())?;
-        output::line(&format!("{}  {}", path.display(), file["name"].as_str().unwrap_or_default().escape_debug()));
+        write(&path, bytes)?;
+        output::line(&format!("{}  {}", path.display(), name.escape_debug()));
     }
     Ok(())
 }
 
-fn without_content(mut export: Value) -> Value {
-    for file in export["files"].as_array_mut().into_iter().flatten() {
-        file["content"] = Value::Null;
-    }
-    export
+fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
+    let mut options = std::fs::OpenOptions::new();
+    let target = options.write(true).create_new(true).open(path);
+    let mut target = target.map_err(|error| format!("{}: {error}", path.display()))?;
+    std::io::Write::write_all(&mut target, bytes).map_err(|error| error.to_string())
 }

@@ -5,6 +5,7 @@
 
 pub mod desk;
 pub mod error;
+pub mod export;
 pub mod keys;
 pub mod source;
 

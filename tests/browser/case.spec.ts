@@ -1,7 +1,11 @@
 // Working on one case: translation, verification, history, links, likeness, blurred pictures, ready answers, what the source's
 // answers look like until they are read, when it is deleted, and who must not see it.
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { type Browser, type Page, type TestInfo, expect, test } from "@playwright/test";
-import { type Demo, accessible, at, fillReport, fits, openInbox, send, signIn } from "./demo";
+import { BINARY, type Demo, accessible, at, fillReport, fits, member, openInbox, send, signIn } from "./demo";
 import { type Instance, start } from "./instance";
 import { size } from "./people";
 import { loaded, report } from "./reports";
@@ -239,7 +243,7 @@ test("filters are kept under a name for the whole circle; figures are drawn, tab
       return context ? new Set(new Uint32Array(context.getImageData(0, 0, canvas.width, canvas.height).data.buffer)).size : 0;
     });
     await expect.poll(drawn).toBeGreaterThan(3);
-    const shown = await fanta.getByTestId("case-row").count();
+    const shown = Number(/^(\d+)/.exec(((await fanta.getByTestId("shown").textContent()) ?? "").replace(/[\u2068\u2069]/g, ""))?.[1]);
     await fanta.getByTestId("figure-week").locator("summary").click();
     const counts = await fanta.getByTestId("figure-week").locator("td").allTextContents();
     expect(counts.map(Number).reduce((sum, one) => sum + one, 0)).toBe(shown);
@@ -259,5 +263,99 @@ test("filters are kept under a name for the whole circle; figures are drawn, tab
     await expect(fanta.getByTestId("workload")).toContainText("Personne");
     await awa.getByTestId("view-drop").click();
     await expect(awa.getByTestId("view")).toHaveCount(0);
+  });
+});
+
+test("masked passages, areas and files stay in the circle: two cases leave in one signed file, whole or masked, and are verified offline", async ({ browser, page: citizen }, info) => {
+  test.slow();
+  await inside(async () => {
+    const folder = mkdtempSync(join(tmpdir(), "sutura-masked-"));
+    // White, with a dark square in the upper left corner.
+    const picture = Buffer.from(await citizen.evaluate(async () => {
+      const canvas = Object.assign(document.createElement("canvas"), { width: 200, height: 100 });
+      const context = canvas.getContext("2d");
+      if (context) { context.fillStyle = "#fff"; context.fillRect(0, 0, 200, 100); context.fillStyle = "#0000ff"; context.fillRect(0, 0, 100, 50); }
+      const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/png"));
+      return Array.from(new Uint8Array((await blob?.arrayBuffer()) ?? new ArrayBuffer(0)));
+    }));
+    await fillReport(citizen, "fr", "masque kora : le chef Untel habite ici", [
+      { name: "photo.png", mimeType: "image/png", buffer: picture },
+      { name: "secret.txt", mimeType: "text/plain", buffer: Buffer.from("ne pas transmettre") },
+    ], "4");
+    await send(citizen);
+    await report("second kora", { category: ["SEC1.3"], place: { country: "ML", region: "gao" } });
+    const page = await desk(browser, "awa", info);
+    await open(page, "masque kora");
+    await page.getByTestId("mask-account").click();
+    const field = page.getByTestId("masking-account");
+    await field.evaluate((area: HTMLTextAreaElement) => { const at = area.value.indexOf("Untel"); area.focus(); area.setSelectionRange(at, at + 5); });
+    await page.getByTestId("mask-account-hide").click();
+    await expect(page.getByTestId("masked-account")).toHaveText("masque kora : le chef █████ habite ici");
+    const pictureRow = page.getByTestId("attachment").filter({ hasText: /image|photo|Image|Photo/ }).first();
+    await pictureRow.getByRole("button").first().click();
+    await pictureRow.getByTestId("mask-file").click();
+    for (const [side, value] of [["left", "0"], ["top", "0"], ["width", "50"], ["height", "50"]]) await pictureRow.getByTestId(`mask-${side}`).fill(value ?? "");
+    await pictureRow.getByTestId("mask-area").click();
+    await expect(pictureRow.locator(".black")).toHaveCount(1);
+    await accessible(page);
+    await fits(page);
+    await page.screenshot({ path: info.outputPath("masks.png"), fullPage: true });
+    const textRow = page.getByTestId("attachment").filter({ hasText: "secret.txt" });
+    const handed = page.waitForEvent("download");
+    await textRow.getByRole("button").first().click();
+    await handed;
+    await textRow.getByTestId("mask-file").click();
+    await textRow.getByTestId("mask-withhold").click();
+    await expect(textRow.getByTestId("mask-withhold")).toBeChecked();
+    const key = page.waitForEvent("download");
+    await page.getByTestId("key-file").click();
+    await (await key).saveAs(join(folder, "key.json"));
+    const exported = async (name: string): Promise<string> => {
+      const download = page.waitForEvent("download");
+      await page.locator("[data-test=case-export]:visible").first().click();
+      await (await download).saveAs(join(folder, `${name}.age`));
+      const told = execFileSync(BINARY, ["open", join(folder, `${name}.age`), "--key", join(folder, "key.json"), "--out", join(folder, name)], { env: { ...process.env, SUTURA_MEMBER_PASSPHRASE: member("awa").passphrase } }).toString();
+      return told + readFileSync(join(folder, name, "export.json"), "utf8");
+    };
+    // Whole, for the circle: what the source wrote, the ciphertext as it came, the history.
+    const whole = await exported("whole");
+    expect(whole).toContain("le chef Untel");
+    expect(whole).toMatch(/events of histories are signed/);
+    expect(whole).not.toContain("0 events");
+    // Masked: nothing of it is left anywhere.
+    await page.getByTestId("export-open").click();
+    await page.getByTestId("export-masked").check();
+    await accessible(page);
+    const masked = await exported("masked");
+    expect(masked).not.toContain("Untel");
+    expect(masked).toContain("withheld");
+    const signed = readFileSync(join(folder, "masked", "document.json"), "utf8");
+    for (const secret of ["Untel", Buffer.from("ne pas transmettre").toString("base64")]) expect(signed.includes(secret), secret).toBe(false);
+    expect(existsSync(join(folder, "masked", "02.bin"))).toBe(false);
+    // The area is black, the rest is still white.
+    const elsewhere = await browser.newPage();
+    const colours = await elsewhere.evaluate(async (base64) => {
+      const bitmap = await createImageBitmap(await (await fetch(`data:image/jpeg;base64,${base64}`)).blob());
+      const context = Object.assign(document.createElement("canvas"), { width: 200, height: 100 }).getContext("2d");
+      context?.drawImage(bitmap, 0, 0);
+      return [[50, 25], [150, 75]].map(([x = 0, y = 0]) => [...(context?.getImageData(x, y, 1, 1).data ?? [])].slice(0, 3));
+    }, readFileSync(join(folder, "masked", "01.bin")).toString("base64"));
+    expect(colours.map((one) => one.length)).toEqual([3, 3]);
+    expect(Math.max(...(colours[0] ?? []))).toBeLessThan(20);
+    expect(Math.min(...(colours[1] ?? []))).toBeGreaterThan(235);
+    await elsewhere.close();
+    // To somebody outside only with the source's consent.
+    await page.getByTestId("export-others").fill("age1pq1nonsense");
+    await expect(page.getByTestId("export").getByRole("alert").first()).toBeVisible();
+    await page.getByTestId("export-others").fill("");
+    // Both in one file.
+    if (await page.getByTestId("case-back").isVisible()) await page.getByTestId("case-back").click();
+    await page.locator("#query").fill("kora");
+    await page.getByTestId("bulk-open").click();
+    await page.getByTestId("bulk-all").click();
+    const both = await exported("both");
+    expect(both).toContain("second kora");
+    expect(both).toContain("masque kora");
+    rmSync(folder, { recursive: true });
   });
 });

@@ -137,10 +137,11 @@ export const exportCase = async (page: Page, login: string): Promise<{ text: str
   const key = page.waitForEvent("download");
   await page.getByTestId("key-file").click();
   await (await key).saveAs(join(folder, "key.json"));
-  const text = execFileSync(BINARY, ["open", join(folder, "case.age"), "--key", join(folder, "key.json"), "--out", join(folder, "out")], {
+  const told = execFileSync(BINARY, ["open", join(folder, "case.age"), "--key", join(folder, "key.json"), "--out", join(folder, "out")], {
     env: { ...process.env, SUTURA_MEMBER_PASSPHRASE: member(login).passphrase },
     maxBuffer: 64 * 2 ** 20,
   }).toString();
-  const paths = readdirSync(join(folder, "out")).sort().map((name) => join(folder, "out", name));
+  const text = told + readFileSync(join(folder, "out", "export.json"), "utf8");
+  const paths = readdirSync(join(folder, "out")).filter((name) => name.endsWith(".bin")).sort().map((name) => join(folder, "out", name));
   return { text, paths, files: paths.map((path) => readFileSync(path)) };
 };

@@ -2,7 +2,7 @@
 import type { Cost, Derived } from "./crypto/derive";
 import type { Answer, Request } from "./worker/listen";
 
-const OWN_SCRIPT = /^\/assets\/(kdf-worker|crypto|upload|files|voice|receipt|strength|desk-worker)[\w.-]*\.js$/;
+const OWN_SCRIPT = /^\/assets\/(kdf-worker|crypto|upload|files|voice|receipt|strength|charts|desk-worker)[\w.-]*\.js$/;
 
 export const trusted = (() => {
   const rules = {

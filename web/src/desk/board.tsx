@@ -138,7 +138,7 @@ export const CaseBoard = ({ session, circle }: { session: Session; circle: Circl
   if (!all || !allowed) return <div class="pane">{progress}</div>;
   const opened = allowed.find((one) => one.row.id === openId);
   return (
-    <div class="columns" data-open={opened ? "case" : "list"}>
+    <div class="columns" data-open={opened ? "case" : figures ? "figures" : "list"}>
       <FilterForm session={session} circle={circle} filter={filter} cases={allowed} onChange={(part) => setFilter({ ...filter, ...part })} onRefresh={load}>
         <button class="second" data-test="bulk-open" aria-pressed={chosen !== null} onClick={() => setChosen(chosen ? null : new Set())}>{text("desk-bulk")}</button>
         <button class="second" data-test="figures-open" aria-pressed={figures} onClick={() => setFigures(!figures)}>{text("desk-figures-open")}</button>
@@ -150,7 +150,6 @@ export const CaseBoard = ({ session, circle }: { session: Session; circle: Circl
         <Notices allowed={allowed} hidden={all.length - allowed.length} error={error || shared.error} />
         <p class="meta" role="status" data-test="shown">{text("desk-shown", { count: shown.length, total: total - (all.length - allowed.length) })}</p>
         {chosen && <BulkBar session={session} circle={circle} cases={cases} chosen={shown.filter((one) => chosen.has(one.row.id))} shown={shown.length} onAll={() => setChosen(new Set(shown.filter((one) => one.recordReadable).map((one) => one.row.id)))} onNone={() => setChosen(new Set())} onChange={change} />}
-        {figures && <Figures session={session} circle={circle} shown={shown} />}
         {shown.length === 0 && <p class="empty">{text(allowed.length === 0 ? "desk-empty" : "desk-empty-filter")}</p>}
         {shown.length > 0 && <CaseList session={session} circle={circle} cases={shown} openId={openId} onOpen={open} chosen={chosen} onChoose={choose} />}
       </section>
@@ -158,6 +157,7 @@ export const CaseBoard = ({ session, circle }: { session: Session; circle: Circl
         {opened && !summarising && (
           <CaseView key={opened.row.id} session={session} circle={circle} cases={cases} shared={shared} one={opened} all={allowed} refreshed={refreshed} onOpen={open} onChange={change} onConsent={(consent) => patch(opened.row.id, { consent })} onBack={() => history.back()} onSummarise={() => summarise(true)} />
         )}
+        {!opened && figures && <Figures session={session} circle={circle} shown={shown} />}
         {opened && summarising && <SummaryForm session={session} circle={circle} one={opened} onDone={() => summarise(false)} />}
       </section>
     </div>

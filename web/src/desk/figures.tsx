@@ -22,13 +22,14 @@ const colour = (name: string): string => getComputedStyle(document.documentEleme
 
 const Bars = ({ labels, counts, title }: { labels: string[]; counts: number[]; title: string }) => {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const [ready, setReady] = useState(false);
+  const [state, setState] = useState<"loading" | "ready" | "failed">("loading");
   const key = JSON.stringify([labels, counts]);
-  useEffect(() => void chunk("charts").then(() => setReady(true), () => undefined), []);
+  useEffect(() => void chunk("charts").then(() => setState("ready"), () => setState("failed")), []);
   useEffect(() => {
-    if (!ready || !canvas.current) return undefined;
+    if (state !== "ready" || !canvas.current) return undefined;
     return window.suturaCharts?.draw(canvas.current, labels, counts, { bar: colour("--indigo"), ink: colour("--ink"), line: colour("--line") });
-  }, [ready, key]);
+  }, [state, key]);
+  if (state === "failed") return <p class="hint" role="status">{text("desk-charts-failed")}</p>;
   return <div class="chart" ref={(box) => { if (box) box.style.blockSize = `${labels.length * BAR + SCALE}px`; }}><canvas ref={canvas} role="img" aria-label={title} data-test="chart" /></div>;
 };
 

@@ -68,8 +68,38 @@ pub struct Config {
     pub exit_url: String,
     /// Help numbers, shown first to who reports sexual or gender-based violence. Checked by the operator.
     pub help: Vec<Help>,
+    /// `smtps://user:password@host` or `smtp://host:587?tls=required`; empty: no mail is sent.
+    pub smtp_url: Secret,
+    /// Who the daily mail comes from.
+    pub mail_from: String,
+    /// Hour of the day (UTC) from which on the daily mail is sent.
+    pub digest_hour: u8,
     /// `error`, `warn`, `info` or `debug`.
     pub log: String,
+}
+
+/// An option that must not be printed: it holds a password.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Secret(String);
+
+impl Secret {
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<&str> for Secret {
+    fn from(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Secret(..)")
+    }
 }
 
 /// Who helps, and how to reach them.
@@ -118,6 +148,9 @@ impl Default for Config {
             pseudo_languages: false,
             exit_url: "https://fr.wikipedia.org/wiki/Mali".to_owned(),
             help: Vec::new(),
+            smtp_url: Secret::default(),
+            mail_from: String::new(),
+            digest_hour: 6,
             log: "info".to_owned(),
         }
     }
@@ -173,6 +206,9 @@ impl Config {
             ("keep_open_days", kept.open, longest.open),
             ("keep_closed_days", kept.closed, longest.closed),
         ];
+        if !self.smtp_url.expose().is_empty() && !self.mail_from.contains('@') {
+            return Err("smtp_url is set, and mail_from names nobody".to_owned());
+        }
         match days.into_iter().find(|(_, days, longest)| !(1..=*longest).contains(days)) {
             Some((name, days, longest)) => Err(format!("{name} = {days}: reports may be kept for 1 to {longest} days")),
             None => Ok(()),

@@ -1,4 +1,5 @@
-//! The work on cases: sealed documents of a circle, the week in which a report is deleted, and how many were.
+//! The work on cases: sealed documents of a circle, the week in which a report is deleted, how many were, and the daily mail
+//! of members who want it.
 
 use sea_orm_migration::prelude::*;
 
@@ -15,6 +16,11 @@ impl MigrationTrait for Migration {
         manager.alter_table(Table::alter().table("report").add_column(due).to_owned()).await?;
         let swept = ColumnDef::new("swept").string().null().to_owned();
         manager.alter_table(Table::alter().table("instance").add_column(swept).to_owned()).await?;
+        // Where a member wants the daily mail, and the day on which it was last sent.
+        let mail = ColumnDef::new("mail").string().null().to_owned();
+        manager.alter_table(Table::alter().table("member").add_column(mail).to_owned()).await?;
+        let mailed = ColumnDef::new("mailed").string().null().to_owned();
+        manager.alter_table(Table::alter().table("instance").add_column(mailed).to_owned()).await?;
         manager.create_index(Index::create().name("report_due").table("report").col("due").to_owned()).await
     }
 }

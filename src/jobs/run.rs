@@ -45,12 +45,17 @@ pub async fn step(app: &App) -> Result<bool, Error> {
     let Some((id, task)) = storage::task::take(&app.db, now, now + RETRY).await? else { return Ok(false) };
     match task {
         Task::DeleteBlob { key } => app.blobs.delete(&key).await?,
+        Task::Digest { member, day } => services::digest::send(app, member, &day).await?,
         Task::Sweep => {
             services::upload::sweep(app).await?;
             if let Swept::Doubtful { last, now } = services::retention::sweep(app, false).await? {
-                tracing::error!(%last, %now, "the clock is far from the last sweep: no report is deleted until `sutura retention --confirm-clock`");
+                let error = format!(
+                    "last swept in {last}, and it is {now}: nothing is deleted until `sutura retention --confirm-clock`"
+                );
+                tracing::error!(error = %error, "the clock is not believed");
             }
             services::epoch::shred(app).await?;
+            services::digest::begin(app).await?;
         }
     }
     storage::task::finish(&app.db, id).await?;

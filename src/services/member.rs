@@ -67,6 +67,7 @@ pub(super) async fn row(app: &App, new: NewMember) -> Result<Member, Error> {
         standing: Standing::Active,
         last_week: None,
         recovery: None,
+        mail: None,
     })
 }
 

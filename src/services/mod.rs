@@ -8,6 +8,7 @@ pub mod circle;
 pub mod circle_document;
 pub mod consultation;
 pub mod crowd;
+pub mod digest;
 pub mod epoch;
 pub mod invitation;
 pub mod member;

@@ -1,7 +1,10 @@
 //! The one row that says which installation this is, with the server's own keys.
 
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait as _, QuerySelect as _};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, QueryFilter as _,
+    QuerySelect as _,
+};
 use zeroize::Zeroizing;
 
 use super::entity::instance::{ActiveModel, Column, Entity, Model};
@@ -46,6 +49,7 @@ pub async fn insert(tx: &Tx, instance: &Instance) -> Result<(), StorageError> {
         ticket_key: Set(instance.ticket_key.to_vec()),
         salt_key: Set(instance.salt_key.to_vec()),
         swept: Set(None),
+        mailed: Set(None),
     };
     Entity::insert(row).exec_without_returning(tx).await?;
     Ok(())
@@ -67,6 +71,19 @@ pub async fn lock(tx: &Tx) -> Result<(), StorageError> {
 pub async fn swept(db: &impl ConnectionTrait) -> Result<Option<Week>, StorageError> {
     let row = Entity::find_by_id(ONLY).one(db).await?;
     row.and_then(|row| row.swept).map(|week| column::parse(&week, "week")).transpose()
+}
+
+/// Notes that the mails of `day` (`YYYY-MM-DD`) are on their way. False when they were already.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn set_mailed(tx: &Tx, day: &str) -> Result<bool, StorageError> {
+    let done = Entity::update_many()
+        .col_expr(Column::Mailed, Expr::value(day))
+        .filter(Column::Mailed.is_null().or(Column::Mailed.ne(day)))
+        .exec(tx)
+        .await?;
+    Ok(done.rows_affected == 1)
 }
 
 /// # Errors

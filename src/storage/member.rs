@@ -34,6 +34,8 @@ pub struct Member {
     /// The week of the last sign-in; nothing finer is kept.
     pub last_week: Option<Week>,
     pub recovery: Option<Recovery>,
+    /// Where the daily mail goes, if the member wants it.
+    pub mail: Option<String>,
 }
 
 /// What lies here of a member's recovery sheet; the sheet itself is on paper only.
@@ -64,6 +66,7 @@ fn from_row(row: Model) -> Result<Member, StorageError> {
         wrap: row.wrap,
         standing: if row.state == ACTIVE { Standing::Active } else { Standing::Removed },
         last_week: row.last_week.map(|week| column::parse(&week, "week")).transpose()?,
+        mail: row.mail,
         recovery: recovery.map(|(verifier, wrap)| Recovery { verifier, wrap }),
     })
 }
@@ -86,6 +89,19 @@ pub async fn list(db: &impl ConnectionTrait) -> Result<Vec<Member>, StorageError
     Entity::find().all(db).await?.into_iter().map(from_row).collect()
 }
 
+/// Where the daily mail of a member goes from now on.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn set_mail(tx: &Tx, id: MemberId, mail: Option<&str>) -> Result<(), StorageError> {
+    Entity::update_many()
+        .col_expr(Column::Mail, Expr::value(mail))
+        .filter(Column::Id.eq(id.to_string()))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
 /// # Errors
 /// When the login is taken.
 pub async fn insert(tx: &Tx, member: &Member) -> Result<(), StorageError> {
@@ -105,6 +121,7 @@ pub async fn insert(tx: &Tx, member: &Member) -> Result<(), StorageError> {
         last_week: Set(None),
         recovery_verifier: Set(None),
         recovery_wrap: Set(None),
+        mail: Set(None),
     };
     Entity::insert(row).exec_without_returning(tx).await?;
     Ok(())
@@ -195,6 +212,7 @@ pub async fn forget_recovery(tx: &Tx, id: MemberId) -> Result<(), StorageError> 
         id: Set(id.to_string()),
         recovery_verifier: Set(None),
         recovery_wrap: Set(None),
+        mail: Set(None),
         ..Default::default()
     };
     Entity::update(row).exec(tx).await?;

@@ -132,6 +132,7 @@ fn members() -> Router<App> {
         .route(path::DESK_CIPHERTEXTS, post(desk::ciphertexts::fetch))
         .route(path::DESK_ENVELOPE, get(desk::case::envelope))
         .route(path::DESK_CASE, get(desk::case::record).put(desk::case::save))
+        .route(path::DESK_MAIL, put(desk::account::set_mail))
         .route(path::DESK_POSTPONEMENT, post(desk::case::postpone))
         .route(path::DESK_DOCUMENT, get(desk::document::read).put(desk::document::save))
         .route(path::DESK_MESSAGES, get(desk::thread::list).post(desk::thread::ask))

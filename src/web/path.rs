@@ -76,13 +76,14 @@ pub const DESK_CASE: &str = "/api/desk/reports/{report}/case";
 pub const DESK_POSTPONEMENT: &str = "/api/desk/reports/{report}/postponement";
 pub const DESK_DOCUMENT: &str = "/api/desk/circles/{consultation}/documents/{name}";
 pub const API_DELETIONS: &str = "/api/public/deletions";
+pub const DESK_MAIL: &str = "/api/desk/account/mail";
 pub const DESK_MESSAGES: &str = "/api/desk/reports/{report}/messages";
 pub const DESK_ATTACHMENT: &str = "/api/desk/reports/{report}/attachments/{upload}";
 pub const DESK_APPROVAL: &str = "/api/desk/summaries/{summary}/approval";
 pub const PRESS_SUMMARIES: &str = "/api/desk/press";
 
 /// All of them, for the matrix and the OpenAPI document.
-pub const ALL: [&str; 78] = [
+pub const ALL: [&str; 79] = [
     PICKER,
     LANGUAGE,
     HOME,
@@ -124,6 +125,7 @@ pub const ALL: [&str; 78] = [
     DESK_REPORTS,
     DESK_CIPHERTEXTS,
     DESK_DOCUMENT,
+    DESK_MAIL,
     DESK_POSTPONEMENT,
     DESK_SUMMARIES,
     DESK_EPOCHS,

@@ -1,7 +1,8 @@
 // Working on one case: translation, verification, history, links, likeness, blurred pictures, ready answers, what the source's
 // answers look like until they are read, when it is deleted, and who must not see it.
+import { identityOf, recipientOf } from "../../web/src/crypto/age";
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, type Page, type TestInfo, expect, test } from "@playwright/test";
@@ -356,6 +357,80 @@ test("masked passages, areas and files stay in the circle: two cases leave in on
     const both = await exported("both");
     expect(both).toContain("second kora");
     expect(both).toContain("masque kora");
+    rmSync(folder, { recursive: true });
+  });
+});
+
+test("a case goes to an authority only with the source's consent, by two persons, masked; the ledger says what became of it", async ({ browser, page: citizen }, info) => {
+  test.slow();
+  await inside(async () => {
+    const folder = mkdtempSync(join(tmpdir(), "sutura-referral-"));
+    const authority = identityOf(crypto.getRandomValues(new Uint8Array(32)));
+    const key = await recipientOf(authority);
+    await fillReport(citizen, "fr", "à transmettre djembé, chez Untel", [], "4");
+    const receipt = await send(citizen);
+    const [awa, fanta] = [await desk(browser, "awa", info), await desk(browser, "fanta", info)];
+    await open(awa, "barrière il faut payer");
+    await expect(awa.getByTestId("delivery").or(awa.getByText("Pas encore de message")).first()).toBeVisible();
+    await expect(awa.getByTestId("referral")).toHaveCount(0);
+    await open(awa, "djembé");
+    await awa.getByTestId("mask-account").click();
+    await awa.getByTestId("masking-account").evaluate((area: HTMLTextAreaElement) => { const at = area.value.indexOf("Untel"); area.setSelectionRange(at, at + 5); });
+    await awa.getByTestId("mask-account-hide").click();
+    await expect(awa.getByTestId("masked-account")).toContainText("█");
+    await awa.getByTestId("referral-open").click();
+    await awa.getByTestId("referral-authority").fill("Pôle économique et financier");
+    await awa.getByTestId("referral-recipient").fill("age1xyz");
+    await expect(awa.getByTestId("referral").getByRole("alert")).toBeVisible();
+    await expect(awa.getByTestId("referral-propose")).toBeDisabled();
+    await awa.getByTestId("referral-recipient").fill(key);
+    await accessible(awa);
+    await fits(awa);
+    await awa.getByTestId("referral-propose").click();
+    await expect(awa.getByTestId("referral")).toContainText("Proposée");
+    // Who proposed cannot approve.
+    await awa.getByTestId("tab-summaries").click();
+    await expect(awa.getByTestId("referral-entry")).toContainText("Pôle économique");
+    await expect(awa.getByTestId("referral-approve")).toHaveCount(0);
+    await fanta.getByTestId("tab-summaries").click();
+    await accessible(fanta);
+    await fits(fanta);
+    await fanta.screenshot({ path: info.outputPath("referral.png"), fullPage: true });
+    const download = fanta.waitForEvent("download");
+    await fanta.getByTestId("referral-approve").click();
+    await (await download).saveAs(join(folder, "case.age"));
+    await expect(fanta.getByTestId("referral-entry")).toContainText("Approuvée");
+    writeFileSync(join(folder, "key.txt"), `${authority}\n`);
+    const told = execFileSync(BINARY, ["open", join(folder, "case.age"), "--identity", join(folder, "key.txt"), "--out", join(folder, "out")]).toString();
+    expect(told).toContain("Signed by fanta");
+    const text = readFileSync(join(folder, "out", "export.json"), "utf8");
+    expect(text).toContain("djembé, chez █████");
+    expect(text).not.toContain("Untel");
+    expect(text).toMatch(/"act\\":\\"proposed[^]*"act\\":\\"sent/);
+    await fanta.getByTestId("referral-acknowledged").click();
+    await expect(fanta.getByTestId("referral-entry")).toContainText("accusé réception");
+    await fanta.getByTestId("referral-answered").click();
+    await expect(fanta.getByTestId("referral-answered")).toHaveCount(0);
+    await expect(fanta.getByTestId("referral-entry").locator("li")).toHaveCount(4);
+    // A second one: meanwhile the source lowers its consent, and nothing leaves.
+    await awa.getByTestId("tab-cases").click();
+    await open(awa, "djembé");
+    await awa.getByTestId("referral-open").click();
+    await awa.getByTestId("referral-authority").fill("Autre autorité");
+    await awa.getByTestId("referral-recipient").fill(key);
+    await awa.getByTestId("referral-propose").click();
+    await expect(awa.getByTestId("referral")).toContainText("Autre autorité");
+    await openInbox(citizen, receipt);
+    await citizen.locator("form[data-consent]").evaluate((form) => form.closest("details")?.setAttribute("open", ""));
+    await citizen.locator("input[name=consent][value='1']").check();
+    await citizen.getByTestId("consent-save").click();
+    await expect(citizen.locator("form[data-consent] [data-error]")).toBeHidden();
+    await expect(citizen.getByRole("status").filter({ hasText: /accord|choix/ }).first()).toBeVisible({ timeout: 60_000 });
+    await fanta.getByTestId("tab-cases").click();
+    await fanta.getByTestId("tab-summaries").click();
+    await fanta.getByTestId("referral-approve").click();
+    await expect(fanta.getByTestId("referral-entry").first()).toContainText("Rien n'est transmis");
+    await expect(fanta.getByTestId("referral-approve")).toBeVisible();
     rmSync(folder, { recursive: true });
   });
 });

@@ -12,6 +12,7 @@ pub struct Model {
     pub ticket_key: Vec<u8>,
     pub salt_key: Vec<u8>,
     pub swept: Option<String>,
+    pub mailed: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

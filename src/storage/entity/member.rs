@@ -23,6 +23,7 @@ pub struct Model {
     pub last_week: Option<String>,
     pub recovery_verifier: Option<Vec<u8>>,
     pub recovery_wrap: Option<Vec<u8>>,
+    pub mail: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

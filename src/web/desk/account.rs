@@ -13,6 +13,7 @@ use crate::crypto::derive::Authenticator;
 use crate::domain::member::Role;
 use crate::domain::refusal::Refusal;
 use crate::error::Error;
+use crate::services::digest;
 use crate::services::member::{self, NewPassphrase};
 use crate::storage;
 use crate::storage::session::{self, CONFIRMED};
@@ -96,4 +97,21 @@ pub async fn audit(State(app): State<App>, by: SignedIn) -> Result<Json<Value>, 
         json!({ "sequence": entry.sequence, "actor": login.unwrap_or("operator"), "act": entry.act, "week": entry.week })
     });
     Ok(Json(json!({ "holds": holds, "entries": entries.collect::<Vec<_>>() })))
+}
+
+/// An address for the daily mail; empty for none.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MailAddress {
+    address: String,
+}
+
+/// `PUT /api/desk/account/mail`
+pub async fn set_mail(
+    State(app): State<App>,
+    by: SignedIn,
+    JsonBody(given): JsonBody<MailAddress>,
+) -> Result<StatusCode, Error> {
+    digest::set_address(&app, by.member.id, &given.address).await?;
+    Ok(StatusCode::NO_CONTENT)
 }

@@ -17,7 +17,7 @@ use crate::crypto::random;
 use crate::domain::consultation::Intake;
 use crate::domain::refusal::Refusal;
 use crate::error::Error;
-use crate::services::member;
+use crate::services::{digest, member};
 use crate::storage;
 use crate::storage::member::Member;
 use crate::storage::session::{MEMBER, STARTED};
@@ -124,6 +124,8 @@ pub async fn me(State(app): State<App>, by: SignedIn) -> Result<Json<Value>, Err
         "members": colleagues,
         "others": others(&app, &colleagues).await?,
         "recovery": member.recovery.is_some(),
+        "mail": member.mail,
+        "mail_offered": digest::is_on(&app),
         "week": app.clock.week(),
         "today": app.clock.today().to_string(),
     })))

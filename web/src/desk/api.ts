@@ -16,11 +16,19 @@ export class Api {
   /** Lets the member sign in again over what they were writing, when the session has ended. False when they gave up. */
   reenter: (() => Promise<boolean>) | null = null;
 
+  /** Takes the token of the session that another window of this browser has begun. False when there is none of the same member. */
+  renew: (() => Promise<boolean>) | null = null;
+
   constructor(private csrf: string) {}
 
   /** The token of another session of the same member. */
   goOn(csrf: string): void {
     this.csrf = csrf;
+  }
+
+  /** Whether `csrf` is the token that this window sends. */
+  sends(csrf: string): boolean {
+    return this.csrf === csrf;
   }
 
   /** As `once`; an act that needs the passphrase again, or another session, is repeated after that was given. */
@@ -39,8 +47,8 @@ export class Api {
     if (!(error instanceof Refused)) return null;
     if (error.code === "confirm-again") return this.confirm;
     // In another window of this browser the member has signed in again: this one's token is of the session before.
-    const ended = error.code === "signed-out" || (error.code === "cross-site" && this.csrf !== "");
-    return ended ? this.reenter : null;
+    if (error.code === "cross-site" && this.csrf !== "") return async () => (await this.renew?.()) || (await this.reenter?.()) || false;
+    return error.code === "signed-out" ? this.reenter : null;
   }
 
   private async once(path: string, init: RequestInit): Promise<Response> {

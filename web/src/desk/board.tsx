@@ -1,7 +1,8 @@
 // The cases of a circle: filters, the list, and the one that is open. The first of them can be read while the others are opened.
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
 import { text } from "../texts";
 import { BulkBar } from "./bulk-bar";
+import { Care } from "./care";
 import { CaseList } from "./case-list";
 import { CaseView } from "./case-view";
 import { Cases } from "./cases";
@@ -10,6 +11,7 @@ import { Figures } from "./figures";
 import { EVERYTHING, type Filter, apply } from "./filter";
 import { FilterForm } from "./filter-form";
 import { isInterested, latest } from "./interest";
+import { Offline, useOnline } from "./offline";
 import { Progress } from "./parts";
 import type { Case } from "./report";
 import { Search } from "./search";
@@ -56,6 +58,13 @@ const useCases = (cases: Cases): Loaded => {
 const merge = (before: Case[], open: Case[]): Case[] => {
   const fresh = new Set(open.map((one) => one.row.id));
   return [...open, ...before.filter((one) => !fresh.has(one.row.id))];
+};
+
+/** How many changes wait to be sent. */
+const useWaiting = (cases: Cases, all: Case[] | null): number => {
+  const [waiting, setWaiting] = useState(0);
+  useEffect(() => void cases.waiting().then(setWaiting), [cases, all]);
+  return waiting;
 };
 
 /** The index over what is open; counts up when it has taken something in. */
@@ -122,6 +131,8 @@ export const CaseBoard = ({ session, circle }: { session: Session; circle: Circl
   const { all, total, error, refreshed, load, patch } = useCases(cases);
   const shared = useShared(session, circle, refreshed);
   const allowed = useAllowed(session, shared, all);
+  const online = useOnline(useCallback(load, [cases]));
+  const waiting = useWaiting(cases, all);
   const { search, version } = useSearch(allowed);
   const [filter, setFilter] = useState<Filter>(EVERYTHING);
   const [figures, setFigures] = useState(false);
@@ -147,6 +158,7 @@ export const CaseBoard = ({ session, circle }: { session: Session; circle: Circl
       </FilterForm>
       <section class="pane list-pane" aria-label={text("desk-cases")}>
         {all.length < total && progress}
+        <Offline online={online} waiting={waiting} told={cases.told} />
         <Notices allowed={allowed} hidden={all.length - allowed.length} error={error || shared.error} />
         <p class="meta" role="status" data-test="shown">{text("desk-shown", { count: shown.length, total: total - (all.length - allowed.length) })}</p>
         {chosen && <BulkBar session={session} circle={circle} cases={cases} chosen={shown.filter((one) => chosen.has(one.row.id))} shown={shown.length} onAll={() => setChosen(new Set(shown.filter((one) => one.recordReadable).map((one) => one.row.id)))} onNone={() => setChosen(new Set())} onChange={change} />}
@@ -154,10 +166,11 @@ export const CaseBoard = ({ session, circle }: { session: Session; circle: Circl
         {shown.length > 0 && <CaseList session={session} circle={circle} cases={shown} openId={openId} onOpen={open} chosen={chosen} onChoose={choose} />}
       </section>
       <section class="pane case-pane">
+        <Care opened={opened} />
         {opened && !summarising && (
           <CaseView key={opened.row.id} session={session} circle={circle} cases={cases} shared={shared} one={opened} all={allowed} refreshed={refreshed} onOpen={open} onChange={change} onConsent={(consent) => patch(opened.row.id, { consent })} onBack={() => history.back()} onSummarise={() => summarise(true)} />
         )}
-        {!opened && figures && <Figures session={session} circle={circle} shown={shown} />}
+        {!opened && figures && <Figures session={session} circle={circle} cases={cases} shown={shown} />}
         {opened && summarising && <SummaryForm session={session} circle={circle} one={opened} onDone={() => summarise(false)} />}
       </section>
     </div>

@@ -13,6 +13,7 @@ export interface Kept {
 }
 
 export const envelopeKey = (id: string): string => `${id}/envelope`;
+export const threadKey = (id: string): string => `${id}/thread`;
 export const recordKey = (id: string, revision: number): string => `${id}/record/${revision}`;
 
 export class Cache {

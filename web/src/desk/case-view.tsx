@@ -5,6 +5,7 @@ import { AttachmentView } from "./attachment";
 import { ExportPanel } from "./export-panel";
 import { HistoryView } from "./history-view";
 import { RecordForm } from "./record-form";
+import { ReferralForm } from "./referral-form";
 import { Related } from "./related";
 import { Retention } from "./retention";
 import type { Case } from "./report";
@@ -47,6 +48,7 @@ export const CaseView = (properties: Properties) => {
         <button class="second" data-test="summary-new" disabled={!mayBeSummarised} title={mayBeSummarised ? "" : text("desk-summary-consent")} onClick={onSummarise}>{text("desk-summary-new")}</button>
       </div>
       {!mayBeSummarised && <p class="hint">{text("desk-summary-consent")}</p>}
+      <ReferralForm {...properties} />
       <ExportPanel session={session} circle={circle} cases={cases} chosen={[one]} />
     </article>
   );

@@ -5,9 +5,11 @@ import { hex, utf8 } from "../crypto/bytes";
 import { type Document, signDocument, verifyDocument } from "../crypto/document";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { Refused } from "./api";
-import { Exchange } from "./exchange";
+import { type CaughtUp, catchUp } from "./catch-up";
+import { Exchange, levelOf } from "./exchange";
 import { extend } from "./history";
 import { merge } from "./merge";
+import { Outbox } from "./outbox";
 import { type Attachment, type Case, type Record_, parse, recordOf } from "./report";
 import { Sync } from "./sync";
 import type { Session } from "./session";
@@ -15,6 +17,9 @@ import type { Session } from "./session";
 export class Cases {
   readonly exchange: Exchange;
   private readonly sync: Sync;
+  private readonly outbox: Outbox;
+  /** What was sent the last time, of what had waited. */
+  told: CaughtUp = { sent: 0, joined: 0, gone: 0 };
 
   constructor(
     private readonly session: Session,
@@ -22,6 +27,7 @@ export class Cases {
   ) {
     this.exchange = new Exchange(session, consultation);
     this.sync = new Sync(session, consultation);
+    this.outbox = new Outbox(session, consultation);
   }
 
   private key(epoch: number): Bundle {
@@ -36,6 +42,7 @@ export class Cases {
    */
   async list(onSome: (cases: Case[], total: number) => void): Promise<Case[]> {
     await this.session.refresh();
+    this.told = await catchUp(this.session, this, this.outbox);
     return this.sync.run(onSome);
   }
 
@@ -62,10 +69,30 @@ export class Cases {
     return { ...one, row, record, recordReadable: true, by, authorKnown: signer.known };
   }
 
-  /** Saves a record over the revision that was read; a refusal `stale-revision` means somebody was first. */
+  /** How many changes wait to be sent. */
+  async waiting(): Promise<number> {
+    return (await this.outbox.list()).length;
+  }
+
+  /**
+   * Saves a record over the revision that was read; a refusal `stale-revision` means somebody was first. Without a network it
+   * waits in this browser, sealed, and is sent with the next list.
+   */
   async save(one: Case, record: Record_, reason?: string): Promise<Case> {
-    const { api, bundle, me } = this.session;
     if (!one.recordReadable) throw new Error("the record on the server was not read");
+    try {
+      return await this.send(one, record, reason);
+    } catch (problem) {
+      // `fetch` tells of a network that is not there by a TypeError.
+      if (!(problem instanceof TypeError) || reason !== undefined) throw problem;
+      const content = { ...record, history: one.record.history, revision: one.record.revision };
+      await this.outbox.put({ row: one.row, base: one.record, content });
+      return { ...one, record: content, pending: true };
+    }
+  }
+
+  private async send(one: Case, record: Record_, reason: string | undefined): Promise<Case> {
+    const { api, bundle, me } = this.session;
     const now = { ...record, report: one.row.id, revision: one.row.revision + 1 };
     const content = { ...now, history: extend(one.record, now, me, bundle.signing, reason) };
     const document = signDocument("case", `member:${me.member}`, content, bundle.signing);
@@ -79,7 +106,7 @@ export class Cases {
       body: sealed as BodyInit,
     });
     const revision = Number((response.headers.get("ETag") ?? '"0"').replace(/"/g, ""));
-    return { ...one, row: { ...one.row, revision, state }, record: { ...content, revision }, by: me.member, authorKnown: true };
+    return { ...one, row: { ...one.row, revision, state }, record: { ...content, revision }, by: me.member, authorKnown: true, pending: false };
   }
 
   /** Saves over what is there now when somebody else was first: what they changed stays beside what is changed here. */
@@ -91,6 +118,13 @@ export class Cases {
       const theirs = await this.withRecord(one);
       return this.save(theirs, merge(one.record, record, theirs.record).merged);
     }
+  }
+
+  /** What the source agrees to now: the exchange may have changed it since the report was written. */
+  async consentNow(one: Case): Promise<number> {
+    if (one.row.answers === 0) return one.envelope?.consent ?? 0;
+    const { messages } = await this.exchange.thread(one.row.id);
+    return levelOf(messages, one);
   }
 
   /** Keeps a report longer. The reason is in its history before the server is asked. */

@@ -6,7 +6,8 @@ import { type Document, signDocument, verifyDocument } from "../crypto/document"
 import { publicKey } from "../crypto/signing";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { solveTicket } from "../worker";
-import { type Attachment, type Case, attachmentsOf } from "./report";
+import { Cache, threadKey } from "./cache";
+import { type Attachment, type Case, attachmentsOf, parse } from "./report";
 import type { Session } from "./session";
 
 export interface Message {
@@ -20,12 +21,23 @@ export interface Message {
   readable: boolean;
 }
 
+/** The consent level after these messages. */
+export const levelOf = (messages: Message[], one: Case): number => {
+  const levels = messages.flatMap((message) => message.consent ?? []);
+  return levels[levels.length - 1] ?? one.envelope?.consent ?? 0;
+};
+
 interface SealedMessage {
   id: string;
   epoch: number;
   from: "source" | "circle";
   week: string;
   ciphertext: string;
+}
+
+interface SealedThread {
+  messages: SealedMessage[];
+  next_sequence: number;
 }
 
 /** What goes to a source with a message. */
@@ -55,9 +67,25 @@ export class Exchange {
   }
 
   async thread(report: string): Promise<{ messages: Message[]; next: number }> {
-    const list = await this.session.api.json<{ messages: SealedMessage[]; next_sequence: number }>(`/api/desk/reports/${report}/messages`);
+    const list = await this.sealed(report);
     const messages = await Promise.all(list.messages.map((sealed) => this.message(report, sealed)));
     return { messages, next: list.next_sequence };
+  }
+
+  /** The messages as they lie on the server; without a network those that were fetched last, as ciphertext. */
+  private async sealed(report: string): Promise<SealedThread> {
+    const cache = await Cache.open(this.consultation);
+    try {
+      const list = await this.session.api.json<SealedThread>(`/api/desk/reports/${report}/messages`);
+      await cache.put(new Map([[threadKey(report), { bytes: utf8(JSON.stringify(list)), epoch: 0 }]]));
+      return list;
+    } catch (problem) {
+      const kept = problem instanceof TypeError ? (await cache.get([threadKey(report)])).get(threadKey(report)) : undefined;
+      if (!kept) throw problem;
+      return parse<SealedThread>(kept.bytes);
+    } finally {
+      cache.close();
+    }
   }
 
   /** A message in clear; one of the circle must be signed by its epoch and for this report. */

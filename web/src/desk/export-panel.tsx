@@ -6,6 +6,7 @@ import type { Cases } from "./cases";
 import { consentOf } from "./consent";
 import { TooLarge, exportCases } from "./export";
 import { Field, Outcome, Progress, save } from "./parts";
+import { REFERRED } from "./referral";
 import type { Case } from "./report";
 import type { Circle, Session } from "./session";
 
@@ -17,7 +18,7 @@ interface Properties {
 }
 
 /** The hybrid type of the age specification: what leaves must stay closed for as long as what came. */
-const RECIPIENT = /^age1pq1[02-9ac-hj-np-z]{1900,2100}$/;
+export const RECIPIENT = /^age1pq1[02-9ac-hj-np-z]{1900,2100}$/;
 
 /** A name for a recipient that is nobody's in the circle. */
 const nameOf = (recipient: string): string => `${recipient.slice(0, 16)}…${recipient.slice(-6)}`;
@@ -30,7 +31,7 @@ export const ExportPanel = ({ session, circle, cases, chosen }: Properties) => {
   const act = useAct();
   const outside = others.split(/\s+/).filter(Boolean);
   // Words of a source go to people outside the circle only if the source said so.
-  const kept = outside.length > 0 ? chosen.filter((one) => consentOf(one) < 4).length : 0;
+  const kept = outside.length > 0 ? chosen.filter((one) => consentOf(one) < REFERRED).length : 0;
   const wrong = outside.find((one) => !RECIPIENT.test(one));
   const recipients = [
     ...members.map((id) => ({ name: session.login(id), recipient: session.me.members[id]?.recipient ?? "" })),
@@ -40,6 +41,7 @@ export const ExportPanel = ({ session, circle, cases, chosen }: Properties) => {
     void act.run(async () => {
       setDone(0);
       try {
+        if (outside.length > 0) for (const one of chosen) if ((await cases.consentNow(one)) < REFERRED) return text("desk-referral-not-agreed");
         const file = await exportCases(session, cases, { cases: chosen, recipients, masked: masked || outside.length > 0 }, setDone);
         save(chosen.length === 1 ? `sutura-${chosen[0]?.row.id.slice(0, 8)}.age` : `sutura-${chosen.length}.age`, file as BlobPart, "application/octet-stream");
         return text("desk-exported", { count: chosen.length, name: recipients.map((one) => one.name).join(", ") });

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { chunk } from "../citizen/chunk";
 import { text } from "../texts";
 import { useAct } from "./act";
+import type { Cases } from "./cases";
 import { regionName } from "./filter-form";
 import { category } from "./data";
 import { Outcome, save } from "./parts";
@@ -65,13 +66,15 @@ const Workload = ({ session, rows }: { session: Session; rows: Load[] }) => (
 );
 
 /** The structured answers of those who let themselves be counted, without a word of their own. */
-const Csv = ({ circle, shown }: { circle: Circle; shown: Case[] }) => {
+const Csv = ({ circle, cases, shown }: { circle: Circle; cases: Cases; shown: Case[] }) => {
   const act = useAct();
   const small = smallCells(shown);
   const download = (): void =>
     void act.run(async () => {
       await chunk("charts");
-      const { rows, left } = tableOf(circle, shown);
+      const now = [];
+      for (const one of shown) now.push({ ...one, consent: await cases.consentNow(one) });
+      const { rows, left } = tableOf(circle, now);
       save("sutura.csv", `\uFEFF${window.suturaCharts?.csv(rows) ?? ""}`, "text/csv");
       return text("desk-csv-done", { count: rows.length - 1, left });
     });
@@ -94,7 +97,7 @@ const Csv = ({ circle, shown }: { circle: Circle; shown: Case[] }) => {
   );
 };
 
-export const Figures = ({ session, circle, shown }: { session: Session; circle: Circle; shown: Case[] }) => (
+export const Figures = ({ session, circle, cases, shown }: { session: Session; circle: Circle; cases: Cases; shown: Case[] }) => (
   <section class="figures-pane" aria-labelledby="figures-title" data-test="figures">
     <h2 id="figures-title">{text("desk-figures", { count: shown.length })}</h2>
     <div class="grid2">
@@ -103,6 +106,6 @@ export const Figures = ({ session, circle, shown }: { session: Session; circle: 
       <Figure name="week" title={text("desk-filter-week")} rows={byWeek(shown)} words={(week) => week} />
     </div>
     <Workload session={session} rows={workload(shown, circle.members)} />
-    <Csv circle={circle} shown={shown} />
+    <Csv circle={circle} cases={cases} shown={shown} />
   </section>
 );

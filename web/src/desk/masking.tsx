@@ -22,6 +22,7 @@ const useMasks = ({ cases, one, onChange }: CaseProps, key: string) => {
 export const MaskText = ({ id, original, ...props }: CaseProps & { id: string; original: string }) => {
   const area = useRef<HTMLTextAreaElement>(null);
   const { act, set, masks } = useMasks(props, id);
+  // Not `readonly`: browsers let nobody move about in such a field with the keyboard. What is typed is refused instead.
   const hide = (): void => {
     const { selectionStart = 0, selectionEnd = 0 } = area.current ?? {};
     if (selectionStart < selectionEnd) set([...masks, [selectionStart, selectionEnd]]);
@@ -30,7 +31,7 @@ export const MaskText = ({ id, original, ...props }: CaseProps & { id: string; o
     <details class="wording">
       <summary data-test={`mask-${id}`}>{text("desk-mask")}{masks.length > 0 && ` (${masks.length})`}</summary>
       <Field id={`masking-${id}`} label={text("desk-mask-select")}>
-        <textarea id={`masking-${id}`} data-test={`masking-${id}`} ref={area} rows={4} readOnly dir="auto" value={original} />
+        <textarea id={`masking-${id}`} data-test={`masking-${id}`} ref={area} rows={4} aria-readonly="true" dir="auto" value={original} onBeforeInput={(event) => event.preventDefault()} />
       </Field>
       <div class="actions">
         <button type="button" class="second small" data-test={`mask-${id}-hide`} disabled={act.working} onClick={hide}>{text("desk-mask-hide")}</button>
@@ -77,6 +78,7 @@ const Drawn = ({ url, masks, onArea }: { url: string; masks: Mask[]; onArea: (ar
 /** Areas of a picture, or the whole file. */
 export const MaskFile = ({ file, url, ...props }: CaseProps & { file: Attachment; url: string }) => {
   const { act, set, masks } = useMasks(props, file.blob);
+  const [open, setOpen] = useState(false);
   const [sides, setSides] = useState(["25", "25", "50", "50"]);
   const withheld = isWithheld(props.one.record.masks, file.blob);
   const black = areas(props.one.record.masks, file.blob);
@@ -85,10 +87,10 @@ export const MaskFile = ({ file, url, ...props }: CaseProps & { file: Attachment
   const typed = (): Mask => sides.map((side) => Math.round(Math.min(100, Math.max(0, Number(side) || 0)) * 10));
   useEffect(() => setSides(["25", "25", "50", "50"]), [file.blob]);
   return (
-    <details class="wording">
+    <details class="wording" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary data-test="mask-file">{text("desk-mask")}{masks.length > 0 && ` (${masks.length})`}</summary>
       <label class="choice"><input type="checkbox" data-test="mask-withhold" checked={withheld} disabled={act.working} onChange={() => set(withheld ? black : [...masks, []])} />{text("desk-mask-withhold")}</label>
-      {isPicture && !withheld && (
+      {open && isPicture && !withheld && (
         <>
           <p class="hint">{text("desk-mask-draw")}</p>
           <Drawn url={url} masks={black} onArea={add} />

@@ -76,7 +76,7 @@ export const RecordForm = ({ session, circle, cases, one, onChange }: Properties
     show(after.record);
     setBase(after.record);
     setConflict(null);
-    setSaid(by ? text("desk-merged", { name: session.login(by) }) : text("desk-saved"));
+    setSaid(after.pending ? text("desk-pending") : by ? text("desk-merged", { name: session.login(by) }) : text("desk-saved"));
   };
   const save = async (over: Case, content: Record_, by: string | null): Promise<void> => {
     setError("");

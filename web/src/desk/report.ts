@@ -81,6 +81,8 @@ export interface Case {
   by: string | null;
   /** Whether `by` is in the circle, or was when this browser saw it. */
   authorKnown: boolean;
+  /** Whether `record` could not be sent yet. */
+  pending?: boolean;
   /** Answers of the source that this member has not read yet. */
   unread: number;
   /** What the source agrees to now; nothing until the exchange was read, where it may have been changed. */

@@ -45,6 +45,10 @@ interface Me {
   wrap: string;
   /** Whether there is a recovery sheet. */
   recovery: boolean;
+  /** Where the daily mail goes, if it is wanted. */
+  mail: string | null;
+  /** Whether this installation sends mail. */
+  mail_offered: boolean;
   circles: Circle[];
   members: Record<string, { login: string; recipient: string; signing: string }>;
   /** Everybody else of the organisation, also those whose account is closed: they may have signed records. */
@@ -153,9 +157,18 @@ export class Session {
     const { salt, m, t } = known ?? (await askSalt(api, me.login));
     const session = new Session(api, me, bundle, { salt, m, t });
     session.passkeys = wrapped !== undefined;
+    api.renew = () => session.renew();
     session.take(me);
     await session.unlock();
     return session;
+  }
+
+  /** Goes on under the session of another window, if it is this member's. */
+  private async renew(): Promise<boolean> {
+    const me = await this.api.json<Me>("/api/desk/me").catch(() => undefined);
+    if (!me || me.member !== this.me.member || this.api.sends(me.csrf)) return false;
+    this.api.goOn(me.csrf);
+    return true;
   }
 
   /** Asks for circles and wraps again: a colleague may have started an epoch. */

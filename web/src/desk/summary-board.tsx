@@ -5,6 +5,7 @@ import { Refused } from "./api";
 import { Checklist } from "./checklist";
 import { category, data, place } from "./data";
 import { Field } from "./parts";
+import { ReferralBoard } from "./referral-board";
 import type { Circle, Session } from "./session";
 import { type Draft, Summaries } from "./summaries";
 
@@ -65,6 +66,7 @@ export const SummaryBoard = ({ session, circle }: { session: Session; circle: Ci
   };
   useEffect(load, [summaries]);
   return (
+    <>
     <section class="pane">
       {said && <p class="notice done" role="status" data-test="summary-said">{said}</p>}
       {drafts?.length === 0 && <p class="empty">{text("desk-summary-none")}</p>}
@@ -72,5 +74,7 @@ export const SummaryBoard = ({ session, circle }: { session: Session; circle: Ci
         <DraftView key={draft.id} session={session} summaries={summaries} draft={draft} onApproved={() => { setSaid(text("desk-summary-approved")); load(); }} />
       ))}
     </section>
+    <ReferralBoard session={session} circle={circle} />
+    </>
   );
 };

@@ -1,7 +1,7 @@
 // Bringing a circle's reports into memory: what is new is fetched many at a time, kept as ciphertext, and opened by Workers, the
 // latest first.
 import { hex } from "../crypto/bytes";
-import { Cache, type Kept, envelopeKey, recordKey } from "./cache";
+import { Cache, type Kept, envelopeKey, recordKey, threadKey } from "./cache";
 import type { Job, Keys, Opened } from "./opener";
 import { Pool } from "./pool";
 import { type Case, type Envelope, type Record_, type Row, fresh } from "./report";
@@ -174,6 +174,6 @@ export class Sync {
   }
 }
 
-const keysOf = (row: Row): string[] => [envelopeKey(row.id), ...(row.revision > 0 ? [recordKey(row.id, row.revision)] : [])];
+const keysOf = (row: Row): string[] => [envelopeKey(row.id), threadKey(row.id), ...(row.revision > 0 ? [recordKey(row.id, row.revision)] : [])];
 
 const chunks = <T>(all: T[], size: number): T[][] => Array.from({ length: Math.ceil(all.length / size) }, (_, at) => all.slice(at * size, at * size + size));

@@ -6,7 +6,7 @@ import { Refused } from "./api";
 import type { CaseProps } from "./answers";
 import { label } from "./data";
 import { Enclosures } from "./enclosures";
-import type { Enclosed, Message } from "./exchange";
+import { type Enclosed, type Message, levelOf } from "./exchange";
 import { MaskText } from "./masking";
 import { Field } from "./parts";
 import { ReusableAnswers } from "./reusable";
@@ -66,11 +66,10 @@ export const Thread = (properties: Properties) => {
     const thread = await cases.exchange.thread(one.row.id);
     setMessages(thread.messages);
     setNext(thread.next);
-    const levels = thread.messages.flatMap((message) => message.consent ?? []);
     const answers = thread.messages.filter((message) => message.from === "source").length;
     await markSeen(session.me.member, one.row.id, answers);
     if (one.unread > 0) onChange({ ...one, unread: 0 });
-    onConsent(levels[levels.length - 1] ?? one.envelope?.consent ?? 0);
+    onConsent(levelOf(thread.messages, one));
   };
   useEffect(() => { load().catch(() => setError(text("desk-network"))); }, [one.row.id, refreshed]);
   const send = async (event: Event): Promise<void> => {

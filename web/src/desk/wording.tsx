@@ -24,7 +24,7 @@ const One = ({ kind, id, session, cases, one, onChange }: CaseProps & { kind: Ki
       const after = await cases.saveOver(one, { ...one.record, words });
       onChange(after);
       setTyped(null);
-      return text("desk-saved");
+      return text(after.pending ? "desk-pending" : "desk-saved");
     });
   };
   const field = `${kind}-${id}`;

@@ -1,0 +1,215 @@
+// What happens to a desk: no network, two windows, a key that a member does not hold, a colleague who has left, another clock, a
+// film of 200 MB; and a whole case with the keyboard alone.
+import { type Browser, type Page, type TestInfo, expect, test } from "@playwright/test";
+import { type Demo, accessible, at, fits, member, signIn } from "./demo";
+import { type Instance, start } from "./instance";
+import { size } from "./people";
+import { loaded, report } from "./reports";
+
+let own: Instance;
+test.beforeEach(async () => {
+  own = await start({ SUTURA_BURST_SIZE: "100000", SUTURA_TICKET_COMFORT: "100000" });
+});
+test.afterEach(() => own.stop());
+
+const inside = (act: () => Promise<void>): Promise<void> => at(own.demo as Demo, act);
+
+const desk = async (browser: Browser, login: string, info: TestInfo): Promise<Page> => {
+  const page = await (await browser.newContext({ viewport: size(info) })).newPage();
+  await signIn(page, login);
+  await loaded(page);
+  return page;
+};
+
+const open = async (page: Page, words: string): Promise<void> => {
+  if (await page.getByTestId("case-back").isVisible()) await page.getByTestId("case-back").click();
+  await page.locator("#query").fill(words);
+  await page.getByTestId("case-open").first().click();
+  await expect(page.getByTestId("case-body")).toBeVisible();
+};
+
+const WORDS = "barrière il faut payer";
+
+test("without a network reading goes on, changes wait as ciphertext and leave later, beside what a colleague wrote", async ({ browser }, info) => {
+  await inside(async () => {
+    const [awa, fanta] = [await desk(browser, "awa", info), await desk(browser, "fanta", info)];
+    await open(awa, WORDS);
+    await expect(awa.locator(".thread li, .empty").first()).toBeVisible();
+    await awa.context().setOffline(true);
+    await expect(awa.getByTestId("offline")).toHaveCount(1);
+    await open(awa, "");
+    await open(awa, WORDS);
+    await expect(awa.locator(".thread li, .empty").first()).toBeVisible();
+    await awa.getByTestId("case-severity").selectOption("high");
+    await awa.getByTestId("case-notes").fill("écrit sans réseau sitatunga");
+    await awa.getByTestId("case-save").click();
+    await expect(awa.getByText("Gardé ici, chiffré")).toBeVisible();
+    // A second change of the same case waits with the first.
+    await awa.getByTestId("case-labels").fill("brousse");
+    await awa.getByTestId("case-save").click();
+    await expect(awa.getByTestId("waiting")).toContainText("1");
+    await accessible(awa);
+    await fits(awa);
+    const kept = await awa.evaluate(async () => {
+      const db = await new Promise<IDBDatabase>((resolve) => { const request = indexedDB.open("sutura-outbox"); request.onsuccess = () => resolve(request.result); });
+      const all = await new Promise<Uint8Array[]>((resolve) => { const request = db.transaction("sealed").objectStore("sealed").getAll(); request.onsuccess = () => resolve(request.result as Uint8Array[]); });
+      db.close();
+      return all.map((bytes) => new TextDecoder("latin1").decode(bytes)).join();
+    });
+    expect(kept).toContain("age-encryption.org/v1");
+    expect(kept).not.toMatch(/sitatunga|brousse|high/);
+    // Meanwhile a colleague writes in one of the same fields, and in another one.
+    await open(fanta, WORDS);
+    await fanta.getByTestId("case-severity").selectOption("low");
+    await fanta.getByTestId("case-verification").selectOption("plausible");
+    await fanta.getByTestId("case-save").click();
+    await expect(fanta.locator("span[role=status]").filter({ hasText: /^Enregistré$/ })).toBeVisible();
+    await awa.context().setOffline(false);
+    await expect(awa.getByTestId("caught-up")).toHaveCount(1, { timeout: 60_000 });
+    await expect(awa.getByTestId("waiting")).toHaveCount(0);
+    await expect(awa.getByTestId("case-severity")).toHaveValue("low", { timeout: 30_000 });
+    await expect(awa.getByTestId("case-verification")).toHaveValue("plausible");
+    await expect(awa.getByTestId("case-labels")).toHaveValue("brousse");
+    await expect(awa.getByTestId("case-notes")).toHaveValue(/écrit sans réseau sitatunga[^]*\[hors ligne, awa\] Gravité : /);
+    await expect(awa.getByTestId("history-broken")).toHaveCount(0);
+  });
+});
+
+test("two windows of one member work side by side", async ({ browser }, info) => {
+  await inside(async () => {
+    const context = await browser.newContext({ viewport: size(info) });
+    const [first, second] = [await context.newPage(), await context.newPage()];
+    for (const page of [first, second]) {
+      await signIn(page, "awa");
+      await loaded(page);
+      await open(page, WORDS);
+    }
+    // The first one's token is of a session that is over; it goes on without a question.
+    await first.getByTestId("case-notes").fill("première fenêtre");
+    await first.getByTestId("case-save").click();
+    await expect(first.locator("span[role=status]").filter({ hasText: /^Enregistré$/ })).toBeVisible();
+    await expect(first.getByTestId("reenter")).toBeHidden();
+    await second.getByTestId("case-labels").fill("deuxième");
+    await second.getByTestId("case-save").click();
+    await expect(second.getByText(/Enregistré, avec ce que/)).toBeVisible();
+    await expect(second.getByTestId("case-notes")).toHaveValue("première fenêtre");
+    await expect(second.getByTestId("reenter")).toBeHidden();
+  });
+});
+
+test("a case with the keyboard alone, from the door to the answer; every state of the desk without a fault that axe can see", async ({ browser }, info) => {
+  test.skip(info.project.name === "phone", "there is no keyboard");
+  await inside(async () => {
+    const page = await desk(browser, "awa", info);
+    const press = (keys: string): Promise<void> => page.keyboard.press(keys);
+    /** Tabs until an element has the focus. */
+    const reach = async (selector: string): Promise<void> => {
+      for (let tabs = 0; tabs < 120; tabs++) {
+        if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) === true, selector)) return;
+        await press("Tab");
+      }
+      throw new Error(`${selector} cannot be reached`);
+    };
+    const say = (words: string): Promise<void> => page.keyboard.type(words);
+    await page.locator("body").press("/");
+    await say(WORDS);
+    await expect(page.getByTestId("shown")).toContainText(/^\D*1\D/);
+    await accessible(page);
+    await reach("[data-test=case-open]");
+    await press("Enter");
+    await expect(page.getByTestId("case-body")).toBeVisible();
+    await accessible(page);
+    await reach("[data-test=mask-account]");
+    await press("Enter");
+    await reach("[data-test=masking-account]");
+    await press("Control+Home");
+    for (let letters = 0; letters < 6; letters++) await press("Shift+ArrowRight");
+    await reach("[data-test=mask-account-hide]");
+    await press("Enter");
+    await expect(page.getByTestId("masked-account")).toContainText("█████");
+    await reach("[data-test=case-status]");
+    await say("En cours");
+    await expect(page.getByTestId("case-status")).not.toHaveValue("fresh");
+    await reach("[data-test=case-severity]");
+    await press("ArrowDown");
+    await reach("[data-test=case-verification]");
+    await press("ArrowDown");
+    await reach("[data-test=case-notes]");
+    await say("Tapé sans souris");
+    await reach("[data-test=case-save]");
+    await press("Enter");
+    await expect(page.locator("span[role=status]").filter({ hasText: /^Enregistré$/ })).toBeVisible();
+    await accessible(page);
+    await reach("#case-reply");
+    await say("Pouvez-vous préciser le jour ?");
+    await accessible(page);
+    await reach("[data-test=case-send]");
+    await press("Enter");
+    await expect(page.getByTestId("thread-message").filter({ hasText: "préciser le jour" })).toHaveCount(1, { timeout: 30_000 });
+    await accessible(page);
+    await reach("[data-test=history] summary, [data-test=case-export]");
+    // All folded parts open at once.
+    await page.evaluate(() => document.querySelectorAll("details").forEach((one) => (one.open = true)));
+    await accessible(page);
+    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+    await press("Escape");
+    await expect(page.getByTestId("case-body")).toHaveCount(0);
+    for (const tab of ["summaries", "circle", "team", "journal", "account"]) {
+      await page.getByTestId(`tab-${tab}`).focus();
+      await press("Enter");
+      await expect(page.getByRole("progressbar")).toHaveCount(0);
+      await page.evaluate(() => document.querySelectorAll("details").forEach((one) => (one.open = true)));
+      await accessible(page);
+      await fits(page);
+    }
+  });
+});
+
+test("after an hour of violent accounts the desk proposes a break", async ({ browser }, info) => {
+  await inside(async () => {
+    await report("récit dur tamtam", { category: ["SEC3.1"], place: { country: "ML", region: "gao" } });
+    const page = await (await browser.newContext({ viewport: size(info) })).newPage();
+    await page.clock.install();
+    await signIn(page, "awa");
+    await loaded(page);
+    await open(page, WORDS);
+    await page.clock.runFor("01:10:00");
+    await expect(page.getByTestId("break")).toHaveCount(0);
+    await open(page, "tamtam");
+    await page.clock.runFor("00:50:00");
+    await expect(page.getByTestId("break")).toHaveCount(0);
+    await page.clock.runFor("00:11:00");
+    await expect(page.getByTestId("break")).toBeVisible();
+    await page.getByTestId("break-taken").click();
+    await expect(page.getByTestId("break")).toHaveCount(0);
+  });
+});
+
+test("records of a colleague who was removed stay readable, and can be changed", async ({ browser }, info) => {
+  await inside(async () => {
+    const [awa, moussa] = [await desk(browser, "awa", info), await desk(browser, "moussa", info)];
+    await open(moussa, WORDS);
+    await moussa.getByTestId("case-notes").fill("noté par Moussa kalimba");
+    await moussa.getByTestId("case-save").click();
+    await expect(moussa.locator("span[role=status]").filter({ hasText: /^Enregistré$/ })).toBeVisible();
+    await awa.getByTestId("tab-circle").click();
+    await awa.getByTestId("person").filter({ hasText: "moussa" }).getByTestId("person-remove").click();
+    await awa.getByTestId("remove-account").click();
+    await awa.getByTestId("confirm-passphrase").fill(member("awa").passphrase);
+    await awa.getByTestId("confirm-give").click();
+    await expect(awa.getByTestId("circle-said")).toBeVisible({ timeout: 60_000 });
+    // Here, and in a browser that sees the circle for the first time.
+    for (const login of ["awa", "fanta"]) {
+      const page = await desk(browser, login, info);
+      await open(page, "kalimba");
+      await expect(page.getByTestId("case-notes")).toHaveValue("noté par Moussa kalimba");
+      await expect(page.getByTestId("author-unknown")).toHaveCount(0);
+      await page.getByTestId("history").locator("summary").click();
+      await expect(page.getByTestId("history-event").last()).toContainText("moussa");
+      await expect(page.getByTestId("history-broken")).toHaveCount(0);
+      await page.getByTestId("case-labels").fill(`vu par ${login}`);
+      await page.getByTestId("case-save").click();
+      await expect(page.locator("span[role=status]").filter({ hasText: /^Enregistré$/ })).toBeVisible();
+    }
+  });
+});

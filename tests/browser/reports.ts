@@ -1,4 +1,5 @@
 // Reports as a citizen's browser makes them, without the browser, and a desk that has opened them all.
+import { createHash } from "node:crypto";
 import { identityOf, recipientOf, seal } from "../../web/src/crypto/age";
 import { base64url, utf8 } from "../../web/src/crypto/bytes";
 import { solve } from "../../web/src/crypto/ticket";
@@ -13,16 +14,33 @@ interface Offer {
   ticket: { challenge: string; work: number };
 }
 
+/** Seals and uploads a file as a citizen's browser does; returns what the envelope says of it. */
+export const uploadFile = async (plain: Uint8Array, name: string, type: string): Promise<object> => {
+  const { id } = demo().consultations[0] ?? { id: "" };
+  const offer = (await (await fetch(`${demo().url}/api/intake/${id}`)).json()) as Offer;
+  const sealed = await seal([offer.recipient], plain);
+  const headers = { "Tus-Resumable": "1.0.0", "Upload-Length": String(sealed.length), "Sutura-Ticket": solve(offer.ticket.challenge, offer.ticket.work) };
+  const location = (await fetch(`${demo().url}/api/uploads`, { method: "POST", headers })).headers.get("Location") ?? "";
+  const sent = await fetch(new URL(location, demo().url), {
+    method: "PATCH",
+    headers: { "Tus-Resumable": "1.0.0", "Upload-Offset": "0", "Content-Type": "application/offset+octet-stream" },
+    body: sealed as BodyInit,
+  });
+  if (sent.status !== 204) throw new Error(`the upload was refused: ${sent.status}`);
+  return { blob: location.split("/").pop(), name, type, size: plain.length, sha256: createHash("sha256").update(plain).digest("hex") };
+};
+
 /** Sends a report as a citizen's browser does, without the browser. */
-export const report = async (account: string, answers: object): Promise<void> => {
+export const report = async (account: string, answers: object, attachments: object[] = []): Promise<void> => {
   const { id } = demo().consultations[0] ?? { id: "" };
   const offer = (await (await fetch(`${demo().url}/api/intake/${id}`)).json()) as Offer;
   const source = await recipientOf(identityOf(crypto.getRandomValues(new Uint8Array(32))));
-  const envelope = { v: 1, consultation: id, version: offer.version, answers: { account, ...answers }, interface_language: "fr", report_language: "fr", consent: 2, source_recipient: source, attachments: [] };
+  const envelope = { v: 1, consultation: id, version: offer.version, answers: { account, ...answers }, interface_language: "fr", report_language: "fr", consent: 2, source_recipient: source, attachments };
   const form = new FormData();
   form.set("ticket", solve(offer.ticket.challenge, offer.ticket.work));
   form.set("verifier", base64url(crypto.getRandomValues(new Uint8Array(32))));
   form.set("epoch", String(offer.epoch));
+  form.set("attachments", attachments.map((file) => (file as { blob: string }).blob).join("+"));
   form.set("envelope", new Blob([(await seal([offer.recipient], utf8(JSON.stringify(envelope)))) as BlobPart]));
   const answer = await fetch(`${demo().url}/api/intake/${id}`, { method: "POST", body: form });
   if (answer.status !== 201) throw new Error(`the report was refused: ${answer.status} ${await answer.text()}`);

@@ -1,15 +1,15 @@
 // One circle's cases: its list, the record of each, attachments, the export. Fetched and saved as ciphertext.
 import { open, recipientOf, seal } from "../crypto/age";
 import type { Bundle } from "../crypto/bundle";
-import { hex, utf8 } from "../crypto/bytes";
+import { utf8 } from "../crypto/bytes";
 import { type Document, signDocument, verifyDocument } from "../crypto/document";
-import { sha256 } from "@noble/hashes/sha2.js";
 import { Refused } from "./api";
 import { type CaughtUp, catchUp } from "./catch-up";
 import { Exchange, levelOf } from "./exchange";
 import { extend } from "./history";
 import { merge } from "./merge";
 import { Outbox } from "./outbox";
+import { Pool } from "./pool";
 import { type Attachment, type Case, type Record_, parse, recordOf } from "./report";
 import { Sync } from "./sync";
 import type { Session } from "./session";
@@ -44,12 +44,6 @@ export class Cases {
     await this.session.refresh();
     this.told = await catchUp(this.session, this, this.outbox);
     return this.sync.run(onSome);
-  }
-
-  /** The epochs that this member holds, the latest first. */
-  private epochs(): number[] {
-    const circle = this.session.me.circles.find((one) => one.consultation === this.consultation);
-    return (circle?.epochs ?? []).map((one) => one.number).filter((number) => this.session.epoch(this.consultation, number)).reverse();
   }
 
   /** The case with its record as it now lies on the server. */
@@ -134,13 +128,19 @@ export class Cases {
     return { ...noted, row: { ...noted.row, due } };
   }
 
-  /** An attachment in clear; throws when it is not what the envelope announced. */
+  /** An attachment in clear, opened by a Worker; throws when it is not what the envelope announced. */
   async attachment(one: Case, attachment: Attachment): Promise<Uint8Array> {
-    const sealed = await this.session.api.bytes(`/api/desk/reports/${one.row.id}/attachments/${attachment.blob}`);
-    for (const number of this.epochs()) {
-      const plain = await open(sealed, this.key(number).identity).catch(() => undefined);
-      if (plain && hex(sha256(plain)) === attachment.sha256 && plain.length === attachment.size) return plain;
+    const bytes = await this.session.api.bytes(`/api/desk/reports/${one.row.id}/attachments/${attachment.blob}`);
+    const pool = new Pool(1);
+    let found: Uint8Array | null = null;
+    try {
+      pool.setKeys(this.sync.keys());
+      const job = { kind: "file" as const, id: attachment.blob, bytes, sha256: attachment.sha256, size: attachment.size };
+      await pool.open([job], (opened) => { for (const each of opened) if (each.kind === "file") found = each.plain; });
+    } finally {
+      pool.close();
     }
-    throw new Error("the file is not what was announced");
+    if (!found) throw new Error("the file is not what was announced");
+    return found;
   }
 }

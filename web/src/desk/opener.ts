@@ -1,6 +1,8 @@
-// Worker: opens reports and case records with the keys that it was given, and checks who signed a record. What comes out is
+// Worker: opens reports, case records and files with the keys that it was given, and checks who signed a record. What comes out is
 // clear text for the desk's memory; nothing is stored or fetched here.
+import { sha256 } from "@noble/hashes/sha2.js";
 import { openUnpadded } from "../crypto/age";
+import { hex } from "../crypto/bytes";
 import { type Document, verifyDocument } from "../crypto/document";
 import { unpad } from "../crypto/padding";
 import type { Signer } from "./pins";
@@ -14,11 +16,13 @@ export interface Keys {
 
 export type Job =
   | { kind: "envelope"; row: Row; bytes: Uint8Array }
-  | { kind: "record"; id: string; epoch: number; bytes: Uint8Array };
+  | { kind: "record"; id: string; epoch: number; bytes: Uint8Array }
+  | { kind: "file"; id: string; bytes: Uint8Array; sha256: string; size: number };
 
 export type Opened =
   | { kind: "envelope"; id: string; epoch: number; envelope: Envelope | null }
-  | { kind: "record"; id: string; record: Record_ | null; by: string; known: boolean };
+  | { kind: "record"; id: string; record: Record_ | null; by: string; known: boolean }
+  | { kind: "file"; id: string; plain: Uint8Array | null };
 
 export type Request = { keys: Keys } | { jobs: Job[] };
 
@@ -59,14 +63,27 @@ const record = async (id: string, epoch: number, bytes: Uint8Array): Promise<Ope
   }
 };
 
+/** A file in clear; nothing when no key opens it or it is not what was announced. */
+const file = async ({ id, bytes, sha256: announced, size }: Job & { kind: "file" }): Promise<Opened> => {
+  for (const [, identity] of keys.epochs) {
+    const plain = await openUnpadded(bytes, identity).then(unpad).catch(() => undefined);
+    if (plain && plain.length === size && hex(sha256(plain)) === announced) return { kind: "file", id, plain };
+  }
+  return { kind: "file", id, plain: null };
+};
+
+const run = (job: Job): Promise<Opened> => {
+  if (job.kind === "file") return file(job);
+  return job.kind === "envelope" ? envelope(job.row, job.bytes) : record(job.id, job.epoch, job.bytes);
+};
+
 onmessage = async (event: MessageEvent<Request>) => {
   if ("keys" in event.data) {
     keys = event.data.keys;
     return;
   }
   const opened: Opened[] = [];
-  for (const job of event.data.jobs) {
-    opened.push(job.kind === "envelope" ? await envelope(job.row, job.bytes) : await record(job.id, job.epoch, job.bytes));
-  }
-  postMessage(opened);
+  for (const job of event.data.jobs) opened.push(await run(job));
+  // The page's `postMessage` has another second argument; in a Worker it is what is handed over.
+  (postMessage as (message: Opened[], handed: Transferable[]) => void)(opened, opened.flatMap((one) => (one.kind === "file" && one.plain ? [one.plain.buffer as ArrayBuffer] : [])));
 };

@@ -11,9 +11,9 @@ const MOST = 4;
 export class Pool {
   private readonly workers: Worker[];
 
-  constructor() {
+  constructor(most = MOST) {
     const address = trusted.createScriptURL(script?.getAttribute("data-desk-worker") ?? "");
-    const count = Math.max(1, Math.min(MOST, navigator.hardwareConcurrency || 2));
+    const count = Math.max(1, Math.min(most, navigator.hardwareConcurrency || 2));
     this.workers = Array.from({ length: count }, () => new Worker(address));
   }
 
@@ -37,7 +37,8 @@ export class Pool {
     return new Promise((resolve, reject) => {
       worker.onmessage = (event: MessageEvent<Opened[]>) => resolve(event.data);
       worker.onerror = () => reject(new Error("worker"));
-      worker.postMessage({ jobs });
+      // A file is handed over, not copied: the main thread would stand still meanwhile.
+      worker.postMessage({ jobs }, jobs.flatMap((job) => (job.kind === "file" ? [job.bytes.buffer as ArrayBuffer] : [])));
     });
   }
 

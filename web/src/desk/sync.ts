@@ -88,7 +88,7 @@ export class Sync {
     }
   }
 
-  private keys(): Keys {
+  keys(): Keys {
     const circle = this.session.me.circles.find((one) => one.consultation === this.consultation);
     const epochs: [number, string][] = [];
     for (const { number } of [...(circle?.epochs ?? [])].reverse()) {
@@ -152,6 +152,7 @@ export class Sync {
   }
 
   private take(row: Row, one: Opened): void {
+    if (one.kind === "file") return;
     const known = this.known.get(row.id) ?? { envelope: undefined, epoch: row.epoch, record: undefined };
     if (one.kind === "envelope") Object.assign(known, { envelope: one.envelope, epoch: one.epoch });
     else known.record = { revision: row.revision, record: one.record, by: one.by, known: one.known };

@@ -40,12 +40,19 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
     let sealed = std::fs::read(&arguments.file).map_err(|error| format!("{}: {error}", arguments.file.display()))?;
     let plain = seal::open(&sealed, &identity).map_err(|error| error.to_string())?;
     let export = Export::read(&plain, arguments.signer.as_deref()).map_err(|error| error.to_string())?;
-    output::line(&format!("Signed by {}, whose words are: {}", export.login().escape_debug(), export.words()));
+    let login = if export.login().is_empty() { "a member of the circle" } else { export.login() };
+    output::line(&format!("Signed by {}, whose words are: {}", login.escape_debug(), export.words()));
     output::line("Compare them with those that the signer reads from the desk, unless you named --signer.");
     for part in export.parts() {
         output::line(&describe(part));
     }
-    output::line(&format!("{} events of histories are signed and linked.", export.events()));
+    if !export.approvals().is_empty() {
+        output::line(&format!("Agreed to by the holders of these keys: {}", export.approvals().join(", ")));
+    }
+    output::line(&format!(
+        "{} events of histories are signed and linked, with keys that the signer named.",
+        export.events()
+    ));
     let text = serde_json::to_string_pretty(&export.without_content()).map_err(|error| error.to_string())?;
     match &arguments.out {
         Some(out) => unpack(&export, &text, out),

@@ -42,6 +42,9 @@ struct Signer {
 struct Content {
     signer: Signer,
     signers: Vec<Known>,
+    /// Steps of a referral: who proposed it, who agreed.
+    #[serde(default)]
+    approvals: Vec<Document>,
     manifest: Vec<Part>,
     cases: Vec<Value>,
     files: Vec<File>,
@@ -69,6 +72,7 @@ pub struct Export {
     manifest: Vec<Part>,
     files: Vec<(String, Vec<u8>)>,
     events: usize,
+    approvals: Vec<String>,
 }
 
 /// Why an export is not to be believed.
@@ -84,6 +88,8 @@ pub enum ExportError {
     Part(String),
     #[error("the history of case {0} does not hold")]
     History(String),
+    #[error("the approvals are not signed by two persons")]
+    Approvals,
 }
 
 impl From<CryptoError> for ExportError {
@@ -109,8 +115,9 @@ impl Export {
         let files = files(&content)?;
         originals(&content)?;
         let events = histories(&content)?;
+        let approvals = approvals(&content)?;
         let document = String::from_utf8_lossy(plain).into_owned();
-        Ok(Self { document, signed, signer: content.signer, manifest: content.manifest, files, events })
+        Ok(Self { document, signed, signer: content.signer, manifest: content.manifest, files, events, approvals })
     }
 
     #[must_use]
@@ -131,6 +138,12 @@ impl Export {
     /// Names, as strangers gave them, and bytes.
     pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
+    }
+
+    /// The public keys of those who agreed to a referral, in their order; none for an export that is no referral.
+    #[must_use]
+    pub fn approvals(&self) -> &[String] {
+        &self.approvals
     }
 
     /// Events of all histories.
@@ -189,8 +202,14 @@ fn files(content: &Content) -> Result<Vec<(String, Vec<u8>)>, ExportError> {
 /// The ciphertext that arrived, where it is in the export, is the one of the manifest.
 fn originals(content: &Content) -> Result<(), ExportError> {
     for case in &content.cases {
-        let Some(original) = case["original"].as_str() else { continue };
         let id = case["report"]["id"].as_str().unwrap_or_default();
+        let Some(original) = case["original"].as_str() else {
+            let listed = content.manifest.iter().find(|part| part.what == "report" && part.report == id);
+            if listed.is_none_or(|part| part.state != "masked") {
+                return Err(ExportError::Part(id.to_owned()));
+            }
+            continue;
+        };
         let bytes = BASE64_STANDARD.decode(original).map_err(|_| ExportError::Part(id.to_owned()))?;
         let listed = content.manifest.iter().find(|part| part.what == "report" && part.report == id);
         if listed.is_none_or(|part| part.sha256 != digest(&bytes)) {
@@ -198,6 +217,28 @@ fn originals(content: &Content) -> Result<(), ExportError> {
         }
     }
     Ok(())
+}
+
+/// Every step is signed, names the one before, and the last is by another than the first.
+fn approvals(content: &Content) -> Result<Vec<String>, ExportError> {
+    let mut keys = Vec::new();
+    let mut previous = "-".to_owned();
+    for step in &content.approvals {
+        let key = content.signers.iter().find(|one| format!("member:{}", one.id) == step.by);
+        let key = key.ok_or(ExportError::Approvals)?;
+        let public = Public::parse(&key.signing).map_err(|_| ExportError::Approvals)?;
+        step.verify(Kind::Circle, &step.by, &public).map_err(|_| ExportError::Approvals)?;
+        let said: Value = serde_json::from_str(&step.signed).map_err(|_| ExportError::Approvals)?;
+        if said["previous"] != previous.as_str() {
+            return Err(ExportError::Approvals);
+        }
+        previous = digest(format!("{}{}", step.signed, step.signature).as_bytes());
+        keys.push(key.signing.clone());
+    }
+    match (keys.first(), keys.last()) {
+        (Some(first), Some(last)) if first == last => Err(ExportError::Approvals),
+        _ => Ok(keys),
+    }
 }
 
 /// Every event is signed by somebody whose key is in the export, and names the one before.
@@ -267,18 +308,28 @@ mod tests {
         let export = read(&whole, &seed).expect("sound");
         assert_eq!((export.events(), export.files().count(), export.parts().count()), (2, 1, 2));
         assert_eq!(read(&whole, &Seed::generate()).err(), Some(ExportError::Signature));
-        let changes: [(&str, Value, ExportError); 5] = [
+        let changes: [(&str, Value, ExportError); 6] = [
             ("/files/0/content", json!(BASE64_STANDARD.encode(b"other")), ExportError::Part("file".into())),
             ("/files", json!([]), ExportError::Part("file".into())),
             ("/cases/0/original", json!(BASE64_STANDARD.encode(b"other")), ExportError::Part("r".into())),
             ("/cases/0/record/history/0", event(&seed, "-", 9), ExportError::History("r".into())),
             ("/signers", json!([]), ExportError::History("r".into())),
+            ("/cases/0/original", Value::Null, ExportError::Part("r".into())),
         ];
         for (pointer, value, expected) in changes {
             let mut changed = whole.clone();
             *changed.pointer_mut(pointer).unwrap() = value;
             assert_eq!(read(&changed, &seed).err(), Some(expected), "{pointer}");
         }
+        // One person twice is not two.
+        let mut alone = whole.clone();
+        let step = |previous: &str| {
+            let said = json!({"previous": previous}).to_string();
+            serde_json::to_value(Document::sign(Kind::Circle, "member:m".into(), said, &seed)).unwrap()
+        };
+        let first = step("-");
+        alone["approvals"] = json!([first, step(&link(&first))]);
+        assert_eq!(read(&alone, &seed).err(), Some(ExportError::Approvals));
         let document = Document::sign(Kind::Export, "member:m".into(), whole.to_string(), &seed);
         let plain = serde_json::to_vec(&document).unwrap();
         let other = Seed::generate().public().to_string();

@@ -98,4 +98,6 @@ pub struct Report {
     pub epoch_known: bool,
     /// The first week in which it is gone; none for reports of before there were such weeks.
     pub due: Option<Week>,
+    /// Rejected: kept for a short time only.
+    pub brief: bool,
 }

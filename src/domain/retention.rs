@@ -35,17 +35,33 @@ impl Retention {
         })
     }
 
-    /// The week after an act on a report. Working on what is closed does not keep it longer.
+    /// The term that an act brings about now.
     #[must_use]
-    pub fn after_act(&self, now: Week, report: &Report, state: State, brief: bool) -> Week {
-        let due = self.due(now, state, brief);
-        match (report.state, state, report.due) {
-            (State::Closed, State::Closed, Some(before)) | (State::Fresh, State::Fresh, Some(before)) => {
-                before.min(due)
+    pub fn term(&self, now: Week, state: State, brief: bool) -> Term {
+        Term { state, brief, due: self.due(now, state, brief) }
+    }
+
+    /// The term after a save of its case. Working on what is closed does not keep it longer; who takes a rejection back gives it
+    /// the time of a closed one.
+    #[must_use]
+    pub fn after_save(&self, now: Week, report: &Report, state: State, brief: bool) -> Term {
+        let term = self.term(now, state, brief);
+        match report.due {
+            Some(before) if report.state == state && state != State::Active && report.brief == brief => {
+                Term { due: before.min(term.due), ..term }
             }
-            _ => due,
+            _ => term,
         }
     }
+}
+
+/// For how long a report is kept, and why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Term {
+    pub state: State,
+    /// Rejected: kept for a short time only.
+    pub brief: bool,
+    pub due: Week,
 }
 
 /// Whether a clock that shows `now` may be believed, when the last sweep was in `before`.

@@ -37,8 +37,8 @@ pub async fn save(app: &App, by: &Moderator, report: &Report, saved: Saved) -> R
     if !storage::case::save(&tx, report.id, before, epoch, &sealed).await? {
         return Err(Refusal::StaleRevision.into());
     }
-    let due = retention::policy(app).after_act(app.clock.week(), report, state, brief);
-    storage::report::set_state(&tx, report.id, state, due).await?;
+    let term = retention::policy(app).after_save(app.clock.week(), report, state, brief);
+    storage::report::set_term(&tx, report.id, term).await?;
     tx.commit().await.map_err(StorageError::from)?;
     Ok(before.next())
 }

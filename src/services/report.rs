@@ -84,6 +84,7 @@ pub async fn submit(app: &App, new: Submission) -> Result<(), Error> {
         // Counted once its ticket is spent: what costs the sender nothing must not cost the others work.
         burst: crowd::report_arrived(app, new.consultation),
         epoch_known: new.epoch.is_some(),
+        brief: false,
         due: Some(retention::policy(app).due(app.clock.week(), State::Fresh, false)),
     };
     storage::report::insert(&tx, &report, &new.verifier, &envelope).await?;

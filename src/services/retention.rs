@@ -54,7 +54,7 @@ async fn begin(app: &App, now: Week) -> Result<(), Error> {
     storage::instance::lock(&tx).await?;
     storage::instance::set_swept(&tx, now).await?;
     for one in storage::report::list_without_due(&tx).await? {
-        storage::report::set_state(&tx, one.id, one.state, policy(app).due(now, one.state, false)).await?;
+        storage::report::set_term(&tx, one.id, policy(app).term(now, one.state, false)).await?;
     }
     tx.commit().await.map_err(StorageError::from)?;
     Ok(())
@@ -81,13 +81,13 @@ async fn expire(app: &App, one: &Report, now: Week) -> Result<bool, Error> {
 /// When the database does not answer.
 pub async fn postpone(app: &App, by: &Moderator, report: &Report) -> Result<Week, Error> {
     by.owns(report)?;
-    let due = policy(app).due(app.clock.week(), report.state, false);
+    let term = policy(app).term(app.clock.week(), report.state, false);
     let tx = app.db.begin().await?;
     if !storage::report::lock(&tx, report.id).await? {
         return Err(Refusal::NotFound.into());
     }
-    storage::report::set_state(&tx, report.id, report.state, due).await?;
+    storage::report::set_term(&tx, report.id, term).await?;
     storage::audit::append(&tx, Actor::Member(by.id()), Act::DeletionPostponed, app.clock.week()).await?;
     tx.commit().await.map_err(StorageError::from)?;
-    Ok(due)
+    Ok(term.due)
 }

@@ -62,8 +62,8 @@ pub async fn ask(
     }
     storage::thread::insert(&tx, &message, &sealed).await?;
     upload::attach(&tx, &attachments, report.id).await?;
-    let due = retention::policy(app).due(app.clock.week(), State::Active, false);
-    storage::report::set_state(&tx, report.id, State::Active, due).await?;
+    let term = retention::policy(app).term(app.clock.week(), State::Active, false);
+    storage::report::set_term(&tx, report.id, term).await?;
     tx.commit().await.map_err(StorageError::from)?;
     Ok(message.id)
 }
@@ -108,10 +108,10 @@ pub async fn answer(
     };
     storage::thread::insert(&tx, &message, &sealed).await?;
     upload::attach(&tx, attachments, report.id).await?;
-    // An answer is an act too, on what somebody works on.
-    if report.state == State::Active {
-        let due = retention::policy(app).due(app.clock.week(), State::Active, false);
-        storage::report::set_state(&tx, report.id, State::Active, due).await?;
+    // An answer is an act too, except on what nobody has reviewed or wants to.
+    if report.state != State::Fresh && !report.brief {
+        let term = retention::policy(app).term(app.clock.week(), report.state, false);
+        storage::report::set_term(&tx, report.id, term).await?;
     }
     tx.commit().await.map_err(StorageError::from)?;
     crowd::stored(app, length);

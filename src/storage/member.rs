@@ -212,7 +212,6 @@ pub async fn forget_recovery(tx: &Tx, id: MemberId) -> Result<(), StorageError> 
         id: Set(id.to_string()),
         recovery_verifier: Set(None),
         recovery_wrap: Set(None),
-        mail: Set(None),
         ..Default::default()
     };
     Entity::update(row).exec(tx).await?;
@@ -241,6 +240,7 @@ pub async fn remove(tx: &Tx, id: MemberId) -> Result<(), StorageError> {
         wrap: Set(Vec::new()),
         recovery_verifier: Set(None),
         recovery_wrap: Set(None),
+        mail: Set(None),
         ..Default::default()
     };
     Entity::update_many().set(row).filter(Column::Id.eq(id.to_string())).exec(tx).await?;

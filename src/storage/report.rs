@@ -12,6 +12,7 @@ use crate::crypto::sealed::Sealed;
 use crate::domain::epoch::EpochNumber;
 use crate::domain::id::{ConsultationId, ReportId};
 use crate::domain::report::{Form, Report, State};
+use crate::domain::retention::Term;
 use crate::domain::week::Week;
 
 const ENVELOPE: &str = "envelope";
@@ -30,9 +31,10 @@ struct Row {
     burst: Option<String>,
     epoch_known: bool,
     due: Option<String>,
+    brief: bool,
 }
 
-const COLUMNS: [Column; 10] = [
+const COLUMNS: [Column; 11] = [
     Column::Id,
     Column::Consultation,
     Column::Epoch,
@@ -43,6 +45,7 @@ const COLUMNS: [Column; 10] = [
     Column::Burst,
     Column::EpochKnown,
     Column::Due,
+    Column::Brief,
 ];
 
 fn from_row(row: Row) -> Result<Report, StorageError> {
@@ -55,6 +58,7 @@ fn from_row(row: Row) -> Result<Report, StorageError> {
         state: State::parse(&row.state).ok_or(StorageError::Corrupt("report state"))?,
         source_recipient: row.source_recipient,
         epoch_known: row.epoch_known,
+        brief: row.brief,
         due: row.due.map(|due| column::parse(&due, "week")).transpose()?,
         burst: row.burst.map(|burst| column::parse(&burst, "burst id")).transpose()?,
     })
@@ -152,6 +156,7 @@ pub async fn insert(tx: &Tx, report: &Report, verifier: &[u8; 32], envelope: &Se
         verifier: Set(verifier.to_vec()),
         source_recipient: Set(report.source_recipient.clone()),
         epoch_known: Set(report.epoch_known),
+        brief: Set(report.brief),
         due: Set(report.due.map(|due| due.to_string())),
         burst: Set(report.burst.map(|burst| burst.to_string())),
         envelope: Set(envelope.as_bytes().to_vec()),
@@ -164,9 +169,11 @@ pub async fn insert(tx: &Tx, report: &Report, verifier: &[u8; 32], envelope: &Se
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn set_state(tx: &Tx, id: ReportId, state: State, due: Week) -> Result<(), StorageError> {
+pub async fn set_term(tx: &Tx, id: ReportId, term: Term) -> Result<(), StorageError> {
+    let Term { state, brief, due } = term;
     Entity::update_many()
         .col_expr(Column::State, Expr::value(state.as_str()))
+        .col_expr(Column::Brief, Expr::value(brief))
         .col_expr(Column::Due, Expr::value(due.to_string()))
         .filter(Column::Id.eq(id.to_string()))
         .exec(tx)

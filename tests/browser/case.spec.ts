@@ -292,7 +292,7 @@ test("masked passages, areas and files stay in the circle: two cases leave in on
     await field.evaluate((area: HTMLTextAreaElement) => { const at = area.value.indexOf("Untel"); area.focus(); area.setSelectionRange(at, at + 5); });
     await page.getByTestId("mask-account-hide").click();
     await expect(page.getByTestId("masked-account")).toHaveText("masque kora : le chef █████ habite ici");
-    const pictureRow = page.getByTestId("attachment").filter({ hasText: /image|photo|Image|Photo/ }).first();
+    const pictureRow = page.getByTestId("attachment").first();
     await pictureRow.getByRole("button").first().click();
     await pictureRow.getByTestId("mask-file").click();
     for (const [side, value] of [["left", "0"], ["top", "0"], ["width", "50"], ["height", "50"]]) await pictureRow.getByTestId(`mask-${side}`).fill(value ?? "");
@@ -331,7 +331,7 @@ test("masked passages, areas and files stay in the circle: two cases leave in on
     expect(masked).not.toContain("Untel");
     expect(masked).toContain("withheld");
     const signed = readFileSync(join(folder, "masked", "document.json"), "utf8");
-    for (const secret of ["Untel", Buffer.from("ne pas transmettre").toString("base64")]) expect(signed.includes(secret), secret).toBe(false);
+    for (const secret of ["Untel", "secret.txt", "source_recipient", "awa", Buffer.from("ne pas transmettre").toString("base64")]) expect(signed.includes(secret), secret).toBe(false);
     expect(existsSync(join(folder, "masked", "02.bin"))).toBe(false);
     // The area is black, the rest is still white.
     const elsewhere = await browser.newPage();
@@ -396,16 +396,24 @@ test("a case goes to an authority only with the source's consent, by two persons
     await accessible(fanta);
     await fits(fanta);
     await fanta.screenshot({ path: info.outputPath("referral.png"), fullPage: true });
+    await expect(fanta.getByTestId("referral-approve")).toHaveCount(0);
+    await fanta.getByTestId("referral-look").click();
+    await expect(fanta.getByTestId("referral-preview")).toContainText("djembé, chez █████");
+    await expect(fanta.getByTestId("referral-preview")).not.toContainText("Untel");
+    await expect(fanta.getByTestId("referral-key")).toHaveText(key);
+    await accessible(fanta);
+    await fits(fanta);
     const download = fanta.waitForEvent("download");
     await fanta.getByTestId("referral-approve").click();
     await (await download).saveAs(join(folder, "case.age"));
     await expect(fanta.getByTestId("referral-entry")).toContainText("Approuvée");
     writeFileSync(join(folder, "key.txt"), `${authority}\n`);
     const told = execFileSync(BINARY, ["open", join(folder, "case.age"), "--identity", join(folder, "key.txt"), "--out", join(folder, "out")]).toString();
-    expect(told).toContain("Signed by fanta");
+    expect(told).toContain("Signed by a member of the circle");
+    expect(told).toMatch(/Agreed to by the holders of these keys: [\w-]{43}, [\w-]{43}/);
     const text = readFileSync(join(folder, "out", "export.json"), "utf8");
     expect(text).toContain("djembé, chez █████");
-    expect(text).not.toContain("Untel");
+    for (const secret of ["Untel", "source_recipient", "interface_language", "ansongo", "fanta", "awa"]) expect(text.includes(secret), secret).toBe(false);
     expect(text).toMatch(/"act\\":\\"proposed[^]*"act\\":\\"sent/);
     await fanta.getByTestId("referral-acknowledged").click();
     await expect(fanta.getByTestId("referral-entry")).toContainText("accusé réception");
@@ -428,6 +436,7 @@ test("a case goes to an authority only with the source's consent, by two persons
     await expect(citizen.getByRole("status").filter({ hasText: /accord|choix/ }).first()).toBeVisible({ timeout: 60_000 });
     await fanta.getByTestId("tab-cases").click();
     await fanta.getByTestId("tab-summaries").click();
+    await fanta.getByTestId("referral-look").click();
     await fanta.getByTestId("referral-approve").click();
     await expect(fanta.getByTestId("referral-entry").first()).toContainText("Rien n'est transmis");
     await expect(fanta.getByTestId("referral-approve")).toBeVisible();

@@ -28,6 +28,8 @@ const open = async (page: Page, words: string): Promise<void> => {
   await expect(page.getByTestId("case-body")).toBeVisible();
 };
 
+const refresh = (page: Page): Promise<void> => page.evaluate(() => document.querySelector<HTMLElement>("[data-test=refresh]")?.click());
+
 const WORDS = "barrière il faut payer";
 
 test("without a network reading goes on, changes wait as ciphertext and leave later, beside what a colleague wrote", async ({ browser }, info) => {
@@ -48,6 +50,14 @@ test("without a network reading goes on, changes wait as ciphertext and leave la
     await awa.getByTestId("case-labels").fill("brousse");
     await awa.getByTestId("case-save").click();
     await expect(awa.getByTestId("waiting")).toContainText("1");
+    // What another part of the case changes meanwhile is in it too, and the form does not undo it.
+    await awa.getByTestId("mask-account").click();
+    await awa.getByTestId("masking-account").evaluate((area: HTMLTextAreaElement) => area.setSelectionRange(0, 4));
+    await awa.getByTestId("mask-account-hide").click();
+    await expect(awa.getByTestId("masked-account")).toContainText("█");
+    await awa.getByTestId("case-labels").fill("brousse, piste");
+    await awa.getByTestId("case-save").click();
+    await expect(awa.getByTestId("masked-account")).toContainText("█");
     await accessible(awa);
     await fits(awa);
     const kept = await awa.evaluate(async () => {
@@ -64,12 +74,21 @@ test("without a network reading goes on, changes wait as ciphertext and leave la
     await fanta.getByTestId("case-verification").selectOption("plausible");
     await fanta.getByTestId("case-save").click();
     await expect(fanta.locator("span[role=status]").filter({ hasText: /^Enregistré$/ })).toBeVisible();
+    // The record can be fetched and not be sent: nothing is lost, and nothing is told as sent.
+    await awa.route("**/case?epoch=*", (route) => route.abort());
     await awa.context().setOffline(false);
+    await expect(awa.getByTestId("offline")).toHaveCount(0);
+    await refresh(awa);
+    await expect(awa.getByTestId("waiting")).toContainText("1");
+    await expect(awa.getByTestId("caught-up")).toHaveCount(0);
+    await awa.unroute("**/case?epoch=*");
+    await refresh(awa);
     await expect(awa.getByTestId("caught-up")).toHaveCount(1, { timeout: 60_000 });
     await expect(awa.getByTestId("waiting")).toHaveCount(0);
     await expect(awa.getByTestId("case-severity")).toHaveValue("low", { timeout: 30_000 });
     await expect(awa.getByTestId("case-verification")).toHaveValue("plausible");
-    await expect(awa.getByTestId("case-labels")).toHaveValue("brousse");
+    await expect(awa.getByTestId("case-labels")).toHaveValue("brousse, piste");
+    await expect(awa.getByTestId("masked-account")).toContainText("█");
     await expect(awa.getByTestId("case-notes")).toHaveValue(/écrit sans réseau sitatunga[^]*\[hors ligne, awa\] Gravité : /);
     await expect(awa.getByTestId("history-broken")).toHaveCount(0);
   });

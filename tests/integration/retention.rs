@@ -85,6 +85,20 @@ async fn rejected_closed_and_open_have_their_own_time_and_only_a_reason_makes_it
 }
 
 #[tokio::test]
+async fn who_takes_a_rejection_back_gives_the_report_its_time_again() {
+    let app = TestApp::start().await;
+    app.citizen().await.report(app.consultation.id, said("x")).await.expect("received");
+    let (awa, id) = (app.desk("awa").await, app.consultation.id);
+    for (revision, state) in ["closed", "closed&brief=true", "closed"].into_iter().enumerate() {
+        let row = awa.reports(id).await.expect("lists").remove(0);
+        assert_eq!(row.revision, revision as u64);
+        awa.save(id, &row, state, &json!({"notes": state})).await.expect("saved");
+    }
+    assert_eq!((weeks(&app, 20).await, left(&app).await), (0, 1), "140 days");
+    assert_eq!((weeks(&app, 7).await, left(&app).await), (1, 0), "189 days");
+}
+
+#[tokio::test]
 async fn a_clock_that_jumps_deletes_nothing_until_somebody_says_that_it_is_right() {
     let app = TestApp::start().await;
     app.citizen().await.report(app.consultation.id, said("x")).await.expect("received");

@@ -4,7 +4,7 @@ import { text } from "../texts";
 import { useAct } from "./act";
 import { forgetCopies } from "./cache";
 import { DailyMail } from "./daily-mail";
-import { forgetOutbox } from "./outbox";
+import { tidyOutbox } from "./outbox";
 import { forgetSeen } from "./seen";
 import { type NewSheet, recoverySheet } from "./enrol";
 import { explain } from "./explain";
@@ -114,7 +114,7 @@ const Copies = () => {
       <h2 id="copies-title">{text("desk-copies")}</h2>
       <p class="hint">{text("desk-copies-hint")}</p>
       <Outcome act={act} />
-      <button class="second" data-test="copies-forget" disabled={act.working} onClick={() => void act.run(async () => { await Promise.all([forgetCopies(), forgetSeen(), forgetOutbox()]); return text("desk-copies-gone"); })}>{text("desk-copies-forget")}</button>
+      <button class="second" data-test="copies-forget" disabled={act.working} onClick={() => void act.run(async () => { await Promise.all([forgetCopies(), forgetSeen()]); const waiting = await tidyOutbox(); return text(waiting > 0 ? "desk-copies-waiting" : "desk-copies-gone", { count: waiting }); })}>{text("desk-copies-forget")}</button>
     </section>
   );
 };

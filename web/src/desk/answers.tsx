@@ -59,7 +59,12 @@ const Answer = ({ question, ...props }: CaseProps & { question: Question }) => {
           {isWords(question.kind) && typeof answer === "string" && <MaskText {...props} id={question.id} original={answer} />}
         </dd>
       )}
-      {other !== undefined && <dd dir="auto" lang={report_language}>« {String(other)} »</dd>}
+      {other !== undefined && (
+        <dd>
+          <span dir="auto" lang={report_language}>« {String(other)} »</span>
+          {typeof other === "string" && <MaskText {...props} id={`${question.id}-${OTHER}`} original={other} />}
+        </dd>
+      )}
       {spoken.map((file) => <dd key={file.blob}><Spoken {...props} file={file} /></dd>)}
     </div>
   );

@@ -60,10 +60,19 @@ const merge = (before: Case[], open: Case[]): Case[] => {
   return [...open, ...before.filter((one) => !fresh.has(one.row.id))];
 };
 
+/** Milliseconds after which what waits is tried again. */
+const RETRY = 60_000;
+
 /** How many changes wait to be sent. */
-const useWaiting = (cases: Cases, all: Case[] | null): number => {
+const useWaiting = (cases: Cases, all: Case[] | null, onRetry: () => void): number => {
   const [waiting, setWaiting] = useState(0);
   useEffect(() => void cases.waiting().then(setWaiting), [cases, all]);
+  // A server that did not answer tells no browser that it is back.
+  useEffect(() => {
+    if (waiting === 0) return undefined;
+    const retry = setInterval(onRetry, RETRY);
+    return () => clearInterval(retry);
+  }, [waiting, onRetry]);
   return waiting;
 };
 
@@ -131,8 +140,9 @@ export const CaseBoard = ({ session, circle }: { session: Session; circle: Circl
   const { all, total, error, refreshed, load, patch } = useCases(cases);
   const shared = useShared(session, circle, refreshed);
   const allowed = useAllowed(session, shared, all);
-  const online = useOnline(useCallback(load, [cases]));
-  const waiting = useWaiting(cases, all);
+  const reload = useCallback(load, [cases]);
+  const online = useOnline(reload);
+  const waiting = useWaiting(cases, all, reload);
   const { search, version } = useSearch(allowed);
   const [filter, setFilter] = useState<Filter>(EVERYTHING);
   const [figures, setFigures] = useState(false);
@@ -146,7 +156,13 @@ export const CaseBoard = ({ session, circle }: { session: Session; circle: Circl
   };
   const change = (one: Case): void => patch(one.row.id, one);
   const progress = <Progress label={text("desk-loading", { done: all?.length ?? 0, total })} done={all?.length ?? 0} total={total} />;
-  if (!all || !allowed) return <div class="pane">{progress}</div>;
+  if (!all || !allowed) {
+    return (
+      <div class="pane">
+        {shared.error ? <><p class="error" role="alert">{shared.error}</p><button class="second" onClick={load}>{text("desk-refresh")}</button></> : progress}
+      </div>
+    );
+  }
   const opened = allowed.find((one) => one.row.id === openId);
   return (
     <div class="columns" data-open={opened ? "case" : figures ? "figures" : "list"}>

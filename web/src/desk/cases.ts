@@ -4,13 +4,13 @@ import type { Bundle } from "../crypto/bundle";
 import { utf8 } from "../crypto/bytes";
 import { type Document, signDocument, verifyDocument } from "../crypto/document";
 import { Refused } from "./api";
-import { type CaughtUp, catchUp } from "./catch-up";
+import { type CaughtUp, NOTHING, catchUp } from "./catch-up";
 import { Exchange, levelOf } from "./exchange";
 import { extend } from "./history";
 import { merge } from "./merge";
 import { Outbox } from "./outbox";
 import { Pool } from "./pool";
-import { type Attachment, type Case, type Record_, parse, recordOf } from "./report";
+import { type Attachment, type Case, type Record_, type Row, parse, recordOf } from "./report";
 import { Sync } from "./sync";
 import type { Session } from "./session";
 
@@ -18,8 +18,8 @@ export class Cases {
   readonly exchange: Exchange;
   private readonly sync: Sync;
   private readonly outbox: Outbox;
-  /** What was sent the last time, of what had waited. */
-  told: CaughtUp = { sent: 0, joined: 0, gone: 0 };
+  /** What became of what had waited, since something last began to wait. */
+  told: CaughtUp = NOTHING;
 
   constructor(
     private readonly session: Session,
@@ -42,7 +42,8 @@ export class Cases {
    */
   async list(onSome: (cases: Case[], total: number) => void): Promise<Case[]> {
     await this.session.refresh();
-    this.told = await catchUp(this.session, this, this.outbox);
+    const told = await catchUp(this.session, this, this.outbox);
+    this.told = { sent: this.told.sent + told.sent, joined: this.told.joined + told.joined, gone: this.told.gone + told.gone, refused: told.refused };
     return this.sync.run(onSome);
   }
 
@@ -59,7 +60,7 @@ export class Cases {
     const signer = this.session.signers(this.consultation).find((one) => one.id === by);
     if (!signer || !verifyDocument(document, "case", document.by, signer.signing)) throw new Error("the record is not signed");
     const record = recordOf(JSON.parse(document.signed) as Partial<Record_>);
-    if (record.report !== one.row.id) throw new Error("the record is for another report");
+    if (record.report !== one.row.id || record.revision !== revision) throw new Error("the record is for another report, or an older one");
     return { ...one, row, record, recordReadable: true, by, authorKnown: signer.known };
   }
 
@@ -80,15 +81,17 @@ export class Cases {
       // `fetch` tells of a network that is not there by a TypeError.
       if (!(problem instanceof TypeError) || reason !== undefined) throw problem;
       const content = { ...record, history: one.record.history, revision: one.record.revision };
+      this.told = NOTHING;
       await this.outbox.put({ row: one.row, base: one.record, content });
-      return { ...one, record: content, pending: true };
+      return { ...one, record: content, base: one.base ?? one.record };
     }
   }
 
-  private async send(one: Case, record: Record_, reason: string | undefined): Promise<Case> {
+  /** As `save`, and fails without a network. */
+  async send(one: Case, record: Record_, reason?: string): Promise<Case> {
     const { api, bundle, me } = this.session;
     const now = { ...record, report: one.row.id, revision: one.row.revision + 1 };
-    const content = { ...now, history: extend(one.record, now, me, bundle.signing, reason) };
+    const content = { ...now, history: extend(one.base ?? one.record, now, me, bundle.signing, reason) };
     const document = signDocument("case", `member:${me.member}`, content, bundle.signing);
     const recipient = await recipientOf(this.key(one.row.epoch).identity);
     const sealed = await seal([recipient], utf8(JSON.stringify(document)));
@@ -100,7 +103,10 @@ export class Cases {
       body: sealed as BodyInit,
     });
     const revision = Number((response.headers.get("ETag") ?? '"0"').replace(/"/g, ""));
-    return { ...one, row: { ...one.row, revision, state }, record: { ...content, revision }, by: me.member, authorKnown: true, pending: false };
+    // What had waited is in it.
+    const { base, ...sent } = one;
+    if (base) await this.outbox.drop(one.row.id);
+    return { ...sent, base: undefined, row: { ...one.row, revision, state }, record: { ...content, revision }, by: me.member, authorKnown: true };
   }
 
   /** Saves over what is there now when somebody else was first: what they changed stays beside what is changed here. */
@@ -110,15 +116,25 @@ export class Cases {
     } catch (problem) {
       if (!(problem instanceof Refused) || problem.code !== "stale-revision") throw problem;
       const theirs = await this.withRecord(one);
-      return this.save(theirs, merge(one.record, record, theirs.record).merged);
+      return this.save(theirs, merge(one.base ?? one.record, record, theirs.record).merged);
     }
   }
 
-  /** What the source agrees to now: the exchange may have changed it since the report was written. */
+  /** What the source agrees to now, asked of the server: the exchange may have changed it since the report was written. */
   async consentNow(one: Case): Promise<number> {
-    if (one.row.answers === 0) return one.envelope?.consent ?? 0;
-    const { messages } = await this.exchange.thread(one.row.id);
+    const { messages } = await this.exchange.thread(one.row.id, true);
     return levelOf(messages, one);
+  }
+
+  /** As `consentNow`, for many: only those whose source has written, as the server counts now, are asked for one by one. */
+  async consentsNow(all: Case[]): Promise<Case[]> {
+    const { reports } = await this.session.api.json<{ reports: Row[] }>(`/api/desk/circles/${this.consultation}/reports`);
+    const answers = new Map(reports.map((row) => [row.id, row.answers]));
+    const now: Case[] = [];
+    for (const one of all.filter((each) => answers.has(each.row.id))) {
+      now.push({ ...one, consent: answers.get(one.row.id) === 0 ? (one.envelope?.consent ?? 0) : await this.consentNow(one) });
+    }
+    return now;
   }
 
   /** Keeps a report longer. The reason is in its history before the server is asked. */

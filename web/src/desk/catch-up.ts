@@ -15,7 +15,11 @@ export interface CaughtUp {
   joined: number;
   /** Reports that are gone. */
   gone: number;
+  /** Changes that the server did not take: they still wait. */
+  refused: number;
 }
+
+export const NOTHING: CaughtUp = { sent: 0, joined: 0, gone: 0, refused: 0 };
 
 /** A colleague's fields stay; what was written here in them is added to the notes, so that a person decides. */
 const keepBoth = (session: Session, merged: Record_, theirs: Record_, mine: Record_, conflicts: Field[]): Record_ => {
@@ -30,13 +34,13 @@ const send = async (session: Session, cases: Cases, { row, base, content }: Wait
   const theirs = await cases.withRecord(read);
   const { merged, conflicts } = merge(base, content, theirs.record);
   const notesApart = conflicts.length > 0 ? keepBoth(session, merged, theirs.record, content, conflicts) : merged;
-  await cases.save(theirs, notesApart);
+  await cases.send(theirs, notesApart);
   return conflicts.length > 0;
 };
 
-/** Sends all of it, one after the other; what cannot be sent stays. Two windows take turns. */
+/** Sends all of it, one after the other; what cannot be sent stays. Two windows take turns. Never fails: the list must come. */
 export const catchUp = async (session: Session, cases: Cases, outbox: Outbox): Promise<CaughtUp> => {
-  const told: CaughtUp = { sent: 0, joined: 0, gone: 0 };
+  const told: CaughtUp = { ...NOTHING };
   const run = async (): Promise<void> => {
     for (const waiting of await outbox.list()) {
       try {
@@ -44,9 +48,11 @@ export const catchUp = async (session: Session, cases: Cases, outbox: Outbox): P
         told.sent += 1;
         await outbox.drop(waiting.row.id);
       } catch (problem) {
-        if (!(problem instanceof Refused) || problem.status !== 404) throw problem;
-        told.gone += 1;
-        await outbox.drop(waiting.row.id);
+        // No network: the others would fare no better.
+        if (problem instanceof TypeError) return;
+        const gone = problem instanceof Refused && problem.status === 404;
+        if (gone) await outbox.drop(waiting.row.id);
+        told[gone ? "gone" : "refused"] += 1;
       }
     }
   };

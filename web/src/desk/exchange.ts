@@ -7,7 +7,7 @@ import { publicKey } from "../crypto/signing";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { solveTicket } from "../worker";
 import { Cache, threadKey } from "./cache";
-import { type Attachment, type Case, attachmentsOf, parse } from "./report";
+import { type Attachment, type Case, attachmentsOf, lines, parse } from "./report";
 import type { Session } from "./session";
 
 export interface Message {
@@ -21,8 +21,9 @@ export interface Message {
   readable: boolean;
 }
 
-/** The consent level after these messages. */
+/** The consent level after these messages. What cannot be read may have lowered it. */
 export const levelOf = (messages: Message[], one: Case): number => {
+  if (messages.some((message) => message.from === "source" && !message.readable)) return 0;
   const levels = messages.flatMap((message) => message.consent ?? []);
   return levels[levels.length - 1] ?? one.envelope?.consent ?? 0;
 };
@@ -66,21 +67,22 @@ export class Exchange {
     return bundle;
   }
 
-  async thread(report: string): Promise<{ messages: Message[]; next: number }> {
-    const list = await this.sealed(report);
+  /** `now`: only what the server says, not what was kept. */
+  async thread(report: string, now = false): Promise<{ messages: Message[]; next: number }> {
+    const list = await this.sealed(report, now);
     const messages = await Promise.all(list.messages.map((sealed) => this.message(report, sealed)));
     return { messages, next: list.next_sequence };
   }
 
   /** The messages as they lie on the server; without a network those that were fetched last, as ciphertext. */
-  private async sealed(report: string): Promise<SealedThread> {
+  private async sealed(report: string, now: boolean): Promise<SealedThread> {
     const cache = await Cache.open(this.consultation);
     try {
       const list = await this.session.api.json<SealedThread>(`/api/desk/reports/${report}/messages`);
       await cache.put(new Map([[threadKey(report), { bytes: utf8(JSON.stringify(list)), epoch: 0 }]]));
       return list;
     } catch (problem) {
-      const kept = problem instanceof TypeError ? (await cache.get([threadKey(report)])).get(threadKey(report)) : undefined;
+      const kept = problem instanceof TypeError && !now ? (await cache.get([threadKey(report)])).get(threadKey(report)) : undefined;
       if (!kept) throw problem;
       return parse<SealedThread>(kept.bytes);
     } finally {
@@ -97,7 +99,7 @@ export class Exchange {
       if (sealed.from === "source") {
         const consent = said.consent;
         const level = typeof consent === "number" && Number.isInteger(consent) && consent >= 0 && consent <= 4 ? { consent } : {};
-        return { ...shown, body: String(said.body ?? ""), attachments: attachmentsOf(said.attachments ?? []), ...level, readable: true };
+        return { ...shown, body: lines(String(said.body ?? "")), attachments: attachmentsOf(said.attachments ?? []), ...level, readable: true };
       }
       const document = said as unknown as Document;
       const key = publicKey(this.key(Number(document.by.replace("epoch:", ""))).signing);

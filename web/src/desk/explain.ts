@@ -4,6 +4,9 @@ import { text } from "../texts";
 import { Refused } from "./api";
 import { ChainInDoubt, Overtaken } from "./circle";
 import { NoPasskey, PassphraseNeeded } from "./passkey";
+import { NotReady, TooLarge } from "./export";
+import { Moved } from "./referral";
+import { Full } from "./shared";
 import { WrongPassphrase } from "./session";
 import { ForeignRoot } from "./team";
 
@@ -19,5 +22,9 @@ export const explain = (error: unknown, act = false): string => {
   if (error instanceof PassphraseNeeded) return text("desk-passkey-passphrase");
   if (error instanceof NotASheet) return text("desk-not-a-sheet");
   if (error instanceof PartsDiffer) return text("desk-parts-differ");
+  if (error instanceof NotReady) return text("desk-export-not-ready");
+  if (error instanceof TooLarge) return text("desk-export-too-large");
+  if (error instanceof Full) return text("desk-full");
+  if (error instanceof Moved) return text("desk-referral-moved");
   return text(act ? "desk-unknown-outcome" : "desk-network");
 };

@@ -4,7 +4,7 @@ import { text } from "../texts";
 import { useAct } from "./act";
 import type { Cases } from "./cases";
 import { consentOf } from "./consent";
-import { TooLarge, exportCases } from "./export";
+import { exportCases } from "./export";
 import { Field, Outcome, Progress, save } from "./parts";
 import { REFERRED } from "./referral";
 import type { Case } from "./report";
@@ -34,8 +34,8 @@ export const ExportPanel = ({ session, circle, cases, chosen }: Properties) => {
   const kept = outside.length > 0 ? chosen.filter((one) => consentOf(one) < REFERRED).length : 0;
   const wrong = outside.find((one) => !RECIPIENT.test(one));
   const recipients = [
-    ...members.map((id) => ({ name: session.login(id), recipient: session.me.members[id]?.recipient ?? "" })),
-    ...outside.map((recipient) => ({ name: nameOf(recipient), recipient })),
+    ...members.map((id) => ({ name: session.login(id), recipient: session.me.members[id]?.recipient ?? "", inside: true })),
+    ...outside.map((recipient) => ({ name: nameOf(recipient), recipient, inside: false })),
   ];
   const download = (): void =>
     void act.run(async () => {
@@ -45,9 +45,6 @@ export const ExportPanel = ({ session, circle, cases, chosen }: Properties) => {
         const file = await exportCases(session, cases, { cases: chosen, recipients, masked: masked || outside.length > 0 }, setDone);
         save(chosen.length === 1 ? `sutura-${chosen[0]?.row.id.slice(0, 8)}.age` : `sutura-${chosen.length}.age`, file as BlobPart, "application/octet-stream");
         return text("desk-exported", { count: chosen.length, name: recipients.map((one) => one.name).join(", ") });
-      } catch (problem) {
-        if (problem instanceof TooLarge) return text("desk-export-too-large");
-        throw problem;
       } finally {
         setDone(null);
       }

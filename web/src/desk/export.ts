@@ -5,9 +5,10 @@ import { recipientOf, seal } from "../crypto/age";
 import { base64, hex, utf8 } from "../crypto/bytes";
 import { type Document, signDocument } from "../crypto/document";
 import { publicKey } from "../crypto/signing";
+import { OTHER } from "../questionnaire/definition";
 import type { Cases } from "./cases";
 import type { Message } from "./exchange";
-import { areas, isWithheld, maskText, maskedAnswers } from "./mask";
+import { areas, isWithheld, maskText, maskedAnswers, maskedWords } from "./mask";
 import { maskImage } from "./mask-image";
 import type { Attachment, Case } from "./report";
 import type { Session } from "./session";
@@ -17,14 +18,16 @@ const MOST = 150 * 1024 * 1024;
 
 /** The files are too large for one export. */
 export class TooLarge extends Error {}
+/** A record could not be read, or has changes that wait to be sent: nobody knows what must be masked. */
+export class NotReady extends Error {}
 
 export interface Wanted {
   cases: Case[];
-  /** `age1pq1…`, by name. */
-  recipients: { name: string; recipient: string }[];
-  /** Masked passages, areas and files are left out, and so are notes, labels and the history. */
+  /** `age1pq1…`, by name; `inside` the circle or not. */
+  recipients: { name: string; recipient: string; inside: boolean }[];
+  /** Masked passages, areas and files are left out, and so are notes, labels, the history and everybody's names. */
   masked: boolean;
-  /** Who agreed to a referral. */
+  /** Who agreed to a referral, in their order. */
   approvals?: Document[];
 }
 
@@ -39,7 +42,11 @@ interface Part {
   state: "original" | "masked" | "withheld";
 }
 
-interface File extends Attachment {
+interface File extends Partial<Attachment> {
+  name: string;
+  type: string;
+  size: number;
+  sha256: string;
   report: string;
   content: string;
 }
@@ -52,49 +59,56 @@ interface Taken {
 
 const digest = (bytes: Uint8Array): string => hex(sha256(bytes));
 
-/** One file as it leaves: as it came, with black areas, or not at all. */
-const takeFile = async (cases: Cases, one: Case, file: Attachment, week: string, masked: boolean): Promise<{ file?: File; part: Part }> => {
-  const about = { report: one.row.id, what: "file" as const, name: file.name, week };
-  if (masked && isWithheld(one.record.masks, file.blob)) return { part: { ...about, sha256: file.sha256, size: file.size, state: "withheld" } };
+/** One file as it leaves: as it came, with black areas, or not at all. A masked export has neither names nor hashes of originals. */
+const takeFile = async (cases: Cases, one: Case, file: Attachment, about: { week: string; name: string }, masked: boolean): Promise<{ file?: File; part: Part }> => {
+  const part = { report: one.row.id, what: "file" as const, ...about };
+  if (masked && isWithheld(one.record.masks, file.blob)) return { part: { ...part, sha256: "", size: 0, state: "withheld" } };
   const bytes = await cases.attachment(one, file);
   const black = masked ? areas(one.record.masks, file.blob) : [];
-  if (black.length === 0) return { file: { ...file, report: one.row.id, content: base64(bytes) }, part: { ...about, sha256: file.sha256, size: file.size, state: "original" } };
-  const drawn = await maskImage(bytes, file.type, black);
-  const type = "image/jpeg";
-  const of = { sha256: digest(drawn), size: drawn.length };
-  return { file: { ...file, ...of, type, report: one.row.id, content: base64(drawn) }, part: { ...about, ...of, state: "masked" } };
+  const left = black.length > 0 ? await maskImage(bytes, file.type, black) : bytes;
+  const of = { sha256: digest(left), size: left.length };
+  const type = black.length > 0 ? "image/jpeg" : file.type;
+  const told = masked ? { type, ...of } : { ...file, ...of };
+  return { file: { ...told, name: about.name, report: one.row.id, content: base64(left) }, part: { ...part, ...of, state: black.length > 0 ? "masked" : "original" } };
 };
 
-const maskedMessage = (one: Case, message: Message): object => ({ ...message, body: maskText(message.body, one.record.masks[message.id]) });
+/** What of the exchange leaves with a masked case: what the source wrote. The circle's own words may quote what is masked. */
+const maskedMessages = (one: Case, messages: Message[]): object[] =>
+  messages.filter((message) => message.from === "source" && message.readable).map(({ week, body, id }) => ({ from: "source", week, body: maskText(body, one.record.masks[id]) }));
 
 /** What of the record leaves with a masked case. */
-const maskedRecord = ({ record }: Case): object => {
-  const { status, severity, category, place, verification, words, masks } = record;
-  // A translation or transcript of what has masked passages may repeat them.
-  const kept = Object.entries(words).filter(([key]) => !masks[key.split("/")[1] ?? ""]?.length).map(([key, value]) => [key, maskText(value, masks[key])]);
-  return { status, severity, category, place, verification, words: Object.fromEntries(kept) };
+const maskedRecord = (one: Case): object => {
+  const { status, severity, category, place, verification } = one.record;
+  return { status, severity, category, place: place && { country: place.country, region: place.region }, verification, words: maskedWords(one) };
 };
 
-const take = async (session: Session, cases: Cases, one: Case, masked: boolean): Promise<Taken> => {
+/** The ids of answers that can be looked at and masked. */
+const knownIds = (session: Session, consultation: string): string[] => {
+  const circle = session.me.circles.find((one) => one.consultation === consultation);
+  return (circle?.questionnaire.questions ?? []).flatMap(({ id }) => [id, `${id}-${OTHER}`]);
+};
+
+const take = async (session: Session, cases: Cases, listed: Case, masked: boolean): Promise<Taken> => {
+  if (!listed.recordReadable || listed.base) throw new NotReady();
+  // A colleague may have masked more since the list was loaded.
+  const one = await cases.withRecord(listed);
   const original = await session.api.bytes(`/api/desk/reports/${one.row.id}/envelope`);
-  const { messages } = await cases.exchange.thread(one.row.id);
+  const { messages } = await cases.exchange.thread(one.row.id, true);
   const announced: [Attachment, string][] = [
     ...(one.envelope?.attachments ?? []).map((file): [Attachment, string] => [file, one.row.week]),
     ...messages.flatMap((message) => message.attachments.map((file): [Attachment, string] => [file, message.week])),
   ];
+  const { id, week, epoch, form } = one.row;
   const taken: Taken = {
-    content: {
-      report: { id: one.row.id, week: one.row.week, epoch: one.row.epoch, form: one.row.form },
-      envelope: one.envelope && { ...one.envelope, answers: masked ? maskedAnswers(one) : one.envelope.answers },
-      record: masked ? maskedRecord(one) : one.record,
-      messages: masked ? messages.map((message) => maskedMessage(one, message)) : messages,
-      ...(masked ? {} : { original: base64(original) }),
-    },
+    content: masked
+      ? { report: { id, week }, envelope: { answers: maskedAnswers(one, knownIds(session, cases.consultation)) }, record: maskedRecord(one), messages: maskedMessages(one, messages) }
+      : { report: { id, week, epoch, form }, envelope: one.envelope, record: one.record, messages, original: base64(original) },
     files: [],
-    parts: [{ report: one.row.id, what: "report", name: "envelope.age", sha256: digest(original), size: original.length, week: one.row.week, state: masked ? "masked" : "original" }],
+    parts: [{ report: id, what: "report", name: "envelope.age", sha256: digest(original), size: original.length, week, state: masked ? "masked" : "original" }],
   };
-  for (const [file, week] of announced) {
-    const { file: content, part } = await takeFile(cases, one, file, week, masked);
+  for (const [at, [file, arrived]] of announced.entries()) {
+    const name = masked ? `${at + 1}` : file.name;
+    const { file: content, part } = await takeFile(cases, one, file, { week: arrived, name }, masked);
     taken.parts.push(part);
     if (content) taken.files.push(content);
   }
@@ -102,6 +116,13 @@ const take = async (session: Session, cases: Cases, one: Case, masked: boolean):
 };
 
 const sizeOf = (one: Case): number => (one.envelope?.attachments ?? []).reduce((sum, file) => sum + file.size, 0);
+
+/** Everybody of the circle for a whole export; for a masked one those who approved it, without their names. */
+const signersOf = (session: Session, consultation: string, { masked, approvals = [] }: Wanted): { id: string; signing: string; login: string }[] => {
+  const authors = approvals.map((approval) => approval.by.replace("member:", ""));
+  const signers = session.signers(consultation).filter((one) => !masked || authors.includes(one.id));
+  return signers.map(({ id, signing }) => ({ id, signing, login: masked ? "" : session.login(id) }));
+};
 
 /** The sealed file. `onProgress` counts cases. */
 export const exportCases = async (session: Session, cases: Cases, wanted: Wanted, onProgress: (done: number) => void): Promise<Uint8Array> => {
@@ -116,12 +137,12 @@ export const exportCases = async (session: Session, cases: Cases, wanted: Wanted
     v: 1,
     consultation: cases.consultation,
     week: me.week,
-    signer: { member: me.member, login: me.login, recipient: await recipientOf(bundle.identity), signing: publicKey(bundle.signing) },
-    recipients: wanted.recipients.map((one) => one.name),
+    signer: { member: me.member, login: wanted.masked ? "" : me.login, recipient: await recipientOf(bundle.identity), signing: publicKey(bundle.signing) },
+    recipients: wanted.recipients.filter((one) => !wanted.masked || !one.inside).map((one) => one.name),
     masked: wanted.masked,
     ...(wanted.approvals ? { approvals: wanted.approvals } : {}),
-    // Keys by which the histories inside can be verified.
-    signers: wanted.masked ? [] : session.signers(cases.consultation).map(({ id, signing }) => ({ id, signing, login: session.login(id) })),
+    // Keys by which histories and approvals can be verified.
+    signers: signersOf(session, cases.consultation, wanted),
     manifest: taken.flatMap((one) => one.parts),
     cases: taken.map((one) => one.content),
     files: taken.flatMap((one) => one.files),

@@ -41,6 +41,26 @@ export const isWithheld = (masks: Masks, blob: string): boolean => (masks[blob] 
 
 export const areas = (masks: Masks, blob: string): Mask[] => (masks[blob] ?? []).filter((mask) => mask.length === 4);
 
-/** The answers of a case as they may leave the circle. */
-export const maskedAnswers = (one: Case): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(one.envelope?.answers ?? {}).map(([id, answer]) => [id, typeof answer === "string" ? maskText(answer, one.record.masks[id]) : answer]));
+/** Nothing finer than a region: a cercle may point at somebody. */
+const coarse = (answer: Record<string, unknown>): Record<string, unknown> => {
+  const { cercle: _, ...rest } = answer;
+  return "region" in answer ? rest : answer;
+};
+
+/** The answers of a case as they may leave the circle: those that a member could look at and mask (`known` ids), and no others. */
+export const maskedAnswers = (one: Case, known: string[]): Record<string, unknown> => {
+  const given = Object.entries(one.envelope?.answers ?? {}).filter(([id]) => known.includes(id));
+  return Object.fromEntries(
+    given.map(([id, answer]) => {
+      if (typeof answer === "string") return [id, maskText(answer, one.record.masks[id])];
+      return [id, typeof answer === "object" && answer !== null && !Array.isArray(answer) ? coarse(answer as Record<string, unknown>) : answer];
+    }),
+  );
+};
+
+/** Transcripts and translations without what is masked in them; where the original has masks and they have none, they may repeat it. */
+export const maskedWords = ({ record: { words, masks } }: Case): Record<string, string> => {
+  const has = (key: string): boolean => (masks[key] ?? []).length > 0;
+  const may = Object.entries(words).filter(([key]) => has(key) || !has(key.slice(key.indexOf("/") + 1)));
+  return Object.fromEntries(may.map(([key, value]) => [key, maskText(value, masks[key])]));
+};

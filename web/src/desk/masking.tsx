@@ -12,8 +12,9 @@ const useMasks = ({ cases, one, onChange }: CaseProps, key: string) => {
   const act = useAct();
   const set = (masks: Mask[]): void =>
     void act.run(async () => {
-      onChange(await cases.saveOver(one, { ...one.record, masks: { ...one.record.masks, [key]: masks } }));
-      return text("desk-saved");
+      const after = await cases.saveOver(one, { ...one.record, masks: { ...one.record.masks, [key]: masks } });
+      onChange(after);
+      return text(after.base ? "desk-pending" : "desk-saved");
     });
   return { act, set, masks: one.record.masks[key] ?? [] };
 };

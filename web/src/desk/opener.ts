@@ -16,7 +16,7 @@ export interface Keys {
 
 export type Job =
   | { kind: "envelope"; row: Row; bytes: Uint8Array }
-  | { kind: "record"; id: string; epoch: number; bytes: Uint8Array }
+  | { kind: "record"; id: string; epoch: number; revision: number; bytes: Uint8Array }
   | { kind: "file"; id: string; bytes: Uint8Array; sha256: string; size: number };
 
 export type Opened =
@@ -48,7 +48,7 @@ const envelope = async (row: Row, bytes: Uint8Array): Promise<Opened> => {
   }
 };
 
-const record = async (id: string, epoch: number, bytes: Uint8Array): Promise<Opened> => {
+const record = async ({ id, epoch, revision, bytes }: Job & { kind: "record" }): Promise<Opened> => {
   try {
     const identity = keys.epochs.find(([number]) => number === epoch)?.[1] ?? "";
     const document = parse<Document>(unpad(await openUnpadded(bytes, identity)));
@@ -56,7 +56,7 @@ const record = async (id: string, epoch: number, bytes: Uint8Array): Promise<Ope
     const signer = keys.signers.find((one) => one.id === by);
     if (!signer || !verifyDocument(document, "case", document.by, signer.signing)) throw new Error("the record is not signed");
     const read = recordOf(JSON.parse(document.signed) as Partial<Record_>);
-    if (read.report !== id) throw new Error("the record is for another report");
+    if (read.report !== id || read.revision !== revision) throw new Error("the record is for another report, or an older one");
     return { kind: "record", id, record: read, by, known: signer.known };
   } catch {
     return { kind: "record", id, record: null, by: "", known: false };
@@ -74,7 +74,7 @@ const file = async ({ id, bytes, sha256: announced, size }: Job & { kind: "file"
 
 const run = (job: Job): Promise<Opened> => {
   if (job.kind === "file") return file(job);
-  return job.kind === "envelope" ? envelope(job.row, job.bytes) : record(job.id, job.epoch, job.bytes);
+  return job.kind === "envelope" ? envelope(job.row, job.bytes) : record(job);
 };
 
 onmessage = async (event: MessageEvent<Request>) => {

@@ -3,6 +3,7 @@
 import { type IDBPDatabase, deleteDB, openDB } from "idb";
 import { open, recipientOf, seal } from "../crypto/age";
 import { utf8 } from "../crypto/bytes";
+import { merge } from "./merge";
 import { type Record_, type Row, parse } from "./report";
 import type { Session } from "./session";
 
@@ -41,11 +42,12 @@ export class Outbox {
     return db.getAllKeys(STORE, IDBKeyRange.bound(this.prefix, `${this.prefix}g`));
   }
 
-  /** Keeps a change. One that waits already for the same report stays the one that was read first. */
+  /** Keeps a change; one that waits already for the same report is joined with it, on what was read first. */
   async put(one: Waiting): Promise<void> {
     const before = (await this.list()).find((other) => other.row.id === one.row.id);
     const { bundle } = this.session;
-    const sealed = await seal([await recipientOf(bundle.identity)], utf8(JSON.stringify({ ...one, base: before?.base ?? one.base, row: before?.row ?? one.row })));
+    const joined = before ? { ...before, content: merge(one.base, one.content, before.content).merged } : one;
+    const sealed = await seal([await recipientOf(bundle.identity)], utf8(JSON.stringify(joined)));
     await this.run((db) => db.put(STORE, sealed, `${this.prefix}${one.row.id}`));
   }
 
@@ -60,4 +62,11 @@ export class Outbox {
   }
 }
 
-export const forgetOutbox = (): Promise<void> => deleteDB(NAME);
+/** Deletes the database if nothing waits in it, of any member; tells how many changes wait. */
+export const tidyOutbox = async (): Promise<number> => {
+  const db = await database();
+  const waiting = await db.count(STORE);
+  db.close();
+  if (waiting === 0) await deleteDB(NAME);
+  return waiting;
+};

@@ -61,22 +61,23 @@ export const RecordForm = ({ session, circle, cases, one, onChange }: Properties
   };
   /** Brings what is written here onto what a colleague has saved. True when nothing is left to decide. */
   const join = (theirs: Case): { merged: Record_; decided: boolean } => {
-    const { merged, conflicts } = merge(base, record, theirs.record);
+    // What waits here was not read from the server.
+    const { merged, conflicts } = merge(theirs.base ? base : (one.base ?? base), record, theirs.record);
     show(merged);
     setBase(theirs.record);
     setConflict(conflicts.length > 0 ? { theirs, fields: conflicts } : null);
     return { merged, decided: conflicts.length === 0 };
   };
-  // A refresh may bring what a colleague has saved meanwhile.
+  // A refresh may bring what a colleague has saved meanwhile; other parts of the case change the record too.
   useEffect(() => {
-    if (one.row.revision !== base.revision) join(one);
-  }, [one.row.revision]);
+    if (one.record !== base) join(one);
+  }, [one.record]);
   const saved = (after: Case, by: string | null): void => {
     onChange(after);
     show(after.record);
     setBase(after.record);
     setConflict(null);
-    setSaid(after.pending ? text("desk-pending") : by ? text("desk-merged", { name: session.login(by) }) : text("desk-saved"));
+    setSaid(after.base ? text("desk-pending") : by ? text("desk-merged", { name: session.login(by) }) : text("desk-saved"));
   };
   const save = async (over: Case, content: Record_, by: string | null): Promise<void> => {
     setError("");

@@ -2,7 +2,9 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { text } from "../texts";
 import { useAct } from "./act";
+import { OTHER } from "../questionnaire/definition";
 import { Cases } from "./cases";
+import { isWithheld, maskedAnswers, maskedWords } from "./mask";
 import { isInterested, latest } from "./interest";
 import { Outcome, save } from "./parts";
 import { NotAgreed, type Referral, Referrals, SamePerson } from "./referral";
@@ -12,6 +14,7 @@ import { type Shared, useShared } from "./shared";
 
 interface Properties {
   session: Session;
+  circle: Circle;
   cases: Cases;
   shared: Shared;
   referrals: Referrals;
@@ -27,18 +30,42 @@ const casesOf = async ({ session, cases, shared, one }: Properties): Promise<Cas
   return found.length === one.reports.length ? found : undefined;
 };
 
+/** What would leave: who approves looks at it before. */
+const Preview = ({ circle, found }: { circle: Circle; found: Case[] }) => {
+  const ids = circle.questionnaire.questions.flatMap(({ id }) => [id, `${id}-${OTHER}`]);
+  const words = (one: Case): string[] => [...Object.values(maskedAnswers(one, ids)), ...Object.values(maskedWords(one))].filter((answer): answer is string => typeof answer === "string");
+  const files = (one: Case): number => (one.envelope?.attachments ?? []).filter((file) => !isWithheld(one.record.masks, file.blob)).length;
+  return (
+    <div data-test="referral-preview">
+      {found.map((one) => (
+        <blockquote key={one.row.id}>
+          {words(one).map((answer, at) => <p key={at} class="masked" dir="auto">{answer}</p>)}
+          <p class="meta">{text("desk-referral-files", { count: files(one) })}</p>
+        </blockquote>
+      ))}
+    </div>
+  );
+};
+
 const ReferralView = (properties: Properties) => {
-  const { session, referrals, one, onChange } = properties;
+  const { session, circle, referrals, one, onChange } = properties;
+  const [looked, setLooked] = useState<Case[] | null>(null);
   const act = useAct();
+  const look = (): void =>
+    void act.run(async () => {
+      const found = await casesOf(properties);
+      setLooked(found ?? null);
+      return text(found ? "desk-referral-look" : "desk-referral-not-here");
+    });
   const last = one.steps[one.steps.length - 1];
   const own = one.steps[0]?.by === session.me.member;
   const approve = (): void =>
     void act.run(async () => {
-      const found = await casesOf(properties);
-      if (!found) return text("desk-referral-not-here");
+      if (!looked) return "";
       try {
-        const { file, after } = await referrals.approve(one, found, () => undefined);
+        const { file, after } = await referrals.approve(one, looked, () => undefined);
         save(`sutura-${one.id.slice(0, 8)}.age`, file as BlobPart, "application/octet-stream");
+        setLooked(null);
         onChange(after);
         return text("desk-referral-sent");
       } catch (problem) {
@@ -59,11 +86,14 @@ const ReferralView = (properties: Properties) => {
     <article class="card" data-test="referral-entry">
       <h3>{one.authority}</h3>
       <p class="meta">{text("desk-referral-count", { count: one.reports.length })}</p>
+      <details><summary>{text("desk-referral-key")}</summary><p class="key" dir="ltr" data-test="referral-key">{one.recipient}</p></details>
       <ol>{one.steps.map(({ act: what, by, week }) => <li key={what}>{text(`desk-referral-${what}`)} · {session.login(by)} · {text("desk-week", { week })}</li>)}</ol>
       {last?.act === "proposed" && own && <p class="notice info">{text("desk-referral-second")}</p>}
+      {looked && <Preview circle={circle} found={looked} />}
       <Outcome act={act} />
       <div class="actions">
-        {last?.act === "proposed" && !own && <button data-test="referral-approve" disabled={act.working} onClick={approve}>{text("desk-referral-approve")}</button>}
+        {last?.act === "proposed" && !own && !looked && <button class="second" data-test="referral-look" disabled={act.working} onClick={look}>{text("desk-referral-do-look")}</button>}
+        {looked && last?.act === "proposed" && !own && <button data-test="referral-approve" disabled={act.working} onClick={approve}>{text("desk-referral-approve")}</button>}
         {last?.act === "proposed" && button("withdrawn")}
         {last?.act === "sent" && button("acknowledged")}
         {(last?.act === "sent" || last?.act === "acknowledged") && button("answered")}
@@ -84,7 +114,7 @@ export const ReferralBoard = ({ session, circle }: { session: Session; circle: C
       <h2 id="referrals-title">{text("desk-referrals")}</h2>
       {error && <p class="error" role="alert">{error}</p>}
       {all?.length === 0 && <p class="empty">{text("desk-referrals-none")}</p>}
-      {shared.ready && [...(all ?? [])].reverse().map((one) => <ReferralView key={one.id} session={session} cases={cases} shared={shared} referrals={referrals} one={one} onChange={setAll} />)}
+      {shared.ready && [...(all ?? [])].reverse().map((one) => <ReferralView key={one.id} session={session} circle={circle} cases={cases} shared={shared} referrals={referrals} one={one} onChange={setAll} />)}
     </section>
   );
 };

@@ -33,6 +33,8 @@ export interface Referral extends Omit<Step, "act" | "week" | "previous"> {
 export class NotAgreed extends Error {}
 /** The same member cannot do both. */
 export class SamePerson extends Error {}
+/** Something has become of it meanwhile. */
+export class Moved extends Error {}
 
 /** Level at which a source agrees to a referral. */
 export const REFERRED = 4;
@@ -49,7 +51,8 @@ export const ledger = (documents: Document[], consultation: string, signers: Sig
       const by = document.by.replace("member:", "");
       const signer = signers.find((one) => one.id === by);
       const { act, week, previous, ...what } = JSON.parse(document.signed) as Step;
-      if (!signer || !verifyDocument(document, "circle", document.by, signer.signing) || what.consultation !== consultation) continue;
+      // Somebody whose keys nobody here has compared may be the server's.
+      if (!signer?.known || !verifyDocument(document, "circle", document.by, signer.signing) || what.consultation !== consultation) continue;
       const before = all.get(what.id);
       const last = before?.steps[before.steps.length - 1];
       const fits = (AFTER[last?.act ?? ""] ?? []).includes(act) && previous === link(before?.documents[before.documents.length - 1]);
@@ -98,22 +101,34 @@ export class Referrals {
     return this.read(await this.document.change((before) => [...before, step]));
   }
 
-  /** The next step of a referral; nothing is written if somebody else was first. */
-  async step(referral: Referral, act: Exclude<Step["act"], "proposed">): Promise<Referral[]> {
-    const { id } = referral;
-    const step = this.sign({ id, act, authority: "", recipient: "", reports: [], previous: link(referral.documents[referral.documents.length - 1]) });
-    return this.read(await this.document.change((before) => [...before, step]));
+  /** Adds a step on top of the last one that was read. Throws `Moved` when there is another by now: nothing is written then. */
+  private async add(referral: Referral, step: Document): Promise<Referral[]> {
+    const last = link(referral.documents[referral.documents.length - 1]);
+    const all = await this.document.change((before) => {
+      const now = this.read(before).find((one) => one.id === referral.id);
+      if (link(now?.documents[now.documents.length - 1]) !== last) throw new Moved();
+      return [...before, step];
+    });
+    return this.read(all);
   }
 
-  /** The file for the authority. It is made before the ledger says that it was, and again if that fails. */
+  private next(referral: Referral, act: Step["act"]): Document {
+    return this.sign({ id: referral.id, act, authority: "", recipient: "", reports: [], previous: link(referral.documents[referral.documents.length - 1]) });
+  }
+
+  async step(referral: Referral, act: Exclude<Step["act"], "proposed" | "sent">): Promise<Referral[]> {
+    return this.add(referral, this.next(referral, act));
+  }
+
+  /** The file for the authority; handed out only when the ledger holds the approval. */
   async approve(referral: Referral, all: Case[], onProgress: (done: number) => void): Promise<{ file: Uint8Array; after: Referral[] }> {
     if (referral.steps[0]?.by === this.session.me.member) throw new SamePerson();
     await this.agreed(all);
-    const { id } = referral;
-    const approval = this.sign({ id, act: "sent", authority: "", recipient: "", reports: [], previous: link(referral.documents[0]) });
-    const recipients = [{ name: referral.authority, recipient: referral.recipient }];
+    const approval = this.next(referral, "sent");
+    const recipients = [{ name: referral.authority, recipient: referral.recipient, inside: false }];
     const file = await exportCases(this.session, this.cases, { cases: all, recipients, masked: true, approvals: [...referral.documents, approval] }, onProgress);
-    const after = this.read(await this.document.change((before) => [...before, approval]));
+    const after = await this.add(referral, approval);
+    if (!after.find((one) => one.id === referral.id)?.steps.some((one) => one.act === "sent")) throw new Moved();
     return { file, after };
   }
 }

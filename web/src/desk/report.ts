@@ -81,8 +81,8 @@ export interface Case {
   by: string | null;
   /** Whether `by` is in the circle, or was when this browser saw it. */
   authorKnown: boolean;
-  /** Whether `record` could not be sent yet. */
-  pending?: boolean;
+  /** What was read of the record, while the changes in `record` wait to be sent. */
+  base?: Record_ | undefined;
   /** Answers of the source that this member has not read yet. */
   unread: number;
   /** What the source agrees to now; nothing until the exchange was read, where it may have been changed. */
@@ -94,6 +94,12 @@ export const parse = <T>(bytes: Uint8Array): T => JSON.parse(fromUtf8(bytes)) as
 const isText = (value: unknown): value is string => typeof value === "string";
 
 const isFlat = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** With one sign for the end of a line, as fields of a page have it: offsets in a text must mean the same everywhere. */
+export const lines = (words: string): string => words.replace(/\r\n?/g, "\n");
+
+const withLines = (answers: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(answers).map(([id, answer]) => [id, isText(answer) ? lines(answer) : answer]));
 
 /** The place that an answer names, if it has the form of one. */
 const placeOf = (answer: unknown): Place | null => {
@@ -165,7 +171,7 @@ export const envelopeOf = (plain: Uint8Array): Envelope => {
     throw new Error("malformed envelope");
   }
   return {
-    answers: { ...raw.answers },
+    answers: withLines(raw.answers),
     interface_language: isText(raw.interface_language) ? raw.interface_language : "",
     report_language: isText(raw.report_language) ? raw.report_language : "und",
     consent: typeof raw.consent === "number" ? raw.consent : 0,
@@ -178,7 +184,7 @@ export const envelopeOf = (plain: Uint8Array): Envelope => {
 export const byHand = (row: Row, plain: Uint8Array): Envelope => {
   let account = "";
   try {
-    account = fromUtf8(plain);
+    account = lines(fromUtf8(plain));
   } catch {
     account = `(${plain.length} octets)`;
   }

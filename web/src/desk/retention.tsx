@@ -22,7 +22,7 @@ export const Retention = ({ session, cases, one, onChange }: CaseProps) => {
   };
   return (
     <section data-test="retention">
-      <p class={soon ? "notice danger" : "hint"} data-test="due">{text("desk-due", { week: one.row.due })}</p>
+      <p class={soon ? "notice danger" : "hint"} data-test="due">{text(one.row.state === "closed" ? "desk-due-closed" : "desk-due", { week: one.row.due })}</p>
       <details>
         <summary data-test="postpone-open">{text("desk-postpone")}</summary>
         <form onSubmit={postpone} autocomplete="off">

@@ -276,7 +276,8 @@ export class Session {
 
   /** Who may have signed a record of this circle. */
   signers(consultation: string): Signer[] {
-    const colleagues = Object.entries(this.me.members).map(([id, { signing }]) => ({ id, signing, known: true }));
+    const unknown = this.unknown.get(consultation) ?? [];
+    const colleagues = Object.entries(this.me.members).map(([id, { signing }]) => ({ id, signing, known: !unknown.includes(id) }));
     return [...colleagues, ...this.pins.authors(consultation, this.me.others)];
   }
 

@@ -42,7 +42,14 @@ interface Named {
   name: string;
 }
 
-const named = <T extends Named>(all: T[], one: T): T[] => [...all.filter((other) => other.name !== one.name), one].sort((a, b) => (a.name < b.name ? -1 : 1)).slice(0, MOST);
+/** There are as many of one kind as there may be. */
+export class Full extends Error {}
+
+const named = <T extends Named>(all: T[], one: T): T[] => {
+  const others = all.filter((other) => other.name !== one.name);
+  if (others.length >= MOST) throw new Full();
+  return [...others, one].sort((a, b) => (a.name < b.name ? -1 : 1));
+};
 const without = <T extends Named>(all: T[], name: string): T[] => all.filter((one) => one.name !== name);
 
 const NOTHING: Loaded = { views: [], answers: [], interests: [], ready: false, error: "" };
@@ -61,7 +68,8 @@ export const useShared = (session: Session, circle: Circle, refreshed: number): 
   const read = (all: Document[]): Declared[] => declarations(all, consultation, session.signers(consultation));
   const take = (part: Partial<Loaded>): void => setLoaded((before) => ({ ...before, ...part }));
   useEffect(() => {
-    documents.interests.load().then((all) => take({ interests: read(all), ready: true, error: "" }), (problem: unknown) => take({ ready: true, error: explain(problem) }));
+    // What was declared must be known before anything is shown; what was known stays known.
+    documents.interests.load().then((all) => take({ interests: read(all), ready: true, error: "" }), (problem: unknown) => take({ error: explain(problem) }));
     documents.views.load().then((views) => take({ views }), (problem: unknown) => take({ error: explain(problem) }));
     documents.answers.load().then((answers) => take({ answers }), (problem: unknown) => take({ error: explain(problem) }));
   }, [documents, refreshed]);

@@ -133,7 +133,7 @@ export class Sync {
       const envelope = files.get(envelopeKey(row.id));
       const record = files.get(recordKey(row.id, row.revision));
       if (envelope) jobs.push({ kind: "envelope", row, bytes: envelope.bytes });
-      if (record) jobs.push({ kind: "record", id: row.id, epoch: record.epoch, bytes: record.bytes });
+      if (record) jobs.push({ kind: "record", id: row.id, epoch: record.epoch, revision: row.revision, bytes: record.bytes });
     }
     const told: Promise<void>[] = [];
     const closed: string[] = [];

@@ -2,7 +2,7 @@
 // and a month, and only reports whose source agreed to be counted. Pure.
 import { OTHER } from "../questionnaire/definition";
 import { consentOf } from "./consent";
-import { isSensitive } from "./data";
+import { data, isSensitive } from "./data";
 import type { Case } from "./report";
 import type { Circle, Question } from "./session";
 import { monthOf } from "./week";
@@ -22,13 +22,22 @@ export interface Cell {
 
 const mayCount = (one: Case): boolean => one.envelope !== null && consentOf(one) >= 1;
 
-const regionOf = (one: Case): string => (one.record.place ? `${one.record.place.country}.${one.record.place.region}` : "");
+/** A value that the questionnaire knows: a stranger may have written anything else. */
+const among = (known: [string, string][], value: string): string => (known.some(([code]) => code === value) ? value : "");
+
+const regionOf = (one: Case): string => {
+  const { country, region } = one.record.place ?? {};
+  const known = data.countries.find((other) => other.code === country)?.regions.some((other) => other.code === region);
+  return known ? `${country}.${region}` : "";
+};
+
+const categoryOf = (one: Case): string => among(data.categories, one.record.category);
 
 /** Cells of category and region with so few reports that a table of them might point at somebody. */
 export const smallCells = (cases: Case[]): Cell[] => {
   const cells = new Map<string, Cell>();
   for (const one of cases.filter(mayCount)) {
-    const [category, region] = [one.record.category, regionOf(one)];
+    const [category, region] = [categoryOf(one), regionOf(one)];
     if (!category || !region) continue;
     const key = `${category} ${region}`;
     const cell = cells.get(key) ?? { category, region, count: 0, least: isSensitive(category) ? LEAST_SENSITIVE : LEAST };
@@ -50,9 +59,9 @@ export const tableOf = (circle: Circle, cases: Case[]): { rows: string[][]; left
     one.record.status,
     one.record.severity,
     one.record.verification,
-    one.record.category,
+    categoryOf(one),
     regionOf(one),
-    one.envelope?.report_language ?? "",
+    among(data.languages, one.envelope?.report_language ?? ""),
     String(consentOf(one)),
     ...questions.map((question) => known(question, codes(one.envelope?.answers[question.id]))),
   ];

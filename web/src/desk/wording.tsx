@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import { text } from "../texts";
 import { useAct } from "./act";
 import type { CaseProps } from "./answers";
+import { MaskText } from "./masking";
 import { Field, Outcome } from "./parts";
 
 /** Characters of one text. */
@@ -11,7 +12,8 @@ const MOST = 20_000;
 
 type Kind = "transcript" | "translation";
 
-const One = ({ kind, id, session, cases, one, onChange }: CaseProps & { kind: Kind; id: string }) => {
+const One = ({ kind, id, ...props }: CaseProps & { kind: Kind; id: string }) => {
+  const { session, cases, one, onChange } = props;
   const key = `${kind}/${id}`;
   const kept = one.record.words[key] ?? "";
   const [typed, setTyped] = useState<string | null>(null);
@@ -24,7 +26,7 @@ const One = ({ kind, id, session, cases, one, onChange }: CaseProps & { kind: Ki
       const after = await cases.saveOver(one, { ...one.record, words });
       onChange(after);
       setTyped(null);
-      return text(after.pending ? "desk-pending" : "desk-saved");
+      return text(after.base ? "desk-pending" : "desk-saved");
     });
   };
   const field = `${kind}-${id}`;
@@ -37,6 +39,7 @@ const One = ({ kind, id, session, cases, one, onChange }: CaseProps & { kind: Ki
       {typed !== null && typed !== kept && (
         <div class="actions"><button type="submit" class="second small" data-test={`${field}-save`} disabled={act.working || !one.recordReadable}>{text("desk-save")}</button></div>
       )}
+      {typed === null && kept && <MaskText {...props} id={key} original={kept} />}
       {!typed && kept && one.by && <p class="hint">{text("desk-last-by", { name: session.login(one.by) })}</p>}
     </form>
   );

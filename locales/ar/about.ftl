@@ -9,3 +9,7 @@ about-languages = اللغات
 about-language-source = لغة الأصل
 about-language-draft = مسودة، { $percent } % من النصوص، لم تراجع بعد
 about-software = برنامج حر برخصة AGPL-3.0، الإصدار { $version }.
+about-retention = كم من الوقت
+about-retention-terms = يُحذف البلاغ مع ملفاته بعد { $unreviewed } يوما من وصوله على الأكثر إذا لم يعالجه أحد، وبعد { $rejected } يوما من استبعاده، وبعد { $open } يوما من آخر إجراء، وبعد { $closed } يوما من إغلاقه.
+about-deleted = { $month }: حُذف { $count }
+about-deleted-few = { $month }: حُذف أقل من خمسة

@@ -8,3 +8,7 @@ about-languages = Langues
 about-language-source = langue d'origine
 about-language-draft = brouillon, { $percent } % des textes, pas encore relu
 about-software = Logiciel libre sous licence AGPL-3.0, version { $version }.
+about-retention = Combien de temps
+about-retention-terms = Un signalement est effacé au plus tard { $unreviewed } jours après son arrivée si personne ne l'a traité, { $rejected } jours après avoir été écarté, { $open } jours après le dernier acte, { $closed } jours après sa clôture, avec ses fichiers.
+about-deleted = { $month } : { $count } effacés
+about-deleted-few = { $month } : moins de cinq effacés

@@ -8,11 +8,13 @@ use axum::response::{Redirect, Response};
 use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine as _};
 use serde_json::{Value, json};
 
+use super::deletion;
 use super::fixed;
 use super::page::Page;
 use crate::app::App;
 use crate::domain::consultation::{Consultation, Intake};
 use crate::domain::refusal::Refusal;
+use crate::domain::retention::Retention;
 use crate::error::Error;
 use crate::storage;
 use crate::text::Language;
@@ -81,6 +83,8 @@ struct About {
     organisation: String,
     languages: Vec<(Language, String)>,
     version: String,
+    kept: Retention,
+    deleted: Vec<deletion::Month>,
 }
 
 /// `GET /{lang}/about`
@@ -88,7 +92,9 @@ pub async fn about(State(app): State<App>, Path(lang): Path<String>, headers: He
     let page = Page::new(&app, &lang, "/about")?;
     let languages = app.texts.languages().map(|one| (one.clone(), page.percent(&one.tag).to_string())).collect();
     let organisation = organisations(&app).await?;
-    fixed::page(&headers, &About { page, organisation, languages, version: env!("CARGO_PKG_VERSION").to_owned() })
+    let version = env!("CARGO_PKG_VERSION").to_owned();
+    let (kept, deleted) = (app.config.retention(), deletion::months(&app).await?);
+    fixed::page(&headers, &About { page, organisation, languages, version, kept, deleted })
 }
 
 /// The names of all organisations of this instance.

@@ -275,3 +275,48 @@ test("a laptop whose clock is years away works like any other", async ({ browser
     await expect(page.getByTestId("thread-message").filter({ hasText: "autre année" })).not.toContainText("2031");
   });
 });
+
+test("a printed case shows the case alone; the list, the buttons and the folded parts stay on the screen", async ({ browser }, info) => {
+  await inside(async () => {
+    const page = await desk(browser, "awa", info);
+    await open(page, WORDS);
+    await page.emulateMedia({ media: "print" });
+    await expect(page.getByTestId("case-body")).toBeVisible();
+    for (const hidden of ["case-row", "case-save", "case-send", "case-export", "desk-leave", "mask-account"]) await expect(page.getByTestId(hidden).first(), hidden).toBeHidden();
+    await page.screenshot({ path: info.outputPath("print.png") });
+  });
+});
+
+test("a member who was not given a period sees that its reports cannot be read, and works on the others", async ({ browser }, info) => {
+  await inside(async () => {
+    const awa = await desk(browser, "awa", info);
+    await awa.getByTestId("tab-circle").click();
+    await awa.getByTestId("period-start").click();
+    await expect(awa.getByTestId("period")).toContainText("Période 1", { timeout: 60_000 });
+    await report("dans la nouvelle période sanza", { category: ["SEC1.3"], place: { country: "ML", region: "gao" } });
+    const fanta = await (await browser.newContext({ viewport: size(info) })).newPage();
+    // As if nobody had given her the first period.
+    await fanta.route("**/api/desk/me", async (route) => {
+      const response = await route.fetch();
+      const me = (await response.json()) as { circles: { epochs: { number: number }[] }[] };
+      for (const circle of me.circles) circle.epochs = circle.epochs.filter((one, _, all) => all.length === 1 || one.number > 0);
+      await route.fulfill({ response, json: me });
+    });
+    await signIn(fanta, "fanta");
+    await loaded(fanta);
+    await expect(fanta.getByTestId("case-row").filter({ hasText: "Illisible" })).not.toHaveCount(0);
+    await fanta.locator("#query").fill("sanza");
+    await expect(fanta.getByTestId("case-row")).toHaveCount(1);
+    await fanta.getByTestId("case-open").click();
+    await fanta.getByTestId("case-notes").fill("vu");
+    await fanta.getByTestId("case-save").click();
+    await expect(fanta.locator("span[role=status]").filter({ hasText: /^Enregistré$/ })).toBeVisible();
+    // One that cannot be read says so, and nothing can be written over its record.
+    if (await fanta.getByTestId("case-back").isVisible()) await fanta.getByTestId("case-back").click();
+    await fanta.locator("#query").fill("");
+    await fanta.getByTestId("case-row").filter({ hasText: "Illisible" }).first().getByTestId("case-open").click();
+    await expect(fanta.locator(".case-pane").getByText("Illisible").or(fanta.locator(".case-pane .notice.danger")).first()).toBeVisible();
+    await accessible(fanta);
+    await fits(fanta);
+  });
+});

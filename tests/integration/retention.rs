@@ -129,4 +129,10 @@ async fn deletions_are_counted_in_public_by_month_and_small_numbers_are_hidden()
     let shown = months().await;
     let counts: Vec<_> = shown.as_array().unwrap().iter().map(|one| one["count"].clone()).collect();
     assert_eq!(counts, [Value::Null, json!(6)], "the latest first, one alone hidden");
+    let page = reqwest::get(format!("{}/fr/about", app.url)).await.unwrap().text().await.unwrap();
+    let page = page.replace(['\u{2068}', '\u{2069}'], "");
+    assert!(
+        page.contains(" : 6 effacés") && page.contains("moins de cinq effacés") && page.contains("90 jours"),
+        "{page}"
+    );
 }

@@ -15,11 +15,25 @@ declare global {
   }
 }
 
+/** Letters of a line beside a bar; two lines fit. */
+const LINE = 26;
+
+/** A label in lines. */
+const wrapped = (label: string): string[] => {
+  const lines: string[] = [];
+  for (const word of label.split(" ")) {
+    const last = lines[lines.length - 1];
+    if (last !== undefined && last.length + word.length < LINE) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines.length > 2 ? [lines[0] ?? "", `${lines[1]}…`] : lines;
+};
+
 window.suturaCharts = {
   draw: (canvas, labels, counts, { bar, ink, line }) => {
     const chart = new Chart(canvas, {
       type: "bar",
-      data: { labels, datasets: [{ data: counts, backgroundColor: bar, maxBarThickness: 28 }] },
+      data: { labels: labels.map(wrapped), datasets: [{ data: counts, backgroundColor: bar, maxBarThickness: 28 }] },
       options: {
         animation: false,
         maintainAspectRatio: false,

@@ -16,7 +16,7 @@ import { type Load, type Row, byCategory, byRegion, byWeek, workload } from "./t
 /** Bars of one chart; the table has all rows. */
 const MOST = 12;
 /** Pixels of a bar, and of the scale below. */
-const BAR = 30;
+const BAR = 34;
 const SCALE = 40;
 
 const colour = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
@@ -58,7 +58,6 @@ const Figure = ({ name, title, rows, words }: { name: string; title: string; row
 
 const Workload = ({ session, rows }: { session: Session; rows: Load[] }) => (
   <div data-test="workload">
-    <h3>{text("desk-workload")}</h3>
     <Table caption={text("desk-workload")} head={[text("desk-assignee"), text("desk-waiting"), text("desk-open"), text("desk-oldest")]}>
       {rows.map((row) => <tr key={row.member}><th scope="row">{row.member ? session.login(row.member) : text("desk-nobody")}</th><td>{row.waiting}</td><td>{row.open}</td><td>{row.oldest || "–"}</td></tr>)}
     </Table>

@@ -3,8 +3,9 @@ import { createHash } from "node:crypto";
 import { identityOf, recipientOf, seal } from "../../web/src/crypto/age";
 import { base64url, utf8 } from "../../web/src/crypto/bytes";
 import { solve } from "../../web/src/crypto/ticket";
-import { type Page, expect } from "@playwright/test";
-import { demo } from "./demo";
+import { type Browser, type Page, type TestInfo, expect } from "@playwright/test";
+import { demo, signIn } from "./demo";
+import { size } from "./people";
 
 interface Offer {
   consultation: string;
@@ -50,3 +51,28 @@ export const loaded = async (page: Page): Promise<void> => {
   await expect(page.getByTestId("case-row").first()).toBeVisible({ timeout: 60_000 });
   await expect(page.getByRole("progressbar")).toHaveCount(0, { timeout: 60_000 });
 };
+
+/** The desk of a member in a browser of their own, with everything open. */
+export const deskOf = async (browser: Browser, login: string, info: TestInfo): Promise<Page> => {
+  const page = await (await browser.newContext({ viewport: size(info) })).newPage();
+  await signIn(page, login);
+  await loaded(page);
+  return page;
+};
+
+/** Opens the first case that these words find. */
+export const openFirst = async (page: Page, words: string): Promise<void> => {
+  if (await page.getByTestId("case-back").isVisible()) await page.getByTestId("case-back").click();
+  await page.locator("#query").fill(words);
+  await page.getByTestId("case-open").first().click();
+  await expect(page.getByTestId("case-body")).toBeVisible();
+};
+
+/** Saves the record of the open case. */
+export const saved = async (page: Page): Promise<void> => {
+  await page.getByTestId("case-save").click();
+  await expect(page.locator("span[role=status]").filter({ hasText: /^Enregistré$/ })).toBeVisible();
+};
+
+/** Asks for everything again, wherever the button is. */
+export const refresh = (page: Page): Promise<void> => page.evaluate(() => document.querySelector<HTMLElement>("[data-test=refresh]")?.click());

@@ -1,10 +1,10 @@
 // What happens to a desk: no network, two windows, a key that a member does not hold, a colleague who has left, another clock, a
 // film of 200 MB; and a whole case with the keyboard alone.
-import { type Browser, type Page, type TestInfo, expect, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { type Demo, accessible, at, fits, member, signIn } from "./demo";
 import { type Instance, start } from "./instance";
 import { size } from "./people";
-import { loaded, report, uploadFile } from "./reports";
+import { deskOf, loaded, openFirst, refresh, report, uploadFile } from "./reports";
 
 let own: Instance;
 test.beforeEach(async () => {
@@ -14,33 +14,18 @@ test.afterEach(() => own.stop());
 
 const inside = (act: () => Promise<void>): Promise<void> => at(own.demo as Demo, act);
 
-const desk = async (browser: Browser, login: string, info: TestInfo): Promise<Page> => {
-  const page = await (await browser.newContext({ viewport: size(info) })).newPage();
-  await signIn(page, login);
-  await loaded(page);
-  return page;
-};
-
-const open = async (page: Page, words: string): Promise<void> => {
-  if (await page.getByTestId("case-back").isVisible()) await page.getByTestId("case-back").click();
-  await page.locator("#query").fill(words);
-  await page.getByTestId("case-open").first().click();
-  await expect(page.getByTestId("case-body")).toBeVisible();
-};
-
-const refresh = (page: Page): Promise<void> => page.evaluate(() => document.querySelector<HTMLElement>("[data-test=refresh]")?.click());
-
+/** Finds one report of the demonstration. */
 const WORDS = "barrière il faut payer";
 
 test("without a network reading goes on, changes wait as ciphertext and leave later, beside what a colleague wrote", async ({ browser }, info) => {
   await inside(async () => {
-    const [awa, fanta] = [await desk(browser, "awa", info), await desk(browser, "fanta", info)];
-    await open(awa, WORDS);
+    const [awa, fanta] = [await deskOf(browser, "awa", info), await deskOf(browser, "fanta", info)];
+    await openFirst(awa, WORDS);
     await expect(awa.locator(".thread li, .empty").first()).toBeVisible();
     await awa.context().setOffline(true);
     await expect(awa.getByTestId("offline")).toHaveCount(1);
-    await open(awa, "");
-    await open(awa, WORDS);
+    await openFirst(awa, "");
+    await openFirst(awa, WORDS);
     await expect(awa.locator(".thread li, .empty").first()).toBeVisible();
     await awa.getByTestId("case-severity").selectOption("high");
     await awa.getByTestId("case-notes").fill("écrit sans réseau sitatunga");
@@ -69,7 +54,7 @@ test("without a network reading goes on, changes wait as ciphertext and leave la
     expect(kept).toContain("age-encryption.org/v1");
     expect(kept).not.toMatch(/sitatunga|brousse|high/);
     // Meanwhile a colleague writes in one of the same fields, and in another one.
-    await open(fanta, WORDS);
+    await openFirst(fanta, WORDS);
     await fanta.getByTestId("case-severity").selectOption("low");
     await fanta.getByTestId("case-verification").selectOption("plausible");
     await fanta.getByTestId("case-save").click();
@@ -101,7 +86,7 @@ test("two windows of one member work side by side", async ({ browser }, info) =>
     for (const page of [first, second]) {
       await signIn(page, "awa");
       await loaded(page);
-      await open(page, WORDS);
+      await openFirst(page, WORDS);
     }
     // The first one's token is of a session that is over; it goes on without a question.
     await first.getByTestId("case-notes").fill("première fenêtre");
@@ -119,7 +104,7 @@ test("two windows of one member work side by side", async ({ browser }, info) =>
 test("a case with the keyboard alone, from the door to the answer; every state of the desk without a fault that axe can see", async ({ browser }, info) => {
   test.skip(info.project.name === "phone", "there is no keyboard");
   await inside(async () => {
-    const page = await desk(browser, "awa", info);
+    const page = await deskOf(browser, "awa", info);
     const press = (keys: string): Promise<void> => page.keyboard.press(keys);
     /** Tabs until an element has the focus. */
     const reach = async (selector: string): Promise<void> => {
@@ -191,10 +176,10 @@ test("after an hour of violent accounts the desk proposes a break", async ({ bro
     await page.clock.install();
     await signIn(page, "awa");
     await loaded(page);
-    await open(page, WORDS);
+    await openFirst(page, WORDS);
     await page.clock.runFor("01:10:00");
     await expect(page.getByTestId("break")).toHaveCount(0);
-    await open(page, "tamtam");
+    await openFirst(page, "tamtam");
     await page.clock.runFor("00:50:00");
     await expect(page.getByTestId("break")).toHaveCount(0);
     await page.clock.runFor("00:11:00");
@@ -206,8 +191,8 @@ test("after an hour of violent accounts the desk proposes a break", async ({ bro
 
 test("records of a colleague who was removed stay readable, and can be changed", async ({ browser }, info) => {
   await inside(async () => {
-    const [awa, moussa] = [await desk(browser, "awa", info), await desk(browser, "moussa", info)];
-    await open(moussa, WORDS);
+    const [awa, moussa] = [await deskOf(browser, "awa", info), await deskOf(browser, "moussa", info)];
+    await openFirst(moussa, WORDS);
     await moussa.getByTestId("case-notes").fill("noté par Moussa kalimba");
     await moussa.getByTestId("case-save").click();
     await expect(moussa.locator("span[role=status]").filter({ hasText: /^Enregistré$/ })).toBeVisible();
@@ -219,8 +204,8 @@ test("records of a colleague who was removed stay readable, and can be changed",
     await expect(awa.getByTestId("circle-said")).toBeVisible({ timeout: 60_000 });
     // Here, and in a browser that sees the circle for the first time.
     for (const login of ["awa", "fanta"]) {
-      const page = await desk(browser, login, info);
-      await open(page, "kalimba");
+      const page = await deskOf(browser, login, info);
+      await openFirst(page, "kalimba");
       await expect(page.getByTestId("case-notes")).toHaveValue("noté par Moussa kalimba");
       await expect(page.getByTestId("author-unknown")).toHaveCount(0);
       await page.getByTestId("history").locator("summary").click();
@@ -239,8 +224,8 @@ test("a film of 200 MB opens, and the page can be used meanwhile", async ({ brow
   await inside(async () => {
     const film = await uploadFile(new Uint8Array(190 * 1024 * 1024), "film.mp4", "video/mp4");
     await report("grand film marimba", { category: ["SEC1.3"], place: { country: "ML", region: "gao" } }, [film]);
-    const page = await desk(browser, "awa", info);
-    await open(page, "marimba");
+    const page = await deskOf(browser, "awa", info);
+    await openFirst(page, "marimba");
     await page.evaluate(() => {
       const longest = { task: 0 };
       new PerformanceObserver((list) => { for (const task of list.getEntries()) longest.task = Math.max(longest.task, task.duration); }).observe({ type: "longtask" });
@@ -261,7 +246,7 @@ test("a laptop whose clock is years away works like any other", async ({ browser
     await page.clock.setFixedTime(new Date("2031-03-04T05:06:07Z"));
     await signIn(page, "awa");
     await loaded(page);
-    await open(page, WORDS);
+    await openFirst(page, WORDS);
     // Nothing is said to be deleted soon because of this clock, and what is written has the server's week.
     await expect(page.getByTestId("due")).not.toHaveClass(/danger/);
     await page.getByTestId("case-notes").fill("horloge fausse");
@@ -278,8 +263,8 @@ test("a laptop whose clock is years away works like any other", async ({ browser
 
 test("a printed case shows the case alone; the list, the buttons and the folded parts stay on the screen", async ({ browser }, info) => {
   await inside(async () => {
-    const page = await desk(browser, "awa", info);
-    await open(page, WORDS);
+    const page = await deskOf(browser, "awa", info);
+    await openFirst(page, WORDS);
     await page.emulateMedia({ media: "print" });
     await expect(page.getByTestId("case-body")).toBeVisible();
     for (const hidden of ["case-row", "case-save", "case-send", "case-export", "desk-leave", "mask-account"]) await expect(page.getByTestId(hidden).first(), hidden).toBeHidden();
@@ -289,7 +274,7 @@ test("a printed case shows the case alone; the list, the buttons and the folded 
 
 test("a member who was not given a period sees that its reports cannot be read, and works on the others", async ({ browser }, info) => {
   await inside(async () => {
-    const awa = await desk(browser, "awa", info);
+    const awa = await deskOf(browser, "awa", info);
     await awa.getByTestId("tab-circle").click();
     await awa.getByTestId("period-start").click();
     await expect(awa.getByTestId("period")).toContainText("Période 1", { timeout: 60_000 });

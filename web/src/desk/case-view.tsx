@@ -15,6 +15,8 @@ import { Thread } from "./thread";
 interface Properties extends CaseProps {
   /** All reports of the circle. */
   all: Case[];
+  /** Reports that may be like this one. */
+  near: (one: Case) => Case[];
   refreshed: number;
   shared: Shared;
   onOpen: (id: string) => void;

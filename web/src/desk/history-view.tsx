@@ -1,4 +1,5 @@
 // Who changed what in a case, the latest first, and whether the history holds.
+import { useMemo } from "preact/hooks";
 import { text } from "../texts";
 import type { CaseProps } from "./answers";
 import { LABELS, fieldWords } from "./field-words";
@@ -27,8 +28,8 @@ const Entry = ({ session, event }: { session: Session; event: Told }) => (
 );
 
 export const HistoryView = ({ session, circle, one }: CaseProps) => {
+  const { events, sound } = useMemo(() => read(one.record, session.signers(circle.consultation)), [one.record, circle.consultation]);
   if (one.record.history.length === 0) return null;
-  const { events, sound } = read(one.record, session.signers(circle.consultation));
   return (
     <details data-test="history">
       <summary>{text("desk-history", { count: events.length })}</summary>

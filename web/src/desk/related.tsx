@@ -11,16 +11,18 @@ import { similar } from "./similar";
 
 interface Properties extends CaseProps {
   all: Case[];
+  /** Reports that may be like this one. */
+  near: (one: Case) => Case[];
   onOpen: (id: string) => void;
 }
 
 const without = (links: string[], id: string): string[] => links.filter((one) => one !== id);
 const withId = (links: string[], id: string): string[] => [...new Set([...links, id])].sort();
 
-export const Related = ({ circle, cases, one, all, onChange, onOpen }: Properties) => {
+export const Related = ({ circle, cases, one, all, near, onChange, onOpen }: Properties) => {
   const act = useAct();
   const { links } = one.record;
-  const alike = useMemo(() => similar(one, all), [one, all]);
+  const alike = useMemo(() => similar(one, near(one)), [one.envelope, one.record.links, near]);
   const name = (other: Case): string => [heading(circle, other), other.record.place ? place(other.record.place) : "", text("desk-week", { week: other.row.week })].filter(Boolean).join(" · ");
   /** Both sides say the same: each of the two records names the other. */
   const tie = (other: Case, tied: boolean): void =>

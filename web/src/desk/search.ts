@@ -42,6 +42,10 @@ interface Indexed {
   words: string;
 }
 
+/** How many words are looked up for likeness (the longest say most), and how many reports are compared in full. */
+const NEAR_WORDS = 24;
+const NEAR = 40;
+
 const breathe = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 export class Search {
@@ -71,6 +75,12 @@ export class Search {
   private drop(id: string): void {
     this.index.discard(id);
     this.indexed.delete(id);
+  }
+
+  /** The ids of the reports that share most with `words`, best first: quick, and only a first choice. */
+  near(words: string[]): Set<string> {
+    const rare = [...words].sort((a, b) => b.length - a.length).slice(0, NEAR_WORDS);
+    return new Set(this.index.search(rare.join(" "), { combineWith: "OR" }).slice(0, NEAR).map((hit) => String(hit.id)));
   }
 
   /** The ids of the reports that hold all words; nothing for an empty query, which every report matches. */

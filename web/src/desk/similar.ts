@@ -10,7 +10,8 @@ const LEAST = 0.3;
 const FEWEST = 4;
 const MOST = 5;
 
-const wordsOf = (one: Case): Set<string> => new Set(fold(textOf(one)).split(/[^\p{L}\p{N}]+/u).filter((word) => word.length >= SHORTEST));
+/** The words of a report that say something, folded. */
+export const wordsOf = (one: Case): Set<string> => new Set(fold(textOf(one)).split(/[^\p{L}\p{N}]+/u).filter((word) => word.length >= SHORTEST));
 
 /** Jaccard's coefficient: shared words over all words. */
 const likeness = (one: Set<string>, other: Set<string>): number => {
@@ -18,12 +19,12 @@ const likeness = (one: Set<string>, other: Set<string>): number => {
   return shared / (one.size + other.size - shared);
 };
 
-/** The others most like `one`, best first; those that are linked already are left out. */
-export const similar = (one: Case, all: Case[]): Case[] => {
+/** Those of `near` most like `one`, best first; those that are linked already are left out. */
+export const similar = (one: Case, near: Case[]): Case[] => {
   const words = wordsOf(one);
   if (words.size < FEWEST) return [];
   const found: [number, Case][] = [];
-  for (const other of all) {
+  for (const other of near) {
     if (other.row.id === one.row.id || one.record.links.includes(other.row.id) || !other.envelope) continue;
     const others = wordsOf(other);
     // Two sizes that differ this much cannot share enough.

@@ -166,7 +166,7 @@ test("who declares an interest in a place is not shown its reports, the circle r
     await accessible(awa);
     await fits(awa);
     await awa.getByTestId("interest-save").click();
-    await expect(awa.getByText("La déclaration est signée")).toBeVisible();
+    await expect(awa.getByText("La déclaration est signée et enregistrée.")).toBeVisible();
     await awa.getByTestId("tab-cases").click();
     await expect(awa.getByTestId("interest-hidden")).toBeVisible({ timeout: 30_000 });
     await awa.locator("#query").fill("calao");

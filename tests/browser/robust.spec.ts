@@ -102,7 +102,6 @@ test("two windows of one member work side by side", async ({ browser }, info) =>
 });
 
 test("a case with the keyboard alone, from the door to the answer; every state of the desk without a fault that axe can see", async ({ browser }, info) => {
-  test.skip(info.project.name === "phone", "there is no keyboard");
   await inside(async () => {
     const page = await deskOf(browser, "awa", info);
     const press = (keys: string): Promise<void> => page.keyboard.press(keys);
@@ -219,7 +218,6 @@ test("records of a colleague who was removed stay readable, and can be changed",
 });
 
 test("a film of 200 MB opens, and the page can be used meanwhile", async ({ browser }, info) => {
-  test.skip(info.project.name === "phone", "what is measured is the same");
   test.slow();
   await inside(async () => {
     const film = await uploadFile(new Uint8Array(190 * 1024 * 1024), "film.mp4", "video/mp4");

@@ -46,7 +46,7 @@ export const catchUp = async (session: Session, cases: Cases, outbox: Outbox): P
       try {
         told.joined += Number(await send(session, cases, waiting));
         told.sent += 1;
-        await outbox.drop(waiting.row.id);
+        await outbox.drop(waiting.row.id, waiting.content);
       } catch (problem) {
         // No network: the others would fare no better.
         if (problem instanceof TypeError) return;

@@ -57,8 +57,11 @@ export class Outbox {
     return opened.flat();
   }
 
-  drop(report: string): Promise<void> {
-    return this.run((db) => db.delete(STORE, `${this.prefix}${report}`));
+  /** Forgets a change that was sent, or cannot be. What was written since `sent` was read goes on waiting. */
+  async drop(report: string, sent?: Record_): Promise<void> {
+    const now = sent && (await this.list()).find((other) => other.row.id === report);
+    if (now && JSON.stringify(now.content) !== JSON.stringify(sent)) return;
+    await this.run((db) => db.delete(STORE, `${this.prefix}${report}`));
   }
 }
 

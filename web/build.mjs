@@ -70,7 +70,7 @@ const bundle = async (outdir) => {
     ...common,
     outdir,
     target: ["chrome100", "firefox100", "safari15.4"],
-    entryPoints: { desk: "src/desk/main.tsx", strength: "src/crypto/strength.ts", charts: "src/desk/charts.ts", "desk-worker": "src/desk/opener.ts" },
+    entryPoints: { desk: "src/desk/main.tsx", strength: "src/crypto/strength.ts", charts: "src/desk/charts.ts", "desk-worker": "src/desk/opener.ts", viewer: "src/viewer/main.ts" },
     jsx: "automatic",
     jsxImportSource: "preact",
   });
@@ -78,7 +78,7 @@ const bundle = async (outdir) => {
     ...common,
     outdir,
     target: oldestStyle,
-    entryPoints: { style: "src/style/style.css", desk: "src/style/desk.css" },
+    entryPoints: { style: "src/style/style.css", desk: "src/style/desk.css", viewer: "src/style/viewer.css" },
   });
   await copyFile("src/style/icon.svg", `${outdir}/icon.svg`);
   await writeFile(`${outdir}/icons.svg`, await sprite());

@@ -77,7 +77,13 @@ pub async fn reports(at: &Setting<'_>) -> Result<Vec<Receipt>, ClientError> {
         } else {
             Vec::new()
         };
-        let said = Said { answers: report.answers, language: "fr".into(), consent: report.consent, files };
+        let said = Said {
+            answers: report.answers,
+            language: "fr".into(),
+            consent: report.consent,
+            files,
+            withheld_from: Vec::new(),
+        };
         receipts.push(at.citizen.report(at.consultation, said).await?);
     }
     Ok(receipts)
@@ -94,7 +100,13 @@ pub async fn survey(at: &Setting<'_>) -> Result<Vec<Receipt>, ClientError> {
             question: Some(question),
         });
         let files = recording.into_iter().collect();
-        let said = Said { answers: one.answers, language: "fr".into(), consent: one.consent, files };
+        let said = Said {
+            answers: one.answers,
+            language: "fr".into(),
+            consent: one.consent,
+            files,
+            withheld_from: Vec::new(),
+        };
         receipts.push(at.citizen.report(at.consultation, said).await?);
     }
     Ok(receipts)

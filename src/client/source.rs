@@ -25,6 +25,8 @@ pub struct Said {
     pub language: String,
     pub consent: Consent,
     pub files: Vec<File>,
+    /// As in the envelope.
+    pub withheld_from: Vec<String>,
 }
 
 /// A file of a citizen.
@@ -115,6 +117,7 @@ impl Citizen {
             consent: said.consent,
             source_recipient: derived.identity.recipient().to_string(),
             attachments,
+            withheld_from: said.withheld_from,
         };
         let plain = serde_json::to_vec(&envelope).map_err(|_| ClientError::Protocol("envelope"))?;
         let sealed = seal::seal(std::slice::from_ref(&offer.recipient), &plain)?;

@@ -30,3 +30,4 @@ pub mod task;
 pub mod taxonomy;
 pub mod thread;
 pub mod week;
+pub mod withheld;

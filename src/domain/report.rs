@@ -25,6 +25,9 @@ pub struct Envelope {
     /// `age1pq1…`, from the receipt.
     pub source_recipient: String,
     pub attachments: Vec<Attachment>,
+    /// Whom the source does not want as a reader ([`super::withheld`]). Left out when nobody.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub withheld_from: Vec<String>,
 }
 
 /// A file that came with a report or a message. Size and hash are those of the file itself.

@@ -1,11 +1,15 @@
 //! Organisations and their root keys (the public half; the seed is never here).
 
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _, QueryTrait as _,
+};
 
 use super::entity::organisation::{ActiveModel, Column, Entity, Model};
+use super::entity::{circle_member, member};
 use super::{StorageError, Tx, column};
-use crate::domain::id::OrganisationId;
+use crate::domain::id::{ConsultationId, OrganisationId};
 
 #[derive(Clone, Debug)]
 pub struct Organisation {
@@ -30,6 +34,25 @@ pub async fn find(db: &impl ConnectionTrait, id: OrganisationId) -> Result<Optio
 /// When the database does not answer.
 pub async fn list(db: &impl ConnectionTrait) -> Result<Vec<Organisation>, StorageError> {
     Entity::find().all(db).await?.into_iter().map(from_row).collect()
+}
+
+/// The organisations whose members read the reports of a consultation, by name.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn of_circle(db: &impl ConnectionTrait, id: ConsultationId) -> Result<Vec<Organisation>, StorageError> {
+    let readers = circle_member::Entity::find()
+        .filter(circle_member::Column::Consultation.eq(id.to_string()))
+        .select_only()
+        .column(circle_member::Column::Member)
+        .into_query();
+    let theirs = member::Entity::find()
+        .filter(member::Column::Id.in_subquery(readers))
+        .select_only()
+        .column(member::Column::Organisation)
+        .into_query();
+    let rows = Entity::find().filter(Column::Id.in_subquery(theirs)).order_by_asc(Column::Name).all(db).await?;
+    rows.into_iter().map(from_row).collect()
 }
 
 /// # Errors

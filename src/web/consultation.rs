@@ -13,7 +13,7 @@ use crate::domain::consultation::{Consultation, Intake, PlainForm};
 use crate::domain::refusal::Refusal;
 use crate::error::Error;
 use crate::services::epoch;
-use crate::storage;
+use crate::storage::{self, organisation::Organisation};
 
 #[derive(Template)]
 #[template(path = "consultation.html")]
@@ -36,7 +36,11 @@ pub async fn consultation(
     let page = Page::new(&app, &lang, format!("/c/{slug}"))?;
     let (open, plain) = (one.intake == Intake::Open, one.plain_form == PlainForm::Offered);
     let locked = matches!(one.intake, Intake::Locked { .. });
-    let organisation = organisation(&app, &one).await?;
+    let readers = storage::organisation::of_circle(app.db.read(), one.id).await?;
+    let organisation = match readers.as_slice() {
+        [] => organisation(&app, &one).await?,
+        all => all.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join(", "),
+    };
     fixed::page(&headers, &ConsultationPage { page, one, organisation, open, locked, plain })
 }
 
@@ -49,6 +53,8 @@ struct ReportPage {
     given: Given,
     /// The groups of the receipt: none yet.
     groups: [&'static str; 0],
+    /// Whose members read: what a source may exclude.
+    organisations: Vec<Organisation>,
     /// The root key is part of the page, the same for all: a chain under another root raises the alarm.
     root: String,
 }
@@ -62,7 +68,9 @@ pub async fn report(
     let one = find_open(&app, &slug).await?;
     let page = Page::new(&app, &lang, format!("/c/{slug}/report"))?;
     let root = epoch::chain(&app, one.id).await?.map(|chain| chain.root).unwrap_or_default();
-    fixed::page(&headers, &ReportPage { page, one, plain: false, given: Given::default(), groups: [], root })
+    let organisations = storage::organisation::of_circle(app.db.read(), one.id).await?;
+    let given = Given::default();
+    fixed::page(&headers, &ReportPage { page, one, plain: false, given, groups: [], organisations, root })
 }
 
 pub async fn find(app: &App, slug: &str) -> Result<Consultation, Error> {

@@ -31,6 +31,12 @@ impl Given {
         self.fields.iter().any(|(one, given)| one == name && given == value.as_ref())
     }
 
+    /// Whether anything was given under a name.
+    #[must_use]
+    pub fn has_any(&self, name: &str) -> bool {
+        self.fields.iter().any(|(one, _)| one == name)
+    }
+
     /// As [`Given::has`], of a part of a question: `since-from-year`.
     #[must_use]
     pub fn part_is(&self, id: &str, part: impl AsRef<str>, value: impl std::fmt::Display) -> bool {

@@ -124,6 +124,7 @@ fn receipt_api() -> Router<App> {
 fn members() -> Router<App> {
     Router::new()
         .route(path::DESK, get(desk::page))
+        .route(path::DESK_VIEWER, get(desk::viewer::viewer))
         .route(path::PRESS, get(desk::press))
         .route(path::DESK_SALT, get(desk::session::salt))
         .route(path::DESK_SESSION, post(desk::session::enter).delete(desk::session::leave))

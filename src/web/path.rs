@@ -20,6 +20,7 @@ pub const KEYS: &str = "/{lang}/keys";
 pub const POSTER: &str = "/{lang}/poster/{organisation}";
 pub const PRESS: &str = "/{lang}/press";
 pub const DESK: &str = "/desk";
+pub const DESK_VIEWER: &str = "/desk/viewer";
 pub const ASSET: &str = "/assets/{file}";
 pub const AUDIO: &str = "/audio/{tag}/{file}";
 
@@ -83,7 +84,7 @@ pub const DESK_APPROVAL: &str = "/api/desk/summaries/{summary}/approval";
 pub const PRESS_SUMMARIES: &str = "/api/desk/press";
 
 /// All of them, for the matrix and the OpenAPI document.
-pub const ALL: [&str; 79] = [
+pub const ALL: [&str; 80] = [
     PICKER,
     LANGUAGE,
     HOME,
@@ -104,6 +105,7 @@ pub const ALL: [&str; 79] = [
     POSTER,
     PRESS,
     DESK,
+    DESK_VIEWER,
     ASSET,
     AUDIO,
     API_INSTANCE,

@@ -21,10 +21,12 @@ use crate::domain::questionnaire::Kind;
 use crate::domain::receipt::Receipt;
 use crate::domain::refusal::Refusal;
 use crate::domain::report::{self, Attachment, Envelope};
+use crate::domain::withheld;
 use crate::error::Error;
 use crate::services::crowd;
 use crate::services::member::blocking;
 use crate::services::report::{Submission, intake, submit as receive};
+use crate::storage::{self, organisation::Organisation};
 
 /// The box that must be ticked.
 pub const AGREE: &str = "agree";
@@ -42,6 +44,7 @@ struct PlainPage {
     one: Consultation,
     plain: bool,
     given: Given,
+    organisations: Vec<Organisation>,
 }
 
 #[derive(Template)]
@@ -60,7 +63,8 @@ pub async fn page(
 ) -> Result<Response, Error> {
     let one = find(&app, &slug).await?;
     let page = Page::new(&app, &lang, format!("/c/{slug}/plain"))?;
-    fixed::page(&headers, &PlainPage { page, one, plain: true, given: Given::default() })
+    let organisations = storage::organisation::of_circle(app.db.read(), one.id).await?;
+    fixed::page(&headers, &PlainPage { page, one, plain: true, given: Given::default(), organisations })
 }
 
 async fn find(app: &App, slug: &str) -> Result<Consultation, Error> {
@@ -99,6 +103,7 @@ pub async fn submit(
     crowd::turn(&app).await?;
     let (_, epoch, signed) = intake(&app, one.id).await?;
     let recipient = Statement::parse(&signed.statement)?.recipient;
+    let organisations = storage::organisation::of_circle(app.db.read(), one.id).await?;
     let files = one.questionnaire.of_kind(Kind::Files).map(|question| question.id.clone());
     let mut filled = Filled::default();
     while let Some(field) = form.next().await? {
@@ -128,8 +133,8 @@ pub async fn submit(
     }
     let receipt = random::receipt();
     let derived = derive_receipt(&app, receipt.clone()).await?;
-    let envelope = match envelope(&one, &lang, &mut filled, derived.identity.recipient().to_string()) {
-        Err(Error::Invalid(invalid)) => return again(page, one, filled, &invalid),
+    let envelope = match envelope(&one, &organisations, &lang, &mut filled, derived.identity.recipient().to_string()) {
+        Err(Error::Invalid(invalid)) => return again(page, one, organisations, filled, &invalid),
         other => other?,
     };
     let attachments = envelope.attachments.iter().map(|attachment| attachment.blob).collect();
@@ -151,15 +156,31 @@ pub async fn submit(
 }
 
 /// The form again, with what was filled in and what is wrong with it. Files have to be chosen again.
-fn again(mut page: Page, one: Consultation, mut filled: Filled, invalid: &Invalid) -> Result<Response, Error> {
+fn again(
+    mut page: Page,
+    one: Consultation,
+    organisations: Vec<Organisation>,
+    mut filled: Filled,
+    invalid: &Invalid,
+) -> Result<Response, Error> {
     page.rest = format!("/c/{}/plain", one.slug);
     let given = Given::new(std::mem::take(&mut filled.fields), invalid);
-    let mut response = fixed::private(&PlainPage { page, one, plain: true, given })?;
+    let mut response = fixed::private(&PlainPage { page, one, plain: true, given, organisations })?;
     *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     Ok(response)
 }
 
-fn envelope(one: &Consultation, lang: &str, filled: &mut Filled, source: String) -> Result<Envelope, Error> {
+fn envelope(
+    one: &Consultation,
+    organisations: &[Organisation],
+    lang: &str,
+    filled: &mut Filled,
+    source: String,
+) -> Result<Envelope, Error> {
+    let excluded = filled.fields.iter().filter(|(name, _)| name == withheld::FIELD);
+    let withheld_from: Vec<String> = excluded.map(|(_, code)| code.clone()).collect();
+    let ids: Vec<_> = organisations.iter().map(|one| one.id).collect();
+    withheld::check(&withheld_from, &ids)?;
     let answers = one.questionnaire.validate(&filled.fields)?;
     let given = |kind: Kind| {
         let id = &one.questionnaire.of_kind(kind)?.id;
@@ -179,6 +200,7 @@ fn envelope(one: &Consultation, lang: &str, filled: &mut Filled, source: String)
         consent: consent.transpose().map_err(|_| Refusal::BadRequest)?.unwrap_or_default(),
         source_recipient: source,
         attachments: std::mem::take(&mut filled.attachments),
+        withheld_from,
     })
 }
 

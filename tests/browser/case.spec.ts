@@ -4,7 +4,7 @@ import { expect, test } from "@playwright/test";
 import { type Demo, accessible, at, fillReport, fits, openInbox, send, signIn } from "./demo";
 import { type Instance, start } from "./instance";
 import { size } from "./people";
-import { deskOf, loaded, openFirst, refresh, report, saved } from "./reports";
+import { deskOf, loaded, openFirst, refresh, report, saved, uploadFile } from "./reports";
 
 let own: Instance;
 test.beforeEach(async () => {
@@ -68,22 +68,37 @@ test("reports that look alike are proposed, and linked on both sides", async ({ 
   });
 });
 
-test("pictures stay blurred until asked for again", async ({ browser, page: citizen }, info) => {
+test("pictures stay blurred until asked for again, in a frame that has no origin and reaches nobody; what is no picture is said to be none", async ({ browser, page: citizen }, info) => {
   await inside(async () => {
     // One red point.
     const png = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==", "base64");
     await fillReport(citizen, "fr", "image à voir cithare", [{ name: "photo.png", mimeType: "image/png", buffer: png }]);
     await send(citizen);
+    const forged = await uploadFile(Buffer.from("<svg xmlns='http://www.w3.org/2000/svg' onload='parent.taken=1'></svg>"), "dessin.png", "image/png");
+    await report("image forgée balafon", { category: ["SEC1.3"], place: { country: "ML", region: "gao" } }, [forged]);
     const page = await deskOf(browser, "awa", info);
     await openFirst(page, "cithare");
     await page.getByTestId("attachment").getByRole("button").click();
-    const blur = (): Promise<string> => page.locator("[data-test=media] img").evaluate((img) => getComputedStyle(img).filter);
+    const picture = page.frameLocator("[data-test=viewer]").locator("img");
+    const blur = (): Promise<string> => picture.evaluate((img) => getComputedStyle(img).filter);
+    await expect(page.getByTestId("viewer")).toBeVisible();
     expect(await blur()).toContain("blur");
+    const reached = await picture.evaluate(async (img) => {
+      const tried = async (act: () => unknown): Promise<string> => Promise.resolve().then(act).then(() => "reached", () => "refused");
+      const remote = (): Promise<unknown> => new Promise((resolve, reject) => Object.assign(new Image(), { onload: resolve, onerror: reject, src: "/assets/icon.svg" }));
+      return [img.ownerDocument.defaultView?.origin, await tried(() => fetch("/api/instance")), await tried(() => parent.document.title), await tried(() => localStorage.length), await tried(() => document.cookie), await tried(remote), await tried(() => (top as Window).location.assign("/"))];
+    });
+    expect(reached).toEqual(["null", "refused", "refused", "refused", "refused", "refused", "refused"]);
     await accessible(page);
     await page.getByTestId("unblur").click();
-    expect(await blur()).toBe("none");
+    await expect.poll(blur).toBe("none");
+    await page.screenshot({ path: info.outputPath("viewer.png") });
     await page.getByTestId("unblur").click();
-    expect(await blur()).toContain("blur");
+    await expect.poll(blur).toContain("blur");
+    await openFirst(page, "balafon");
+    await page.getByTestId("attachment").getByRole("button").first().click();
+    await expect(page.getByTestId("attachment").getByRole("alert")).toContainText("ne peut pas être affiché ici");
+    expect(await page.evaluate(() => "taken" in window)).toBe(false);
   });
 });
 

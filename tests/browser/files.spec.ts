@@ -73,11 +73,11 @@ test("real files arrive byte for byte, are shown on a click and never executed",
   await expect(shown).toHaveCount(files.length);
   await expect(awa.locator("img, audio, video, iframe, object")).toHaveCount(0);
   await shown.nth(0).locator("button").click();
-  await expect(shown.nth(0).locator("img")).toBeVisible();
-  expect(await shown.nth(0).locator("img").evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+  await expect(shown.nth(0).frameLocator("iframe").locator("img")).toBeVisible();
+  expect(await shown.nth(0).frameLocator("iframe").locator("img").evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
   await shown.nth(3).locator("button").click();
-  await expect(shown.nth(3).locator("audio")).toBeVisible();
-  await expect.poll(() => shown.nth(3).locator("audio").evaluate((audio: HTMLAudioElement) => audio.readyState)).toBeGreaterThan(0);
+  await expect(shown.nth(3).frameLocator("iframe").locator("audio")).toBeVisible();
+  await expect.poll(() => shown.nth(3).frameLocator("iframe").locator("audio").evaluate((audio: HTMLAudioElement) => audio.readyState)).toBeGreaterThan(0);
   for (const at of [2, 4, 5]) {
     const download = awa.waitForEvent("download");
     await shown.nth(at).locator("button").click();

@@ -32,11 +32,11 @@ export const uploadFile = async (plain: Uint8Array, name: string, type: string):
 };
 
 /** Sends a report as a citizen's browser does, without the browser. */
-export const report = async (account: string, answers: object, attachments: object[] = []): Promise<void> => {
+export const report = async (account: string, answers: object, attachments: object[] = [], withheld_from: string[] = []): Promise<void> => {
   const { id } = demo().consultations[0] ?? { id: "" };
   const offer = (await (await fetch(`${demo().url}/api/intake/${id}`)).json()) as Offer;
   const source = await recipientOf(identityOf(crypto.getRandomValues(new Uint8Array(32))));
-  const envelope = { v: 1, consultation: id, version: offer.version, answers: { account, ...answers }, interface_language: "fr", report_language: "fr", consent: 2, source_recipient: source, attachments };
+  const envelope = { v: 1, consultation: id, version: offer.version, answers: { account, ...answers }, interface_language: "fr", report_language: "fr", consent: 2, source_recipient: source, attachments, withheld_from };
   const form = new FormData();
   form.set("ticket", solve(offer.ticket.challenge, offer.ticket.work));
   form.set("verifier", base64url(crypto.getRandomValues(new Uint8Array(32))));

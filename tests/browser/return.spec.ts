@@ -52,7 +52,7 @@ test("the circle asks with a voice, the source answers with a voice, and each he
   await expect(awa.getByTestId("thread-message")).toHaveCount(2);
   const answer = awa.getByTestId("thread-message").last().getByTestId("attachment");
   await answer.locator("button").first().click();
-  await heard(answer.locator("audio"));
+  await heard(answer.frameLocator("[data-test=viewer]").locator("audio"));
   await awa.context().close();
 });
 

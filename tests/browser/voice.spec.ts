@@ -86,7 +86,7 @@ for (const lang of ["fr", "ar"]) {
     const answer = awa.getByTestId("case-answer-solution");
     await expect(answer).toContainText("Voix modifiée");
     await answer.getByTestId("attachment").locator("button").click();
-    const audio = answer.locator("audio");
+    const audio = answer.frameLocator("[data-test=viewer]").locator("audio");
     await expect.poll(() => audio.evaluate((one: HTMLAudioElement) => one.readyState)).toBeGreaterThan(0);
     await accessible(awa);
     expect(errors).toEqual([]);

@@ -7,7 +7,7 @@ use sutura::web::security::POLICY;
 #[tokio::test]
 async fn every_answer_carries_the_policy() {
     let app = TestApp::start().await;
-    for path in ["/", "/fr/", "/xx/", "/fr/c/nowhere", "/api/instance", "/api/inbox", "/desk", "/assets/none.js"] {
+    for path in ["/", "/fr/", "/xx/", "/fr/c/nowhere", "/api/instance", "/api/inbox", "/fr/press", "/assets/none.js"] {
         let response = app.get(path).await;
         let headers = response.headers();
         assert_eq!(headers["content-security-policy"], POLICY, "{path}");
@@ -17,6 +17,26 @@ async fn every_answer_carries_the_policy() {
         assert!(headers.get("strict-transport-security").is_none(), "{path}");
         assert!(headers.get("server").is_none(), "{path}");
     }
+}
+
+#[tokio::test]
+async fn the_desk_frames_a_viewer_that_runs_its_own_script_and_reaches_nobody() {
+    let app = TestApp::start().await;
+    let desk = app.get("/desk").await;
+    assert_eq!(desk.headers()["content-security-policy"], format!("{POLICY}; frame-src 'self'"));
+    let viewer = app.get("/desk/viewer").await;
+    let policy = viewer.headers()["content-security-policy"].to_str().expect("ASCII").to_owned();
+    for rule in ["sandbox allow-scripts;", "default-src 'none'", "script-src 'sha384-", "frame-ancestors 'self'"] {
+        assert!(policy.contains(rule), "{rule}: {policy}");
+    }
+    for weaker in ["allow-same-origin", "connect-src", "unsafe", "http", "*"] {
+        assert!(!policy.contains(weaker), "{weaker}: {policy}");
+    }
+    assert!(!viewer.headers().contains_key("set-cookie"));
+    // The script that runs is the one that the policy names, to the byte.
+    let html = viewer.text().await.expect("HTML");
+    let script = html.split_once("<script>").expect("a script").1.split_once("</script>").expect("its end").0;
+    assert_eq!(script.as_bytes(), assets::find("viewer.js").identity);
 }
 
 #[tokio::test]

@@ -34,3 +34,4 @@ mod thread;
 mod upload;
 mod vectors;
 mod weight;
+mod withheld;

@@ -39,6 +39,7 @@ fn rows() -> Vec<Row> {
         path::KEYS,
         path::PRESS,
         path::DESK,
+        path::DESK_VIEWER,
         path::API_INSTANCE,
         path::API_INTAKE,
         path::API_ALL_KEYS,

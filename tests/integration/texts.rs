@@ -158,6 +158,8 @@ fn no_message_is_dead() {
         "desk-referral-",
         "desk-mask-",
         "desk-join-",
+        "desk-hidden-",
+        "desk-viewer-",
         "desk-invitation-",
         "desk-team",
         "safety-",

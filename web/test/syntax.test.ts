@@ -7,7 +7,7 @@ import { type Node, parse } from "acorn";
 import { full } from "acorn-walk";
 
 const dist = "dist";
-const scripts = readdirSync(dist).filter((name) => name.endsWith(".js") && !["desk.js", "strength.js", "charts.js", "desk-worker.js"].includes(name));
+const scripts = readdirSync(dist).filter((name) => name.endsWith(".js") && !["desk.js", "strength.js", "charts.js", "desk-worker.js", "viewer.js"].includes(name));
 const styles = readdirSync(dist).filter((name) => name.endsWith(".css") && name !== "desk.css");
 
 /** ES2019 and BigInt: what ES2020 has besides is refused by its kind of node. */

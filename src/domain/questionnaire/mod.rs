@@ -24,7 +24,7 @@ pub const OTHER: &str = "other";
 /// Characters of other words, and of a short text, at most.
 pub const SHORT_TEXT: usize = 500;
 /// Names that the forms use for themselves.
-const RESERVED: [&str; 2] = ["review", "agree"];
+const RESERVED: [&str; 3] = ["review", "agree", super::withheld::FIELD];
 /// The options of [`Kind::Ternary`]; their words are those of the interface.
 pub const TERNARY: [&str; 2] = ["yes", "no"];
 

@@ -12,6 +12,7 @@ pub mod recovery;
 pub mod session;
 pub mod summary;
 pub mod thread;
+pub mod viewer;
 
 use askama::Template;
 use axum::extract::{Path, Query, State};
@@ -46,7 +47,7 @@ pub async fn page(State(app): State<App>, Query(chosen): Query<Chosen>, headers:
     let lang = chosen.lang.filter(|lang| app.texts.find(lang).is_some()).unwrap_or_else(|| "fr".to_owned());
     let page = Page::new(&app, &lang, "/")?;
     let title = page.t.desk_title().plain();
-    fixed::page(&headers, &DeskPage { page, title, view: "desk" })
+    Ok(viewer::may_be_shown(fixed::page(&headers, &DeskPage { page, title, view: "desk" })?))
 }
 
 /// `GET /{lang}/press`

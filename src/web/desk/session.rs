@@ -86,6 +86,7 @@ pub async fn me(State(app): State<App>, by: SignedIn) -> Result<Json<Value>, Err
     let csrf: Option<String> = by.session.get(CSRF).await.map_err(|_| Refusal::SignedOut)?;
     let mut circles = Vec::new();
     let mut colleagues = BTreeMap::new();
+    let mut organisations = BTreeMap::new();
     for id in storage::consultation::circles_of(app.db.read(), member.id).await? {
         let consultation = storage::consultation::find(app.db.read(), id).await?.ok_or(Refusal::NotFound)?;
         let wraps = storage::epoch::wraps(app.db.read(), id, member.id).await?;
@@ -94,10 +95,17 @@ pub async fn me(State(app): State<App>, by: SignedIn) -> Result<Json<Value>, Err
         let circle = storage::consultation::circle(app.db.read(), id).await?;
         for colleague in &circle {
             if let Some(found) = storage::member::find(app.db.read(), *colleague).await? {
-                let keys = json!({ "login": found.login, "recipient": found.recipient, "signing": found.signing });
-                colleagues.insert(found.id.to_string(), keys);
+                let told = json!({
+                    "login": found.login,
+                    "organisation": found.organisation,
+                    "recipient": found.recipient,
+                    "signing": found.signing,
+                });
+                colleagues.insert(found.id.to_string(), told);
             }
         }
+        let theirs = storage::organisation::of_circle(app.db.read(), id).await?;
+        organisations.extend(theirs.into_iter().map(|one| (one.id.to_string(), one.name)));
         let heads = storage::consultation::heads(app.db.read(), id).await?;
         let heads: Vec<Value> = heads.iter().filter_map(|head| serde_json::from_str(head).ok()).collect();
         circles.push(json!({
@@ -122,6 +130,7 @@ pub async fn me(State(app): State<App>, by: SignedIn) -> Result<Json<Value>, Err
         "wrap": BASE64_STANDARD.encode(&member.wrap),
         "circles": circles,
         "members": colleagues,
+        "organisations": organisations,
         "others": others(&app, &colleagues).await?,
         "recovery": member.recovery.is_some(),
         "mail": member.mail,

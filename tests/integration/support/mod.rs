@@ -10,7 +10,7 @@ use sutura::crypto::signing::Seed;
 use sutura::crypto::statement::Signer;
 use sutura::domain::consent::Consent;
 use sutura::domain::consultation::Consultation;
-use sutura::domain::id::MemberId;
+use sutura::domain::id::{MemberId, OrganisationId};
 use sutura::domain::member::{Login, Role};
 use sutura::domain::questionnaire::{self, Answers};
 use sutura::services::member::NewMember;
@@ -103,13 +103,26 @@ impl TestApp {
 
     /// Adds a member who is in no circle.
     pub async fn add_outside(&mut self, login: &'static str, role: Role) -> MemberId {
+        let own = sutura::storage::consultation::organisation(self.app.db.read(), self.consultation.id).await;
+        self.add_of(own.expect("answers").expect("there is one"), login, role).await
+    }
+
+    /// Adds a member of another organisation to the circle.
+    pub async fn add_partner(&mut self, organisation: &str, login: &'static str) -> OrganisationId {
+        let week = self.app.clock.week();
+        let founded = organisation::create(&self.app.db, week, organisation, None).await.expect("founds");
+        let id = self.add_of(founded.id, login, Role::Moderator).await;
+        consultation::add_to_circle(&self.app, self.consultation.id, id).await.expect("joins");
+        founded.id
+    }
+
+    async fn add_of(&mut self, organisation: OrganisationId, login: &'static str, role: Role) -> MemberId {
         let keys = MemberKeys::generate(PASSPHRASE).expect("makes keys");
         let totp = keys.totp.to_vec();
-        let organisations = sutura::storage::organisation::list(self.app.db.read()).await.expect("lists");
         let id = keys.id;
         let new = NewMember {
             id,
-            organisation: organisations[0].id,
+            organisation,
             login: Login::parse(login).expect("a login"),
             role,
             salt: keys.salt,
@@ -206,7 +219,7 @@ pub fn said(account: &str) -> Said {
         "harm": ["fear"], "category": ["SEC1.3"], "place": {"country": "ML", "region": "gao"}, "account": account,
     }))
     .expect("answers");
-    Said { answers, language: "fr".into(), consent: Consent::Journalists, files: Vec::new() }
+    Said { answers, language: "fr".into(), consent: Consent::Journalists, files: Vec::new(), withheld_from: Vec::new() }
 }
 
 /// The last part of a problem's type.

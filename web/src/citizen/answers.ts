@@ -33,6 +33,10 @@ export const known = (form: HTMLFormElement): ((code: string) => boolean) => {
 export const consent = (form: HTMLFormElement): number =>
   Number(form.querySelector<HTMLInputElement>("[data-kind=consent] input:checked")?.value ?? 1);
 
+/** Whom the person does not want as a reader (src/domain/withheld.rs). */
+export const withheld = (form: HTMLFormElement): string[] =>
+  Array.from(form.querySelectorAll<HTMLInputElement>("[data-withheld] input:checked")).map((box) => box.value);
+
 export const language = (form: HTMLFormElement): string =>
   form.querySelector<HTMLSelectElement>("[data-kind=language] select")?.value ?? document.documentElement.lang;
 
@@ -78,6 +82,12 @@ const shown = (question: HTMLElement): string[] => {
   }
 };
 
+/** Whom the person does not want as a reader. */
+const kept = (section: HTMLElement): string[] => {
+  const legend = section.querySelector("[data-withheld] legend")?.textContent ?? "";
+  return Array.from(section.querySelectorAll("[data-withheld] input:checked")).map((box) => `${legend} : ${box.parentElement?.textContent?.trim() ?? ""}`);
+};
+
 /** What will be sent, line by line; `spoken` adds recordings and files to what a question shows. */
 export const review = (sections: HTMLElement[], spoken: (step: string) => string[]): Line[] =>
   sections.flatMap((section) => {
@@ -88,7 +98,7 @@ export const review = (sections: HTMLElement[], spoken: (step: string) => string
       {
         step,
         label: question.querySelector("legend, label.title")?.textContent?.trim() ?? "",
-        values: [...shown(question), ...spoken(step)],
+        values: [...shown(question), ...kept(section), ...spoken(step)],
       },
     ];
   });

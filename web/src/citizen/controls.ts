@@ -1,6 +1,6 @@
 // What controls do to each other: a tile that is opened is chosen, a question's maximum, "I don't know" beside answers, own words, cercles of a region,
 // the end of a period that still lasts.
-import { show } from "./dom";
+import { find, show } from "./dom";
 
 const boxes = (question: HTMLElement): HTMLInputElement[] =>
   Array.from(question.querySelectorAll<HTMLInputElement>("input[type=checkbox], input[type=radio]"));
@@ -67,6 +67,14 @@ export const changed = (question: HTMLElement, target: HTMLElement, max: number)
   clears(question, target);
   settle(question);
   return accepted;
+};
+
+/** Somebody must be left to read: the last organisation stays. */
+export const leaveOne = (fold: HTMLElement, changed: HTMLElement): void => {
+  const organisations = boxes(fold).filter((box) => box.value !== "near");
+  const none = organisations.length > 0 && organisations.every((box) => box.checked);
+  if (none && changed instanceof HTMLInputElement) changed.checked = false;
+  show(find("[data-withheld-all]", fold), none);
 };
 
 /**

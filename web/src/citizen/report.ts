@@ -2,7 +2,7 @@
 import * as form from "./answers";
 import { Refused } from "./api";
 import { chunk } from "./chunk";
-import { changed, opened, settle } from "./controls";
+import { changed, leaveOne, opened, settle } from "./controls";
 import { fail, fill, find, focus, make, show } from "./dom";
 import { type Enclosure, clock } from "./enclosure";
 import { Files } from "./files";
@@ -159,6 +159,8 @@ class ReportPage {
   }
 
   private change(target: HTMLElement): void {
+    const fold = target.closest<HTMLElement>("[data-withheld]");
+    if (fold) leaveOne(fold, target);
     const question = target.closest<HTMLElement>(".question");
     // A file field keeps its own errors.
     if (!question || question.dataset["kind"] === "files") return;
@@ -259,6 +261,7 @@ class ReportPage {
       interface_language: document.documentElement.lang,
       report_language: form.language(this.form),
       consent: form.consent(this.form),
+      withheld_from: form.withheld(this.form),
       files: await this.enclosures(),
     };
   }

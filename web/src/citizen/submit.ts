@@ -22,6 +22,8 @@ export interface Report {
   interface_language: string;
   report_language: string;
   consent: number;
+  /** Whom the source does not want as a reader. */
+  withheld_from: string[];
   files: Enclosure[];
 }
 

@@ -7,6 +7,7 @@ import type { Cases } from "./cases";
 import { consentOf } from "./consent";
 import { label, languageName } from "./data";
 import { MaskText } from "./masking";
+import { NEAR } from "./readers";
 import type { Attachment, Case } from "./report";
 import type { Circle, Question, Session } from "./session";
 import { consentWords } from "./thread";
@@ -87,6 +88,12 @@ export const Answers = (props: CaseProps) => {
       <dd>{languageName(envelope.report_language)}</dd>
       <dt>{text("desk-consent")}</dt>
       <dd data-test="case-consent">{consentWords(circle, consentOf(one))}</dd>
+      {envelope.withheld_from.length > 0 && (
+        <>
+          <dt>{text("desk-withheld")}</dt>
+          {envelope.withheld_from.map((code) => <dd key={code} data-test="case-withheld" dir="auto">{code === NEAR ? text("desk-withheld-near") : (props.session.me.organisations[code] ?? code)}</dd>)}
+        </>
+      )}
     </dl>
   );
 };

@@ -1,23 +1,21 @@
 // One file: hidden until asked for; pictures and video are blurred until asked again, sound is played as it came, everything else
-// is only handed over.
-// Nothing is executed: no frame, no document, and the policy of the page allows media from memory alone.
-import { useEffect, useState } from "preact/hooks";
+// is only handed over. What is shown is decoded in a frame that can reach nothing (viewer.tsx); nothing is executed.
+import { useState } from "preact/hooks";
 import { size, text } from "../texts";
 import type { CaseProps } from "./answers";
 import { MaskFile } from "./masking";
 import type { Attachment } from "./report";
 import { Progress, save } from "./parts";
+import { Viewer } from "./viewer";
 
 const SHOWN = /^(image\/(jpeg|png|webp|gif)|audio\/[\w.+-]+|video\/[\w.+-]+)$/;
 
-const Media = ({ type, url, name }: { type: string; url: string; name: string }) => {
+const Media = ({ type, blob, name }: { type: string; blob: Blob; name: string }) => {
   const [clear, setClear] = useState(false);
-  if (type.startsWith("audio/")) return <audio src={url} controls preload="metadata" />;
+  if (type.startsWith("audio/")) return <Viewer blob={blob} type={type} name={name} clear />;
   return (
     <>
-      <div class={clear ? "" : "blurred"} data-test="media">
-        {type.startsWith("image/") ? <img src={url} alt={name} /> : <video src={url} controls={clear} preload="metadata" />}
-      </div>
+      <Viewer blob={blob} type={type} name={name} clear={clear} />
       <button class="second" data-test="unblur" aria-pressed={clear} onClick={() => setClear(!clear)}>{text(clear ? "desk-blur" : "desk-unblur")}</button>
     </>
   );
@@ -26,15 +24,14 @@ const Media = ({ type, url, name }: { type: string; url: string; name: string })
 export const AttachmentView = ({ file, ...props }: CaseProps & { file: Attachment }) => {
   const { cases, one } = props;
   const [state, setState] = useState<"hidden" | "working" | "shown" | "damaged">("hidden");
-  const [url, setUrl] = useState("");
+  const [blob, setBlob] = useState<Blob | null>(null);
   const type = (file.type.split(";")[0] ?? "").trim().toLowerCase();
   const media = SHOWN.test(type);
-  useEffect(() => () => { if (url) URL.revokeObjectURL(url); }, [url]);
   const open = async (): Promise<void> => {
     setState("working");
     try {
       const bytes = await cases.attachment(one, file);
-      if (media) setUrl(URL.createObjectURL(new Blob([bytes as BlobPart], { type })));
+      if (media) setBlob(new Blob([bytes as BlobPart], { type }));
       // Documents leave as octets: the browser must not open them by itself.
       else save(file.name, bytes as BlobPart, "application/octet-stream");
       setState("shown");
@@ -52,9 +49,9 @@ export const AttachmentView = ({ file, ...props }: CaseProps & { file: Attachmen
       )}
       {state === "hidden" && <p class="hint">{text(media ? "desk-attachment-hidden" : "desk-attachment-warning")}</p>}
       {state === "working" && <Progress label={text("desk-attachment-open", words)} />}
-      {state === "shown" && url && <Media type={type} url={url} name={file.name} />}
-      {state === "shown" && !url && <p class="hint">{file.name} · {text("desk-attachment-warning")}</p>}
-      {state === "shown" && <MaskFile {...props} file={file} url={url} />}
+      {state === "shown" && blob && <Media type={type} blob={blob} name={file.name} />}
+      {state === "shown" && !blob && <p class="hint">{file.name} · {text("desk-attachment-warning")}</p>}
+      {state === "shown" && <MaskFile {...props} file={file} picture={type.startsWith("image/") ? blob : null} />}
       {state === "damaged" && <p class="error" role="alert">{text("desk-attachment-damaged")}</p>}
     </div>
   );

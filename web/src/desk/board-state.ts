@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
 import type { Cases } from "./cases";
 import { explain } from "./explain";
-import { isInterested, latest } from "./interest";
+import type { Readers } from "./readers";
 import type { Case } from "./report";
 import { Search } from "./search";
 import type { Session } from "./session";
@@ -77,11 +77,8 @@ export const useSearch = (all: Case[] | null): { search: Search; version: number
 };
 
 /** What this member may see: nothing before it is known what they have declared. */
-export const useAllowed = (session: Session, shared: Shared, all: Case[] | null): Case[] | null =>
-  useMemo(() => {
-    const interest = latest(shared.interests, session.me.member);
-    return shared.ready && all ? all.filter((one) => !isInterested(interest, one)) : null;
-  }, [shared.interests, shared.ready, all]);
+export const useAllowed = (session: Session, shared: Shared, readers: Readers, all: Case[] | null): Case[] | null =>
+  useMemo(() => (shared.ready && all ? all.filter((one) => !readers.hiddenFrom(session.me.member, one)) : null), [readers, shared.ready, all]);
 
 /** The open case, and whether a summary is being written from it. The browser's back button closes it. */
 export const useOpened = (): { openId: string; summarising: boolean; open: (id: string) => void; summarise: (yes: boolean) => void } => {

@@ -12,6 +12,7 @@ import { EVERYTHING, type Filter, apply } from "./filter";
 import { FilterForm } from "./filter-form";
 import { Offline, useOnline } from "./offline";
 import { Progress } from "./parts";
+import { type Hidden, Readers } from "./readers";
 import type { Case } from "./report";
 import type { Circle, Session } from "./session";
 import { useShared } from "./shared";
@@ -19,12 +20,21 @@ import { Help } from "./shortcuts";
 import { SummaryForm } from "./summary-form";
 import { Views } from "./views";
 
-const Notices = ({ allowed, hidden, error }: { allowed: Case[]; hidden: number; error: string }) => {
+const HIDDEN: Hidden[] = ["interest", "source", "home"];
+
+/** What is not shown and why, as numbers. */
+const Notices = ({ session, readers, all, allowed, error }: { session: Session; readers: Readers; all: Case[]; allowed: Case[]; error: string }) => {
   const burst = allowed.filter((one) => one.row.burst).length;
+  const reasons = all.map((one) => readers.hiddenFrom(session.me.member, one));
+  const none = all.filter((one) => readers.hasNone(one)).length;
   return (
     <>
       {error && <p class="error" role="alert">{error}</p>}
-      {hidden > 0 && <p class="notice info" data-test="interest-hidden">{text("desk-interest-hidden", { count: hidden })}</p>}
+      {HIDDEN.map((why) => {
+        const count = reasons.filter((one) => one === why).length;
+        return count > 0 && <p key={why} class="notice info" data-test={`${why}-hidden`}>{text(`desk-hidden-${why}`, { count })}</p>;
+      })}
+      {none > 0 && <p class="notice danger" data-test="nobody-reads">{text("desk-hidden-all", { count: none })}</p>}
       {burst > 0 && <p class="notice info" data-test="burst-notice">{text("desk-burst-notice", { count: burst })}</p>}
     </>
   );
@@ -34,7 +44,8 @@ export const CaseBoard = ({ session, circle }: { session: Session; circle: Circl
   const cases = useMemo(() => new Cases(session, circle.consultation), [session, circle.consultation]);
   const { all, total, error, refreshed, load, patch } = useCases(cases);
   const shared = useShared(session, circle, refreshed);
-  const allowed = useAllowed(session, shared, all);
+  const readers = useMemo(() => new Readers(session, circle, shared.interests), [session, circle, shared.interests]);
+  const allowed = useAllowed(session, shared, readers, all);
   const reload = useCallback(load, [cases]);
   const online = useOnline(reload);
   const waiting = useWaiting(cases, all, reload);
@@ -71,16 +82,16 @@ export const CaseBoard = ({ session, circle }: { session: Session; circle: Circl
       <section class="pane list-pane" aria-label={text("desk-cases")}>
         {all.length < total && progress}
         <Offline online={online} waiting={waiting} told={cases.told} />
-        <Notices allowed={allowed} hidden={all.length - allowed.length} error={error || shared.error} />
+        <Notices session={session} readers={readers} all={all} allowed={allowed} error={error || shared.error} />
         <p class="meta" role="status" data-test="shown">{text("desk-shown", { count: shown.length, total: total - (all.length - allowed.length) })}</p>
-        {chosen && <BulkBar session={session} circle={circle} cases={cases} chosen={shown.filter((one) => chosen.has(one.row.id))} shown={shown.length} onAll={() => setChosen(new Set(shown.filter((one) => one.recordReadable).map((one) => one.row.id)))} onNone={() => setChosen(new Set())} onChange={change} />}
+        {chosen && <BulkBar session={session} readers={readers} cases={cases} chosen={shown.filter((one) => chosen.has(one.row.id))} shown={shown.length} onAll={() => setChosen(new Set(shown.filter((one) => one.recordReadable).map((one) => one.row.id)))} onNone={() => setChosen(new Set())} onChange={change} />}
         {shown.length === 0 && <p class="empty">{text(allowed.length === 0 ? "desk-empty" : "desk-empty-filter")}</p>}
         {shown.length > 0 && <CaseList session={session} circle={circle} cases={shown} openId={openId} onOpen={open} chosen={chosen} onChoose={choose} />}
       </section>
       <section class="pane case-pane">
         <Care opened={opened} />
         {opened && !summarising && (
-          <CaseView key={opened.row.id} session={session} circle={circle} cases={cases} shared={shared} one={opened} all={allowed} near={near} refreshed={refreshed} onOpen={open} onChange={change} onConsent={(consent) => patch(opened.row.id, { consent })} onBack={() => history.back()} onSummarise={() => summarise(true)} />
+          <CaseView key={opened.row.id} session={session} circle={circle} cases={cases} shared={shared} readers={readers} one={opened} all={allowed} near={near} refreshed={refreshed} onOpen={open} onChange={change} onConsent={(consent) => patch(opened.row.id, { consent })} onBack={() => history.back()} onSummarise={() => summarise(true)} />
         )}
         {!opened && figures && <Figures session={session} circle={circle} cases={cases} shown={shown} />}
         {opened && summarising && <SummaryForm session={session} circle={circle} one={opened} onDone={() => summarise(false)} />}

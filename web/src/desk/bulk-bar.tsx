@@ -7,12 +7,13 @@ import type { Cases } from "./cases";
 import { ExportPanel } from "./export-panel";
 import { STATUSES } from "./filter-form";
 import { Field, Options, Outcome, Progress } from "./parts";
+import type { Readers } from "./readers";
 import type { Case } from "./report";
-import type { Circle, Session } from "./session";
+import type { Session } from "./session";
 
 interface Properties {
   session: Session;
-  circle: Circle;
+  readers: Readers;
   cases: Cases;
   chosen: Case[];
   /** How many could be chosen. */
@@ -24,7 +25,7 @@ interface Properties {
 
 const NOTHING: Change = { status: "", assignee: "", label: "" };
 
-export const BulkBar = ({ session, circle, cases, chosen, shown, onAll, onNone, onChange }: Properties) => {
+export const BulkBar = ({ session, readers, cases, chosen, shown, onAll, onNone, onChange }: Properties) => {
   const [change, setChange] = useState<Change>(NOTHING);
   const [done, setDone] = useState<Done[]>([]);
   const [progress, setProgress] = useState<[number, number] | null>(null);
@@ -72,7 +73,7 @@ export const BulkBar = ({ session, circle, cases, chosen, shown, onAll, onNone, 
       </Field>
       <Field id="bulk-assignee" label={text("desk-assignee")}>
         <select id="bulk-assignee" data-test="bulk-assignee" value={change.assignee} onChange={(e) => setChange({ ...change, assignee: e.currentTarget.value })}>
-          <Options none={text("desk-bulk-leave")} options={[["nobody", text("desk-nobody")], ...circle.members.map((id): [string, string] => [id, session.login(id)])]} />
+          <Options none={text("desk-bulk-leave")} options={[["nobody", text("desk-nobody")], ...readers.of(chosen).map((id): [string, string] => [id, session.login(id)])]} />
         </select>
       </Field>
       <Field id="bulk-label" label={text("desk-bulk-label")}>
@@ -84,7 +85,7 @@ export const BulkBar = ({ session, circle, cases, chosen, shown, onAll, onNone, 
         {done.length > 0 && !act.working && <button type="button" class="second" data-test="bulk-undo" onClick={() => void undo()}>{text("desk-bulk-undo", { count: done.length })}</button>}
       </div>
     </form>
-    {chosen.length > 0 && <ExportPanel session={session} circle={circle} cases={cases} chosen={chosen} />}
+    {chosen.length > 0 && <ExportPanel session={session} readers={readers} cases={cases} chosen={chosen} />}
     </div>
   );
 };

@@ -5,6 +5,7 @@ import { AttachmentView } from "./attachment";
 import { ExportPanel } from "./export-panel";
 import { HistoryView } from "./history-view";
 import { RecordForm } from "./record-form";
+import type { Readers } from "./readers";
 import { ReferralForm } from "./referral-form";
 import { Related } from "./related";
 import { Retention } from "./retention";
@@ -19,6 +20,7 @@ interface Properties extends CaseProps {
   near: (one: Case) => Case[];
   refreshed: number;
   shared: Shared;
+  readers: Readers;
   onOpen: (id: string) => void;
   onConsent: (consent: number) => void;
   onBack: () => void;
@@ -26,7 +28,7 @@ interface Properties extends CaseProps {
 }
 
 export const CaseView = (properties: Properties) => {
-  const { session, circle, cases, one, onChange, onBack, onSummarise } = properties;
+  const { session, circle, cases, readers, one, onChange, onBack, onSummarise } = properties;
   const questions = circle.questionnaire.questions.map((question) => question.id);
   const files = (one.envelope?.attachments ?? []).filter((file) => !file.question || !questions.includes(file.question));
   const mayBeSummarised = one.consent !== undefined && one.consent >= 2;
@@ -42,7 +44,7 @@ export const CaseView = (properties: Properties) => {
         </section>
       )}
       <Related {...properties} />
-      <RecordForm session={session} circle={circle} cases={cases} one={one} onChange={onChange} />
+      <RecordForm session={session} readers={readers} cases={cases} one={one} onChange={onChange} />
       <HistoryView {...properties} />
       <Thread {...properties} />
       <Retention {...properties} />
@@ -51,7 +53,7 @@ export const CaseView = (properties: Properties) => {
       </div>
       {!mayBeSummarised && <p class="hint">{text("desk-summary-consent")}</p>}
       <ReferralForm {...properties} />
-      <ExportPanel session={session} circle={circle} cases={cases} chosen={[one]} />
+      <ExportPanel session={session} readers={readers} cases={cases} chosen={[one]} />
     </article>
   );
 };

@@ -7,12 +7,13 @@ import { consentOf } from "./consent";
 import { exportCases } from "./export";
 import { Field, Outcome, Progress, save } from "./parts";
 import { REFERRED } from "./referral";
+import type { Readers } from "./readers";
 import type { Case } from "./report";
-import type { Circle, Session } from "./session";
+import type { Session } from "./session";
 
 interface Properties {
   session: Session;
-  circle: Circle;
+  readers: Readers;
   cases: Cases;
   chosen: Case[];
 }
@@ -23,12 +24,14 @@ export const RECIPIENT = /^age1pq1[02-9ac-hj-np-z]{1900,2100}$/;
 /** A name for a recipient that is nobody's in the circle. */
 const nameOf = (recipient: string): string => `${recipient.slice(0, 16)}…${recipient.slice(-6)}`;
 
-export const ExportPanel = ({ session, circle, cases, chosen }: Properties) => {
-  const [members, setMembers] = useState<string[]>([session.me.member]);
+export const ExportPanel = ({ session, readers, cases, chosen }: Properties) => {
+  const [chosenMembers, setMembers] = useState<string[]>([session.me.member]);
   const [others, setOthers] = useState("");
   const [masked, setMasked] = useState(false);
   const [done, setDone] = useState<number | null>(null);
   const act = useAct();
+  const allowed = readers.of(chosen);
+  const members = chosenMembers.filter((id) => allowed.includes(id));
   const outside = others.split(/\s+/).filter(Boolean);
   // Words of a source go to people outside the circle only if the source said so.
   const kept = outside.length > 0 ? chosen.filter((one) => consentOf(one) < REFERRED).length : 0;
@@ -60,7 +63,7 @@ export const ExportPanel = ({ session, circle, cases, chosen }: Properties) => {
         <summary data-test="export-open">{text("desk-export-choose")}</summary>
         <fieldset>
           <legend>{text("desk-export-to")}</legend>
-          {circle.members.map((id) => (
+          {allowed.map((id) => (
             <label key={id} class="choice"><input type="checkbox" data-test={`export-to-${session.login(id)}`} checked={members.includes(id)} onChange={(event) => choose(id, event.currentTarget.checked)} />{session.login(id)}</label>
           ))}
         </fieldset>

@@ -8,8 +8,8 @@ import { publicKey } from "../crypto/signing";
 import { OTHER } from "../questionnaire/definition";
 import type { Cases } from "./cases";
 import type { Message } from "./exchange";
+import { maskImage } from "./frame";
 import { areas, isWithheld, maskText, maskedAnswers, maskedWords } from "./mask";
-import { maskImage } from "./mask-image";
 import type { Attachment, Case } from "./report";
 import type { Session } from "./session";
 

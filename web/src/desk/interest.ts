@@ -1,4 +1,5 @@
-// Declarations of interest: a member who is tied to a place or to a kind of matter is not shown the reports on it. Each declaration
+// Declarations of interest: a member who is tied to a place or to a kind of matter is not shown the reports on it. With it goes where
+// the member comes from, for sources who want no reader from their own place (readers.ts). Each declaration
 // is signed by who makes it and stays on record; the last one of a member counts. The server sees none of it, so it is the member's
 // own desk that hides them: a help to honest people, not a wall.
 import { type Document, signDocument, verifyDocument } from "../crypto/document";
@@ -12,6 +13,8 @@ export interface Interest {
   places: string[];
   /** Codes of categories, or the starts of them. */
   categories: string[];
+  /** Where the member comes from, as places; none of them when empty, not said yet when missing. */
+  home?: string[] | undefined;
   week: string;
 }
 
@@ -32,7 +35,8 @@ export const declarations = (documents: Document[], consultation: string, signer
       const signer = signers.find((one) => one.id === member);
       const said = JSON.parse(document.signed) as Interest;
       const holds = signer && verifyDocument(document, "circle", document.by, signer.signing) && said.consultation === consultation;
-      return holds && isTexts(said.places) && isTexts(said.categories) ? [{ ...said, member }] : [];
+      if (!holds || !isTexts(said.places) || !isTexts(said.categories)) return [];
+      return [{ ...said, home: isTexts(said.home) ? said.home : undefined, member }];
     } catch {
       return [];
     }
@@ -42,7 +46,7 @@ export const declarations = (documents: Document[], consultation: string, signer
 export const latest = (all: Declared[], member: string): Declared | undefined => all.filter((one) => one.member === member).pop();
 
 /** Every place that a report names: as the source wrote it and as the circle noted it. */
-const placesOf = (one: Case): string[] => {
+export const placesOf = (one: Case): string[] => {
   const answered = Object.values(one.envelope?.answers ?? {}).filter((answer): answer is Record<string, unknown> => typeof answer === "object" && answer !== null && "region" in answer);
   return [...answered, ...(one.record.place ? [one.record.place as unknown as Record<string, unknown>] : [])].map(({ country, region, cercle }) =>
     [country, region, cercle].filter((part) => typeof part === "string").join("."),
@@ -54,7 +58,7 @@ const categoriesOf = (one: Case): string[] => {
   return [...(isTexts(answered) ? answered : []), one.record.category].filter(Boolean);
 };
 
-const within = (code: string, area: string): boolean => code === area || code.startsWith(`${area}.`);
+export const within = (code: string, area: string): boolean => code === area || code.startsWith(`${area}.`);
 
 /** Whether a report must not be shown to who has declared this. */
 export const isInterested = (interest: Interest | undefined, one: Case): boolean =>

@@ -2,18 +2,17 @@
 import { useState } from "preact/hooks";
 import { text } from "../texts";
 import { useAct } from "./act";
-import { category, data, place } from "./data";
-import { type Declared, latest } from "./interest";
+import { category, data } from "./data";
+import { Home, placeWords } from "./home";
+import { type Declared, type Interest, latest } from "./interest";
 import { Outcome } from "./parts";
 import type { Circle, Session } from "./session";
 import { useShared } from "./shared";
 
-const placeName = (code: string): string => {
-  const [country = "", region = ""] = code.split(".");
-  return place({ country, region });
+const words = (one: Declared): string => {
+  const home = one.home ? text("desk-home-from", { what: one.home.map(placeWords).join(" · ") || text("desk-home-none") }) : text("desk-home-unsaid");
+  return [[...one.places.map(placeWords), ...one.categories.map(category)].join(" · ") || text("desk-interest-none"), home].join(" ; ");
 };
-
-const words = (one: Declared): string => [...one.places.map(placeName), ...one.categories.map(category)].join(" · ") || text("desk-interest-none");
 
 const Choices = ({ name, legend, options, chosen, onChange }: { name: string; legend: string; options: [string, string][]; chosen: string[]; onChange: (chosen: string[]) => void }) => (
   <details>
@@ -33,15 +32,16 @@ const Choices = ({ name, legend, options, chosen, onChange }: { name: string; le
 export const Interests = ({ session, circle }: { session: Session; circle: Circle }) => {
   const shared = useShared(session, circle, 0);
   const mine = latest(shared.interests, session.me.member);
-  const [draft, setDraft] = useState<{ places: string[]; categories: string[] } | null>(null);
+  const [draft, setDraft] = useState<Pick<Interest, "places" | "categories" | "home"> | null>(null);
   const act = useAct();
-  const { places, categories } = draft ?? mine ?? { places: [], categories: [] };
+  const { places, categories, home } = draft ?? mine ?? { places: [], categories: [], home: undefined };
+  const change = (part: Partial<Interest>): void => setDraft({ places, categories, home, ...part });
   const regions = data.countries.flatMap((country) => country.regions.map((region): [string, string] => [`${country.code}.${region.code}`, `${region.name} (${country.label})`]));
   const groups = data.categories.filter(([code]) => !code.includes("."));
   const save = (event: Event): void => {
     event.preventDefault();
     void act.run(async () => {
-      await shared.declare({ consultation: circle.consultation, places, categories });
+      await shared.declare({ consultation: circle.consultation, places, categories, home });
       setDraft(null);
       return text("desk-interest-saved");
     });
@@ -57,8 +57,9 @@ export const Interests = ({ session, circle }: { session: Session; circle: Circl
         })}
       </ul>
       <form onSubmit={save}>
-        <Choices name="places" legend={text("desk-interest-places")} options={regions} chosen={places} onChange={(chosen) => setDraft({ places: chosen, categories })} />
-        <Choices name="categories" legend={text("desk-interest-categories")} options={groups} chosen={categories} onChange={(chosen) => setDraft({ places, categories: chosen })} />
+        <Choices name="places" legend={text("desk-interest-places")} options={regions} chosen={places} onChange={(chosen) => change({ places: chosen })} />
+        <Choices name="categories" legend={text("desk-interest-categories")} options={groups} chosen={categories} onChange={(chosen) => change({ categories: chosen })} />
+        <Home home={home} onChange={(chosen) => change({ home: chosen })} />
         {shared.error && <p class="error" role="alert">{shared.error}</p>}
         <Outcome act={act} />
         <div class="actions"><button type="submit" class="second" data-test="interest-save" disabled={draft === null || act.working}>{text("desk-interest-save")}</button></div>

@@ -6,6 +6,7 @@ import type { CaseProps } from "./answers";
 import { type Mask, areas, isWithheld, maskText } from "./mask";
 import { Field, Outcome } from "./parts";
 import type { Attachment } from "./report";
+import { Viewer } from "./viewer";
 
 /** Adds to and takes from the masks of one text or file. */
 const useMasks = ({ cases, one, onChange }: CaseProps, key: string) => {
@@ -48,7 +49,7 @@ export const MaskText = ({ id, original, ...props }: CaseProps & { id: string; o
 const WHOLE = 1000;
 const SIDES = ["left", "top", "width", "height"] as const;
 
-const Drawn = ({ url, masks, onArea }: { url: string; masks: Mask[]; onArea: (area: Mask) => void }) => {
+const Drawn = ({ picture, masks, onArea }: { picture: Blob; masks: Mask[]; onArea: (area: Mask) => void }) => {
   const [from, setFrom] = useState<[number, number] | null>(null);
   const [to, setTo] = useState<[number, number]>([0, 0]);
   const point = (event: PointerEvent): [number, number] => {
@@ -69,21 +70,21 @@ const Drawn = ({ url, masks, onArea }: { url: string; masks: Mask[]; onArea: (ar
   };
   const shown = from ? [...masks, drawn()] : masks;
   return (
-    <div class="drawing" data-test="mask-drawing" onPointerDown={(event) => { event.preventDefault(); setFrom(point(event)); setTo(point(event)); }} onPointerMove={(event) => { if (from) setTo(point(event)); }} onPointerUp={end} onPointerLeave={end}>
-      <img src={url} alt="" draggable={false} />
-      {shown.map((area, at) => <span key={at} class="black" ref={place(area)} />)}
-    </div>
+    <Viewer blob={picture} type={picture.type} name={text("desk-mask-draw")} clear>
+      <div class="drawing" data-test="mask-drawing" onPointerDown={(event) => { event.preventDefault(); setFrom(point(event)); setTo(point(event)); }} onPointerMove={(event) => { if (from) setTo(point(event)); }} onPointerUp={end} onPointerLeave={end}>
+        {shown.map((area, at) => <span key={at} class="black" ref={place(area)} />)}
+      </div>
+    </Viewer>
   );
 };
 
-/** Areas of a picture, or the whole file. */
-export const MaskFile = ({ file, url, ...props }: CaseProps & { file: Attachment; url: string }) => {
+/** Areas of a picture, or the whole file. `picture` is there when the file is one and is open. */
+export const MaskFile = ({ file, picture, ...props }: CaseProps & { file: Attachment; picture: Blob | null }) => {
   const { act, set, masks } = useMasks(props, file.blob);
   const [open, setOpen] = useState(false);
   const [sides, setSides] = useState(["25", "25", "50", "50"]);
   const withheld = isWithheld(props.one.record.masks, file.blob);
   const black = areas(props.one.record.masks, file.blob);
-  const isPicture = file.type.startsWith("image/") && url !== "";
   const add = (area: Mask): void => set([...masks, area]);
   const typed = (): Mask => sides.map((side) => Math.round(Math.min(100, Math.max(0, Number(side) || 0)) * 10));
   useEffect(() => setSides(["25", "25", "50", "50"]), [file.blob]);
@@ -91,10 +92,10 @@ export const MaskFile = ({ file, url, ...props }: CaseProps & { file: Attachment
     <details class="wording" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary data-test="mask-file">{text("desk-mask")}{masks.length > 0 && ` (${masks.length})`}</summary>
       <label class="choice"><input type="checkbox" data-test="mask-withhold" checked={withheld} disabled={act.working} onChange={() => set(withheld ? black : [...masks, []])} />{text("desk-mask-withhold")}</label>
-      {open && isPicture && !withheld && (
+      {open && picture && !withheld && (
         <>
           <p class="hint">{text("desk-mask-draw")}</p>
-          <Drawn url={url} masks={black} onArea={add} />
+          <Drawn picture={picture} masks={black} onArea={add} />
           <div class="grid4">
             {SIDES.map((side, at) => (
               <Field key={side} id={`mask-${side}-${file.blob}`} label={text(`desk-mask-${side}`)}>

@@ -11,7 +11,8 @@ import { LABELS, fieldWords } from "./field-words";
 import { explain } from "./explain";
 import { type Field as FieldName, merge, withFields } from "./merge";
 import { Field, Options, Regions } from "./parts";
-import type { Circle, Session } from "./session";
+import type { Readers } from "./readers";
+import type { Session } from "./session";
 
 /** What a colleague has saved in the fields that both have changed. */
 interface Conflict {
@@ -34,7 +35,7 @@ const Conflicting = ({ session, conflict, onMine, onTheirs }: { session: Session
 
 interface Properties {
   session: Session;
-  circle: Circle;
+  readers: Readers;
   cases: Cases;
   one: Case;
   onChange: (one: Case) => void;
@@ -43,7 +44,7 @@ interface Properties {
 /** Words separated by commas or line ends, as a sorted set. */
 const toLabels = (typed: string): string[] => [...new Set(typed.split(/[,،\n]/).map((word) => word.trim().slice(0, 40)).filter(Boolean))].sort().slice(0, 20);
 
-export const RecordForm = ({ session, circle, cases, one, onChange }: Properties) => {
+export const RecordForm = ({ session, readers, cases, one, onChange }: Properties) => {
   const [record, setRecord] = useState<Record_>(one.record);
   /** What was read before anything was written here. */
   const [base, setBase] = useState<Record_>(one.record);
@@ -95,6 +96,8 @@ export const RecordForm = ({ session, circle, cases, one, onChange }: Properties
     show(content);
     if (conflict) void save(conflict.theirs, content, null);
   };
+  // Whoever has it keeps it; it is given to nobody who is not shown the report.
+  const assignable = [...new Set([...readers.of([one]), record.assignee])].filter(Boolean);
   const where = record.place ? `${record.place.country}.${record.place.region}` : "";
   const setPlace = (value: string): void => {
     const [country = "", region = ""] = value.split(".");
@@ -123,7 +126,7 @@ export const RecordForm = ({ session, circle, cases, one, onChange }: Properties
         </Field>
         <Field id="record-assignee" label={text("desk-assignee")}>
           <select id="record-assignee" data-test="case-assignee" value={record.assignee} onChange={(e) => change({ assignee: e.currentTarget.value })}>
-            <Options none={text("desk-nobody")} options={circle.members.map((id) => [id, session.login(id)])} />
+            <Options none={text("desk-nobody")} options={assignable.map((id) => [id, session.login(id)])} />
           </select>
         </Field>
         <Field id="record-verification" label={text("desk-summary-verification")}>

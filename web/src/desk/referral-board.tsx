@@ -5,8 +5,8 @@ import { useAct } from "./act";
 import { OTHER } from "../questionnaire/definition";
 import { Cases } from "./cases";
 import { isWithheld, maskedAnswers, maskedWords } from "./mask";
-import { isInterested, latest } from "./interest";
 import { Outcome, save } from "./parts";
+import { Readers } from "./readers";
 import { NotAgreed, type Referral, Referrals, SamePerson } from "./referral";
 import type { Case } from "./report";
 import type { Circle, Session } from "./session";
@@ -23,10 +23,10 @@ interface Properties {
 }
 
 /** The cases of a referral, unless this member must not see one of them or one is gone. */
-const casesOf = async ({ session, cases, shared, one }: Properties): Promise<Case[] | undefined> => {
+const casesOf = async ({ session, circle, cases, shared, one }: Properties): Promise<Case[] | undefined> => {
   const all = await cases.list(() => undefined);
-  const interest = latest(shared.interests, session.me.member);
-  const found = all.filter((each) => one.reports.includes(each.row.id) && each.envelope && each.recordReadable && !isInterested(interest, each));
+  const readers = new Readers(session, circle, shared.interests);
+  const found = all.filter((each) => one.reports.includes(each.row.id) && each.envelope && each.recordReadable && !readers.hiddenFrom(session.me.member, each));
   return found.length === one.reports.length ? found : undefined;
 };
 

@@ -41,6 +41,8 @@ export interface Envelope {
   consent: number;
   source_recipient: string;
   attachments: Attachment[];
+  /** Whom the source does not want as a reader (readers.ts). */
+  withheld_from: string[];
 }
 
 export interface Record_ {
@@ -177,6 +179,7 @@ export const envelopeOf = (plain: Uint8Array): Envelope => {
     consent: typeof raw.consent === "number" ? raw.consent : 0,
     source_recipient: raw.source_recipient,
     attachments: attachmentsOf(raw.attachments ?? []),
+    withheld_from: Array.isArray(raw.withheld_from) ? raw.withheld_from.filter(isText) : [],
   };
 };
 
@@ -195,5 +198,6 @@ export const byHand = (row: Row, plain: Uint8Array): Envelope => {
     consent: 0,
     source_recipient: row.source_recipient ?? "",
     attachments: [],
+    withheld_from: [],
   };
 };

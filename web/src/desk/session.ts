@@ -50,7 +50,9 @@ interface Me {
   /** Whether this installation sends mail. */
   mail_offered: boolean;
   circles: Circle[];
-  members: Record<string, { login: string; recipient: string; signing: string }>;
+  members: Record<string, { login: string; organisation: string; recipient: string; signing: string }>;
+  /** Names of the organisations whose members are in these circles, by id. */
+  organisations: Record<string, string>;
   /** Everybody else of the organisation, also those whose account is closed: they may have signed records. */
   others: Record<string, { login: string; signing: string }>;
   week: string;

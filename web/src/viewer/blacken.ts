@@ -1,15 +1,12 @@
 // Drawing black areas into a picture: the result is a new picture, in which nothing is left of what was below.
-import type { Mask } from "./mask";
 
 const QUALITY = 0.9;
 /** Thousandths in the whole. */
 const WHOLE = 1000;
 
-const decoded = async (bytes: Uint8Array, type: string): Promise<ImageBitmap> => createImageBitmap(new Blob([bytes as BlobPart], { type }));
-
 /** A JPEG with the areas in black. Throws when the picture cannot be read. */
-export const maskImage = async (bytes: Uint8Array, type: string, areas: Mask[]): Promise<Uint8Array> => {
-  const picture = await decoded(bytes, type);
+export const blacken = async (blob: Blob, areas: number[][]): Promise<Blob> => {
+  const picture = await createImageBitmap(blob);
   const canvas = document.createElement("canvas");
   canvas.width = picture.width;
   canvas.height = picture.height;
@@ -25,7 +22,7 @@ export const maskImage = async (bytes: Uint8Array, type: string, areas: Mask[]):
     const [right, bottom] = [Math.ceil(((left + width) * canvas.width) / WHOLE), Math.ceil(((top + height) * canvas.height) / WHOLE)];
     context.fillRect(x, y, right - x, bottom - y);
   }
-  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/jpeg", QUALITY));
-  if (!blob) throw new Error("no picture");
-  return new Uint8Array(await blob.arrayBuffer());
+  const black = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/jpeg", QUALITY));
+  if (!black) throw new Error("no picture");
+  return black;
 };

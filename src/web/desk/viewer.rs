@@ -1,0 +1,50 @@
+//! The frame in which the desk shows files of strangers (`web/src/viewer`): a page without an origin, whose policy lets it
+//! run its own script, show what it is handed, load nothing and reach nobody. The same bytes for everybody.
+
+use std::sync::LazyLock;
+
+use askama::Template;
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::Response;
+
+use crate::error::Error;
+use crate::web::{assets, fixed, security};
+
+/// Script and style stand in the page: no other origin, and this page has none, is served our files. They are named by their hashes.
+static POLICY: LazyLock<HeaderValue> = LazyLock::new(|| {
+    let (script, style) = (assets::find("viewer.js").integrity, assets::find("viewer.css").integrity);
+    let policy = format!(
+        "sandbox allow-scripts; default-src 'none'; script-src '{script}'; style-src '{style}'; img-src blob:; \
+         media-src blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; \
+         require-trusted-types-for 'script'; trusted-types 'none'"
+    );
+    HeaderValue::from_str(&policy).expect("ASCII")
+});
+
+/// The policy of the page around it, which may hold frames of our own and nothing more than other pages else.
+static AROUND: LazyLock<HeaderValue> =
+    LazyLock::new(|| HeaderValue::from_str(&format!("{}; frame-src 'self'", security::POLICY)).expect("ASCII"));
+
+/// Lets a page show the viewer in itself.
+pub fn may_be_shown(mut around: Response) -> Response {
+    around.headers_mut().insert(header::CONTENT_SECURITY_POLICY, AROUND.clone());
+    around
+}
+
+#[derive(Template)]
+#[template(path = "viewer.html")]
+struct ViewerPage {
+    script: &'static str,
+    style: &'static str,
+}
+
+fn text(name: &str) -> Result<&'static str, Error> {
+    std::str::from_utf8(assets::find(name).identity).map_err(|error| Error::Internal(error.to_string()))
+}
+
+/// `GET /desk/viewer`
+pub async fn viewer(headers: HeaderMap) -> Result<Response, Error> {
+    let mut response = fixed::page(&headers, &ViewerPage { script: text("viewer.js")?, style: text("viewer.css")? })?;
+    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, POLICY.clone());
+    Ok(response)
+}

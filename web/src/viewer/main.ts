@@ -1,0 +1,54 @@
+// The frame in which the desk shows what strangers have sent. The decoders of pictures, sound and film run here, in an origin of
+// their own without a key or a session, whose policy loads nothing and reaches nobody (src/web/desk/viewer.rs). The frame is given
+// one file by the page around it.
+import { blacken } from "./blacken";
+import type { Answer, Change, Order } from "./orders";
+
+type Say = (answer: Answer) => void;
+
+const picture = (url: string, name: string, say: Say): HTMLElement => {
+  const image = new Image();
+  image.alt = name;
+  image.onload = () => say({ kind: "size", width: image.naturalWidth, height: image.naturalHeight });
+  image.onerror = () => say({ kind: "broken" });
+  image.src = url;
+  return image;
+};
+
+const player = (tag: "audio" | "video", url: string, say: Say): HTMLMediaElement => {
+  const media = document.createElement(tag);
+  media.preload = "metadata";
+  media.onloadedmetadata = () => {
+    if (media instanceof HTMLVideoElement) say({ kind: "size", width: media.videoWidth, height: media.videoHeight });
+  };
+  media.onerror = () => say({ kind: "broken" });
+  media.src = url;
+  return media;
+};
+
+const show = (port: MessagePort, order: Order & { kind: "show" }, say: Say): void => {
+  const { blob, type, name } = order;
+  // The type says how it is read: a file that says it is something else is not looked into.
+  const url = URL.createObjectURL(new Blob([blob], { type }));
+  const image = type.startsWith("image/");
+  const element = image ? picture(url, name, say) : player(type.startsWith("audio/") ? "audio" : "video", url, say);
+  const clear = (yes: boolean): void => {
+    document.body.className = yes ? "" : "blurred";
+    if (element instanceof HTMLMediaElement) element.controls = yes;
+  };
+  clear(order.clear);
+  document.body.append(element);
+  port.onmessage = ({ data }: MessageEvent<Change>) => clear(data.clear);
+};
+
+let given = false;
+addEventListener("message", (event: MessageEvent<Order>) => {
+  const [port] = event.ports;
+  if (given || event.source !== parent || !port) return;
+  given = true;
+  const say: Say = (answer) => port.postMessage(answer);
+  say({ kind: "here" });
+  const { data: order } = event;
+  if (order.kind === "show") show(port, order, say);
+  else blacken(order.blob, order.areas).then((blob) => say({ kind: "black", blob }), () => say({ kind: "broken" }));
+});

@@ -75,6 +75,6 @@ npx playwright test
 
 say "browser tests on PostgreSQL"
 new_database sutura_browser
-TEST_DATABASE_URL="$TEST_PG/sutura_browser" npx playwright test path.spec.ts plain.spec.ts files.spec.ts
+TEST_DATABASE_URL="$TEST_PG/sutura_browser" npx playwright test --project=phone path.spec.ts plain.spec.ts files.spec.ts
 
 say "all tests passed"

@@ -55,6 +55,6 @@ receipt-lost = Without this number your message is read all the same. But you ca
 withheld = Should somebody not read it?
 withheld-from = Do not show to
 withheld-hint = Their screen does not show them this message. It is not a wall: they belong to the group and hold its key. If you fear that one of them may harm you, send nothing here.
-withheld-near = Reviewers who come from the place that I gave (the cercle, or the region if there is no cercle)
+withheld-near = Reviewers who come from the place that I gave: the cercle, or the region if I chose no cercle
 withheld-organisation = The reviewers of: { $name }
 withheld-all = One organisation must be left to read you.

@@ -60,6 +60,6 @@ withheld = Quelqu'un ne doit pas le lire ?
 withheld-from = Ne pas montrer à
 # critical
 withheld-hint = Leur écran ne leur montre pas ce message. Ce n'est pas un mur : ils font partie du groupe et en ont la clé. Si vous craignez que l'un d'eux vous nuise, n'envoyez rien ici.
-withheld-near = Les relecteurs qui viennent du lieu que j'ai indiqué (le cercle, ou la région s'il n'y a pas de cercle)
+withheld-near = Les relecteurs qui viennent du lieu que j'ai indiqué : le cercle, ou la région si je n'ai pas choisi de cercle
 withheld-organisation = Les relecteurs de : { $name }
 withheld-all = Il doit rester une organisation pour vous lire.

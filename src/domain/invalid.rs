@@ -30,6 +30,20 @@ impl Invalid {
         self.fields.push((field.to_owned(), reason));
     }
 
+    /// Both values, or all that is wrong with either.
+    ///
+    /// # Errors
+    /// The fields of both.
+    pub fn both<A, B>(one: Result<A, Self>, other: Result<B, Self>) -> Result<(A, B), Self> {
+        match (one, other) {
+            (Ok(one), Ok(other)) => Ok((one, other)),
+            (one, other) => {
+                let wrong = [one.err(), other.err()].into_iter().flatten().flat_map(|invalid| invalid.fields);
+                Err(Self { fields: wrong.collect() })
+            }
+        }
+    }
+
     /// `value` if nothing was wrong.
     ///
     /// # Errors

@@ -11,19 +11,26 @@ pub const FIELD: &str = "withheld";
 /// code is the id of an organisation.
 pub const NEAR: &str = "near";
 
-/// Refuses what the form does not offer, and a report that no organisation of the circle may read.
+/// The codes of a form's field, each once; what is none is dropped. An organisation that has left the circle since the form
+/// was opened stays excluded.
 ///
 /// # Errors
-/// [`Reason::Unknown`] and [`Reason::TooMany`] for [`FIELD`].
-pub fn check(given: &[String], organisations: &[OrganisationId]) -> Result<(), Invalid> {
-    let offered: Vec<String> = organisations.iter().map(ToString::to_string).collect();
-    if given.iter().any(|code| code != NEAR && !offered.contains(code)) {
-        return Err(Invalid::one(FIELD, Reason::Unknown));
+/// [`Reason::TooMany`] for [`FIELD`] when none of `organisations`, those of the circle, is left to read.
+pub fn read<'a>(
+    given: impl Iterator<Item = &'a str>,
+    organisations: &[OrganisationId],
+) -> Result<Vec<String>, Invalid> {
+    let mut codes: Vec<String> = Vec::new();
+    for code in given {
+        let is_one = code == NEAR || code.parse::<OrganisationId>().is_ok();
+        if is_one && !codes.iter().any(|known| known == code) {
+            codes.push(code.to_owned());
+        }
     }
-    if !offered.is_empty() && offered.iter().all(|code| given.contains(code)) {
+    if !organisations.is_empty() && organisations.iter().all(|id| codes.contains(&id.to_string())) {
         return Err(Invalid::one(FIELD, Reason::TooMany));
     }
-    Ok(())
+    Ok(codes)
 }
 
 #[cfg(test)]
@@ -34,10 +41,11 @@ mod tests {
     fn one_organisation_is_always_left_to_read() {
         let all = ["1", "2"].map(|digit| digit.repeat(32).parse::<OrganisationId>().expect("an id"));
         let [one, other] = all.map(|id| id.to_string());
-        assert!(check(&[], &all).is_ok());
-        assert!(check(&[NEAR.to_owned(), one.clone()], &all).is_ok());
-        assert_eq!(check(&[one.clone(), other], &all), Err(Invalid::one(FIELD, Reason::TooMany)));
-        assert_eq!(check(&[one], &all[1..]), Err(Invalid::one(FIELD, Reason::Unknown)));
-        assert_eq!(check(&["nobody".to_owned()], &[]), Err(Invalid::one(FIELD, Reason::Unknown)));
+        let read = |given: &[&str], organisations| super::read(given.iter().copied(), organisations);
+        assert_eq!(read(&[], &all), Ok(Vec::new()));
+        assert_eq!(read(&[NEAR, &one, &one, "nobody"], &all), Ok(vec![NEAR.to_owned(), one.clone()]));
+        assert_eq!(read(&[&one, &other], &all), Err(Invalid::one(FIELD, Reason::TooMany)));
+        assert_eq!(read(&[&one], &all[1..]), Ok(vec![one.clone()]), "one that has left stays excluded");
+        assert_eq!(read(&[&one], &[]), Ok(vec![one]));
     }
 }

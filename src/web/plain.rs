@@ -177,11 +177,10 @@ fn envelope(
     filled: &mut Filled,
     source: String,
 ) -> Result<Envelope, Error> {
-    let excluded = filled.fields.iter().filter(|(name, _)| name == withheld::FIELD);
-    let withheld_from: Vec<String> = excluded.map(|(_, code)| code.clone()).collect();
     let ids: Vec<_> = organisations.iter().map(|one| one.id).collect();
-    withheld::check(&withheld_from, &ids)?;
-    let answers = one.questionnaire.validate(&filled.fields)?;
+    let excluded = filled.fields.iter().filter(|(name, _)| name == withheld::FIELD).map(|(_, code)| code.as_str());
+    let withheld_from = withheld::read(excluded, &ids);
+    let (answers, withheld_from) = Invalid::both(one.questionnaire.validate(&filled.fields), withheld_from)?;
     let given = |kind: Kind| {
         let id = &one.questionnaire.of_kind(kind)?.id;
         filled.fields.iter().find(|(name, _)| name == id).map(|(_, value)| value.as_str())

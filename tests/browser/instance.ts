@@ -1,6 +1,6 @@
 // One running `sutura demo`: the shared one of a whole run, or one that a test starts with settings of its own.
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -16,37 +16,75 @@ export interface Instance {
   stop: () => Promise<void>;
 }
 
+const run = (options: string[], env: Record<string, string>): ChildProcess =>
+  spawn(BINARY, [...options, "--ticket-work", "10"], { stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, TEST_DEMO: "", SUTURA_LOG: "warn", ...env } });
+
+const end = async (server: ChildProcess): Promise<void> => {
+  server.kill("SIGTERM");
+  if (server.exitCode === null) await new Promise((resolve) => server.once("exit", resolve));
+};
+
+/** Runs `sutura demo` until its data are complete. */
+const build = async (data: string, env: Record<string, string>, database?: string): Promise<ChildProcess> => {
+  const server = run(["demo", "--data", data, "--listen", "127.0.0.1:0", ...(database ? ["--database-url", database] : [])], env);
+  await until(() => existsSync(join(data, "demo.json")), () => server.exitCode === null).catch(async (error: unknown) => {
+    await end(server);
+    throw error;
+  });
+  return server;
+};
+
+/** Makes the demonstration that all instances on SQLite are copies of: making one takes seconds of both cores. */
+export const model = async (): Promise<{ folder: string; remove: () => void }> => {
+  const folder = mkdtempSync(join(tmpdir(), "sutura-model-"));
+  await end(await build(join(folder, "demo"), {}));
+  return { folder: join(folder, "demo"), remove: () => rmSync(folder, { recursive: true, force: true }) };
+};
+
+/** A copy of the model that knows its own folder and address. */
+const copyModel = async (data: string): Promise<void> => {
+  const from = process.env["TEST_MODEL"] ?? "";
+  cpSync(from, data, { recursive: true });
+  const rewrite = (name: string, old: string, by: string): void => writeFileSync(join(data, name), readFileSync(join(data, name), "utf8").replaceAll(old, by));
+  rewrite("sutura.toml", from, data);
+  const { url } = JSON.parse(readFileSync(join(data, "demo.json"), "utf8")) as Demo;
+  rewrite("demo.json", url, `http://127.0.0.1:${await freePort()}`);
+};
+
 /** `env` holds configuration as `SUTURA_…` variables. Fails after two minutes. */
 export const start = async (env: Record<string, string> = {}, database?: string): Promise<Instance> => {
   const folder = mkdtempSync(join(tmpdir(), "sutura-browser-"));
   const data = join(folder, "demo");
-  const options = ["demo", "--data", data, "--listen", "127.0.0.1:0", "--ticket-work", "10"];
-  if (database) options.push("--database-url", database);
-  const run = (options: string[]): ChildProcess => spawn(BINARY, options, { stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, TEST_DEMO: "", ...env } });
-  let server = run(options);
-  const end = async (): Promise<void> => {
-    server.kill("SIGTERM");
-    if (server.exitCode === null) await new Promise((resolve) => server.once("exit", resolve));
-  };
+  let server: ChildProcess | undefined;
   const stop = async (): Promise<void> => {
-    await end();
+    if (server) await end(server);
     rmSync(folder, { recursive: true, force: true });
   };
-  await until(() => existsSync(join(data, "demo.json")), () => server.exitCode === null).catch(async (error: unknown) => {
-    await stop();
-    throw error;
-  });
-  const demo = JSON.parse(readFileSync(join(data, "demo.json"), "utf8")) as Demo;
+  const read = (): Demo => JSON.parse(readFileSync(join(data, "demo.json"), "utf8")) as Demo;
+  const serve = async (): Promise<ChildProcess> => {
+    const { url } = read();
+    const next = run(["serve", "--data", data, "--listen", new URL(url).host], env);
+    await until(() => fetch(`${url}/api/instance`).then((answer) => answer.ok, () => false), () => next.exitCode === null);
+    return next;
+  };
+  if (database) {
+    server = await build(data, env, database);
+  } else {
+    await copyModel(data);
+    server = await serve().catch(async (error: unknown) => {
+      await stop();
+      throw error;
+    });
+  }
   const instance: Instance = {
-    demo,
+    demo: read(),
     pid: server.pid ?? 0,
     data,
     stop,
     serve: async () => {
-      await end();
-      server = run(["serve", "--data", data, "--listen", new URL(demo.url).host, "--ticket-work", "10"]);
+      if (server) await end(server);
+      server = await serve();
       instance.pid = server.pid ?? 0;
-      await until(() => fetch(`${demo.url}/api/instance`).then((answer) => answer.ok, () => false), () => server.exitCode === null);
     },
   };
   return instance;

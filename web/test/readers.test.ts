@@ -1,10 +1,14 @@
 // Who is shown a report: whatever is declared, a source's choice and a declared interest hold, and what is not known hides.
 import assert from "node:assert/strict";
-import { randomInt } from "node:crypto";
 import { test } from "node:test";
-import { hiddenFrom } from "../src/desk/readers";
+import { hiddenFrom as hidden } from "../src/desk/readers";
 import type { Interest } from "../src/desk/interest";
 import { type Case, envelopeOf, fresh } from "../src/desk/report";
+import { codesOf, savedTraits, traitsOf } from "../src/desk/traits";
+
+const [A, B] = ["a".repeat(32), "b".repeat(32)];
+
+const hiddenFrom = (organisation: string | undefined, declared: Interest | undefined, one: Case) => hidden(organisation, declared, traitsOf(one));
 
 const plain = (envelope: object): Uint8Array => new TextEncoder().encode(JSON.stringify({ answers: {}, source_recipient: "age1pq1x", attachments: [], ...envelope }));
 
@@ -19,9 +23,12 @@ const ANSONGO = { country: "ML", region: "gao", cercle: "ansongo" };
 const GAO = { country: "ML", region: "gao" };
 
 test("an organisation that the source excludes is shown nothing, another is", () => {
-  assert.equal(hiddenFrom("a", declared([]), report(["a"])), "source");
-  assert.equal(hiddenFrom("b", declared([]), report(["a"])), undefined);
-  assert.equal(hiddenFrom("b", undefined, report(["a"])), undefined);
+  assert.equal(hiddenFrom(A, declared([]), report([A])), "source");
+  assert.equal(hiddenFrom(B, declared([]), report([A])), undefined);
+  assert.equal(hiddenFrom(B, undefined, report([A])), undefined);
+  // Whose organisation is not known may be of any.
+  assert.equal(hiddenFrom(undefined, declared([]), report([A])), "source");
+  assert.equal(hiddenFrom(undefined, declared([]), report([])), undefined);
 });
 
 test("readers from the place are kept out as far as the place is known; who has not said it waits", () => {
@@ -34,30 +41,32 @@ test("readers from the place are kept out as far as the place is known; who has 
     [GAO, ["ML.gao.ansongo"], "source"],
     [GAO, ["ML.kayes", "ML.gao.bourem"], "source"],
     [GAO, ["ML.gaoua"], undefined],
-    [undefined, undefined, undefined],
-    [undefined, ["ML.gao"], undefined],
+    [undefined, undefined, "home"],
+    [undefined, ["ML.gao"], "source"],
+    [undefined, [], undefined],
   ];
-  for (const [place, home, expected] of table) assert.equal(hiddenFrom("a", declared(home), report(["near"], place)), expected, JSON.stringify([place, home]));
-  assert.equal(hiddenFrom("a", undefined, report(["near"], GAO)), "home");
-  assert.equal(hiddenFrom("a", undefined, report([], GAO)), undefined);
+  for (const [place, home, expected] of table) assert.equal(hiddenFrom(A, declared(home), report(["near"], place)), expected, JSON.stringify([place, home]));
+  assert.equal(hiddenFrom(A, undefined, report(["near"], GAO)), "home");
+  assert.equal(hiddenFrom(A, undefined, report([], GAO)), undefined);
 });
 
 test("the place that the circle noted counts too", () => {
   const one = report(["near"]);
   one.record.place = GAO as never;
-  assert.equal(hiddenFrom("a", declared(["ML.gao"]), one), "source");
+  assert.equal(hiddenFrom(A, declared(["ML.gao"]), one), "source");
 });
 
 test("a declared interest hides whatever the source said, and an unreadable report hides nothing", () => {
-  assert.equal(hiddenFrom("a", declared([], { places: ["ML.gao"] }), report([], GAO)), "interest");
-  assert.equal(hiddenFrom("a", declared([], { places: ["ML.gao"] }), report(["near", "a"], GAO)), "interest");
-  assert.equal(hiddenFrom("a", declared(["ML.gao"]), { envelope: null, record: report([]).record } as Case), undefined);
+  assert.equal(hiddenFrom(A, declared([], { places: ["ML.gao"] }), report([], GAO)), "interest");
+  assert.equal(hiddenFrom(A, declared([], { places: ["ML.gao"] }), report(["near", A], GAO)), "interest");
+  assert.equal(hiddenFrom(A, declared(["ML.gao"]), { envelope: null, record: report([]).record } as Case), undefined);
 });
 
 test("what a stranger wrote in its stead hides nothing and breaks nothing", () => {
-  for (const forged of [null, 7, "near", { near: true }, [null, 3, {}], undefined]) assert.equal(hiddenFrom("a", undefined, report(forged, GAO)), undefined);
-  for (let run = 0; run < 500; run++) {
-    const place = Object.fromEntries(["country", "region", "cercle"].map((part) => [part, [randomInt(9), null, "gao", [], ""][randomInt(5)]]));
-    assert.ok([undefined, "source"].includes(hiddenFrom("a", declared(["ML.gao"]), report(["near"], place))));
-  }
+  for (const forged of [null, 7, "near", { near: true }, [null, 3, {}], ["__proto__", "constructor"], undefined]) assert.equal(hiddenFrom(A, undefined, report(forged, GAO)), undefined);
+  assert.deepEqual(codesOf(["near", "__proto__", A, A, `${B} `, B]), ["near", A, B]);
+  assert.ok(codesOf(Array.from({ length: 100_000 }, (_, at) => at.toString(16).padStart(32, "0"))).length <= 100);
+  for (const place of [{}, { region: null }, { region: "" }, { country: "", region: "" }, { country: [], region: {}, cercle: 3 }]) assert.equal(hiddenFrom(A, declared(["ML.gao"]), report(["near"], place)), "source", JSON.stringify(place));
+  for (const forged of [null, 3, "x", {}, { places: "ML" }, { places: [], categories: [null] }]) assert.equal(savedTraits(forged), undefined);
+  assert.deepEqual(savedTraits({ places: ["ML.gao"], categories: [], withheld_from: ["near", "x"] }), { places: ["ML.gao"], categories: [], withheld_from: ["near"] });
 });

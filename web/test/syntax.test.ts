@@ -8,7 +8,7 @@ import { full } from "acorn-walk";
 
 const dist = "dist";
 const scripts = readdirSync(dist).filter((name) => name.endsWith(".js") && !["desk.js", "strength.js", "charts.js", "desk-worker.js", "viewer.js"].includes(name));
-const styles = readdirSync(dist).filter((name) => name.endsWith(".css") && name !== "desk.css");
+const styles = readdirSync(dist).filter((name) => name.endsWith(".css") && !["desk.css", "viewer.css"].includes(name));
 
 /** ES2019 and BigInt: what ES2020 has besides is refused by its kind of node. */
 const young = (node: Node & { operator?: string }): boolean =>

@@ -123,6 +123,12 @@ impl Questionnaire {
         self.questions.iter().find(|question| question.kind == kind)
     }
 
+    /// Whether a place is asked for.
+    #[must_use]
+    pub fn asks_place(&self) -> bool {
+        self.of_kind(Kind::Place).is_some()
+    }
+
     #[must_use]
     pub fn question(&self, id: &str) -> Option<&Question> {
         self.questions.iter().find(|question| question.id == id)

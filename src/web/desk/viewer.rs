@@ -1,5 +1,5 @@
 //! The frame in which the desk shows files of strangers (`web/src/viewer`): a page without an origin, whose policy lets it
-//! run its own script, show what it is handed, load nothing and reach nobody. The same bytes for everybody.
+//! run its own script, show what it is handed, and load nothing. The same bytes for everybody.
 
 use std::sync::LazyLock;
 

@@ -82,6 +82,8 @@ export const leaveOne = (fold: HTMLElement, changed: HTMLElement): void => {
  * that changed.
  */
 export const opened = (tile: HTMLDetailsElement): HTMLInputElement | undefined => {
+  // Other folds are opened to be read.
+  if (!tile.matches(".tile-group")) return undefined;
   const inside = boxes(tile);
   const [whole] = inside;
   if (!whole || (tile.open && inside.some((box) => box.checked))) return undefined;

@@ -7,10 +7,10 @@ import type { Cases } from "./cases";
 import { consentOf } from "./consent";
 import { label, languageName } from "./data";
 import { MaskText } from "./masking";
-import { NEAR } from "./readers";
 import type { Attachment, Case } from "./report";
 import type { Circle, Question, Session } from "./session";
 import { consentWords } from "./thread";
+import { NEAR } from "./traits";
 import { Wording } from "./wording";
 
 /** Answers to questions that this version of the questionnaire does not have: shown under their id. */
@@ -91,7 +91,7 @@ export const Answers = (props: CaseProps) => {
       {envelope.withheld_from.length > 0 && (
         <>
           <dt>{text("desk-withheld")}</dt>
-          {envelope.withheld_from.map((code) => <dd key={code} data-test="case-withheld" dir="auto">{code === NEAR ? text("desk-withheld-near") : (props.session.me.organisations[code] ?? code)}</dd>)}
+          {envelope.withheld_from.map((code) => <dd key={code} data-test="case-withheld" dir="auto">{code === NEAR ? text("desk-withheld-near") : props.session.organisation(code)}</dd>)}
         </>
       )}
     </dl>

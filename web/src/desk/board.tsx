@@ -25,8 +25,7 @@ const HIDDEN: Hidden[] = ["interest", "source", "home"];
 /** What is not shown and why, as numbers. */
 const Notices = ({ session, readers, all, allowed, error }: { session: Session; readers: Readers; all: Case[]; allowed: Case[]; error: string }) => {
   const burst = allowed.filter((one) => one.row.burst).length;
-  const reasons = all.map((one) => readers.hiddenFrom(session.me.member, one));
-  const none = all.filter((one) => readers.hasNone(one)).length;
+  const [reasons, none] = useMemo(() => [all.map((one) => readers.hiddenFrom(session.me.member, one)), all.filter((one) => readers.of([one]).length === 0).length], [readers, all]);
   return (
     <>
       {error && <p class="error" role="alert">{error}</p>}

@@ -30,6 +30,9 @@ export const BulkBar = ({ session, readers, cases, chosen, shown, onAll, onNone,
   const [done, setDone] = useState<Done[]>([]);
   const [progress, setProgress] = useState<[number, number] | null>(null);
   const act = useAct();
+  // Whoever is not shown one of them is given none.
+  const allowed = readers.of(chosen);
+  const assignee = change.assignee === "nobody" || allowed.includes(change.assignee) ? change.assignee : "";
   const apply = (event: Event): void => {
     event.preventDefault();
     const finished: Done[] = [];
@@ -37,7 +40,7 @@ export const BulkBar = ({ session, readers, cases, chosen, shown, onAll, onNone,
     void act.run(async () => {
       setProgress([0, chosen.length]);
       try {
-        await applyTo(cases, chosen, { ...change, label: change.label.trim() }, (one) => {
+        await applyTo(cases, chosen, { ...change, assignee, label: change.label.trim() }, (one) => {
           finished.push(one);
           setProgress([finished.length, chosen.length]);
           onChange(one.after);
@@ -57,7 +60,7 @@ export const BulkBar = ({ session, readers, cases, chosen, shown, onAll, onNone,
       setDone([]);
       return text("desk-bulk-undone", { count: done.length });
     });
-  const idle = !change.status && !change.assignee && !change.label.trim();
+  const idle = !change.status && !assignee && !change.label.trim();
   return (
     <div class="notice info" data-test="bulk">
     <form onSubmit={apply} autocomplete="off">
@@ -72,8 +75,8 @@ export const BulkBar = ({ session, readers, cases, chosen, shown, onAll, onNone,
         </select>
       </Field>
       <Field id="bulk-assignee" label={text("desk-assignee")}>
-        <select id="bulk-assignee" data-test="bulk-assignee" value={change.assignee} onChange={(e) => setChange({ ...change, assignee: e.currentTarget.value })}>
-          <Options none={text("desk-bulk-leave")} options={[["nobody", text("desk-nobody")], ...readers.of(chosen).map((id): [string, string] => [id, session.login(id)])]} />
+        <select id="bulk-assignee" data-test="bulk-assignee" value={assignee} onChange={(e) => setChange({ ...change, assignee: e.currentTarget.value })}>
+          <Options none={text("desk-bulk-leave")} options={[["nobody", text("desk-nobody")], ...allowed.map((id): [string, string] => [id, session.login(id)])]} />
         </select>
       </Field>
       <Field id="bulk-label" label={text("desk-bulk-label")}>

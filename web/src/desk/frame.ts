@@ -1,20 +1,22 @@
 // The desk's side of the viewer frame (web/src/viewer): opening one, giving it its file, and hearing what it says. Whatever comes
-// from it may come from a decoder that somebody has taken over: it is numbers to draw by and files to hand on, nothing else.
+// from it may come from a decoder that somebody has taken over: it is numbers to draw by and files to hand on, nothing else. Whether
+// such a decoder is also kept from the desk's memory is the browser's affair (docs/threat-model.md).
 import type { Answer, Order } from "../viewer/orders";
 
-/** Everything is refused to the frame but its own script: it has no origin, opens no window and leads nowhere. */
+/** Everything is refused to the frame but its own script: it has no origin, and opens no window. */
 export const SANDBOX = "allow-scripts";
 export const VIEWER = "/desk/viewer";
 
-/** Milliseconds after which a frame that says nothing is not there. */
-const PATIENCE = 20_000;
+/** Milliseconds until a frame that says nothing is not there, and until one that is there has done nothing with its file. */
+const [PATIENCE, WORK] = [20_000, 120_000];
 
-/** Hands a loaded frame its file. `onAnswer` gets nothing when there is no answer. The port goes on for changes. */
+/** Hands a loaded frame its file. `onAnswer` gets nothing when an answer does not come. The port goes on for changes. */
 export const give = (frame: HTMLIFrameElement, order: Order, onAnswer: (answer: Answer | undefined) => void): MessagePort => {
   const { port1, port2 } = new MessageChannel();
-  const missing = setTimeout(() => onAnswer(undefined), PATIENCE);
+  let missing = setTimeout(() => onAnswer(undefined), PATIENCE);
   port1.onmessage = ({ data }: MessageEvent<Answer>) => {
     clearTimeout(missing);
+    if (data.kind === "here") missing = setTimeout(() => onAnswer(undefined), WORK);
     onAnswer(data);
   };
   // A frame without an origin cannot be named; it was loaded from our own address, and the policy allows no other.

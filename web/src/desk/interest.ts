@@ -4,8 +4,8 @@
 // own desk that hides them: a help to honest people, not a wall.
 import { type Document, signDocument, verifyDocument } from "../crypto/document";
 import type { Signer } from "./pins";
-import type { Case } from "./report";
 import type { Session } from "./session";
+import { type Traits, within } from "./traits";
 
 export interface Interest {
   consultation: string;
@@ -45,23 +45,7 @@ export const declarations = (documents: Document[], consultation: string, signer
 /** The declaration of a member that counts. */
 export const latest = (all: Declared[], member: string): Declared | undefined => all.filter((one) => one.member === member).pop();
 
-/** Every place that a report names: as the source wrote it and as the circle noted it. */
-export const placesOf = (one: Case): string[] => {
-  const answered = Object.values(one.envelope?.answers ?? {}).filter((answer): answer is Record<string, unknown> => typeof answer === "object" && answer !== null && "region" in answer);
-  return [...answered, ...(one.record.place ? [one.record.place as unknown as Record<string, unknown>] : [])].map(({ country, region, cercle }) =>
-    [country, region, cercle].filter((part) => typeof part === "string").join("."),
-  );
-};
-
-const categoriesOf = (one: Case): string[] => {
-  const answered = one.envelope?.answers["category"];
-  return [...(isTexts(answered) ? answered : []), one.record.category].filter(Boolean);
-};
-
-export const within = (code: string, area: string): boolean => code === area || code.startsWith(`${area}.`);
-
 /** Whether a report must not be shown to who has declared this. */
-export const isInterested = (interest: Interest | undefined, one: Case): boolean =>
+export const isInterested = (interest: Interest | undefined, { places, categories }: Pick<Traits, "places" | "categories">): boolean =>
   interest !== undefined &&
-  (placesOf(one).some((place) => interest.places.some((area) => within(place, area))) ||
-    categoriesOf(one).some((code) => interest.categories.some((area) => within(code, area))));
+  (places.some((place) => interest.places.some((area) => within(place, area))) || categories.some((code) => interest.categories.some((area) => within(code, area))));

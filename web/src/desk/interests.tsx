@@ -5,7 +5,7 @@ import { useAct } from "./act";
 import { category, data } from "./data";
 import { Home, placeWords } from "./home";
 import { type Declared, type Interest, latest } from "./interest";
-import { Outcome } from "./parts";
+import { Outcome, Progress } from "./parts";
 import type { Circle, Session } from "./session";
 import { useShared } from "./shared";
 
@@ -32,16 +32,17 @@ const Choices = ({ name, legend, options, chosen, onChange }: { name: string; le
 export const Interests = ({ session, circle }: { session: Session; circle: Circle }) => {
   const shared = useShared(session, circle, 0);
   const mine = latest(shared.interests, session.me.member);
-  const [draft, setDraft] = useState<Pick<Interest, "places" | "categories" | "home"> | null>(null);
+  /** What is changed here; the rest stays as it was declared last, in any window. */
+  const [draft, setDraft] = useState<Partial<Interest> | null>(null);
   const act = useAct();
-  const { places, categories, home } = draft ?? mine ?? { places: [], categories: [], home: undefined };
-  const change = (part: Partial<Interest>): void => setDraft({ places, categories, home, ...part });
+  const { places = [], categories = [], home } = { ...mine, ...draft };
+  const change = (part: Partial<Interest>): void => setDraft({ ...draft, ...part });
   const regions = data.countries.flatMap((country) => country.regions.map((region): [string, string] => [`${country.code}.${region.code}`, `${region.name} (${country.label})`]));
   const groups = data.categories.filter(([code]) => !code.includes("."));
   const save = (event: Event): void => {
     event.preventDefault();
     void act.run(async () => {
-      await shared.declare({ consultation: circle.consultation, places, categories, home });
+      await shared.declare(draft ?? {});
       setDraft(null);
       return text("desk-interest-saved");
     });
@@ -56,11 +57,12 @@ export const Interests = ({ session, circle }: { session: Session; circle: Circl
           return declared && <li key={member}><strong>{session.login(member)}</strong> : {words(declared)} <span class="meta">{text("desk-week", { week: declared.week })}</span></li>;
         })}
       </ul>
-      <form onSubmit={save}>
+      {!shared.ready && !shared.error && <Progress label={text("desk-working")} />}
+      {shared.error && <p class="error" role="alert">{shared.error}</p>}
+      <form onSubmit={save} hidden={!shared.ready}>
         <Choices name="places" legend={text("desk-interest-places")} options={regions} chosen={places} onChange={(chosen) => change({ places: chosen })} />
         <Choices name="categories" legend={text("desk-interest-categories")} options={groups} chosen={categories} onChange={(chosen) => change({ categories: chosen })} />
         <Home home={home} onChange={(chosen) => change({ home: chosen })} />
-        {shared.error && <p class="error" role="alert">{shared.error}</p>}
         <Outcome act={act} />
         <div class="actions"><button type="submit" class="second" data-test="interest-save" disabled={draft === null || act.working}>{text("desk-interest-save")}</button></div>
       </form>

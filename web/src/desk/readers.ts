@@ -1,11 +1,9 @@
 // Who of a circle is shown a report: not who has declared an interest in it, and not whom its source does not want as a reader.
 // All of a circle hold one key, so it is each member's own desk that keeps to this: a help to honest people, not a wall.
-import { type Declared, type Interest, isInterested, latest, placesOf, within } from "./interest";
+import { type Declared, type Interest, isInterested } from "./interest";
 import type { Case } from "./report";
 import type { Circle, Session } from "./session";
-
-/** The code for readers who come from the place that the report names (src/domain/withheld.rs); all others are organisations. */
-export const NEAR = "near";
+import { NEAR, type Traits, traitsOf, within } from "./traits";
 
 /** `home`: the source wants nobody from its place, and where this member comes from is not said yet. */
 export type Hidden = "interest" | "source" | "home";
@@ -13,36 +11,46 @@ export type Hidden = "interest" | "source" | "home";
 /** As far as either place is known, one may be within the other. */
 const mayBeWithin = (one: string, other: string): boolean => within(one, other) || within(other, one);
 
-/** Why a report is not shown to a member of this organisation, who has declared this. Nothing when it is shown. */
-export const hiddenFrom = (organisation: string, declared: Interest | undefined, one: Case): Hidden | undefined => {
-  if (isInterested(declared, one)) return "interest";
-  const withheld = one.envelope?.withheld_from ?? [];
-  if (withheld.includes(organisation)) return "source";
-  const places = withheld.includes(NEAR) ? placesOf(one) : [];
-  if (places.length === 0) return undefined;
-  if (!declared?.home) return "home";
-  return places.some((place) => declared.home?.some((home) => mayBeWithin(place, home))) ? "source" : undefined;
+/** Why a report is not shown to a member of this organisation, who has declared this. Nothing when it is shown; what is not known hides. */
+export const hiddenFrom = (organisation: string | undefined, declared: Interest | undefined, { withheld_from, ...traits }: Traits): Hidden | undefined => {
+  if (isInterested(declared, traits)) return "interest";
+  if (withheld_from.some((code) => code !== NEAR && (!organisation || code === organisation))) return "source";
+  if (!withheld_from.includes(NEAR)) return undefined;
+  const { home } = declared ?? {};
+  if (!home) return "home";
+  const mayBeFromThere = traits.places.length === 0 ? home.length > 0 : traits.places.some((place) => home.some((one) => mayBeWithin(place, one)));
+  return mayBeFromThere ? "source" : undefined;
 };
 
 export class Readers {
+  /** The last declaration of each member. */
+  private readonly declared: Map<string, Interest>;
+
   constructor(
     private readonly session: Session,
     private readonly circle: Circle,
-    private readonly declared: Declared[],
-  ) {}
+    declared: Declared[],
+  ) {
+    this.declared = new Map(declared.map((one) => [one.member, one]));
+  }
 
-  /** Why a report is not shown to a member of the circle. */
+  /** Those who are in the circle now: a refresh replaces what the server told of it. */
+  private get members(): string[] {
+    return (this.session.me.circles.find((one) => one.consultation === this.circle.consultation) ?? this.circle).members;
+  }
+
+  /** Why a report with these traits is not shown to a member of the circle. */
+  hides(member: string, traits: Traits): Hidden | undefined {
+    return hiddenFrom(this.session.me.members[member]?.organisation, this.declared.get(member), traits);
+  }
+
   hiddenFrom(member: string, one: Case): Hidden | undefined {
-    return hiddenFrom(this.session.me.members[member]?.organisation ?? "", latest(this.declared, member), one);
+    return this.hides(member, traitsOf(one));
   }
 
   /** The members who are shown each of these reports. */
   of(all: Case[]): string[] {
-    return this.circle.members.filter((member) => all.every((one) => !this.hiddenFrom(member, one)));
-  }
-
-  /** Whether nobody of the circle will ever be shown it, whatever they still say of themselves. */
-  hasNone(one: Case): boolean {
-    return this.circle.members.every((member) => ["interest", "source"].includes(this.hiddenFrom(member, one) ?? ""));
+    const traits = all.map(traitsOf);
+    return this.members.filter((member) => traits.every((one) => !this.hides(member, one)));
   }
 }

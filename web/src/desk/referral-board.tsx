@@ -6,26 +6,25 @@ import { OTHER } from "../questionnaire/definition";
 import { Cases } from "./cases";
 import { isWithheld, maskedAnswers, maskedWords } from "./mask";
 import { Outcome, save } from "./parts";
-import { Readers } from "./readers";
+import type { Readers } from "./readers";
 import { NotAgreed, type Referral, Referrals, SamePerson } from "./referral";
 import type { Case } from "./report";
 import type { Circle, Session } from "./session";
-import { type Shared, useShared } from "./shared";
+import type { Shared } from "./shared";
 
 interface Properties {
   session: Session;
   circle: Circle;
   cases: Cases;
-  shared: Shared;
+  readers: Readers;
   referrals: Referrals;
   one: Referral;
   onChange: (all: Referral[]) => void;
 }
 
 /** The cases of a referral, unless this member must not see one of them or one is gone. */
-const casesOf = async ({ session, circle, cases, shared, one }: Properties): Promise<Case[] | undefined> => {
+const casesOf = async ({ session, cases, readers, one }: Properties): Promise<Case[] | undefined> => {
   const all = await cases.list(() => undefined);
-  const readers = new Readers(session, circle, shared.interests);
   const found = all.filter((each) => one.reports.includes(each.row.id) && each.envelope && each.recordReadable && !readers.hiddenFrom(session.me.member, each));
   return found.length === one.reports.length ? found : undefined;
 };
@@ -102,19 +101,29 @@ const ReferralView = (properties: Properties) => {
   );
 };
 
-export const ReferralBoard = ({ session, circle }: { session: Session; circle: Circle }) => {
+export const ReferralBoard = ({ session, circle, shared, readers }: { session: Session; circle: Circle; shared: Shared; readers: Readers }) => {
   const cases = useMemo(() => new Cases(session, circle.consultation), [session, circle.consultation]);
   const referrals = useMemo(() => new Referrals(session, cases), [session, cases]);
-  const shared = useShared(session, circle, 0);
   const [all, setAll] = useState<Referral[] | null>(null);
+  /** The reports as this member holds them: what is handed over of one that is hidden is hidden too. */
+  const [reports, setReports] = useState<Case[] | null>(null);
   const [error, setError] = useState("");
-  useEffect(() => void referrals.list().then(setAll, () => setError(text("desk-network"))), [referrals]);
+  const load = async (): Promise<void> => {
+    const found = await referrals.list();
+    setReports(found.length > 0 ? await cases.list(() => undefined) : []);
+    setAll(found);
+  };
+  useEffect(() => void load().catch(() => setError(text("desk-network"))), [referrals]);
+  const hides = (one: Referral): boolean => one.steps[0]?.by !== session.me.member && (reports ?? []).some((each) => one.reports.includes(each.row.id) && readers.hiddenFrom(session.me.member, each));
+  const shown = shared.ready ? (all ?? []).filter((one) => !hides(one)) : [];
+  const hidden = shared.ready ? (all ?? []).length - shown.length : 0;
   return (
     <section class="pane" aria-labelledby="referrals-title" data-test="referrals">
       <h2 id="referrals-title">{text("desk-referrals")}</h2>
       {error && <p class="error" role="alert">{error}</p>}
       {all?.length === 0 && <p class="empty">{text("desk-referrals-none")}</p>}
-      {shared.ready && [...(all ?? [])].reverse().map((one) => <ReferralView key={one.id} session={session} circle={circle} cases={cases} shared={shared} referrals={referrals} one={one} onChange={setAll} />)}
+      {hidden > 0 && <p class="notice info" data-test="referral-hidden">{text("desk-hidden-referral", { count: hidden })}</p>}
+      {[...shown].reverse().map((one) => <ReferralView key={one.id} session={session} circle={circle} cases={cases} readers={readers} referrals={referrals} one={one} onChange={setAll} />)}
     </section>
   );
 };

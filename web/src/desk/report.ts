@@ -4,6 +4,7 @@ import { fromUtf8 } from "../crypto/bytes";
 import type { Document } from "../crypto/document";
 import type { Place } from "./data";
 import type { Mask, Masks } from "./mask";
+import { codesOf } from "./traits";
 
 export interface Row {
   id: string;
@@ -41,7 +42,7 @@ export interface Envelope {
   consent: number;
   source_recipient: string;
   attachments: Attachment[];
-  /** Whom the source does not want as a reader (readers.ts). */
+  /** Whom the source does not want as a reader (traits.ts). */
   withheld_from: string[];
 }
 
@@ -179,7 +180,7 @@ export const envelopeOf = (plain: Uint8Array): Envelope => {
     consent: typeof raw.consent === "number" ? raw.consent : 0,
     source_recipient: raw.source_recipient,
     attachments: attachmentsOf(raw.attachments ?? []),
-    withheld_from: Array.isArray(raw.withheld_from) ? raw.withheld_from.filter(isText) : [],
+    withheld_from: codesOf(raw.withheld_from),
   };
 };
 

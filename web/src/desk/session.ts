@@ -7,6 +7,7 @@ import type { Document } from "../crypto/document";
 import { publicKey } from "../crypto/signing";
 import { type Chain, type Statement, verifyChain } from "../crypto/statement";
 import { memberWords } from "../crypto/words";
+import { text } from "../texts";
 import { derive, solveTicket } from "../worker";
 import { Api } from "./api";
 import { type NewSheet, underPassphrase } from "./enrol";
@@ -274,6 +275,11 @@ export class Session {
 
   login(member: string): string {
     return (this.me.members[member] ?? this.me.others[member])?.login ?? member.slice(0, 8);
+  }
+
+  /** The name of an organisation whose members are in the circles; else what can be said of it. */
+  organisation(id: string): string {
+    return Object.entries(this.me.organisations).find(([one]) => one === id)?.[1] ?? text("desk-organisation-other");
   }
 
   /** Who may have signed a record of this circle. */

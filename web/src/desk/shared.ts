@@ -4,7 +4,7 @@ import type { Document } from "../crypto/document";
 import { CircleDocument } from "./circle-document";
 import { explain } from "./explain";
 import type { Filter } from "./filter";
-import { type Declared, type Interest, declarations, declare } from "./interest";
+import { type Declared, type Interest, declarations, declare, latest } from "./interest";
 import type { Circle, Session } from "./session";
 
 export interface View {
@@ -35,7 +35,8 @@ export interface Shared extends Loaded {
   dropView: (name: string) => Promise<void>;
   saveAnswer: (answer: Reusable) => Promise<void>;
   dropAnswer: (name: string) => Promise<void>;
-  declare: (interest: Omit<Interest, "week">) => Promise<void>;
+  /** Changes what this member has declared last. */
+  declare: (change: Partial<Interest>) => Promise<void>;
 }
 
 interface Named {
@@ -79,6 +80,12 @@ export const useShared = (session: Session, circle: Circle, refreshed: number): 
     dropView: async (name) => take({ views: await documents.views.change((all) => without(all, name)) }),
     saveAnswer: async (answer) => take({ answers: await documents.answers.change((all) => named(all, answer)) }),
     dropAnswer: async (name) => take({ answers: await documents.answers.change((all) => without(all, name)) }),
-    declare: async (interest) => take({ interests: read(await documents.interests.change((all) => [...all, declare(session, interest)])) }),
+    declare: async (change) => {
+      const onTop = (all: Document[]): Document[] => {
+        const { places = [], categories = [], home } = latest(read(all), session.me.member) ?? {};
+        return [...all, declare(session, { consultation, places, categories, home, ...change })];
+      };
+      take({ interests: read(await documents.interests.change(onTop)) });
+    },
   };
 };

@@ -2,7 +2,9 @@
 import { open, recipientOf, seal } from "../crypto/age";
 import { fromBase64, fromUtf8, utf8 } from "../crypto/bytes";
 import { type Document, signDocument, verifyDocument } from "../crypto/document";
+import type { Case } from "./report";
 import type { Session } from "./session";
+import { type Traits, savedTraits, traitsOf } from "./traits";
 
 export interface Words {
   title: string;
@@ -25,6 +27,22 @@ export interface Draft {
   week: string;
   document: Document;
   words: Words;
+  /** What of its report decides who is shown it. */
+  about: Traits;
+}
+
+/** As the server holds it. */
+interface Sealed {
+  id: string;
+  epoch: number;
+  author: string;
+  week: string;
+  ciphertext: string;
+}
+
+/** What is sealed: the document, and what of its report decides who is shown it. That is no part of what is signed and published. */
+interface Written extends Document {
+  about?: Traits;
 }
 
 export class Summaries {
@@ -37,32 +55,39 @@ export class Summaries {
     return signDocument("summary", `member:${this.session.me.member}`, words, this.session.bundle.signing);
   }
 
-  async propose(words: Words): Promise<void> {
+  async propose(words: Words, one: Case): Promise<void> {
     const current = this.session.current(this.consultation);
     if (!current) throw new Error("no key");
     const recipient = await recipientOf(current.bundle.identity);
-    const sealed = await seal([recipient], utf8(JSON.stringify(this.sign(words))));
+    const draft: Written = { ...this.sign(words), about: traitsOf(one) };
+    const sealed = await seal([recipient], utf8(JSON.stringify(draft)));
     await this.session.api.request(`/api/desk/circles/${this.consultation}/summaries?epoch=${current.number}`, {
       method: "POST",
       body: sealed as BodyInit,
     });
   }
 
-  /** The drafts that this member can open and whose author's signature holds. */
-  async drafts(): Promise<Draft[]> {
-    interface Sealed { id: string; epoch: number; author: string; week: string; ciphertext: string }
-    const list = await this.session.api.json<{ drafts: Sealed[] }>(`/api/desk/circles/${this.consultation}/summaries`);
-    const drafts: Draft[] = [];
-    for (const sealed of list.drafts) {
-      const key = this.session.epoch(this.consultation, sealed.epoch);
-      const author = this.session.me.members[sealed.author];
-      if (!key || !author) continue;
-      const document = JSON.parse(fromUtf8(await open(fromBase64(sealed.ciphertext), key.identity))) as Document;
-      if (!verifyDocument(document, "summary", `member:${sealed.author}`, author.signing)) continue;
+  /** A draft that this member can open and whose author's signature holds. */
+  private async read({ id, epoch, author, week, ciphertext }: Sealed): Promise<Draft | undefined> {
+    const key = this.session.epoch(this.consultation, epoch);
+    const signer = this.session.me.members[author];
+    if (!key || !signer) return undefined;
+    try {
+      const { about, ...document } = JSON.parse(fromUtf8(await open(fromBase64(ciphertext), key.identity))) as Written;
+      if (!verifyDocument(document, "summary", `member:${author}`, signer.signing)) return undefined;
       const words = JSON.parse(document.signed) as Words;
-      drafts.push({ id: sealed.id, author: sealed.author, week: sealed.week, document, words });
+      // Older drafts tell no more than what is to be published.
+      return { id, author, week, document, words, about: savedTraits(about) ?? { withheld_from: [], places: [`${words.country}.${words.region}`], categories: [words.category] } };
+    } catch {
+      // One that is damaged stops nothing.
+      return undefined;
     }
-    return drafts;
+  }
+
+  async drafts(): Promise<Draft[]> {
+    const list = await this.session.api.json<{ drafts: Sealed[] }>(`/api/desk/circles/${this.consultation}/summaries`);
+    const read = await Promise.all(list.drafts.map((sealed) => this.read(sealed)));
+    return read.filter((draft) => draft !== undefined);
   }
 
   async approve(draft: Draft, checklist: string[], embargo: string): Promise<string> {

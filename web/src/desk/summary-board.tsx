@@ -5,8 +5,10 @@ import { Refused } from "./api";
 import { Checklist } from "./checklist";
 import { category, data, place } from "./data";
 import { Field } from "./parts";
+import { Readers } from "./readers";
 import { ReferralBoard } from "./referral-board";
 import type { Circle, Session } from "./session";
+import { useShared } from "./shared";
 import { type Draft, Summaries } from "./summaries";
 
 const Words = ({ draft }: { draft: Draft }) => (
@@ -59,22 +61,29 @@ const DraftView = ({ session, summaries, draft, onApproved }: { session: Session
 
 export const SummaryBoard = ({ session, circle }: { session: Session; circle: Circle }) => {
   const summaries = useMemo(() => new Summaries(session, circle.consultation), [session, circle.consultation]);
+  const shared = useShared(session, circle, 0);
+  const readers = useMemo(() => new Readers(session, circle, shared.interests), [session, circle, shared.interests]);
   const [drafts, setDrafts] = useState<Draft[] | null>(null);
   const [said, setSaid] = useState("");
   const load = (): void => {
     summaries.drafts().then(setDrafts, () => { setDrafts([]); setSaid(text("desk-network")); });
   };
   useEffect(load, [summaries]);
+  // Nothing before it is known what was declared; one's own in any case.
+  const shown = shared.ready ? drafts?.filter((draft) => draft.author === session.me.member || !readers.hides(session.me.member, draft.about)) : undefined;
+  const hidden = shown && drafts ? drafts.length - shown.length : 0;
   return (
     <>
     <section class="pane">
       {said && <p class="notice done" role="status" data-test="summary-said">{said}</p>}
-      {drafts?.length === 0 && <p class="empty">{text("desk-summary-none")}</p>}
-      {drafts?.map((draft) => (
+      {shared.error && <p class="error" role="alert">{shared.error}</p>}
+      {shown?.length === 0 && hidden === 0 && <p class="empty">{text("desk-summary-none")}</p>}
+      {hidden > 0 && <p class="notice info" data-test="summary-hidden">{text("desk-hidden-summary", { count: hidden })}</p>}
+      {shown?.map((draft) => (
         <DraftView key={draft.id} session={session} summaries={summaries} draft={draft} onApproved={() => { setSaid(text("desk-summary-approved")); load(); }} />
       ))}
     </section>
-    <ReferralBoard session={session} circle={circle} />
+    <ReferralBoard session={session} circle={circle} shared={shared} readers={readers} />
     </>
   );
 };

@@ -40,7 +40,7 @@ export const SummaryForm = ({ session, circle, one, onDone }: Properties) => {
     event.preventDefault();
     setError("");
     try {
-      await new Summaries(session, circle.consultation).propose(words);
+      await new Summaries(session, circle.consultation).propose(words, one);
       setSaved(true);
     } catch (problem) {
       setError(problem instanceof Refused && problem.message ? problem.message : text("desk-network"));

@@ -8,10 +8,13 @@ import { Progress } from "./parts";
 /** Points of the screen: nothing is higher. */
 const HIGHEST = 384;
 
-/** A size as a frame tells it, if it is one. */
+/** Nothing is longer than this many times its other side: what is cannot be looked at. */
+const LONGEST = 100;
+
+/** A size as a frame tells it, if it is one that can be shown. */
 const sizeOf = (width: unknown, height: unknown): [number, number] | undefined => {
-  const sound = (side: unknown): side is number => typeof side === "number" && side >= 1 && side <= 100_000;
-  return sound(width) && sound(height) ? [width, height] : undefined;
+  const side = (value: unknown): value is number => typeof value === "number" && value >= 1 && value <= 100_000;
+  return side(width) && side(height) && Math.max(width / height, height / width) <= LONGEST ? [width, height] : undefined;
 };
 
 interface Properties {
@@ -27,7 +30,7 @@ export const Viewer = ({ blob, type, name, clear, children }: Properties) => {
   const box = useRef<HTMLDivElement>(null);
   const port = useRef<MessagePort | null>(null);
   const [state, setState] = useState<"loading" | "shown" | "broken" | "missing">("loading");
-  const sound = type.startsWith("audio/");
+  const picture = type.startsWith("image/");
   useEffect(() => port.current?.postMessage({ clear }), [clear]);
   useEffect(() => () => port.current?.close(), []);
   const fit = (width: number, height: number): void => {
@@ -40,16 +43,17 @@ export const Viewer = ({ blob, type, name, clear, children }: Properties) => {
     port.current = give(event.currentTarget as HTMLIFrameElement, { kind: "show", blob, type, name, clear }, (answer) => {
       const size = answer?.kind === "size" ? sizeOf(answer.width, answer.height) : undefined;
       if (size) fit(...size);
-      if (!answer) setState("missing");
-      else if (answer.kind === "broken") setState("broken");
-      else if (size || sound) setState("shown");
+      if (!answer) setState((before) => (before === "loading" ? "missing" : before));
+      else if (answer.kind === "broken" || (picture && answer.kind === "size" && !size)) setState("broken");
+      // A player is there before its film or sound is: some browsers read nothing of it before it is started.
+      else if (size || !picture) setState("shown");
     });
   };
   if (state === "broken" || state === "missing") return <p class="error" role="alert">{text(`desk-viewer-${state}`)}</p>;
   return (
     <>
       {state === "loading" && <Progress label={text("desk-loading-file")} />}
-      <div ref={box} class={sound ? "viewer sound" : "viewer"} hidden={state === "loading" && !sound}>
+      <div ref={box} class={type.startsWith("audio/") ? "viewer sound" : "viewer"} hidden={state === "loading"}>
         <iframe src={VIEWER} sandbox={SANDBOX} title={name} onLoad={loaded} data-test="viewer" allowFullScreen />
         {children}
       </div>

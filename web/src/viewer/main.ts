@@ -1,6 +1,6 @@
 // The frame in which the desk shows what strangers have sent. The decoders of pictures, sound and film run here, in an origin of
-// their own without a key or a session, whose policy loads nothing and reaches nobody (src/web/desk/viewer.rs). The frame is given
-// one file by the page around it.
+// their own without a key or a session, whose policy loads nothing (src/web/desk/viewer.rs). The frame is given one file by the page
+// around it.
 import { blacken } from "./blacken";
 import type { Answer, Change, Order } from "./orders";
 

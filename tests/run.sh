@@ -52,16 +52,16 @@ new_database() {
   as_postgres "$(pg_bin)/createdb" -h 127.0.0.1 -p "$PG_PORT" -U sutura "$1"
 }
 
-say "formatting, lints, types"
+say "formatting, lints, types; beside them the protocol in TypeScript"
+(cd web && npm run --silent check && npm run --silent test) >"$PG/web" 2>&1 &
+WEB=$!
 cargo fmt --all --check
 cargo clippy --workspace --all-targets -- -D warnings
-(cd web && npm run --silent check)
+wait "$WEB" || { cat "$PG/web"; exit 1; }
+cat "$PG/web"
 
-say "protocol in TypeScript"
-(cd web && npm run --silent test)
-
+# The program itself is built with its tests.
 say "unit and integration tests on SQLite"
-cargo build
 cargo test --workspace
 
 say "integration tests on PostgreSQL"

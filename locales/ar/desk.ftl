@@ -552,3 +552,6 @@ desk-loading-file = يُفتح الملف
 desk-hidden-summary = ملخصات لبلاغات لا تُعرض عليكم: { $count }
 desk-organisation-other = منظمة ليست في الدائرة
 desk-hidden-referral = إحالات لبلاغات لا تُعرض عليكم: { $count }
+desk-interest-names = مؤسسات أو أشخاص، اسم في كل سطر
+desk-interest-names-hint = لا يُعرض عليكم بلاغ يحتوي أحد هذه الأسماء، بالحركات أو بدونها. اكتبوا أيضا الأسماء الأخرى التي تُعرف بها.
+desk-interest-names-short = «{ $name }» قصير جدا: سيوجد في كل نص تقريبا.

@@ -552,3 +552,6 @@ desk-loading-file = The file is opening
 desk-hidden-summary = Summaries of reports that you are not shown: { $count }
 desk-organisation-other = An organisation that is not in the circle
 desk-hidden-referral = Referrals of reports that you are not shown: { $count }
+desk-interest-names = Institutions or persons, a name per line
+desk-interest-names-hint = A report that contains one of these names, with or without accents, is not shown to you. Also write other names by which people speak of them.
+desk-interest-names-short = “{ $name }” is too short: it would be found in nearly every text.

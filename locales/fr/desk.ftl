@@ -551,3 +551,6 @@ desk-loading-file = Le fichier s'ouvre
 desk-hidden-summary = Résumés de signalements qui ne vous sont pas montrés : { $count }
 desk-organisation-other = Une organisation qui n'est pas dans le cercle
 desk-hidden-referral = Transmissions de signalements qui ne vous sont pas montrés : { $count }
+desk-interest-names = Institutions ou personnes, un nom par ligne
+desk-interest-names-hint = Un signalement qui contient l'un de ces noms, avec ou sans accents, ne vous est pas montré. Écrivez aussi les autres noms sous lesquels on en parle.
+desk-interest-names-short = « { $name } » est trop court : il se trouverait dans presque tous les textes.

@@ -172,12 +172,17 @@ test("new answers are marked until they are read, and can be filtered", async ({
 test("who declares an interest in a place is not shown its reports, the circle reads the declaration, and taking it back is on record", async ({ browser }, info) => {
   await inside(async () => {
     await report("conflit d'intérêt calao", { category: ["SEC1.3"], place: { country: "ML", region: "gao" } });
+    await report("le secrétaire de la MAIRIE DE CALÀO tougan", { category: ["SEC1.3"], place: { country: "ML", region: "kayes" } });
     const [awa, fanta] = [await deskOf(browser, "awa", info), await deskOf(browser, "fanta", info)];
     await awa.locator("#query").fill("calao");
-    await expect(awa.getByTestId("case-row")).toHaveCount(1);
+    await expect(awa.getByTestId("case-row")).toHaveCount(2);
     await awa.getByTestId("tab-circle").click();
     await awa.getByTestId("interest-places").click();
     await awa.getByTestId("interests").locator("input[value='ML.gao']").check();
+    await awa.getByTestId("interest-names").fill("Mairie de Calao\nab");
+    await expect(awa.getByTestId("interests").getByRole("alert")).toContainText("« ab » est trop court");
+    await expect(awa.getByTestId("interest-save")).toBeDisabled();
+    await awa.getByTestId("interest-names").fill("Mairie de Calao");
     await accessible(awa);
     await fits(awa);
     await awa.getByTestId("interest-save").click();
@@ -187,7 +192,7 @@ test("who declares an interest in a place is not shown its reports, the circle r
     await awa.locator("#query").fill("calao");
     await expect(awa.getByTestId("case-row")).toHaveCount(0);
     await fanta.locator("#query").fill("calao");
-    await expect(fanta.getByTestId("case-row")).toHaveCount(1);
+    await expect(fanta.getByTestId("case-row")).toHaveCount(2);
     await fanta.getByTestId("tab-circle").click();
     await expect(fanta.getByTestId("interests")).toContainText("awa : Gao");
   });

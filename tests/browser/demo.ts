@@ -122,10 +122,16 @@ export const accessible = async (page: Page): Promise<void> => {
   expect(found, `axe at ${page.url()}`).toEqual([]);
 };
 
-/** Nothing wider than the window. */
+const SIZES = [{ width: 360, height: 640 }, { width: 1280, height: 800 }];
+
+/** Nothing wider than the window, on a phone and on a laptop; afterwards the window is as it was. */
 export const fits = async (page: Page): Promise<void> => {
-  const [content, width] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
-  expect(content, `width at ${page.url()}`).toBeLessThanOrEqual(width ?? 0);
+  const before = page.viewportSize();
+  for (const size of [...SIZES.filter((one) => one.width !== before?.width), ...(before ? [before] : [])]) {
+    await page.setViewportSize(size);
+    const [content, width] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+    expect(content, `width at ${page.url()} of ${size.width}`).toBeLessThanOrEqual(width ?? 0);
+  }
 };
 
 /** Exports the open case and opens it with `sutura open`: what it says, and its files in order. */

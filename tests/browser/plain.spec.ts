@@ -47,7 +47,8 @@ test("public pages have no violation and fit a phone, in French and Arabic, ligh
     for (const path of ["/", "/fr/", "/ar/", "/fr/issues", `/fr/c/${slug()}`, `/ar/c/${slug()}`, `/fr/c/${slug()}/plain`, `/fr/c/${slug()}/sealed`, "/fr/inbox", "/ar/inbox", "/fr/inbox/plain", "/fr/keys", "/fr/safety", "/ar/about", "/fr/nowhere", "/desk", "/fr/press"]) {
       await page.goto(demo().url + path);
       await accessible(page);
-      await fits(page);
+      // Colours move nothing.
+      if (scheme === "light") await fits(page);
     }
   }
 });

@@ -1,6 +1,7 @@
 // Who is shown a report: whatever is declared, a source's choice and a declared interest hold, and what is not known hides.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { plainWords, textOf } from "../src/desk/fold";
 import { hiddenFrom as hidden } from "../src/desk/readers";
 import type { Interest } from "../src/desk/interest";
 import { type Case, envelopeOf, fresh } from "../src/desk/report";
@@ -8,7 +9,7 @@ import { codesOf, savedTraits, traitsOf } from "../src/desk/traits";
 
 const [A, B] = ["a".repeat(32), "b".repeat(32)];
 
-const hiddenFrom = (organisation: string | undefined, declared: Interest | undefined, one: Case) => hidden(organisation, declared, traitsOf(one));
+const hiddenFrom = (organisation: string | undefined, declared: Interest | undefined, one: Case) => hidden(organisation, declared, traitsOf(one), () => plainWords(textOf(one)));
 
 const plain = (envelope: object): Uint8Array => new TextEncoder().encode(JSON.stringify({ answers: {}, source_recipient: "age1pq1x", attachments: [], ...envelope }));
 
@@ -60,6 +61,16 @@ test("a declared interest hides whatever the source said, and an unreadable repo
   assert.equal(hiddenFrom(A, declared([], { places: ["ML.gao"] }), report([], GAO)), "interest");
   assert.equal(hiddenFrom(A, declared([], { places: ["ML.gao"] }), report(["near", A], GAO)), "interest");
   assert.equal(hiddenFrom(A, declared(["ML.gao"]), { envelope: null, record: report([]).record } as Case), undefined);
+});
+
+test("a declared name is found as a whole, with or without accents, in any answer", () => {
+  const said = (account: string): Case => {
+    const envelope = envelopeOf(plain({ answers: { account, "category-other": "x" } }));
+    return { envelope, record: fresh({ id: "r", revision: 0, state: "fresh" } as Case["row"], envelope) } as Case;
+  };
+  const tied = declared([], { names: ["Mairie de Ségou", "N'Tomo"] });
+  for (const account of ["à la MAIRIE DE SEGOU hier", "mairie  de\nségou", "(n’tomo)"]) assert.equal(hiddenFrom(A, tied, said(account)), "interest", account);
+  for (const account of ["la mairie de Ségoukoro", "ségou, la mairie", "tomo", ""]) assert.equal(hiddenFrom(A, tied, said(account)), undefined, account);
 });
 
 test("what a stranger wrote in its stead hides nothing and breaks nothing", () => {

@@ -3,6 +3,7 @@
 // is signed by who makes it and stays on record; the last one of a member counts. The server sees none of it, so it is the member's
 // own desk that hides them: a help to honest people, not a wall.
 import { type Document, signDocument, verifyDocument } from "../crypto/document";
+import { plainWords } from "./fold";
 import type { Signer } from "./pins";
 import type { Session } from "./session";
 import { type Traits, within } from "./traits";
@@ -13,6 +14,8 @@ export interface Interest {
   places: string[];
   /** Codes of categories, or the starts of them. */
   categories: string[];
+  /** Names of institutions and persons, as the member wrote them; older declarations have none. */
+  names?: string[] | undefined;
   /** Where the member comes from, as places; none of them when empty, not said yet when missing. */
   home?: string[] | undefined;
   week: string;
@@ -36,7 +39,8 @@ export const declarations = (documents: Document[], consultation: string, signer
       const said = JSON.parse(document.signed) as Interest;
       const holds = signer && verifyDocument(document, "circle", document.by, signer.signing) && said.consultation === consultation;
       if (!holds || !isTexts(said.places) || !isTexts(said.categories)) return [];
-      return [{ ...said, home: isTexts(said.home) ? said.home : undefined, member }];
+      const texts = (value: unknown): string[] | undefined => (isTexts(value) ? value : undefined);
+      return [{ ...said, names: texts(said.names), home: texts(said.home), member }];
     } catch {
       return [];
     }
@@ -45,7 +49,9 @@ export const declarations = (documents: Document[], consultation: string, signer
 /** The declaration of a member that counts. */
 export const latest = (all: Declared[], member: string): Declared | undefined => all.filter((one) => one.member === member).pop();
 
-/** Whether a report must not be shown to who has declared this. */
-export const isInterested = (interest: Interest | undefined, { places, categories }: Pick<Traits, "places" | "categories">): boolean =>
+/** Whether a report must not be shown to who has declared this. `words` are all that is said in it (fold.ts), asked for only when names were declared. */
+export const isInterested = (interest: Interest | undefined, { places, categories }: Pick<Traits, "places" | "categories">, words: () => string): boolean =>
   interest !== undefined &&
-  (places.some((place) => interest.places.some((area) => within(place, area))) || categories.some((code) => interest.categories.some((area) => within(code, area))));
+  (places.some((place) => interest.places.some((area) => within(place, area))) ||
+    categories.some((code) => interest.categories.some((area) => within(code, area))) ||
+    (interest.names ?? []).some((name) => words().includes(plainWords(name))));

@@ -3,16 +3,27 @@ import { useState } from "preact/hooks";
 import { text } from "../texts";
 import { useAct } from "./act";
 import { category, data } from "./data";
+import { plainWords } from "./fold";
 import { Home, placeWords } from "./home";
 import { type Declared, type Interest, latest } from "./interest";
-import { Outcome, Progress } from "./parts";
+import { Field, Outcome, Progress } from "./parts";
 import type { Circle, Session } from "./session";
 import { useShared } from "./shared";
 
 const words = (one: Declared): string => {
   const home = one.home ? text("desk-home-from", { what: one.home.map(placeWords).join(" · ") || text("desk-home-none") }) : text("desk-home-unsaid");
-  return [[...one.places.map(placeWords), ...one.categories.map(category)].join(" · ") || text("desk-interest-none"), home].join(" ; ");
+  return [[...one.places.map(placeWords), ...one.categories.map(category), ...(one.names ?? [])].join(" · ") || text("desk-interest-none"), home].join(" ; ");
 };
+
+/** Letters of a name at least: shorter ones stand in every text. */
+const SHORTEST = 3;
+/** Names at most, and letters of one at most. */
+const [MOST, LONGEST] = [30, 100];
+
+/** Names as typed, one a line. */
+const namesOf = (typed: string): string[] => [...new Set(typed.split("\n").map((line) => line.trim().slice(0, LONGEST)).filter(Boolean))].slice(0, MOST);
+
+const isShort = (name: string): boolean => plainWords(name).trim().length < SHORTEST;
 
 const Choices = ({ name, legend, options, chosen, onChange }: { name: string; legend: string; options: [string, string][]; chosen: string[]; onChange: (chosen: string[]) => void }) => (
   <details>
@@ -35,7 +46,9 @@ export const Interests = ({ session, circle }: { session: Session; circle: Circl
   /** What is changed here; the rest stays as it was declared last, in any window. */
   const [draft, setDraft] = useState<Partial<Interest> | null>(null);
   const act = useAct();
-  const { places = [], categories = [], home } = { ...mine, ...draft };
+  const { places = [], categories = [], names = [], home } = { ...mine, ...draft };
+  const [typed, setTyped] = useState<string | null>(null);
+  const short = names.find(isShort);
   const change = (part: Partial<Interest>): void => setDraft({ ...draft, ...part });
   const regions = data.countries.flatMap((country) => country.regions.map((region): [string, string] => [`${country.code}.${region.code}`, `${region.name} (${country.label})`]));
   const groups = data.categories.filter(([code]) => !code.includes("."));
@@ -44,6 +57,7 @@ export const Interests = ({ session, circle }: { session: Session; circle: Circl
     void act.run(async () => {
       await shared.declare(draft ?? {});
       setDraft(null);
+      setTyped(null);
       return text("desk-interest-saved");
     });
   };
@@ -62,9 +76,14 @@ export const Interests = ({ session, circle }: { session: Session; circle: Circl
       <form onSubmit={save} hidden={!shared.ready}>
         <Choices name="places" legend={text("desk-interest-places")} options={regions} chosen={places} onChange={(chosen) => change({ places: chosen })} />
         <Choices name="categories" legend={text("desk-interest-categories")} options={groups} chosen={categories} onChange={(chosen) => change({ categories: chosen })} />
+        <Field id="interest-names" label={text("desk-interest-names")}>
+          <textarea id="interest-names" data-test="interest-names" rows={3} dir="auto" value={typed ?? names.join("\n")} aria-describedby="interest-names-hint" onInput={(event) => { setTyped(event.currentTarget.value); change({ names: namesOf(event.currentTarget.value) }); }} />
+        </Field>
+        <p class="hint" id="interest-names-hint">{text("desk-interest-names-hint")}</p>
+        {short !== undefined && <p class="error" role="alert">{text("desk-interest-names-short", { name: short })}</p>}
         <Home home={home} onChange={(chosen) => change({ home: chosen })} />
         <Outcome act={act} />
-        <div class="actions"><button type="submit" class="second" data-test="interest-save" disabled={draft === null || act.working}>{text("desk-interest-save")}</button></div>
+        <div class="actions"><button type="submit" class="second" data-test="interest-save" disabled={draft === null || short !== undefined || act.working}>{text("desk-interest-save")}</button></div>
       </form>
     </section>
   );

@@ -1,6 +1,6 @@
 // Reports that may tell of the same thing: by the words they share, in memory. A hint for a person, never a decision. Pure.
 import type { Case } from "./report";
-import { fold, textOf } from "./search";
+import { fold, textOf } from "./fold";
 
 /** Letters of a word that says something. */
 const SHORTEST = 4;

@@ -4,6 +4,7 @@ import { text } from "../texts";
 import { Refused } from "./api";
 import { Checklist } from "./checklist";
 import { category, data, place } from "./data";
+import { plainWords } from "./fold";
 import { Field } from "./parts";
 import { Readers } from "./readers";
 import { ReferralBoard } from "./referral-board";
@@ -70,7 +71,7 @@ export const SummaryBoard = ({ session, circle }: { session: Session; circle: Ci
   };
   useEffect(load, [summaries]);
   // Nothing before it is known what was declared; one's own in any case.
-  const shown = shared.ready ? drafts?.filter((draft) => draft.author === session.me.member || !readers.hides(session.me.member, draft.about)) : undefined;
+  const shown = shared.ready ? drafts?.filter((draft) => draft.author === session.me.member || !readers.hides(session.me.member, draft.about, () => plainWords([draft.words.title, draft.words.body, draft.words.asked, draft.words.side_effects].join(" ")))) : undefined;
   const hidden = shown && drafts ? drafts.length - shown.length : 0;
   return (
     <>

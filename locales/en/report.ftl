@@ -58,3 +58,4 @@ withheld-hint = Their screen does not show them this message. It is not a wall: 
 withheld-near = Reviewers who come from the place that I gave: the cercle, or the region if I chose no cercle
 withheld-organisation = The reviewers of: { $name }
 withheld-all = One organisation must be left to read you.
+withheld-elsewhere = The reviewers of another organisation, chosen before

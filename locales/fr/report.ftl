@@ -63,3 +63,4 @@ withheld-hint = Leur écran ne leur montre pas ce message. Ce n'est pas un mur :
 withheld-near = Les relecteurs qui viennent du lieu que j'ai indiqué : le cercle, ou la région si je n'ai pas choisi de cercle
 withheld-organisation = Les relecteurs de : { $name }
 withheld-all = Il doit rester une organisation pour vous lire.
+withheld-elsewhere = Les relecteurs d'une autre organisation, choisie avant

@@ -37,6 +37,12 @@ impl Given {
         self.fields.iter().any(|(one, _)| one == name)
     }
 
+    /// What was given under a name, in order.
+    #[must_use]
+    pub fn all(&self, name: &str) -> Vec<&str> {
+        self.fields.iter().filter(|(one, _)| one == name).map(|(_, value)| value.as_str()).collect()
+    }
+
     /// As [`Given::has`], of a part of a question: `since-from-year`.
     #[must_use]
     pub fn part_is(&self, id: &str, part: impl AsRef<str>, value: impl std::fmt::Display) -> bool {

@@ -5,12 +5,14 @@ use std::sync::Arc;
 use crate::app::App;
 use crate::audio::{Prompt, Voice};
 use crate::config::Help;
+use crate::domain::id::OrganisationId;
 use crate::domain::label::Label;
 use crate::domain::place::{self, Places, Region};
 use crate::domain::questionnaire::{Choice, Condition, Kind, OTHER, Question, Questionnaire, Test, UNKNOWN, permanent};
 use crate::domain::refusal::Refusal;
 use crate::domain::taxonomy::{self, Taxonomy};
 use crate::error::Error;
+use crate::storage::organisation::Organisation;
 use crate::text::{IDS, Language, Localizer, Text};
 use crate::web::assets::{self, Asset};
 
@@ -102,6 +104,12 @@ impl Page {
     /// The onion address of this page, if the instance has one.
     pub fn onion(&self) -> Option<&str> {
         Some(self.app.config.onion_url.as_str()).filter(|url| !url.is_empty())
+    }
+
+    /// Whether a code that was chosen before is of an organisation that is not offered beside others now.
+    pub fn is_elsewhere(&self, code: &str, offered: &[Organisation]) -> bool {
+        let is_offered = offered.len() > 1 && offered.iter().any(|one| one.id.to_string() == code);
+        code.parse::<OrganisationId>().is_ok() && !is_offered
     }
 
     pub fn max_files(&self) -> String {

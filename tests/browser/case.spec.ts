@@ -68,7 +68,7 @@ test("reports that look alike are proposed, and linked on both sides", async ({ 
   });
 });
 
-test("pictures stay blurred until asked for again, in a frame that has no origin and reaches nobody; what is no picture is said to be none", async ({ browser, page: citizen }, info) => {
+test("pictures stay blurred until asked for again, in a frame that has no origin and loads nothing; what is no picture is said to be none", async ({ browser, page: citizen }, info) => {
   await inside(async () => {
     // One red point.
     const png = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==", "base64");
@@ -194,7 +194,15 @@ test("who declares an interest in a place is not shown its reports, the circle r
     await fanta.locator("#query").fill("calao");
     await expect(fanta.getByTestId("case-row")).toHaveCount(2);
     await fanta.getByTestId("tab-circle").click();
-    await expect(fanta.getByTestId("interests")).toContainText("awa : Gao");
+    await expect(fanta.getByTestId("interests")).toContainText("awa : Gao, Mali · Mairie de Calao");
+    // Taken back: shown again, and both declarations stay on record.
+    await awa.getByTestId("tab-circle").click();
+    await awa.getByTestId("interest-names").fill("");
+    await awa.getByTestId("interest-save").click();
+    await expect(awa.getByTestId("interests")).not.toContainText("Calao");
+    await awa.getByTestId("tab-cases").click();
+    await awa.locator("#query").fill("calao");
+    await expect(awa.getByTestId("case-row")).toHaveCount(1);
   });
 });
 

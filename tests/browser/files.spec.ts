@@ -149,11 +149,16 @@ test("a file sealed with the standard age library arrives by the third way", asy
   await openCase(fanta, mark);
 });
 
+/** Deeper than whoever walks through it can go, and things that cannot be made into words. */
+const NESTED = `{"answers":{"account":${"[".repeat(1500)}${"]".repeat(1500)}},"source_recipient":"x","attachments":[]}`;
+const THING = '{"toString":0,"valueOf":0}';
+const ODD = `{"answers":{"account":"chose zourna","category":[${THING}],"place":{"country":"ML","region":${THING}},"when":${THING},"harm":[${THING}],"harm-other":${THING}},"source_recipient":"x","attachments":[],"withheld_from":["__proto__","constructor",${THING}]}`;
+
 test("a report that is not what it should be is shown as such and does not stop the list", async ({ page, browser }) => {
   const intake = (await (await page.request.get(`${demo().url}/api/intake/${demo().consultations[0]?.id}`)).json()) as { recipient: string; ticket: { challenge: string; work: number } };
-  for (const hostile of ["{}", "not JSON", '{"answers":{"category":7,"place":null},"source_recipient":"x","attachments":[{}]}', '{"answers":{"category":"x","place":"y","harm":{"a":1}},"source_recipient":"x","attachments":[]}']) {
+  for (const hostile of ["{}", "not JSON", '{"answers":{"category":7,"place":null},"source_recipient":"x","attachments":[{}]}', '{"answers":{"category":"x","place":"y","harm":{"a":1}},"source_recipient":"x","attachments":[]}', NESTED, ODD]) {
     const plain = Buffer.alloc(4096);
-    plain.writeBigUInt64BE(BigInt(hostile.length));
+    plain.writeBigUInt64BE(BigInt(Buffer.byteLength(hostile)));
     plain.write(hostile, 8);
     const encrypter = new Encrypter();
     encrypter.addRecipient(intake.recipient);
@@ -170,9 +175,12 @@ test("a report that is not what it should be is shown as such and does not stop 
   const fanta = await desk(browser, "fanta", LAPTOP);
   await expect(fanta.getByTestId("case-row").nth(20)).toBeVisible({ timeout: 60_000 });
   const bad = fanta.getByTestId("case-open").filter({ hasText: "Illisible" });
-  await expect.poll(() => bad.count(), { timeout: 30_000 }).toBeGreaterThanOrEqual(3);
+  await expect.poll(() => bad.count(), { timeout: 30_000 }).toBeGreaterThanOrEqual(4);
   await bad.first().click();
   await expect(fanta.locator(".case-pane")).toContainText("Illisible");
+  // What can be read of an odd one is shown as it stands.
+  await openCase(fanta, "chose zourna");
+  await expect(fanta.getByTestId("case-answer-when")).toContainText("toString");
 });
 
 /** A proof of work, solved with Node's own means. */

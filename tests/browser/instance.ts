@@ -21,7 +21,7 @@ const run = (options: string[], env: Record<string, string>): ChildProcess =>
 
 const end = async (server: ChildProcess): Promise<void> => {
   server.kill("SIGTERM");
-  if (server.exitCode === null) await new Promise((resolve) => server.once("exit", resolve));
+  if (server.exitCode === null && server.signalCode === null) await new Promise((resolve) => server.once("exit", resolve));
 };
 
 /** Runs `sutura demo` until its data are complete. */
@@ -64,7 +64,10 @@ export const start = async (env: Record<string, string> = {}, database?: string)
   const serve = async (): Promise<ChildProcess> => {
     const { url } = read();
     const next = run(["serve", "--data", data, "--listen", new URL(url).host], env);
-    await until(() => fetch(`${url}/api/instance`).then((answer) => answer.ok, () => false), () => next.exitCode === null);
+    await until(() => fetch(`${url}/api/instance`).then((answer) => answer.ok, () => false), () => next.exitCode === null).catch(async (error: unknown) => {
+      await end(next);
+      throw error;
+    });
     return next;
   };
   if (database) {

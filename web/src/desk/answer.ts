@@ -9,7 +9,7 @@ type Flat = Record<string, unknown>;
 
 const isFlat = (answer: unknown): answer is Flat => typeof answer === "object" && answer !== null && !Array.isArray(answer);
 
-const raw = (answer: unknown): string => (typeof answer === "string" ? answer : JSON.stringify(answer));
+export const raw = (answer: unknown): string => (typeof answer === "string" ? answer : JSON.stringify(answer));
 
 const codeWords = (question: Question, code: string): string => {
   const option = question.options?.find((one) => one.code === code);
@@ -21,7 +21,7 @@ const codeWords = (question: Question, code: string): string => {
 
 /** `2024-03` as "mars 2024". */
 const moment = (value: unknown): string => {
-  const [year = "", month = ""] = String(value).split("-");
+  const [year = "", month = ""] = raw(value).split("-");
   return [data.months[Number(month) - 1], year].filter(Boolean).join(" ");
 };
 
@@ -50,7 +50,7 @@ export const answerWords = (question: Question, answer: unknown): string => {
       return codes.map((code) => (typeof code === "string" ? codeWords(question, code) : raw(code))).join("\n");
     }
     case "place":
-      return isFlat(answer) && typeof answer["country"] === "string" ? place(answer as unknown as Place) : raw(answer);
+      return isFlat(answer) && typeof answer["country"] === "string" && typeof answer["region"] === "string" ? place(answer as unknown as Place) : raw(answer);
     case "period":
       return isFlat(answer) ? period(answer) || raw(answer) : raw(answer);
     case "range":

@@ -1,7 +1,7 @@
 // What a source wrote and spoke, as it was asked and answered, with the circle's transcript and translation beside it.
 import { OTHER } from "../questionnaire/definition";
 import { text } from "../texts";
-import { answerWords } from "./answer";
+import { answerWords, raw } from "./answer";
 import { AttachmentView } from "./attachment";
 import type { Cases } from "./cases";
 import { consentOf } from "./consent";
@@ -62,7 +62,7 @@ const Answer = ({ question, ...props }: CaseProps & { question: Question }) => {
       )}
       {other !== undefined && (
         <dd>
-          <span dir="auto" lang={report_language}>« {String(other)} »</span>
+          <span dir="auto" lang={report_language}>« {raw(other)} »</span>
           {typeof other === "string" && <MaskText {...props} id={`${question.id}-${OTHER}`} original={other} />}
         </dd>
       )}

@@ -1,5 +1,5 @@
 // One file: hidden until asked for; pictures and video are blurred until asked again, sound is played as it came, everything else
-// is only handed over. What is shown is decoded in a frame that can reach nothing (viewer.tsx); nothing is executed.
+// is only handed over. What is shown is decoded in a frame of its own (viewer.tsx); nothing is executed.
 import { useState } from "preact/hooks";
 import { size, text } from "../texts";
 import type { CaseProps } from "./answers";

@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
 import type { Cases } from "./cases";
 import { explain } from "./explain";
-import type { Readers } from "./readers";
+import type { Hidden, Readers } from "./readers";
 import type { Case } from "./report";
 import { Search } from "./search";
 import type { Session } from "./session";
@@ -76,9 +76,14 @@ export const useSearch = (all: Case[] | null): { search: Search; version: number
   return { search, version };
 };
 
-/** What this member may see: nothing before it is known what they have declared. */
-export const useAllowed = (session: Session, shared: Shared, readers: Readers, all: Case[] | null): Case[] | null =>
-  useMemo(() => (shared.ready && all ? all.filter((one) => !readers.hiddenFrom(session.me.member, one)) : null), [readers, shared.ready, all]);
+/** What this member may see: nothing before it is known what they have declared. The rest with the reason why not. */
+export const useAllowed = (session: Session, shared: Shared, readers: Readers, all: Case[] | null): { allowed: Case[] | null; hidden: [Case, Hidden][] } =>
+  useMemo(() => {
+    if (!shared.ready || !all) return { allowed: null, hidden: [] };
+    const reasons = all.map((one) => readers.hiddenFrom(session.me.member, one));
+    const hidden = all.flatMap((one, at): [Case, Hidden][] => { const why = reasons[at]; return why ? [[one, why]] : []; });
+    return { allowed: hidden.length > 0 ? all.filter((_, at) => !reasons[at]) : all, hidden };
+  }, [readers, shared.ready, all]);
 
 /** The open case, and whether a summary is being written from it. The browser's back button closes it. */
 export const useOpened = (): { openId: string; summarising: boolean; open: (id: string) => void; summarise: (yes: boolean) => void } => {

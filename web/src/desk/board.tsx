@@ -23,14 +23,14 @@ import { Views } from "./views";
 const HIDDEN: Hidden[] = ["interest", "source", "home"];
 
 /** What is not shown and why, as numbers. */
-const Notices = ({ session, readers, all, allowed, error }: { session: Session; readers: Readers; all: Case[]; allowed: Case[]; error: string }) => {
+const Notices = ({ readers, hidden, allowed, error }: { readers: Readers; hidden: [Case, Hidden][]; allowed: Case[]; error: string }) => {
   const burst = allowed.filter((one) => one.row.burst).length;
-  const [reasons, none] = useMemo(() => [all.map((one) => readers.hiddenFrom(session.me.member, one)), all.filter((one) => readers.of([one]).length === 0).length], [readers, all]);
+  const none = useMemo(() => hidden.filter(([one]) => readers.of([one]).length === 0).length, [readers, hidden]);
   return (
     <>
       {error && <p class="error" role="alert">{error}</p>}
       {HIDDEN.map((why) => {
-        const count = reasons.filter((one) => one === why).length;
+        const count = hidden.filter(([, one]) => one === why).length;
         return count > 0 && <p key={why} class="notice info" data-test={`${why}-hidden`}>{text(`desk-hidden-${why}`, { count })}</p>;
       })}
       {none > 0 && <p class="notice danger" data-test="nobody-reads">{text("desk-hidden-all", { count: none })}</p>}
@@ -44,7 +44,7 @@ export const CaseBoard = ({ session, circle }: { session: Session; circle: Circl
   const { all, total, error, refreshed, load, patch } = useCases(cases);
   const shared = useShared(session, circle, refreshed);
   const readers = useMemo(() => new Readers(session, circle, shared.interests), [session, circle, shared.interests]);
-  const allowed = useAllowed(session, shared, readers, all);
+  const { allowed, hidden } = useAllowed(session, shared, readers, all);
   const reload = useCallback(load, [cases]);
   const online = useOnline(reload);
   const waiting = useWaiting(cases, all, reload);
@@ -59,6 +59,7 @@ export const CaseBoard = ({ session, circle }: { session: Session; circle: Circl
     const next = shown[at < 0 ? 0 : at + by];
     if (next) open(next.row.id);
   };
+  const picked = useMemo(() => shown.filter((one) => chosen?.has(one.row.id)), [shown, chosen]);
   const near = useNear(search, version, allowed);
   const change = (one: Case): void => patch(one.row.id, one);
   const progress = <Progress label={text("desk-loading", { done: all?.length ?? 0, total })} done={all?.length ?? 0} total={total} />;
@@ -81,9 +82,9 @@ export const CaseBoard = ({ session, circle }: { session: Session; circle: Circl
       <section class="pane list-pane" aria-label={text("desk-cases")}>
         {all.length < total && progress}
         <Offline online={online} waiting={waiting} told={cases.told} />
-        <Notices session={session} readers={readers} all={all} allowed={allowed} error={error || shared.error} />
-        <p class="meta" role="status" data-test="shown">{text("desk-shown", { count: shown.length, total: total - (all.length - allowed.length) })}</p>
-        {chosen && <BulkBar session={session} readers={readers} cases={cases} chosen={shown.filter((one) => chosen.has(one.row.id))} shown={shown.length} onAll={() => setChosen(new Set(shown.filter((one) => one.recordReadable).map((one) => one.row.id)))} onNone={() => setChosen(new Set())} onChange={change} />}
+        <Notices readers={readers} hidden={hidden} allowed={allowed} error={error || shared.error} />
+        <p class="meta" role="status" data-test="shown">{text("desk-shown", { count: shown.length, total: total - hidden.length })}</p>
+        {chosen && <BulkBar session={session} readers={readers} cases={cases} chosen={picked} shown={shown.length} onAll={() => setChosen(new Set(shown.filter((one) => one.recordReadable).map((one) => one.row.id)))} onNone={() => setChosen(new Set())} onChange={change} />}
         {shown.length === 0 && <p class="empty">{text(allowed.length === 0 ? "desk-empty" : "desk-empty-filter")}</p>}
         {shown.length > 0 && <CaseList session={session} circle={circle} cases={shown} openId={openId} onOpen={open} chosen={chosen} onChoose={choose} />}
       </section>
@@ -93,7 +94,7 @@ export const CaseBoard = ({ session, circle }: { session: Session; circle: Circl
           <CaseView key={opened.row.id} session={session} circle={circle} cases={cases} shared={shared} readers={readers} one={opened} all={allowed} near={near} refreshed={refreshed} onOpen={open} onChange={change} onConsent={(consent) => patch(opened.row.id, { consent })} onBack={() => history.back()} onSummarise={() => summarise(true)} />
         )}
         {!opened && figures && <Figures session={session} circle={circle} cases={cases} shown={shown} />}
-        {opened && summarising && <SummaryForm session={session} circle={circle} one={opened} onDone={() => summarise(false)} />}
+        {opened && summarising && <SummaryForm session={session} circle={circle} readers={readers} one={opened} onDone={() => summarise(false)} />}
       </section>
     </div>
   );

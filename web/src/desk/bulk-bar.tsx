@@ -1,5 +1,5 @@
 // Choosing many reports and changing all of them: what is done is told, and can be taken back until something else is done.
-import { useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import { text } from "../texts";
 import { useAct } from "./act";
 import { type Change, type Done, applyTo, takeBack } from "./bulk";
@@ -31,7 +31,7 @@ export const BulkBar = ({ session, readers, cases, chosen, shown, onAll, onNone,
   const [progress, setProgress] = useState<[number, number] | null>(null);
   const act = useAct();
   // Whoever is not shown one of them is given none.
-  const allowed = readers.of(chosen);
+  const allowed = useMemo(() => readers.of(chosen), [readers, chosen]);
   const assignee = change.assignee === "nobody" || allowed.includes(change.assignee) ? change.assignee : "";
   const apply = (event: Event): void => {
     event.preventDefault();

@@ -1,5 +1,5 @@
 // Exporting cases: to whom, whole or masked, and what the sources agreed to.
-import { useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import { text } from "../texts";
 import { useAct } from "./act";
 import type { Cases } from "./cases";
@@ -30,7 +30,7 @@ export const ExportPanel = ({ session, readers, cases, chosen }: Properties) => 
   const [masked, setMasked] = useState(false);
   const [done, setDone] = useState<number | null>(null);
   const act = useAct();
-  const allowed = readers.of(chosen);
+  const allowed = useMemo(() => readers.of(chosen), [readers, chosen]);
   const members = chosenMembers.filter((id) => allowed.includes(id));
   const outside = others.split(/\s+/).filter(Boolean);
   // Words of a source go to people outside the circle only if the source said so.

@@ -3,7 +3,7 @@
 // is signed by who makes it and stays on record; the last one of a member counts. The server sees none of it, so it is the member's
 // own desk that hides them: a help to honest people, not a wall.
 import { type Document, signDocument, verifyDocument } from "../crypto/document";
-import { plainWords } from "./fold";
+import { namePattern } from "./fold";
 import type { Signer } from "./pins";
 import type { Session } from "./session";
 import { type Traits, within } from "./traits";
@@ -30,9 +30,13 @@ export const declare = (session: Session, interest: Omit<Interest, "week">): Doc
 
 const isTexts = (value: unknown): value is string[] => Array.isArray(value) && value.every((one) => typeof one === "string");
 
-/** What is declared, in order; what nobody has signed is left out. */
-export const declarations = (documents: Document[], consultation: string, signers: Signer[]): Declared[] =>
-  documents.flatMap((document) => {
+/** Names of one member at most. */
+export const MOST_NAMES = 30;
+
+/** What is declared, in order; what nobody has signed is left out. A declaration that does not speak of names leaves those of before. */
+export const declarations = (documents: Document[], consultation: string, signers: Signer[]): Declared[] => {
+  const names = new Map<string, string[]>();
+  return documents.flatMap((document) => {
     try {
       const member = document.by.replace("member:", "");
       const signer = signers.find((one) => one.id === member);
@@ -40,18 +44,27 @@ export const declarations = (documents: Document[], consultation: string, signer
       const holds = signer && verifyDocument(document, "circle", document.by, signer.signing) && said.consultation === consultation;
       if (!holds || !isTexts(said.places) || !isTexts(said.categories)) return [];
       const texts = (value: unknown): string[] | undefined => (isTexts(value) ? value : undefined);
-      return [{ ...said, names: texts(said.names), home: texts(said.home), member }];
+      names.set(member, (texts(said.names) ?? names.get(member) ?? []).slice(0, MOST_NAMES));
+      return [{ ...said, names: names.get(member), home: texts(said.home), member }];
     } catch {
       return [];
     }
   });
+};
 
 /** The declaration of a member that counts. */
 export const latest = (all: Declared[], member: string): Declared | undefined => all.filter((one) => one.member === member).pop();
 
+/** A declaration with its names as they are looked for. */
+export interface Prepared extends Interest {
+  patterns: string[];
+}
+
+export const prepared = (interest: Interest): Prepared => ({ ...interest, patterns: (interest.names ?? []).map(namePattern).filter(Boolean) });
+
 /** Whether a report must not be shown to who has declared this. `words` are all that is said in it (fold.ts), asked for only when names were declared. */
-export const isInterested = (interest: Interest | undefined, { places, categories }: Pick<Traits, "places" | "categories">, words: () => string): boolean =>
+export const isInterested = (interest: Prepared | undefined, { places, categories }: Pick<Traits, "places" | "categories">, words: () => string): boolean =>
   interest !== undefined &&
   (places.some((place) => interest.places.some((area) => within(place, area))) ||
     categories.some((code) => interest.categories.some((area) => within(code, area))) ||
-    (interest.names ?? []).some((name) => words().includes(plainWords(name))));
+    interest.patterns.some((pattern) => words().includes(pattern)));

@@ -5,7 +5,7 @@ import { useAct } from "./act";
 import { category, data } from "./data";
 import { plainWords } from "./fold";
 import { Home, placeWords } from "./home";
-import { type Declared, type Interest, latest } from "./interest";
+import { type Declared, type Interest, MOST_NAMES, latest } from "./interest";
 import { Field, Outcome, Progress } from "./parts";
 import type { Circle, Session } from "./session";
 import { useShared } from "./shared";
@@ -17,13 +17,18 @@ const words = (one: Declared): string => {
 
 /** Letters of a name at least: shorter ones stand in every text. */
 const SHORTEST = 3;
-/** Names at most, and letters of one at most. */
-const [MOST, LONGEST] = [30, 100];
+/** Letters of one at most. */
+const LONGEST = 100;
 
 /** Names as typed, one a line. */
-const namesOf = (typed: string): string[] => [...new Set(typed.split("\n").map((line) => line.trim().slice(0, LONGEST)).filter(Boolean))].slice(0, MOST);
+const namesOf = (typed: string): string[] => [...new Set(typed.split("\n").map((line) => line.trim()).filter(Boolean))];
 
-const isShort = (name: string): boolean => plainWords(name).trim().length < SHORTEST;
+/** What is wrong with names. */
+const problem = (names: string[]): string => {
+  const short = names.find((name) => plainWords(name).trim().length < SHORTEST);
+  if (short !== undefined) return text("desk-interest-names-short", { name: short });
+  return names.length > MOST_NAMES || names.some((name) => name.length > LONGEST) ? text("desk-interest-names-long", { count: MOST_NAMES, max: LONGEST }) : "";
+};
 
 const Choices = ({ name, legend, options, chosen, onChange }: { name: string; legend: string; options: [string, string][]; chosen: string[]; onChange: (chosen: string[]) => void }) => (
   <details>
@@ -48,7 +53,7 @@ export const Interests = ({ session, circle }: { session: Session; circle: Circl
   const act = useAct();
   const { places = [], categories = [], names = [], home } = { ...mine, ...draft };
   const [typed, setTyped] = useState<string | null>(null);
-  const short = names.find(isShort);
+  const wrong = problem(names);
   const change = (part: Partial<Interest>): void => setDraft({ ...draft, ...part });
   const regions = data.countries.flatMap((country) => country.regions.map((region): [string, string] => [`${country.code}.${region.code}`, `${region.name} (${country.label})`]));
   const groups = data.categories.filter(([code]) => !code.includes("."));
@@ -80,10 +85,10 @@ export const Interests = ({ session, circle }: { session: Session; circle: Circl
           <textarea id="interest-names" data-test="interest-names" rows={3} dir="auto" value={typed ?? names.join("\n")} aria-describedby="interest-names-hint" onInput={(event) => { setTyped(event.currentTarget.value); change({ names: namesOf(event.currentTarget.value) }); }} />
         </Field>
         <p class="hint" id="interest-names-hint">{text("desk-interest-names-hint")}</p>
-        {short !== undefined && <p class="error" role="alert">{text("desk-interest-names-short", { name: short })}</p>}
+        {wrong && <p class="error" role="alert">{wrong}</p>}
         <Home home={home} onChange={(chosen) => change({ home: chosen })} />
         <Outcome act={act} />
-        <div class="actions"><button type="submit" class="second" data-test="interest-save" disabled={draft === null || short !== undefined || act.working}>{text("desk-interest-save")}</button></div>
+        <div class="actions"><button type="submit" class="second" data-test="interest-save" disabled={draft === null || wrong !== "" || act.working}>{text("desk-interest-save")}</button></div>
       </form>
     </section>
   );

@@ -37,6 +37,7 @@ export class Pool {
     return new Promise((resolve, reject) => {
       worker.onmessage = (event: MessageEvent<Opened[]>) => resolve(event.data);
       worker.onerror = () => reject(new Error("worker"));
+      worker.onmessageerror = () => reject(new Error("worker"));
       // A file is handed over, not copied: the main thread would stand still meanwhile.
       worker.postMessage({ jobs }, jobs.flatMap((job) => (job.kind === "file" ? [job.bytes.buffer as ArrayBuffer] : [])));
     });

@@ -5,7 +5,7 @@ import { useAct } from "./act";
 import { OTHER } from "../questionnaire/definition";
 import { Cases } from "./cases";
 import { isWithheld, maskedAnswers, maskedWords } from "./mask";
-import { Outcome, save } from "./parts";
+import { Outcome, Progress, save } from "./parts";
 import type { Readers } from "./readers";
 import { NotAgreed, type Referral, Referrals, SamePerson } from "./referral";
 import type { Case } from "./report";
@@ -108,22 +108,27 @@ export const ReferralBoard = ({ session, circle, shared, readers }: { session: S
   /** The reports as this member holds them: what is handed over of one that is hidden is hidden too. */
   const [reports, setReports] = useState<Case[] | null>(null);
   const [error, setError] = useState("");
-  const load = async (): Promise<void> => {
-    const found = await referrals.list();
+  const show = async (found: Referral[]): Promise<void> => {
     setReports(found.length > 0 ? await cases.list(() => undefined) : []);
     setAll(found);
   };
-  useEffect(() => void load().catch(() => setError(text("desk-network"))), [referrals]);
-  const hides = (one: Referral): boolean => one.steps[0]?.by !== session.me.member && (reports ?? []).some((each) => one.reports.includes(each.row.id) && readers.hiddenFrom(session.me.member, each));
+  useEffect(() => void referrals.list().then(show).catch(() => setError(text("desk-network"))), [referrals]);
+  /** What is proposed of a report that is not here may be of a hidden one. */
+  const hides = (one: Referral): boolean => {
+    if (one.steps[0]?.by === session.me.member) return false;
+    const found = one.reports.map((id) => (reports ?? []).find((each) => each.row.id === id));
+    return found.some((each) => (each ? readers.hiddenFrom(session.me.member, each) !== undefined : one.steps.length === 1));
+  };
   const shown = shared.ready ? (all ?? []).filter((one) => !hides(one)) : [];
   const hidden = shared.ready ? (all ?? []).length - shown.length : 0;
   return (
     <section class="pane" aria-labelledby="referrals-title" data-test="referrals">
       <h2 id="referrals-title">{text("desk-referrals")}</h2>
       {error && <p class="error" role="alert">{error}</p>}
+      {!error && (all === null || !shared.ready) && <Progress label={text("desk-referral-loading")} />}
       {all?.length === 0 && <p class="empty">{text("desk-referrals-none")}</p>}
       {hidden > 0 && <p class="notice info" data-test="referral-hidden">{text("desk-hidden-referral", { count: hidden })}</p>}
-      {[...shown].reverse().map((one) => <ReferralView key={one.id} session={session} circle={circle} cases={cases} readers={readers} referrals={referrals} one={one} onChange={setAll} />)}
+      {[...shown].reverse().map((one) => <ReferralView key={one.id} session={session} circle={circle} cases={cases} readers={readers} referrals={referrals} one={one} onChange={(changed) => void show(changed).catch(() => setError(text("desk-network")))} />)}
     </section>
   );
 };

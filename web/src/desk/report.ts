@@ -118,7 +118,7 @@ export const fresh = (row: Row, envelope: Envelope | null): Record_ => {
     revision: row.revision,
     status: row.state === "fresh" ? "fresh" : "triage",
     severity: "",
-    category: Array.isArray(categories) ? String(categories[0] ?? "") : "",
+    category: Array.isArray(categories) && isText(categories[0]) ? categories[0] : "",
     place: placeOf(envelope?.answers["place"]),
     notes: "",
     assignee: "",
@@ -167,10 +167,23 @@ export const attachmentsOf = (value: unknown): Attachment[] => {
   });
 };
 
+/** Answers are flat but for places, periods and lists. */
+const DEEPEST = 8;
+
+/** Whether nothing in it lies deeper than answers do: what does would bring down whoever walks through it. */
+const isShallow = (value: unknown): boolean => {
+  let level = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > DEEPEST) return false;
+    level = level.flatMap((one) => (typeof one === "object" && one !== null ? Object.values(one) : []));
+  }
+  return true;
+};
+
 /** The envelope inside a plaintext; throws when it has not the form of one. */
 export const envelopeOf = (plain: Uint8Array): Envelope => {
   const raw = parse<Partial<Envelope> | null>(plain);
-  if (!raw || typeof raw.answers !== "object" || raw.answers === null || !isText(raw.source_recipient)) {
+  if (!raw || !isFlat(raw.answers) || !isShallow(raw.answers) || !isText(raw.source_recipient)) {
     throw new Error("malformed envelope");
   }
   return {

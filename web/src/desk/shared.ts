@@ -82,7 +82,7 @@ export const useShared = (session: Session, circle: Circle, refreshed: number): 
     dropAnswer: async (name) => take({ answers: await documents.answers.change((all) => without(all, name)) }),
     declare: async (change) => {
       const onTop = (all: Document[]): Document[] => {
-        const { places = [], categories = [], names, home } = latest(read(all), session.me.member) ?? {};
+        const { places = [], categories = [], names = [], home } = latest(read(all), session.me.member) ?? {};
         return [...all, declare(session, { consultation, places, categories, names, home, ...change })];
       };
       take({ interests: read(await documents.interests.change(onTop)) });

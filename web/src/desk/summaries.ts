@@ -55,11 +55,12 @@ export class Summaries {
     return signDocument("summary", `member:${this.session.me.member}`, words, this.session.bundle.signing);
   }
 
-  async propose(words: Words, one: Case): Promise<void> {
+  /** `hiddenFrom`: members who are not shown the report, and never will be by what they declare of their home. */
+  async propose(words: Words, one: Case, hiddenFrom: string[]): Promise<void> {
     const current = this.session.current(this.consultation);
     if (!current) throw new Error("no key");
     const recipient = await recipientOf(current.bundle.identity);
-    const draft: Written = { ...this.sign(words), about: traitsOf(one) };
+    const draft: Written = { ...this.sign(words), about: { ...traitsOf(one), hidden_from: hiddenFrom } };
     const sealed = await seal([recipient], utf8(JSON.stringify(draft)));
     await this.session.api.request(`/api/desk/circles/${this.consultation}/summaries?epoch=${current.number}`, {
       method: "POST",

@@ -7,6 +7,7 @@ import { type Case, LEVELS } from "./report";
 import { Checklist } from "./checklist";
 import { data } from "./data";
 import { Field, Options, Regions } from "./parts";
+import type { Readers } from "./readers";
 import type { Circle, Session } from "./session";
 import { Summaries, type Words } from "./summaries";
 
@@ -27,11 +28,12 @@ const start = (session: Session, one: Case): Words => ({
 interface Properties {
   session: Session;
   circle: Circle;
+  readers: Readers;
   one: Case;
   onDone: () => void;
 }
 
-export const SummaryForm = ({ session, circle, one, onDone }: Properties) => {
+export const SummaryForm = ({ session, circle, readers, one, onDone }: Properties) => {
   const [words, setWords] = useState(() => start(session, one));
   const [error, setError] = useState("");
   const [saved, setSaved] = useState(false);
@@ -40,7 +42,7 @@ export const SummaryForm = ({ session, circle, one, onDone }: Properties) => {
     event.preventDefault();
     setError("");
     try {
-      await new Summaries(session, circle.consultation).propose(words, one);
+      await new Summaries(session, circle.consultation).propose(words, one, circle.members.filter((member) => ["interest", "source"].includes(readers.hiddenFrom(member, one) ?? "")));
       setSaved(true);
     } catch (problem) {
       setError(problem instanceof Refused && problem.message ? problem.message : text("desk-network"));

@@ -7,6 +7,8 @@ export interface Traits {
   /** Every place that it names, `ML.gao` or `ML.gao.ansongo`. */
   places: string[];
   categories: string[];
+  /** Of a draft: members who were not shown its report when it was written, whatever the draft itself says. */
+  hidden_from?: string[];
 }
 
 /** The code for readers who come from the place that the report names (src/domain/withheld.rs). */
@@ -39,8 +41,9 @@ export const traitsOf = (one: Case): Traits => ({ withheld_from: one.envelope?.w
 
 /** Traits as a colleague's desk kept them, if they are any. */
 export const savedTraits = (value: unknown): Traits | undefined => {
-  const { withheld_from, places, categories } = (value ?? {}) as Partial<Record<keyof Traits, unknown>>;
-  return isTexts(places) && isTexts(categories) ? { withheld_from: codesOf(withheld_from), places, categories } : undefined;
+  const { withheld_from, places, categories, hidden_from } = (value ?? {}) as Partial<Record<keyof Traits, unknown>>;
+  const known = isTexts(places) && isTexts(categories);
+  return known ? { withheld_from: codesOf(withheld_from), places, categories, hidden_from: isTexts(hidden_from) ? hidden_from : [] } : undefined;
 };
 
 /** Whether a code is an area or lies in it. */

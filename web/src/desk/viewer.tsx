@@ -2,7 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { text } from "../texts";
-import { SANDBOX, VIEWER, give } from "./frame";
+import { type Line, SANDBOX, VIEWER, give } from "./frame";
 import { Progress } from "./parts";
 
 /** Points of the screen: nothing is higher. */
@@ -28,19 +28,19 @@ interface Properties {
 
 export const Viewer = ({ blob, type, name, clear, children }: Properties) => {
   const box = useRef<HTMLDivElement>(null);
-  const port = useRef<MessagePort | null>(null);
+  const line = useRef<Line | null>(null);
   const [state, setState] = useState<"loading" | "shown" | "broken" | "missing">("loading");
   const picture = type.startsWith("image/");
-  useEffect(() => port.current?.postMessage({ clear }), [clear]);
-  useEffect(() => () => port.current?.close(), []);
+  useEffect(() => line.current?.say({ clear }), [clear]);
+  useEffect(() => () => line.current?.close(), []);
   const fit = (width: number, height: number): void => {
     const across = Math.max(1, Math.round(width * Math.min(1, HIGHEST / height)));
     if (box.current) Object.assign(box.current.style, { inlineSize: `min(100%, ${across}px)`, aspectRatio: `${width} / ${height}` });
   };
   const loaded = (event: Event): void => {
     // A frame that leads itself elsewhere is given nothing more.
-    if (port.current) return;
-    port.current = give(event.currentTarget as HTMLIFrameElement, { kind: "show", blob, type, name, clear }, (answer) => {
+    if (line.current) return;
+    line.current = give(event.currentTarget as HTMLIFrameElement, { kind: "show", blob, type, name, clear }, (answer) => {
       const size = answer?.kind === "size" ? sizeOf(answer.width, answer.height) : undefined;
       if (size) fit(...size);
       if (!answer) setState((before) => (before === "loading" ? "missing" : before));

@@ -19,7 +19,8 @@ interface Properties {
   readers: Readers;
   referrals: Referrals;
   one: Referral;
-  onChange: (all: Referral[]) => void;
+  /** Done when it is shown: until then nothing more is done on top of it. */
+  onChange: (all: Referral[]) => Promise<void>;
 }
 
 /** The cases of a referral, unless this member must not see one of them or one is gone. */
@@ -65,7 +66,7 @@ const ReferralView = (properties: Properties) => {
         const { file, after } = await referrals.approve(one, looked, () => undefined);
         save(`sutura-${one.id.slice(0, 8)}.age`, file as BlobPart, "application/octet-stream");
         setLooked(null);
-        onChange(after);
+        await onChange(after);
         return text("desk-referral-sent");
       } catch (problem) {
         if (problem instanceof NotAgreed) return text("desk-referral-not-agreed");
@@ -75,7 +76,7 @@ const ReferralView = (properties: Properties) => {
     });
   const step = (what: "withdrawn" | "acknowledged" | "answered"): void =>
     void act.run(async () => {
-      onChange(await referrals.step(one, what));
+      await onChange(await referrals.step(one, what));
       return text(`desk-referral-${what}`);
     });
   const button = (what: "withdrawn" | "acknowledged" | "answered") => (
@@ -128,7 +129,7 @@ export const ReferralBoard = ({ session, circle, shared, readers }: { session: S
       {!error && (all === null || !shared.ready) && <Progress label={text("desk-referral-loading")} />}
       {all?.length === 0 && <p class="empty">{text("desk-referrals-none")}</p>}
       {hidden > 0 && <p class="notice info" data-test="referral-hidden">{text("desk-hidden-referral", { count: hidden })}</p>}
-      {[...shown].reverse().map((one) => <ReferralView key={one.id} session={session} circle={circle} cases={cases} readers={readers} referrals={referrals} one={one} onChange={(changed) => void show(changed).catch(() => setError(text("desk-network")))} />)}
+      {[...shown].reverse().map((one) => <ReferralView key={one.id} session={session} circle={circle} cases={cases} readers={readers} referrals={referrals} one={one} onChange={show} />)}
     </section>
   );
 };

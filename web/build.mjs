@@ -70,7 +70,7 @@ const bundle = async (outdir) => {
     ...common,
     outdir,
     target: ["chrome100", "firefox100", "safari15.4"],
-    entryPoints: { desk: "src/desk/main.tsx", strength: "src/crypto/strength.ts", charts: "src/desk/charts.ts", "desk-worker": "src/desk/opener.ts", viewer: "src/viewer/main.ts" },
+    entryPoints: { desk: "src/desk/main.tsx", strength: "src/crypto/strength.ts", charts: "src/desk/figures/charts.ts", "desk-worker": "src/desk/store/opener.ts", viewer: "src/viewer/main.ts" },
     jsx: "automatic",
     jsxImportSource: "preact",
   });

@@ -5,8 +5,8 @@ import { randomBytes, randomInt } from "node:crypto";
 import { test } from "node:test";
 import { signDocument } from "../src/crypto/document";
 import { publicKey } from "../src/crypto/signing";
-import { type Event, extend, read } from "../src/desk/history";
-import type { Record_ } from "../src/desk/report";
+import { type Event, extend, read } from "../src/desk/case/history";
+import type { Record_ } from "../src/desk/case/case";
 
 const pick = <T>(all: T[]): T => all[randomInt(all.length)] as T;
 

@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { randomInt } from "node:crypto";
 import { test } from "node:test";
-import { maskText, maskedAnswers, maskedWords, passages } from "../src/desk/mask";
-import { type Case, envelopeOf } from "../src/desk/report";
+import { maskText, maskedAnswers, maskedWords, passages } from "../src/desk/case/mask";
+import { type Case, envelopeOf } from "../src/desk/case/case";
 
 test("no sign of a masked passage is left, and every other sign is", () => {
   for (let run = 0; run < 5000; run++) {

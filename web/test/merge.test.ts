@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { randomInt } from "node:crypto";
 import { test } from "node:test";
-import { FIELDS, merge, withFields } from "../src/desk/merge";
-import type { Record_ } from "../src/desk/report";
+import { FIELDS, merge, withFields } from "../src/desk/case/merge";
+import type { Record_ } from "../src/desk/case/case";
 
 const pick = <T>(all: T[]): T => all[randomInt(all.length)] as T;
 

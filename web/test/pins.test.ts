@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import type { Chain, Statement } from "../src/crypto/statement";
-import { Pins } from "../src/desk/pins";
+import { Pins } from "../src/desk/keys/pins";
 
 /** The browser's storage, which Node has not. */
 const store = new Map<string, string>();

@@ -1,11 +1,11 @@
 // Who is shown a report: whatever is declared, a source's choice and a declared interest hold, and what is not known hides.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { plainWords, textOf } from "../src/desk/fold";
-import { hiddenFrom as hidden } from "../src/desk/readers";
-import { type Interest, type Prepared, prepared } from "../src/desk/interest";
-import { type Case, envelopeOf, fresh } from "../src/desk/report";
-import { codesOf, savedTraits, traitsOf } from "../src/desk/traits";
+import { plainWords, textOf } from "../src/desk/case/fold";
+import { hiddenFrom as hidden } from "../src/desk/case/readers";
+import { type Interest, type Prepared, prepared } from "../src/desk/case/interest";
+import { type Case, envelopeOf, fresh } from "../src/desk/case/case";
+import { codesOf, savedTraits, traitsOf } from "../src/desk/case/traits";
 
 const [A, B] = ["a".repeat(32), "b".repeat(32)];
 

@@ -1,10 +1,10 @@
 // Files that came with a message of the circle: opened when asked for, shown where they are sound or pictures.
-import { request } from "./api";
+import { request } from "../page/request";
 import type { Library } from "./crypto";
 import type { Opening } from "./crypto-inbox";
-import { fail, make } from "./dom";
+import { fail, make } from "../page/dom";
 import type { Attachment } from "./upload";
-import { size, text } from "../texts";
+import { size, text } from "../page/texts";
 
 /** What a browser shows without running anything. */
 const SHOWN = /^(image\/(jpeg|png|webp)|audio\/[\w.+-]+)$/;

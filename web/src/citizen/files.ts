@@ -1,8 +1,8 @@
 // A file field: a field until something is chosen; the list that cleans and shows the files is loaded then.
-import { chunk } from "./chunk";
-import { fail } from "./dom";
-import type { Enclosure } from "./enclosure";
-import { text } from "../texts";
+import { chunk } from "../page/chunk";
+import { fail } from "../page/dom";
+import type { Enclosure } from "../page/enclosure";
+import { text } from "../page/texts";
 import type { FilesList } from "../media/list";
 
 export class Files {

@@ -1,8 +1,8 @@
 // The inbox page: opens with a receipt, shows the circle's verified messages, answers, deletes, withdraws.
-import { Offline, Refused, json, request } from "./api";
+import { Offline, Refused, json, request } from "../page/request";
 import type { Library } from "./crypto";
 import type { Opening } from "./crypto-inbox";
-import { fail, fill, find, focus, show } from "./dom";
+import { fail, fill, find, focus, show } from "../page/dom";
 import { type Key, enclosed } from "./enclosed";
 import { Files } from "./files";
 import { KeyAlarm, chain, intake } from "./intake";
@@ -14,13 +14,13 @@ import { Link } from "./link";
 import { speakers } from "./say";
 import { RETRIED, uploadAll } from "./submit";
 import type { Attachment } from "./upload";
-import type { Enclosure } from "./enclosure";
+import type { Enclosure } from "../page/enclosure";
 import { Voices } from "./voice";
 import { RECEIPT, type Derived } from "../crypto/derive";
 import type { Document } from "../crypto/document";
 import type { Statement } from "../crypto/statement";
-import { text } from "../texts";
-import { derive, solveTicket } from "../worker";
+import { text } from "../page/texts";
+import { derive, solveTicket } from "../page/derivation";
 
 interface Inbox {
   consultation: string;

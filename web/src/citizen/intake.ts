@@ -1,5 +1,5 @@
 // What must be known before anything is encrypted: the offered key, checked against the public chain.
-import { json } from "./api";
+import { json } from "../page/request";
 import type { Library } from "./crypto";
 import type { Chain, Statement } from "../crypto/statement";
 

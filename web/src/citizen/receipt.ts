@@ -2,8 +2,8 @@
 // when there is a receipt. All ten digits are fetched, in one order, before any is played: which ones were needed, and
 // when, stays in the page.
 import { digitOf } from "../crypto/digit";
-import { fail, make, show } from "./dom";
-import { text } from "../texts";
+import { fail, make, show } from "../page/dom";
+import { text } from "../page/texts";
 
 /** Milliseconds after each digit, and more after each group: time to write. */
 const PAUSE = 500;

@@ -1,16 +1,16 @@
 // The report page: asking in two presentations, review, sending, receipt. Nothing is kept in any storage of the browser.
 import * as form from "./answers";
-import { Refused } from "./api";
-import { chunk } from "./chunk";
+import { Refused } from "../page/request";
+import { chunk } from "../page/chunk";
 import { changed, leaveOne, opened, settle } from "./controls";
-import { fail, fill, find, focus, make, show } from "./dom";
-import { type Enclosure, clock } from "./enclosure";
+import { fail, fill, find, focus, make, show } from "../page/dom";
+import { type Enclosure, clock } from "../page/enclosure";
 import { Files } from "./files";
 import { KeyAlarm } from "./intake";
 import { letters } from "./letters";
 import { library, obstacle } from "./library";
 import { Link } from "./link";
-import { steady } from "./press";
+import { steady } from "../page/steady-button";
 import { quickExit } from "./quick-exit";
 import { speakers } from "./say";
 import { Sending } from "./sending";
@@ -21,7 +21,7 @@ import { Voices } from "./voice";
 import { type Checked, type Reason, validate } from "../questionnaire/answer";
 import { asked } from "../questionnaire/condition";
 import type { Definition, Question } from "../questionnaire/definition";
-import { text } from "../texts";
+import { text } from "../page/texts";
 
 class ReportPage {
   private readonly form = find<HTMLFormElement>("[data-test=report-form]");

@@ -1,17 +1,17 @@
 // Sending a report: verify the chain, derive, solve, upload, encrypt, hand in. The receipt is returned only after the
 // server has confirmed that the report is durable.
-import { Offline, Refused, json, request } from "./api";
-import { chunk } from "./chunk";
+import { Offline, Refused, json, request } from "../page/request";
+import { chunk } from "../page/chunk";
 import type { Library } from "./crypto";
-import type { Enclosure } from "./enclosure";
+import type { Enclosure } from "../page/enclosure";
 import { type Intake, intake } from "./intake";
 import type { Link } from "./link";
 import { pack } from "./parcel";
 import type { Attachment } from "./upload";
 import { RECEIPT, type Derived } from "../crypto/derive";
 import type { Answers } from "../questionnaire/definition";
-import { duration, size, text } from "../texts";
-import { derive, solveTicket } from "../worker";
+import { duration, size, text } from "../page/texts";
+import { derive, solveTicket } from "../page/derivation";
 
 export interface Report {
   consultation: string;

@@ -1,20 +1,20 @@
 // The reviewers' desk: alarms, circles, reports, summaries, the circle itself, the organisation and the member's own account.
 import { useEffect, useState } from "preact/hooks";
-import { text } from "../texts";
-import { Account } from "./account";
-import { KeyAlarm } from "./alarm";
-import { CaseBoard } from "./board";
-import { CircleBoard } from "./circle-board";
-import { Confirm } from "./confirm";
-import { data, label } from "./data";
-import { explain } from "./explain";
-import { Journal } from "./journal";
-import { save } from "./parts";
-import { Reenter } from "./reenter";
-import { type Renewed, renew } from "./renewal";
-import type { Circle, Session } from "./session";
-import { SummaryBoard } from "./summary-board";
-import { TeamBoard } from "./team-board";
+import { text } from "../page/texts";
+import { Account } from "./account/account";
+import { KeyAlarm } from "./circle/alarm";
+import { CaseBoard } from "./list/board";
+import { CircleBoard } from "./circle/circle-board";
+import { Confirm } from "./door/confirm";
+import { data, label } from "./case/vocabulary";
+import { explain } from "./ui/explain";
+import { Journal } from "./organisation/journal";
+import { save } from "./ui/parts";
+import { Reenter } from "./door/reenter";
+import { type Renewed, renew } from "./keys/renewal";
+import type { Circle, Session } from "./keys/session";
+import { SummaryBoard } from "./leaving/summary-board";
+import { TeamBoard } from "./organisation/team-board";
 
 const TABS = ["cases", "summaries", "circle", "team", "journal", "account"] as const;
 type Tab = (typeof TABS)[number];

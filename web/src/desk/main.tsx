@@ -2,11 +2,11 @@
 import { render } from "preact";
 import { useState } from "preact/hooks";
 import { Desk } from "./desk";
-import { Door } from "./door";
-import { Join } from "./join";
-import { Press } from "./press";
-import { Recover } from "./recover";
-import type { Session } from "./session";
+import { Door } from "./door/door";
+import { Join } from "./door/join";
+import { Press } from "./press/press";
+import { Recover } from "./door/recover";
+import type { Session } from "./keys/session";
 
 const view = document.currentScript?.getAttribute("data-view") ?? "desk";
 

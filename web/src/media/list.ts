@@ -1,9 +1,9 @@
 // Chunk, loaded with the first file: the list under a file field. Each file is cleaned as it is chosen, and shown with
 // what was done, its size, the choice to keep a picture's original, and a button to take it away again.
 import { type Cleaned, clean } from "./clean";
-import { fail, fill, make } from "../citizen/dom";
-import type { Enclosure } from "../citizen/enclosure";
-import { size, text } from "../texts";
+import { fail, fill, make } from "../page/dom";
+import type { Enclosure } from "../page/enclosure";
+import { size, text } from "../page/texts";
 
 interface Row {
   file: File;

@@ -1,8 +1,8 @@
 // Chunk, loaded with the first word spoken: the recorder under a question. Record, see the level, pause, listen to what
 // the reviewers will hear, delete, start again.
-import { fill, find, icon, make, show } from "../citizen/dom";
-import { type Recording, clock } from "../citizen/enclosure";
-import { text } from "../texts";
+import { fill, find, icon, make, show } from "../page/dom";
+import { type Recording, clock } from "../page/enclosure";
+import { text } from "../page/texts";
 import { Sound, canAlter } from "./sound";
 
 /** Seconds of one answer. */

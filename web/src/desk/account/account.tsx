@@ -1,0 +1,140 @@
+// A member's own account: the words of their keys, where they are signed in, their recovery sheet and passphrase.
+import { useEffect, useState } from "preact/hooks";
+import { text } from "../../page/texts";
+import { useAct } from "../ui/act";
+import { forgetCopies } from "../store/cache";
+import { DailyMail } from "./daily-mail";
+import { tidyOutbox } from "../store/outbox";
+import { forgetSeen } from "../store/seen";
+import { type NewSheet, recoverySheet } from "../keys/enrol";
+import { explain } from "../ui/explain";
+import { NewPassphrase } from "../ui/new-passphrase";
+import { Outcome } from "../ui/parts";
+import { Passkeys } from "./passkeys";
+import type { Session } from "../keys/session";
+import { Sheets } from "../ui/sheets";
+
+interface Listed {
+  handle: string;
+  hours: number;
+  current: boolean;
+}
+
+const Sessions = ({ session }: { session: Session }) => {
+  const [all, setAll] = useState<Listed[]>([]);
+  const [error, setError] = useState("");
+  const load = (): Promise<void> =>
+    session.api.json<{ sessions: Listed[] }>("/api/desk/sessions").then(({ sessions }) => setAll(sessions), (problem: unknown) => setError(explain(problem)));
+  useEffect(() => void load(), [session]);
+  const end = async (handle: string): Promise<void> => {
+    setError("");
+    await session.api.request(`/api/desk/sessions/${handle}`, { method: "DELETE" }).catch((problem: unknown) => setError(explain(problem)));
+    await load();
+  };
+  return (
+    <section aria-labelledby="sessions-title">
+      <h2 id="sessions-title">{text("desk-sessions")}</h2>
+      <p class="hint">{text("desk-sessions-hint")}</p>
+      {error && <p class="error" role="alert">{error}</p>}
+      <ul class="plain-list">
+        {all.map((one) => (
+          <li key={one.handle} data-test="session">
+            {one.current ? text("desk-session-here") : text("desk-session-other", { hours: one.hours })}{" "}
+            {!one.current && <button class="second" data-test="session-end" onClick={() => void end(one.handle)}>{text("desk-session-end")}</button>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};
+
+const Passphrase = ({ session }: { session: Session }) => {
+  const [open, setOpen] = useState(false);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const act = useAct();
+  const change = (event: Event): void => {
+    event.preventDefault();
+    void act.run(async () => {
+      if (!chosen) throw new Error("nothing was chosen");
+      await session.changePassphrase(chosen);
+      setOpen(false);
+      return text("desk-passphrase-done");
+    });
+  };
+  return (
+    <section aria-labelledby="passphrase-title">
+      <h2 id="passphrase-title">{text("desk-passphrase-change")}</h2>
+      <p class="hint">{text("desk-passphrase-hint")}</p>
+      <div data-test="passphrase-outcome"><Outcome act={act} label={text("desk-unlocking")} /></div>
+      {!open && <button class="second" data-test="passphrase-propose" onClick={() => { setChosen(null); setOpen(true); }}>{text("desk-passphrase-propose")}</button>}
+      {open && (
+        <form onSubmit={change} autocomplete="off">
+          <NewPassphrase known={[session.me.login]} onChoose={setChosen} />
+          <div class="actions">
+            <button type="submit" data-test="passphrase-change" disabled={!chosen || act.working}>{text("desk-passphrase-save")}</button>
+            <button type="button" class="second" onClick={() => setOpen(false)}>{text("desk-cancel")}</button>
+          </div>
+        </form>
+      )}
+    </section>
+  );
+};
+
+/** The sheet for the association's safe: in force only once it is on paper. */
+const Recovery = ({ session }: { session: Session }) => {
+  const [made, setMade] = useState<NewSheet | null>(null);
+  const act = useAct();
+  const keep = (sheet: NewSheet): Promise<void> =>
+    act.run(async () => {
+      await session.keepRecovery(sheet);
+      setMade(null);
+      return text("desk-recovery-kept");
+    });
+  return (
+    <section aria-labelledby="recovery-title" data-test="recovery">
+      <h2 id="recovery-title">{text("desk-recovery")}</h2>
+      <p class="hint">{text("desk-recovery-hint")}</p>
+      {!session.me.recovery && <p class="notice info" data-test="recovery-missing">{text("desk-recovery-missing")}</p>}
+      {session.me.recovery && !made && <p>{text("desk-recovery-exists")}</p>}
+      {made ? (
+        <Sheets sheets={[{ title: text("desk-recovery-sheet", { name: session.me.login }), about: text("desk-recovery-about"), secret: made.secret }]} act={text("desk-recovery-keep")} onProved={() => void keep(made)} />
+      ) : (
+        <button class="second" data-test="recovery-make" disabled={act.working} onClick={() => void act.run(async () => { setMade(await recoverySheet(session.bundle)); return ""; })}>{text(session.me.recovery ? "desk-recovery-again" : "desk-recovery-make")}</button>
+      )}
+      <Outcome act={act} />
+    </section>
+  );
+};
+
+/** The ciphertext that this browser keeps between visits. */
+const Copies = () => {
+  const act = useAct();
+  return (
+    <section aria-labelledby="copies-title">
+      <h2 id="copies-title">{text("desk-copies")}</h2>
+      <p class="hint">{text("desk-copies-hint")}</p>
+      <Outcome act={act} />
+      <button class="second" data-test="copies-forget" disabled={act.working} onClick={() => void act.run(async () => { await Promise.all([forgetCopies(), forgetSeen()]); const waiting = await tidyOutbox(); return text(waiting > 0 ? "desk-copies-waiting" : "desk-copies-gone", { count: waiting }); })}>{text("desk-copies-forget")}</button>
+    </section>
+  );
+};
+
+export const Account = ({ session }: { session: Session }) => {
+  const [words, setWords] = useState("");
+  useEffect(() => void session.words().then(setWords), [session]);
+  return (
+    <div class="pane board">
+      <section aria-labelledby="words-title">
+        <h2 id="words-title">{text("desk-own-words")}</h2>
+        <p class="hint">{text("desk-own-words-hint")}</p>
+        <p class="words" data-test="own-words" lang="fr" dir="ltr">{words}</p>
+      </section>
+      <Sessions session={session} />
+      <Passkeys session={session} />
+      <Recovery session={session} />
+      <Passphrase session={session} />
+      <DailyMail session={session} />
+      <Copies />
+    </div>
+  );
+};

@@ -1,0 +1,62 @@
+// A member's passkeys: adding, seeing which open the keys alone, removing.
+import { useEffect, useState } from "preact/hooks";
+import { text } from "../../page/texts";
+import { useAct } from "../ui/act";
+import { Outcome } from "../ui/parts";
+import { type Passkey, isPossible, register } from "../keys/passkey";
+import type { Session } from "../keys/session";
+
+interface Listed {
+  possible: boolean;
+  passkeys: Passkey[];
+}
+
+export const Passkeys = ({ session }: { session: Session }) => {
+  const [listed, setListed] = useState<Listed | null>(null);
+  const [name, setName] = useState("");
+  const act = useAct();
+  const load = async (): Promise<void> => {
+    const found = await session.api.json<Listed>("/api/desk/passkeys");
+    session.passkeys = found.passkeys.length > 0;
+    setListed(found);
+  };
+  useEffect(() => void act.run(async () => { await load(); return ""; }), [session]);
+  const add = (event: Event): void => {
+    event.preventDefault();
+    void act.run(async () => {
+      const opens = await register(session.api, name.trim(), session.bundle);
+      setName("");
+      await load();
+      return text(opens ? "desk-passkey-added-opens" : "desk-passkey-added");
+    });
+  };
+  const remove = (one: Passkey): Promise<void> =>
+    act.run(async () => {
+      await session.api.request(`/api/desk/passkeys/${one.id}`, { method: "DELETE" });
+      await load();
+      return text("desk-passkey-removed", { name: one.name });
+    });
+  const possible = listed?.possible && isPossible();
+  return (
+    <section aria-labelledby="passkeys-title" data-test="passkeys">
+      <h2 id="passkeys-title">{text("desk-passkeys")}</h2>
+      <p class="hint">{text(possible || !listed ? "desk-passkeys-hint" : "desk-passkeys-impossible")}</p>
+      <Outcome act={act} />
+      <ul class="plain-list">
+        {listed?.passkeys.map((one) => (
+          <li key={one.id} data-test="passkey">
+            {one.name} · {text(one.opens ? "desk-passkey-opens" : "desk-passkey-factor")}{" "}
+            <button class="second" data-test="passkey-remove" disabled={act.working} onClick={() => void remove(one)}>{text("desk-passkey-remove", { name: one.name })}</button>
+          </li>
+        ))}
+      </ul>
+      {possible && (
+        <form onSubmit={add} autocomplete="off">
+          <label class="field" for="passkey-name">{text("desk-passkey-name")}</label>
+          <input id="passkey-name" data-test="passkey-name" value={name} maxLength={60} onInput={(e) => setName(e.currentTarget.value)} required />
+          <div class="actions"><button type="submit" class="second" data-test="passkey-add" disabled={!name.trim() || act.working}>{text("desk-passkey-add")}</button></div>
+        </form>
+      )}
+    </section>
+  );
+};

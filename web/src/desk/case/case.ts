@@ -1,0 +1,217 @@
+// What a report and its record are once they are open: their shapes, and reading them from bytes that a stranger wrote. Pure:
+// runs in the Worker too.
+import { fromUtf8 } from "../../crypto/bytes";
+import type { Document } from "../../crypto/document";
+import type { Place } from "./vocabulary";
+import type { Mask, Masks } from "./mask";
+import { codesOf } from "./traits";
+
+export interface Row {
+  id: string;
+  epoch: number;
+  week: string;
+  form: "envelope" | "sealed";
+  state: "fresh" | "active" | "closed";
+  source_recipient: string | null;
+  revision: number;
+  /** Whether `epoch` is the one it is sealed to; if not, its reader finds out. */
+  epoch_known: boolean;
+  /** The burst in which it came, if it came in one. */
+  burst: string | null;
+  /** The first week in which it is gone. */
+  due: string | null;
+  /** How often the source has answered. */
+  answers: number;
+}
+
+export interface Attachment {
+  blob: string;
+  name: string;
+  type: string;
+  size: number;
+  sha256: string;
+  /** For a spoken answer: the question, and whether the voice was altered. */
+  question?: string;
+  altered?: boolean;
+}
+
+export interface Envelope {
+  answers: Record<string, unknown>;
+  interface_language: string;
+  report_language: string;
+  consent: number;
+  source_recipient: string;
+  attachments: Attachment[];
+  /** Whom the source does not want as a reader (traits.ts). */
+  withheld_from: string[];
+}
+
+export interface Record_ {
+  v: 1;
+  report: string;
+  revision: number;
+  status: string;
+  severity: string;
+  category: string;
+  place: Place | null;
+  notes: string;
+  /** Id of the member who works on it; nobody's when empty. */
+  assignee: string;
+  /** Words of the circle, sorted. */
+  labels: string[];
+  /** How far the circle has checked it; not yet when empty. */
+  verification: string;
+  /** Ids of other reports on the same matter, sorted. */
+  links: string[];
+  /** Transcripts and translations that members wrote, by `transcript/<id>` and `translation/<id>` of an answer, file or message. */
+  words: Record<string, string>;
+  /** What must not leave the circle (mask.ts), by id of an answer, file or message. */
+  masks: Masks;
+  /** Every change of the above, each signed by who made it (history.ts). */
+  history: Document[];
+}
+
+/** How far a matter was checked (codes of the summaries, docs/protocol.md). */
+export const LEVELS = ["unverified", "plausible", "corroborated", "documented", "refuted"];
+
+export interface Case {
+  row: Row;
+  /** Nothing when the file cannot be read. */
+  envelope: Envelope | null;
+  record: Record_;
+  /** Whether `record` is what the server holds. If not, nothing may be saved over it. */
+  recordReadable: boolean;
+  by: string | null;
+  /** Whether `by` is in the circle, or was when this browser saw it. */
+  authorKnown: boolean;
+  /** What was read of the record, while the changes in `record` wait to be sent. */
+  base?: Record_ | undefined;
+  /** Answers of the source that this member has not read yet. */
+  unread: number;
+  /** What the source agrees to now; nothing until the exchange was read, where it may have been changed. */
+  consent?: number;
+}
+
+export const parse = <T>(bytes: Uint8Array): T => JSON.parse(fromUtf8(bytes)) as T;
+
+const isText = (value: unknown): value is string => typeof value === "string";
+
+const isFlat = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** With one sign for the end of a line, as fields of a page have it: offsets in a text must mean the same everywhere. */
+export const lines = (words: string): string => words.replace(/\r\n?/g, "\n");
+
+const withLines = (answers: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(answers).map(([id, answer]) => [id, isText(answer) ? lines(answer) : answer]));
+
+/** The place that an answer names, if it has the form of one. */
+const placeOf = (answer: unknown): Place | null => {
+  const { country, region, cercle } = (isFlat(answer) ? answer : {}) as Partial<Place>;
+  return isText(country) && isText(region) ? { country, region, ...(isText(cercle) ? { cercle } : {}) } : null;
+};
+
+export const fresh = (row: Row, envelope: Envelope | null): Record_ => {
+  const categories = envelope?.answers["category"];
+  return {
+    v: 1,
+    report: row.id,
+    revision: row.revision,
+    status: row.state === "fresh" ? "fresh" : "triage",
+    severity: "",
+    category: Array.isArray(categories) && isText(categories[0]) ? categories[0] : "",
+    place: placeOf(envelope?.answers["place"]),
+    notes: "",
+    assignee: "",
+    labels: [],
+    verification: "",
+    links: [],
+    words: {},
+    masks: {},
+    history: [],
+  };
+};
+
+const isDocument = (value: unknown): value is Document => isFlat(value) && [value["by"], value["signed"], value["signature"]].every(isText);
+
+const isMask = (value: unknown): value is Mask => Array.isArray(value) && [0, 2, 4].includes(value.length) && value.every((one) => Number.isFinite(one));
+
+const masksOf = (saved: unknown): Masks =>
+  Object.fromEntries(Object.entries(isFlat(saved) ? saved : {}).map(([key, masks]) => [key, Array.isArray(masks) ? masks.filter(isMask) : []]));
+
+/** A record as it was saved, perhaps by an older desk that knew fewer fields. */
+export const recordOf = (saved: Partial<Record_>): Record_ => {
+  const words = (list: unknown): string[] => (Array.isArray(list) ? list.filter(isText) : []);
+  const word = (value: unknown): string => (isText(value) ? value : "");
+  const texts = Object.entries(isFlat(saved.words) ? saved.words : {}).filter((entry): entry is [string, string] => isText(entry[1]));
+  return {
+    ...(saved as Record_),
+    assignee: word(saved.assignee),
+    labels: words(saved.labels),
+    verification: word(saved.verification),
+    links: words(saved.links),
+    words: Object.fromEntries(texts),
+    masks: masksOf(saved.masks),
+    history: Array.isArray(saved.history) ? saved.history.filter(isDocument) : [],
+  };
+};
+
+/** Attachments as announced, if they have the form of announcements: a stranger wrote them. */
+export const attachmentsOf = (value: unknown): Attachment[] => {
+  if (!Array.isArray(value)) throw new Error("malformed attachments");
+  return value.map((one: Partial<Attachment>) => {
+    const { blob, name, type, size, sha256, question, altered } = one;
+    if (!isText(blob) || !/^[0-9a-f]{32}$/.test(blob) || !isText(name) || !isText(type) || typeof size !== "number" || !isText(sha256)) {
+      throw new Error("malformed attachment");
+    }
+    return { blob, name, type, size, sha256, ...(isText(question) ? { question, altered: altered === true } : {}) };
+  });
+};
+
+/** Answers are flat but for places, periods and lists. */
+const DEEPEST = 8;
+
+/** Whether nothing in it lies deeper than answers do: what does would bring down whoever walks through it. */
+const isShallow = (value: unknown): boolean => {
+  let level = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > DEEPEST) return false;
+    level = level.flatMap((one) => (typeof one === "object" && one !== null ? Object.values(one) : []));
+  }
+  return true;
+};
+
+/** The envelope inside a plaintext; throws when it has not the form of one. */
+export const envelopeOf = (plain: Uint8Array): Envelope => {
+  const raw = parse<Partial<Envelope> | null>(plain);
+  if (!raw || !isFlat(raw.answers) || !isShallow(raw.answers) || !isText(raw.source_recipient)) {
+    throw new Error("malformed envelope");
+  }
+  return {
+    answers: withLines(raw.answers),
+    interface_language: isText(raw.interface_language) ? raw.interface_language : "",
+    report_language: isText(raw.report_language) ? raw.report_language : "und",
+    consent: typeof raw.consent === "number" ? raw.consent : 0,
+    source_recipient: raw.source_recipient,
+    attachments: attachmentsOf(raw.attachments ?? []),
+    withheld_from: codesOf(raw.withheld_from),
+  };
+};
+
+/** A file sealed by hand holds what the person put into it: text, if it is text. */
+export const byHand = (row: Row, plain: Uint8Array): Envelope => {
+  let account = "";
+  try {
+    account = lines(fromUtf8(plain));
+  } catch {
+    account = `(${plain.length} octets)`;
+  }
+  return {
+    answers: { account },
+    interface_language: "",
+    report_language: "und",
+    consent: 0,
+    source_recipient: row.source_recipient ?? "",
+    attachments: [],
+    withheld_from: [],
+  };
+};

@@ -1,0 +1,12 @@
+// Whether a report will be deleted soon. Pure.
+import type { Case } from "./case";
+import { weeksUntil } from "./week";
+
+/** Weeks before its deletion from which a report says so. */
+const SOON = 3;
+
+/** Whole weeks until it is deleted, if that is soon. */
+export const dueSoon = (one: Case, now: string): number | undefined => {
+  const left = one.row.due ? weeksUntil(now, one.row.due) : SOON + 1;
+  return left <= SOON ? Math.max(0, left) : undefined;
+};

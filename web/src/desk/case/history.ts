@@ -1,0 +1,92 @@
+// The history of a case: one event for each change of its record, signed by who made it and bound to the event before and to the
+// record that came of it. Inside the record, so the circle sees who changed what and the server does not. Pure.
+import { sha256 } from "@noble/hashes/sha2.js";
+import { hex, utf8 } from "../../crypto/bytes";
+import { type Document, signDocument, verifyDocument } from "../../crypto/document";
+import { FIELDS, type Field } from "./merge";
+import type { Record_ } from "./case";
+
+/** Fields whose values are not repeated in the history: they are long, and what they were is nobody's concern later. */
+const LONG: Field[] = ["notes", "words", "masks"];
+
+/** What an event says. */
+export interface Event {
+  report: string;
+  revision: number;
+  week: string;
+  /** Hex SHA-256 over the signed text and signature of the event before, `-` for the first. */
+  previous: string;
+  /** Before and after of each field that changed; nothing of long ones but that they did. */
+  changes: Partial<Record<Field, [unknown, unknown] | null>>;
+  /** Why, where a reason is asked for. */
+  reason?: string;
+  /** Hex SHA-256 of all fields as they were then. */
+  state: string;
+}
+
+export interface Told extends Event {
+  by: string;
+  /** Nobody of whom this browser knows: the signature proves nothing. */
+  known: boolean;
+}
+
+/** Who signs, and in which week. */
+interface Author {
+  member: string;
+  week: string;
+}
+
+const digest = (text: string): string => hex(sha256(utf8(text)));
+
+const link = (event: Document | undefined): string => (event ? digest(event.signed + event.signature) : "-");
+
+/** All fields in their order. */
+const stateOf = (record: Record_): string => digest(JSON.stringify(FIELDS.map((field) => record[field])));
+
+const changesOf = (before: Record_, after: Record_): Event["changes"] => {
+  const changes: Event["changes"] = {};
+  for (const field of FIELDS) {
+    if (JSON.stringify(before[field]) === JSON.stringify(after[field])) continue;
+    changes[field] = LONG.includes(field) ? null : [before[field], after[field]];
+  }
+  return changes;
+};
+
+/** The history of `before`, and the event that leads to `after`. */
+export const extend = (before: Record_, after: Record_, author: Author, seed: Uint8Array, reason?: string): Document[] => {
+  const changes = changesOf(before, after);
+  const event: Event = {
+    report: after.report,
+    revision: after.revision,
+    week: author.week,
+    previous: link(before.history[before.history.length - 1]),
+    changes,
+    ...(reason ? { reason } : {}),
+    state: stateOf(after),
+  };
+  return [...before.history, signDocument("event", `member:${author.member}`, event, seed)];
+};
+
+/** What the history of a record tells, and whether it holds: every signature, every link, and the record as the last event left it. */
+export const read = (record: Record_, signers: { id: string; signing: string; known: boolean }[]): { events: Told[]; sound: boolean } => {
+  const events: Told[] = [];
+  let sound = true;
+  let revision = 0;
+  for (const [at, document] of record.history.entries()) {
+    try {
+      const by = document.by.replace("member:", "");
+      const signer = signers.find((one) => one.id === by);
+      const event = JSON.parse(document.signed) as Event;
+      const signed = signer !== undefined && verifyDocument(document, "event", document.by, signer.signing);
+      if (!signed || event.report !== record.report || event.revision <= revision || event.previous !== link(record.history[at - 1])) sound = false;
+      revision = event.revision;
+      events.push({ ...event, by, known: signed && signer.known });
+    } catch {
+      sound = false;
+    }
+  }
+  const last = events[events.length - 1];
+  // A record of before there was a history has none.
+  if (last && (last.state !== stateOf(record) || last.revision !== record.revision)) sound = false;
+  return { events, sound };
+};

@@ -1,0 +1,44 @@
+// The alarm about a published key: over everything, until somebody has read it, and a banner from then on.
+import { useEffect, useRef, useState } from "preact/hooks";
+import { text } from "../../page/texts";
+import { CircleKeys } from "../keys/circle-keys";
+import { label } from "../case/vocabulary";
+import { explain } from "../ui/explain";
+import type { Session } from "../keys/session";
+
+export const KeyAlarm = ({ session }: { session: Session }) => {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [error, setError] = useState("");
+  const [locked, setLocked] = useState(false);
+  const circles = session.alarms;
+  const raised = circles.length > 0;
+  useEffect(() => {
+    if (raised) dialog.current?.showModal();
+  }, [raised]);
+  if (!raised) return null;
+  const lock = async (): Promise<void> => {
+    setError("");
+    try {
+      for (const circle of circles) await new CircleKeys(session, circle).lock();
+      setLocked(true);
+    } catch (problem) {
+      setError(explain(problem));
+    }
+  };
+  return (
+    <>
+      <p class="alarm" data-test="key-alarm">{text("desk-key-alarm")}</p>
+      <dialog ref={dialog} role="alertdialog" aria-labelledby="alarm-title" aria-describedby="alarm-text" onCancel={(event) => event.preventDefault()} data-test="key-alarm-dialog">
+        <h2 id="alarm-title">{text("desk-alarm-title")}</h2>
+        <p id="alarm-text">{text("desk-key-alarm")}</p>
+        <ul>{circles.map((one) => <li key={one.consultation}>{label(one.questionnaire.title)}</li>)}</ul>
+        {error && <p class="error" role="alert">{error}</p>}
+        {locked && <p class="notice done" role="status">{text("desk-alarm-locked")}</p>}
+        <div class="actions">
+          {!locked && <button class="danger" data-test="alarm-lock" onClick={() => void lock()}>{text("desk-lock")}</button>}
+          <button class="second" data-test="alarm-read" onClick={() => dialog.current?.close()}>{text("desk-alarm-read")}</button>
+        </div>
+      </dialog>
+    </>
+  );
+};

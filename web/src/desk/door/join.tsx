@@ -1,0 +1,85 @@
+// What the holder of an invitation link does: makes their keys here, or sets up another second factor. Nothing that opens
+// anything leaves this page.
+import { useEffect, useState } from "preact/hooks";
+import { text } from "../../page/texts";
+import { useAct } from "../ui/act";
+import { Api } from "../ui/api";
+import { type OneTime, join, renewSecondFactor } from "../keys/enrol";
+import { explain } from "../ui/explain";
+import { NewPassphrase } from "../ui/new-passphrase";
+import { Outcome, Progress } from "../ui/parts";
+import { SecondFactor } from "../ui/second-factor";
+
+interface Invitation {
+  kind: "join" | "readmit" | "second-factor";
+  login: string;
+  role: string;
+  organisation: string | null;
+}
+
+const Done = ({ words, onDone }: { words: string; onDone: () => void }) => (
+  <>
+    <p class="notice done" role="status" data-test="joined">{text("desk-joined")}</p>
+    {words && (
+      <>
+        <p>{text("desk-joined-words")}</p>
+        <p class="words" lang="fr" dir="ltr" data-test="joined-words">{words}</p>
+      </>
+    )}
+    <div class="actions"><button data-test="joined-enter" onClick={onDone}>{text("desk-enter")}</button></div>
+  </>
+);
+
+const Form = ({ api, token, invitation, onDone }: { api: Api; token: string; invitation: Invitation; onDone: (words: string) => void }) => {
+  const [passphrase, setPassphrase] = useState<string | null>(null);
+  const [oneTime, setOneTime] = useState<OneTime | null>(null);
+  const act = useAct();
+  const isNew = invitation.kind !== "second-factor";
+  const perform = (event: Event): void => {
+    event.preventDefault();
+    void act.run(async () => {
+      if (!passphrase || !oneTime) throw new Error("nothing was chosen");
+      if (isNew) onDone(await join(api, token, passphrase, oneTime));
+      else {
+        await renewSecondFactor(api, token, invitation.login, passphrase, oneTime);
+        onDone("");
+      }
+      return "";
+    });
+  };
+  return (
+    <form onSubmit={perform} autocomplete="off">
+      {isNew ? (
+        <NewPassphrase known={[invitation.login, invitation.organisation ?? ""]} onChoose={setPassphrase} />
+      ) : (
+        <>
+          <label class="field" for="passphrase">{text("desk-passphrase")}</label>
+          <input id="passphrase" type="password" data-test="join-passphrase" onInput={(e) => setPassphrase(e.currentTarget.value || null)} required />
+        </>
+      )}
+      <SecondFactor login={invitation.login} onCode={setOneTime} />
+      {isNew && <p class="hint">{text("desk-join-lost")}</p>}
+      <Outcome act={act} label={text("desk-making-keys")} />
+      <div class="actions"><button type="submit" data-test="join" disabled={!passphrase || !oneTime || act.working}>{text(isNew ? "desk-join" : "desk-second-factor-save")}</button></div>
+    </form>
+  );
+};
+
+export const Join = ({ token, onDone }: { token: string; onDone: () => void }) => {
+  const [api] = useState(() => new Api(""));
+  const [invitation, setInvitation] = useState<Invitation | null>(null);
+  const [error, setError] = useState("");
+  const [words, setWords] = useState<string | null>(null);
+  useEffect(() => void api.post<Invitation>("/api/desk/join/look", { token }).then(setInvitation, (problem: unknown) => setError(explain(problem))), [token]);
+  const what = invitation && text(`desk-join-${invitation.kind}`, { name: invitation.login, title: invitation.organisation ?? "", what: text(`desk-role-${invitation.role}`) });
+  return (
+    <main class="desk-door" id="main">
+      <h1>{text("desk-join-title")}</h1>
+      {error && <p class="error" role="alert">{error}</p>}
+      {!invitation && !error && <Progress label={text("desk-working")} />}
+      {what && <p data-test="invitation">{what}</p>}
+      {words !== null && <Done words={words} onDone={onDone} />}
+      {invitation && words === null && <Form api={api} token={token} invitation={invitation} onDone={setWords} />}
+    </main>
+  );
+};

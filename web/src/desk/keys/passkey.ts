@@ -1,0 +1,138 @@
+// Passkeys in the browser (WebAuthn level 3). Where the authenticator has a PRF, its output, which only this person's device
+// can make, opens a second wrap of the member's keys. It never leaves this file but as the identity that it becomes.
+import { hkdf } from "@noble/hashes/hkdf.js";
+import { sha256 } from "@noble/hashes/sha2.js";
+import { identityOf, recipientOf } from "../../crypto/age";
+import { type Bundle, wrap } from "../../crypto/bundle";
+import { base64, base64url, fromBase64url, utf8 } from "../../crypto/bytes";
+import type { Api } from "../ui/api";
+
+/** A passkey as its member sees it. */
+export interface Passkey {
+  id: string;
+  name: string;
+  /** Whether it opens the keys without the passphrase. */
+  opens: boolean;
+}
+
+/** The person gave up, or the device has no passkey for this place. */
+export class NoPasskey extends Error {}
+/** This passkey is a second factor only: login and passphrase are needed too. */
+export class PassphraseNeeded extends Error {}
+
+/** What the PRF is asked with (protocol 4.1). */
+const SALT = sha256(utf8("sutura/v1/passkey"));
+
+interface Options {
+  challenge: string;
+  user?: { id: string; name: string; displayName: string };
+  excludeCredentials?: { id: string }[];
+  allowCredentials?: { id: string }[];
+  extensions?: object;
+}
+
+/** What the server sends, and the state that goes back with the answer. */
+interface Ceremony {
+  options: Options;
+  state: string;
+}
+
+export interface Assertion {
+  state: string;
+  credential: object;
+  /** The identity that the authenticator's PRF makes, where it has one. */
+  identity: string | undefined;
+}
+
+interface PrfResults {
+  prf?: { enabled?: boolean; results?: { first?: ArrayBuffer } };
+}
+
+const text = (buffer: ArrayBuffer | null | undefined): string | null => (buffer ? base64url(new Uint8Array(buffer)) : null);
+
+const bytes = (one: { id: string }): PublicKeyCredentialDescriptor => ({ type: "public-key", id: fromBase64url(one.id) as BufferSource });
+
+/** With the PRF asked for, and the texts of ids and challenge as bytes. */
+const readable = <T>({ options }: Ceremony): T => {
+  const { challenge, user, excludeCredentials = [], allowCredentials = [], extensions } = options;
+  return {
+    ...options,
+    challenge: fromBase64url(challenge),
+    ...(user ? { user: { ...user, id: fromBase64url(user.id) } } : {}),
+    excludeCredentials: excludeCredentials.map(bytes),
+    allowCredentials: allowCredentials.map(bytes),
+    extensions: { ...extensions, prf: { eval: { first: SALT } } },
+  } as T;
+};
+
+const identityFrom = (results: PrfResults): string | undefined => {
+  const first = results.prf?.results?.first;
+  if (!first) return undefined;
+  const output = new Uint8Array(first);
+  const identity = identityOf(hkdf(sha256, output, undefined, utf8("sutura/v1/passkey-identity"), 32));
+  output.fill(0);
+  return identity;
+};
+
+export const isPossible = (): boolean => typeof PublicKeyCredential !== "undefined" && window.isSecureContext;
+
+/** Asks the authenticator; every way of not getting an answer is one. */
+const ask = async (act: () => Promise<Credential | null>): Promise<PublicKeyCredential> => {
+  const credential = await act().catch(() => null);
+  if (!credential) throw new NoPasskey();
+  return credential as PublicKeyCredential;
+};
+
+const assert = async (ceremony: Ceremony): Promise<Assertion> => {
+  const found = await ask(() => navigator.credentials.get({ publicKey: readable<PublicKeyCredentialRequestOptions>(ceremony) }));
+  const response = found.response as AuthenticatorAssertionResponse;
+  // Built by hand: `toJSON` would hold the PRF's output.
+  const credential = {
+    id: found.id,
+    rawId: text(found.rawId),
+    type: found.type,
+    response: {
+      authenticatorData: text(response.authenticatorData),
+      clientDataJSON: text(response.clientDataJSON),
+      signature: text(response.signature),
+      userHandle: text(response.userHandle),
+    },
+    extensions: {},
+  };
+  return { state: ceremony.state, credential, identity: identityFrom(found.getClientExtensionResults() as PrfResults) };
+};
+
+/** Any passkey of this instance that the person picks. */
+export const pick = async (api: Api): Promise<Assertion> => assert(await api.json<Ceremony>("/api/desk/session/passkey"));
+
+/** Makes a passkey for the member whose keys these are. Says whether it opens them. */
+export const register = async (api: Api, name: string, bundle: Bundle): Promise<boolean> => {
+  const ceremony = await api.post<Ceremony>("/api/desk/passkeys/registration", {});
+  const made = await ask(() => navigator.credentials.create({ publicKey: readable<PublicKeyCredentialCreationOptions>(ceremony) }));
+  const response = made.response as AuthenticatorAttestationResponse;
+  const results = made.getClientExtensionResults() as PrfResults;
+  let identity = identityFrom(results);
+  // Some authenticators evaluate only when they are used, not when they are made.
+  if (!identity && results.prf?.enabled) identity = await evaluate(made.rawId);
+  const credential = {
+    id: made.id,
+    rawId: text(made.rawId),
+    type: made.type,
+    response: { attestationObject: text(response.attestationObject), clientDataJSON: text(response.clientDataJSON), transports: response.getTransports?.() ?? [] },
+    extensions: {},
+  };
+  const wrapped = identity && base64(await wrap(bundle, await recipientOf(identity)));
+  await api.post("/api/desk/passkeys", { name, state: ceremony.state, credential, ...(wrapped ? { wrap: wrapped } : {}) });
+  return identity !== undefined;
+};
+
+const evaluate = async (id: ArrayBuffer): Promise<string | undefined> => {
+  const publicKey = {
+    challenge: crypto.getRandomValues(new Uint8Array(32)),
+    allowCredentials: [{ type: "public-key", id }],
+    userVerification: "required",
+    extensions: { prf: { eval: { first: SALT } } },
+  } as PublicKeyCredentialRequestOptions;
+  const found = await navigator.credentials.get({ publicKey }).catch(() => null);
+  return found ? identityFrom((found as PublicKeyCredential).getClientExtensionResults() as PrfResults) : undefined;
+};

@@ -1,0 +1,29 @@
+// Reading about violence wears people out: after an hour of it, all together, the desk proposes a break. Counted in this window's
+// memory alone; nobody else sees it.
+import { useEffect, useState } from "preact/hooks";
+import { text } from "../../page/texts";
+import { isSensitive } from "../case/vocabulary";
+import type { Case } from "../case/case";
+
+/** Milliseconds between two looks, and minutes after which a break is proposed. */
+const LOOK = 60_000;
+const LONG = 60;
+
+export const isViolent = (one: Case): boolean => one.record.severity === "danger" || isSensitive(one.record.category);
+
+export const Care = ({ opened }: { opened: Case | undefined }) => {
+  const [minutes, setMinutes] = useState(0);
+  const counts = opened !== undefined && isViolent(opened);
+  useEffect(() => {
+    if (!counts) return undefined;
+    const look = setInterval(() => { if (document.visibilityState === "visible") setMinutes((before) => before + 1); }, LOOK);
+    return () => clearInterval(look);
+  }, [counts]);
+  if (minutes < LONG) return null;
+  return (
+    <div class="notice info" role="status" data-test="break">
+      <p>{text("desk-break", { count: minutes })}</p>
+      <div class="actions"><button class="second" data-test="break-taken" onClick={() => setMinutes(0)}>{text("desk-break-taken")}</button></div>
+    </div>
+  );
+};

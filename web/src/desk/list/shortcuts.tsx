@@ -1,0 +1,60 @@
+// Keys for who triages many reports, and the sheet that names them. Single letters count only where nothing is being typed
+// (WCAG 2.1.4: they are active in the list of reports alone, and none changes anything).
+import { useEffect, useRef } from "preact/hooks";
+import { text } from "../../page/texts";
+
+export interface Shortcuts {
+  next: () => void;
+  previous: () => void;
+  refresh: () => void;
+}
+
+const KEYS: [string, string][] = [
+  ["j", "desk-help-next"],
+  ["k", "desk-help-previous"],
+  ["/", "desk-help-search"],
+  ["r", "desk-help-reply"],
+  ["u", "desk-help-refresh"],
+  ["Esc", "desk-help-close"],
+  ["?", "desk-help-help"],
+];
+
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && (target.matches("input, textarea, select, [contenteditable]") || target.closest("dialog") !== null);
+
+const focus = (selector: string): void => document.querySelector<HTMLElement>(selector)?.focus();
+
+export const Help = ({ acts }: { acts: Shortcuts }) => {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const current = useRef(acts);
+  current.current = acts;
+  useEffect(() => {
+    const run: Record<string, () => void> = {
+      j: () => current.current.next(),
+      k: () => current.current.previous(),
+      u: () => current.current.refresh(),
+      r: () => focus("#case-reply"),
+      "/": () => focus("#query"),
+      "?": () => dialog.current?.showModal(),
+      Escape: () => { if (history.state && (history.state as { case?: boolean }).case) history.back(); },
+    };
+    const press = (event: KeyboardEvent): void => {
+      const act = run[event.key];
+      if (!act || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      event.preventDefault();
+      act();
+    };
+    addEventListener("keydown", press);
+    return () => removeEventListener("keydown", press);
+  }, []);
+  return (
+    <>
+      <button class="second" data-test="help" aria-keyshortcuts="?" onClick={() => dialog.current?.showModal()}>{text("desk-help")}</button>
+      <dialog ref={dialog} aria-labelledby="help-title" data-test="help-sheet">
+        <h2 id="help-title">{text("desk-help")}</h2>
+        <dl class="keys">{KEYS.map(([key, what]) => <div key={key}><dt><kbd>{key}</kbd></dt><dd>{text(what)}</dd></div>)}</dl>
+        <div class="actions"><button class="second" onClick={() => dialog.current?.close()}>{text("desk-close")}</button></div>
+      </dialog>
+    </>
+  );
+};

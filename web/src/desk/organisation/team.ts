@@ -1,0 +1,127 @@
+// What a member does for the people of their organisation: inviting, agreeing to an invitation, stopping every intake; and,
+// for the owner, the root key and the circles that it starts or repairs.
+import { sha256 } from "@noble/hashes/sha2.js";
+import { base64url, hex, utf8 } from "../../crypto/bytes";
+import { publicKey } from "../../crypto/signing";
+import { type Chain, verifyChain } from "../../crypto/statement";
+import type { Label } from "../case/vocabulary";
+import { newEpoch } from "../keys/new-epoch";
+import type { Session } from "../keys/session";
+
+/** Somebody with their public keys. */
+export interface Keys {
+  member: string;
+  login: string;
+  recipient: string;
+  signing: string;
+}
+
+export interface Colleague extends Keys {
+  role: string;
+  last_week: string | null;
+  active: boolean;
+  may_review: boolean;
+  recovery: boolean;
+}
+
+export interface Invitation {
+  hash: string;
+  kind: "join" | "readmit" | "second-factor";
+  login: string;
+  role: string;
+  invited_by: string | null;
+  approved_by: string | null;
+  needs_two: boolean;
+  /** Made by this member, or about them: somebody else must agree. */
+  mine: boolean;
+  days: number;
+}
+
+export interface OwnCircle {
+  consultation: string;
+  title: Label;
+  people: Keys[];
+  periods: number;
+}
+
+export interface TeamState {
+  organisation: { id: string; name: string; root: string | null };
+  people: Colleague[];
+  invitations: Invitation[];
+  circles: OwnCircle[];
+}
+
+/** What an invitation is made for. */
+export type Invited = { kind: "join"; login: string; role: string } | { kind: "readmit" | "second_factor"; member: string };
+
+/** The published chain is not the one that was compared, or not under the root key that the owner brings. */
+export class ForeignRoot extends Error {}
+
+export class Team {
+  constructor(private readonly session: Session) {}
+
+  load(): Promise<TeamState> {
+    return this.session.api.json("/api/desk/team");
+  }
+
+  /** Makes an invitation and returns its link. The server learns the token only when somebody uses it. */
+  async invite(invited: Invited): Promise<string> {
+    const token = base64url(crypto.getRandomValues(new Uint8Array(20)));
+    await this.session.api.post("/api/desk/invitations", { ...invited, hash: hex(sha256(utf8(token))) });
+    return `${location.origin}/desk#join.${token}`;
+  }
+
+  async approve(invitation: Invitation): Promise<void> {
+    await this.session.api.post(`/api/desk/invitations/${invitation.hash}/approval`, {});
+  }
+
+  async withdraw(invitation: Invitation): Promise<void> {
+    await this.session.api.request(`/api/desk/invitations/${invitation.hash}`, { method: "DELETE" });
+  }
+
+  /** Stops every intake of the organisation at once. */
+  async lock(): Promise<void> {
+    await this.session.api.post("/api/desk/organisation/lock", {});
+    await this.session.refresh();
+  }
+
+  /** Publishes the root key's public half. */
+  async publishRoot(seed: Uint8Array): Promise<void> {
+    await this.session.api.request("/api/desk/organisation/root", {
+      method: "PUT",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ root: publicKey(seed) }),
+    });
+  }
+
+  /** The chain that the root key may sign on: where this member belongs to the circle, the one that was compared. */
+  private async soundChain(consultation: string): Promise<Chain> {
+    const { session } = this;
+    if (session.alarms.some((one) => one.consultation === consultation)) throw new ForeignRoot();
+    await session.refresh();
+    const held = session.me.circles.find((one) => one.consultation === consultation);
+    const compared = session.comparedChain(consultation);
+    if (held && held.epochs.length > 0) {
+      if (!compared) throw new ForeignRoot();
+      return compared;
+    }
+    const chain = await session.api.json<Chain>(`/api/keys/${consultation}`);
+    verifyChain(chain, consultation);
+    return chain;
+  }
+
+  /** Closes the account of somebody in no circle of this member. */
+  async close(member: string): Promise<void> {
+    await this.session.api.post(`/api/desk/members/${member}/closing`, {});
+  }
+
+  /** Starts a circle, or hands a dead one over, to `people`: the root key signs their epoch. */
+  async repair(circle: OwnCircle, people: Keys[], seed: Uint8Array): Promise<void> {
+    const chain = await this.soundChain(circle.consultation);
+    if (chain.root !== publicKey(seed)) throw new ForeignRoot();
+    const epoch = await newEpoch(circle.consultation, chain, { signer: "root", seed }, this.session.me.today, people);
+    await this.session.api.post(`/api/desk/circles/${circle.consultation}/repairs`, epoch);
+    for (const person of people) this.session.pins.accept(circle.consultation, person.member, person);
+    await this.session.refresh();
+  }
+}

@@ -1,0 +1,61 @@
+// Sending what was changed without a network, on top of what colleagues have saved meanwhile.
+import { text } from "../../page/texts";
+import { Refused } from "../ui/api";
+import type { Cases } from "./cases";
+import { LABELS, fieldWords } from "../case/field-words";
+import { type Field, merge, withFields } from "../case/merge";
+import type { Outbox, Waiting } from "./outbox";
+import type { Case, Record_ } from "../case/case";
+import type { Session } from "../keys/session";
+
+/** What came of it. */
+export interface CaughtUp {
+  sent: number;
+  /** Of those: where a colleague had written something else in the same field. */
+  joined: number;
+  /** Reports that are gone. */
+  gone: number;
+  /** Changes that the server did not take: they still wait. */
+  refused: number;
+}
+
+export const NOTHING: CaughtUp = { sent: 0, joined: 0, gone: 0, refused: 0 };
+
+/** A colleague's fields stay; what was written here in them is added to the notes, so that a person decides. */
+const keepBoth = (session: Session, merged: Record_, theirs: Record_, mine: Record_, conflicts: Field[]): Record_ => {
+  const others = conflicts.filter((field) => field !== "notes").map((field) => `${text(LABELS[field])} : ${fieldWords(session, field, mine)}`);
+  const written = conflicts.includes("notes") ? [theirs.notes, mine.notes] : [merged.notes];
+  const notes = [...written, others.length > 0 ? text("desk-offline-mine", { name: session.me.login, what: others.join(" · ") }) : ""];
+  return { ...withFields(merged, theirs, conflicts), notes: notes.filter(Boolean).join("\n\n") };
+};
+
+const send = async (session: Session, cases: Cases, { row, base, content }: Waiting): Promise<boolean> => {
+  const read: Case = { row, envelope: null, record: base, recordReadable: true, by: null, authorKnown: true, unread: 0 };
+  const theirs = await cases.withRecord(read);
+  const { merged, conflicts } = merge(base, content, theirs.record);
+  const notesApart = conflicts.length > 0 ? keepBoth(session, merged, theirs.record, content, conflicts) : merged;
+  await cases.send(theirs, notesApart);
+  return conflicts.length > 0;
+};
+
+/** Sends all of it, one after the other; what cannot be sent stays. Two windows take turns. Never fails: the list must come. */
+export const catchUp = async (session: Session, cases: Cases, outbox: Outbox): Promise<CaughtUp> => {
+  const told: CaughtUp = { ...NOTHING };
+  const run = async (): Promise<void> => {
+    for (const waiting of await outbox.list()) {
+      try {
+        told.joined += Number(await send(session, cases, waiting));
+        told.sent += 1;
+        await outbox.drop(waiting.row.id, waiting.content);
+      } catch (problem) {
+        // No network: the others would fare no better.
+        if (problem instanceof TypeError) return;
+        const gone = problem instanceof Refused && problem.status === 404;
+        if (gone) await outbox.drop(waiting.row.id);
+        told[gone ? "gone" : "refused"] += 1;
+      }
+    }
+  };
+  await (navigator.locks ? navigator.locks.request("sutura-outbox", run) : run());
+  return told;
+};

@@ -1,0 +1,152 @@
+// The exchange with the sources of one circle: messages opened and verified, written and signed, with their files.
+import { open, recipientOf, seal } from "../../crypto/age";
+import type { Bundle } from "../../crypto/bundle";
+import { fromBase64, fromUtf8, hex, utf8 } from "../../crypto/bytes";
+import { type Document, signDocument, verifyDocument } from "../../crypto/document";
+import { publicKey } from "../../crypto/signing";
+import { sha256 } from "@noble/hashes/sha2.js";
+import { solveTicket } from "../../page/derivation";
+import { Cache, threadKey } from "./cache";
+import { type Attachment, type Case, attachmentsOf, lines, parse } from "../case/case";
+import type { Session } from "../keys/session";
+
+export interface Message {
+  id: string;
+  from: "source" | "circle";
+  week: string;
+  body: string;
+  attachments: Attachment[];
+  /** The consent level from then on, if the source changed it. */
+  consent?: number;
+  readable: boolean;
+}
+
+/** The consent level after these messages. What cannot be read may have lowered it. */
+export const levelOf = (messages: Message[], one: Case): number => {
+  if (messages.some((message) => message.from === "source" && !message.readable)) return 0;
+  const levels = messages.flatMap((message) => message.consent ?? []);
+  return levels[levels.length - 1] ?? one.envelope?.consent ?? 0;
+};
+
+interface SealedMessage {
+  id: string;
+  epoch: number;
+  from: "source" | "circle";
+  week: string;
+  ciphertext: string;
+}
+
+interface SealedThread {
+  messages: SealedMessage[];
+  next_sequence: number;
+}
+
+/** What goes to a source with a message. */
+export interface Enclosed {
+  content: Blob;
+  name: string;
+  type: string;
+  /** For a recording: whether the voice was altered. */
+  altered?: boolean;
+}
+
+interface Current {
+  number: number;
+  bundle: Bundle;
+}
+
+export class Exchange {
+  constructor(
+    private readonly session: Session,
+    private readonly consultation: string,
+  ) {}
+
+  private key(epoch: number): Bundle {
+    const bundle = this.session.epoch(this.consultation, epoch);
+    if (!bundle) throw new Error("no key of this epoch");
+    return bundle;
+  }
+
+  /** `now`: only what the server says, not what was kept. */
+  async thread(report: string, now = false): Promise<{ messages: Message[]; next: number }> {
+    const list = await this.sealed(report, now);
+    const messages = await Promise.all(list.messages.map((sealed) => this.message(report, sealed)));
+    return { messages, next: list.next_sequence };
+  }
+
+  /** The messages as they lie on the server; without a network those that were fetched last, as ciphertext. */
+  private async sealed(report: string, now: boolean): Promise<SealedThread> {
+    const cache = await Cache.open(this.consultation);
+    try {
+      const list = await this.session.api.json<SealedThread>(`/api/desk/reports/${report}/messages`);
+      await cache.put(new Map([[threadKey(report), { bytes: utf8(JSON.stringify(list)), epoch: 0 }]]));
+      return list;
+    } catch (problem) {
+      const kept = problem instanceof TypeError && !now ? (await cache.get([threadKey(report)])).get(threadKey(report)) : undefined;
+      if (!kept) throw problem;
+      return parse<SealedThread>(kept.bytes);
+    } finally {
+      cache.close();
+    }
+  }
+
+  /** A message in clear; one of the circle must be signed by its epoch and for this report. */
+  private async message(report: string, sealed: SealedMessage): Promise<Message> {
+    const shown = { id: sealed.id, from: sealed.from, week: sealed.week };
+    try {
+      const plain = await open(fromBase64(sealed.ciphertext), this.key(sealed.epoch).identity);
+      const said = JSON.parse(fromUtf8(plain)) as { body?: unknown; attachments?: unknown; consent?: unknown };
+      if (sealed.from === "source") {
+        const consent = said.consent;
+        const level = typeof consent === "number" && Number.isInteger(consent) && consent >= 0 && consent <= 4 ? { consent } : {};
+        return { ...shown, body: lines(String(said.body ?? "")), attachments: attachmentsOf(said.attachments ?? []), ...level, readable: true };
+      }
+      const document = said as unknown as Document;
+      const key = publicKey(this.key(Number(document.by.replace("epoch:", ""))).signing);
+      const own = JSON.parse(document.signed) as { body: string; report: string; attachments?: unknown };
+      if (!verifyDocument(document, "message", document.by, key) || own.report !== report) throw new Error("forged");
+      return { ...shown, body: own.body, attachments: attachmentsOf(own.attachments ?? []), readable: true };
+    } catch {
+      return { ...shown, body: "", attachments: [], readable: false };
+    }
+  }
+
+  /** Sends a message to the source, signed by the epoch so that members cannot be told apart. */
+  async ask(one: Case, sequence: number, said: { body: string; status: string; files: Enclosed[] }): Promise<void> {
+    const current = this.session.current(this.consultation);
+    const source = one.envelope?.source_recipient;
+    if (!current || !source) throw new Error("no key");
+    const attachments = await this.upload(current, source, said.files);
+    const { body, status } = said;
+    const content = { report: one.row.id, sequence, body, attachments, status, week: this.session.me.week };
+    const document = signDocument("message", `epoch:${current.number}`, content, current.bundle.signing);
+    const sealed = await seal([await recipientOf(current.bundle.identity), source], utf8(JSON.stringify(document)));
+    const files = attachments.map((file) => file.blob).join("+");
+    const query = `epoch=${current.number}&sequence=${sequence}&attachments=${files}`;
+    await this.session.api.request(`/api/desk/reports/${one.row.id}/messages?${query}`, { method: "POST", body: sealed as BodyInit });
+  }
+
+  /** Seals each file to the circle and to the source, and sends it under a ticket like everybody's. */
+  private async upload(current: Current, source: string, files: Enclosed[]): Promise<Attachment[]> {
+    if (files.length === 0) return [];
+    const { api } = this.session;
+    const offer = await api.json<{ ticket: { challenge: string; work: number } }>(`/api/intake/${this.consultation}`);
+    const ticket = await solveTicket(offer.ticket.challenge, offer.ticket.work);
+    const recipients = [await recipientOf(current.bundle.identity), source];
+    const attachments: Attachment[] = [];
+    for (const { content, name, type, altered } of files) {
+      const plain = new Uint8Array(await content.arrayBuffer());
+      const sealed = await seal(recipients, plain);
+      const headers = { "Tus-Resumable": "1.0.0", "Upload-Length": String(sealed.length), "Sutura-Ticket": ticket };
+      const location = (await api.request("/api/uploads", { method: "POST", headers })).headers.get("Location") ?? "";
+      await api.request(location, {
+        method: "PATCH",
+        headers: { "Tus-Resumable": "1.0.0", "Upload-Offset": "0", "Content-Type": "application/offset+octet-stream" },
+        body: sealed as BodyInit,
+      });
+      const spoken = altered === undefined ? {} : { question: "reply", altered };
+      attachments.push({ blob: location.split("/").pop() ?? "", name, type, size: plain.length, sha256: hex(sha256(plain)), ...spoken });
+    }
+    return attachments;
+  }
+}

@@ -1,0 +1,89 @@
+// Worker: opens reports, case records and files with the keys that it was given, and checks who signed a record. What comes out is
+// clear text for the desk's memory; nothing is stored or fetched here.
+import { sha256 } from "@noble/hashes/sha2.js";
+import { openUnpadded } from "../../crypto/age";
+import { hex } from "../../crypto/bytes";
+import { type Document, verifyDocument } from "../../crypto/document";
+import { unpad } from "../../crypto/padding";
+import type { Signer } from "../keys/pins";
+import { type Envelope, type Record_, type Row, byHand, envelopeOf, parse, recordOf } from "../case/case";
+
+/** The keys of the epochs that the member holds, the latest first, and who may have signed a record. */
+export interface Keys {
+  epochs: [number, string][];
+  signers: Signer[];
+}
+
+export type Job =
+  | { kind: "envelope"; row: Row; bytes: Uint8Array }
+  | { kind: "record"; id: string; epoch: number; revision: number; bytes: Uint8Array }
+  | { kind: "file"; id: string; bytes: Uint8Array; sha256: string; size: number };
+
+export type Opened =
+  | { kind: "envelope"; id: string; epoch: number; envelope: Envelope | null }
+  | { kind: "record"; id: string; record: Record_ | null; by: string; known: boolean }
+  | { kind: "file"; id: string; plain: Uint8Array | null };
+
+export type Request = { keys: Keys } | { jobs: Job[] };
+
+let keys: Keys = { epochs: [], signers: [] };
+
+/** A report that was kept or sealed by hand may be to an earlier epoch than the one in which it arrived. */
+const openAny = async (file: Uint8Array, arrived: number): Promise<{ plain: Uint8Array; epoch: number }> => {
+  const order = [...keys.epochs].sort(([a], [b]) => Number(b === arrived) - Number(a === arrived));
+  for (const [epoch, identity] of order) {
+    const plain = await openUnpadded(file, identity).catch(() => undefined);
+    if (plain) return { plain, epoch };
+  }
+  throw new Error("no key opens it");
+};
+
+const envelope = async (row: Row, bytes: Uint8Array): Promise<Opened> => {
+  try {
+    const { plain, epoch } = await openAny(bytes, row.epoch);
+    const read = row.form === "sealed" ? byHand(row, plain) : envelopeOf(unpad(plain));
+    return { kind: "envelope", id: row.id, epoch, envelope: read };
+  } catch {
+    return { kind: "envelope", id: row.id, epoch: row.epoch, envelope: null };
+  }
+};
+
+const record = async ({ id, epoch, revision, bytes }: Job & { kind: "record" }): Promise<Opened> => {
+  try {
+    const identity = keys.epochs.find(([number]) => number === epoch)?.[1] ?? "";
+    const document = parse<Document>(unpad(await openUnpadded(bytes, identity)));
+    const by = document.by.replace("member:", "");
+    const signer = keys.signers.find((one) => one.id === by);
+    if (!signer || !verifyDocument(document, "case", document.by, signer.signing)) throw new Error("the record is not signed");
+    const read = recordOf(JSON.parse(document.signed) as Partial<Record_>);
+    if (read.report !== id || read.revision !== revision) throw new Error("the record is for another report, or an older one");
+    return { kind: "record", id, record: read, by, known: signer.known };
+  } catch {
+    return { kind: "record", id, record: null, by: "", known: false };
+  }
+};
+
+/** A file in clear; nothing when no key opens it or it is not what was announced. */
+const file = async ({ id, bytes, sha256: announced, size }: Job & { kind: "file" }): Promise<Opened> => {
+  for (const [, identity] of keys.epochs) {
+    const plain = await openUnpadded(bytes, identity).then(unpad).catch(() => undefined);
+    if (plain && plain.length === size && hex(sha256(plain)) === announced) return { kind: "file", id, plain };
+  }
+  return { kind: "file", id, plain: null };
+};
+
+const run = (job: Job): Promise<Opened> => {
+  if (job.kind === "file") return file(job);
+  return job.kind === "envelope" ? envelope(job.row, job.bytes) : record(job);
+};
+
+onmessage = async (event: MessageEvent<Request>) => {
+  if ("keys" in event.data) {
+    keys = event.data.keys;
+    return;
+  }
+  const opened: Opened[] = [];
+  for (const job of event.data.jobs) opened.push(await run(job));
+  // The page's `postMessage` has another second argument; in a Worker it is what is handed over.
+  (postMessage as (message: Opened[], handed: Transferable[]) => void)(opened, opened.flatMap((one) => (one.kind === "file" && one.plain ? [one.plain.buffer as ArrayBuffer] : [])));
+};

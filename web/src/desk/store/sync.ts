@@ -1,0 +1,180 @@
+// Bringing a circle's reports into memory: what is new is fetched many at a time, kept as ciphertext, and opened by Workers, the
+// latest first.
+import { hex } from "../../crypto/bytes";
+import { Cache, type Kept, envelopeKey, recordKey, threadKey } from "./cache";
+import type { Job, Keys, Opened } from "./opener";
+import { Pool } from "./pool";
+import { type Case, type Envelope, type Record_, type Row, fresh } from "../case/case";
+import { seenBy } from "./seen";
+import type { Session } from "../keys/session";
+
+/** Reports of one round: the first fills a screen, the others the network. */
+const FIRST = 24;
+const ROUND = 240;
+const ENVELOPE = 1;
+const HEADER = 29;
+
+/** What is known of one report. */
+interface Known {
+  envelope: Envelope | null | undefined;
+  epoch: number;
+  record: { revision: number; record: Record_ | null; by: string; known: boolean } | undefined;
+}
+
+/** The frames of `POST …/ciphertexts` (docs/protocol.md). */
+const frames = (bytes: Uint8Array): Map<string, Kept> => {
+  const files = new Map<string, Kept>();
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let at = 0; at + HEADER <= bytes.length; ) {
+    const id = hex(bytes.subarray(at + 1, at + 17));
+    const length = view.getUint32(at + 25);
+    const key = bytes[at] === ENVELOPE ? envelopeKey(id) : recordKey(id, view.getUint32(at + 17));
+    files.set(key, { bytes: bytes.slice(at + HEADER, at + HEADER + length), epoch: view.getUint32(at + 21) });
+    at += HEADER + length;
+  }
+  return files;
+};
+
+const latestFirst = (a: Row, b: Row): number => (a.week < b.week ? 1 : a.week > b.week ? -1 : a.id < b.id ? -1 : 1);
+
+export class Sync {
+  private readonly known = new Map<string, Known>();
+  /** Answers that this member has read, by report. */
+  private seen = new Map<string, number>();
+
+  constructor(
+    private readonly session: Session,
+    private readonly consultation: string,
+  ) {}
+
+  async run(onSome: (cases: Case[], total: number) => void): Promise<Case[]> {
+    const path = `/api/desk/circles/${this.consultation}/reports`;
+    const { reports } = await this.session.api.json<{ reports: Row[] }>(path);
+    reports.sort(latestFirst);
+    this.seen = await seenBy(this.session.me.member);
+    const cache = await Cache.open(this.consultation);
+    const pool = new Pool();
+    try {
+      const here = await cache.keep(new Set(reports.flatMap((row) => keysOf(row))));
+      this.forget(reports);
+      pool.setKeys(this.keys());
+      const open: Case[] = [];
+      const rounds = [reports.slice(0, FIRST), ...chunks(reports.slice(FIRST), ROUND)];
+      // The next round is fetched while this one is opened.
+      let next = this.fetch(rounds[0] ?? [], cache, here);
+      for (const [number, rows] of rounds.entries()) {
+        const files = await next;
+        next = this.fetch(rounds[number + 1] ?? [], cache, here);
+        next.catch(() => undefined);
+        await cache.drop(await this.open(rows, files, pool));
+        open.push(...rows.map((row) => this.case(row)));
+        onSome([...open], reports.length);
+      }
+      return open;
+    } finally {
+      pool.close();
+      cache.close();
+    }
+  }
+
+  /** Forgets reports that are gone, and what must be tried again: unreadable ones, for which a key may have come. */
+  private forget(reports: Row[]): void {
+    const rows = new Map(reports.map((row) => [row.id, row]));
+    for (const [id, known] of this.known) {
+      const row = rows.get(id);
+      if (!row) this.known.delete(id);
+      else if (known.envelope === null) known.envelope = undefined;
+      if (row && (known.record?.revision !== row.revision || known.record.record === null)) known.record = undefined;
+    }
+  }
+
+  keys(): Keys {
+    const circle = this.session.me.circles.find((one) => one.consultation === this.consultation);
+    const epochs: [number, string][] = [];
+    for (const { number } of [...(circle?.epochs ?? [])].reverse()) {
+      const bundle = this.session.epoch(this.consultation, number);
+      if (bundle) epochs.push([number, bundle.identity]);
+    }
+    return { epochs, signers: this.session.signers(this.consultation) };
+  }
+
+  /** The files of `rows` that are not open yet: from the cache, or else from the server. */
+  private async fetch(rows: Row[], cache: Cache, here: Set<string>): Promise<Map<string, Kept>> {
+    const wanted = rows.flatMap((row) => {
+      const known = this.known.get(row.id);
+      const record = row.revision > 0 && !known?.record ? [recordKey(row.id, row.revision)] : [];
+      return [...(known?.envelope === undefined ? [envelopeKey(row.id)] : []), ...record];
+    });
+    const files = await cache.get(wanted.filter((key) => here.has(key)));
+    for (let missing = wanted.filter((key) => !files.has(key)); missing.length > 0; ) {
+      const fetched = frames(await this.ask(missing));
+      await cache.put(fetched);
+      for (const [key, kept] of fetched) files.set(key, kept);
+      const left = missing.filter((key) => !files.has(key));
+      // A record that changed meanwhile comes under another revision, a report that was withdrawn does not come at all.
+      if (left.length === missing.length || fetched.size === 0) break;
+      missing = left;
+    }
+    return files;
+  }
+
+  private async ask(keys: string[]): Promise<Uint8Array> {
+    const ids = (kind: string): string[] => keys.filter((key) => key.split("/")[1] === kind).map((key) => key.slice(0, 32));
+    const body = JSON.stringify({ envelopes: ids("envelope"), records: ids("record") });
+    const init = { method: "POST", headers: { "Content-Type": "application/json" }, body };
+    return new Uint8Array(await (await this.session.api.request(`/api/desk/circles/${this.consultation}/ciphertexts`, init)).arrayBuffer());
+  }
+
+  /** Opens the files of `rows`; returns the keys of those that did not open. */
+  private async open(rows: Row[], files: Map<string, Kept>, pool: Pool): Promise<string[]> {
+    const jobs: Job[] = [];
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    for (const row of rows) {
+      const envelope = files.get(envelopeKey(row.id));
+      const record = files.get(recordKey(row.id, row.revision));
+      if (envelope) jobs.push({ kind: "envelope", row, bytes: envelope.bytes });
+      if (record) jobs.push({ kind: "record", id: row.id, epoch: record.epoch, revision: row.revision, bytes: record.bytes });
+    }
+    const told: Promise<void>[] = [];
+    const closed: string[] = [];
+    await pool.open(jobs, (opened) => {
+      for (const one of opened) {
+        const row = byId.get(one.id);
+        if (!row) continue;
+        this.take(row, one);
+        if (one.kind === "envelope" && !one.envelope) closed.push(envelopeKey(row.id));
+        if (one.kind === "record" && !one.record) closed.push(recordKey(row.id, row.revision));
+        if (one.kind === "envelope" && one.envelope && !row.epoch_known) told.push(this.sealedTo(row, one.epoch));
+      }
+    });
+    await Promise.all(told);
+    return closed;
+  }
+
+  private take(row: Row, one: Opened): void {
+    if (one.kind === "file") return;
+    const known = this.known.get(row.id) ?? { envelope: undefined, epoch: row.epoch, record: undefined };
+    if (one.kind === "envelope") Object.assign(known, { envelope: one.envelope, epoch: one.epoch });
+    else known.record = { revision: row.revision, record: one.record, by: one.by, known: one.known };
+    this.known.set(row.id, known);
+  }
+
+  private case(row: Row): Case {
+    const known = this.known.get(row.id);
+    const envelope = known?.envelope ?? null;
+    const { record, by, known: authorKnown } = known?.record ?? { record: null, by: "", known: true };
+    const unread = Math.max(0, row.answers - (this.seen.get(row.id) ?? 0));
+    return { row, envelope, unread, record: record ?? fresh(row, envelope), recordReadable: row.revision === 0 || record !== null, by: by || null, authorKnown };
+  }
+
+  /** Tells the server to which epoch a report is sealed, so that it knows when that key may go. Failing does no harm. */
+  private async sealedTo(row: Row, epoch: number): Promise<void> {
+    const init = { method: "PUT", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ epoch }) };
+    await this.session.api.request(`/api/desk/reports/${row.id}/epoch`, init).catch(() => undefined);
+    row.epoch = epoch;
+  }
+}
+
+const keysOf = (row: Row): string[] => [envelopeKey(row.id), threadKey(row.id), ...(row.revision > 0 ? [recordKey(row.id, row.revision)] : [])];
+
+const chunks = <T>(all: T[], size: number): T[][] => Array.from({ length: Math.ceil(all.length / size) }, (_, at) => all.slice(at * size, at * size + size));

@@ -1,0 +1,88 @@
+// Choosing a passphrase: six words drawn at random are proposed; who wants their own must reach the same kind of strength.
+import { useEffect, useState } from "preact/hooks";
+import { chunk } from "../../page/chunk";
+import type { Strength } from "../../crypto/strength";
+import { freshPassphrase } from "../../crypto/words";
+import { text } from "../../page/texts";
+
+interface Props {
+  /** Words that anybody would try first. */
+  known: string[];
+  /** The passphrase, once it was chosen and typed twice; null until then. */
+  onChoose: (passphrase: string | null) => void;
+}
+
+const same = (one: string, other: string): boolean => one.trim().normalize("NFC") === other.trim().normalize("NFC");
+
+const Typed = ({ id, label, value, onType, secret = true }: { id: string; label: string; value: string; onType: (typed: string) => void; secret?: boolean }) => (
+  <>
+    <label class="field" for={id}>{label}</label>
+    <input id={id} data-test={id} type={secret ? "password" : "text"} value={value} onInput={(e) => onType(e.currentTarget.value)} autocapitalize="none" autocomplete="off" spellcheck={false} dir={secret ? undefined : "ltr"} required />
+  </>
+);
+
+const Proposed = ({ onChoose }: { onChoose: Props["onChoose"] }) => {
+  const [proposed, setProposed] = useState(freshPassphrase);
+  const [typed, setTyped] = useState("");
+  const differs = typed.trim().split(/\s+/).length >= 6 && !same(typed, proposed);
+  const type = (value: string, wanted = proposed): void => {
+    setTyped(value);
+    onChoose(same(value, wanted) ? wanted : null);
+  };
+  return (
+    <>
+      <p class="words" data-test="passphrase-proposed" lang="fr" dir="ltr">{proposed}</p>
+      <p><button type="button" class="second" onClick={() => { const next = freshPassphrase(); setProposed(next); type("", next); }}>{text("desk-passphrase-again")}</button></p>
+      <Typed id="passphrase-typed" label={text("desk-passphrase-type")} value={typed} onType={type} secret={false} />
+      {differs && <p class="error" role="alert">{text("desk-passphrase-differs")}</p>}
+    </>
+  );
+};
+
+const Own = ({ known, onChoose }: Props) => {
+  const [first, setFirst] = useState("");
+  const [second, setSecond] = useState("");
+  const [strength, setStrength] = useState<Strength | null>(null);
+  const [failed, setFailed] = useState(false);
+  useEffect(() => {
+    let current = true;
+    void chunk("strength").then(
+      () => current && setStrength(window.suturaStrength?.(first, known) ?? null),
+      () => current && setFailed(true),
+    );
+    return () => void (current = false);
+  }, [first]);
+  const repeated = first !== "" && same(first, second);
+  useEffect(() => onChoose(strength?.enough && repeated ? first.trim() : null), [strength, repeated, first]);
+  const percent = Math.round((strength?.share ?? 0) * 100);
+  return (
+    <>
+      <Typed id="passphrase-own" label={text("desk-own-passphrase")} value={first} onType={setFirst} />
+      {failed && <p class="error" role="alert">{text("desk-network")}</p>}
+      {first && strength && (
+        <>
+          <div role="meter" aria-label={text("desk-strength")} aria-valuemin={0} aria-valuemax={100} aria-valuenow={percent} class="meter"><span ref={(bar) => { if (bar) bar.style.width = `${percent}%`; }} /></div>
+          <p role="status" data-test="strength">{text(strength.enough ? "desk-strength-enough" : "desk-strength-weak", { percent })}</p>
+        </>
+      )}
+      <Typed id="passphrase-own-again" label={text("desk-own-passphrase-again")} value={second} onType={setSecond} />
+      {second.length >= first.length && second !== "" && !repeated && <p class="error" role="alert">{text("desk-own-passphrase-differs")}</p>}
+    </>
+  );
+};
+
+export const NewPassphrase = ({ known, onChoose }: Props) => {
+  const [own, setOwn] = useState(false);
+  const choose = (next: boolean): void => {
+    setOwn(next);
+    onChoose(null);
+  };
+  return (
+    <fieldset>
+      <legend>{text("desk-passphrase-new")}</legend>
+      <label class="choice"><input type="radio" name="passphrase-kind" data-test="passphrase-words" checked={!own} onChange={() => choose(false)} />{text("desk-passphrase-words")}</label>
+      <label class="choice"><input type="radio" name="passphrase-kind" data-test="passphrase-choose" checked={own} onChange={() => choose(true)} />{text("desk-passphrase-choose")}</label>
+      {own ? <Own known={known} onChoose={onChoose} /> : <Proposed onChoose={onChoose} />}
+    </fieldset>
+  );
+};

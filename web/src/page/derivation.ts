@@ -1,0 +1,66 @@
+// Starting the key-derivation Worker: WebAssembly where it exists, plain JavaScript otherwise.
+import type { Cost, Derived } from "../crypto/derive";
+import type { Answer, Request } from "../worker/listen";
+
+const OWN_SCRIPT = /^\/assets\/(kdf-worker|crypto|upload|files|voice|receipt|strength|charts|desk-worker)[\w.-]*\.js$/;
+
+export const trusted = (() => {
+  const rules = {
+    createScriptURL(url: string): string {
+      if (!OWN_SCRIPT.test(url)) throw new TypeError("not a script of ours");
+      return url;
+    },
+  };
+  return window.trustedTypes?.createPolicy("sutura-worker", rules) ?? rules;
+})();
+
+// The page's own script carries the addresses of both workers.
+const script = document.currentScript;
+
+const ask = (request: Request, url: string, onProgress?: (done: number) => void): Promise<Answer> =>
+  new Promise((resolve, reject) => {
+    const worker = new Worker(trusted.createScriptURL(url));
+    const end = (act: () => void): void => {
+      worker.terminate();
+      act();
+    };
+    worker.onmessage = (event: MessageEvent<Answer>) => {
+      const answer = event.data;
+      if (answer.kind === "progress") onProgress?.(answer.done);
+      else if (answer.kind === "failed") end(() => reject(new Error("worker")));
+      else end(() => resolve(answer));
+    };
+    worker.onerror = () => end(() => reject(new Error("worker")));
+    worker.postMessage(request);
+  });
+
+const run = async (request: Request, onProgress?: (done: number) => void): Promise<Answer> => {
+  const fast = script?.getAttribute("data-worker") ?? "";
+  const plain = script?.getAttribute("data-worker-plain") ?? "";
+  if (typeof WebAssembly === "undefined") return ask(request, plain, onProgress);
+  try {
+    return await ask(request, fast, onProgress);
+  } catch {
+    return ask(request, plain, onProgress);
+  }
+};
+
+/** Argon2id and HKDF, off the main thread. */
+export const derive = async (
+  secret: string,
+  salt: Uint8Array,
+  cost: Cost,
+  onProgress?: (done: number) => void,
+): Promise<Derived> => {
+  const answer = await run({ kind: "derive", secret, salt, cost }, onProgress);
+  if (answer.kind !== "derived") throw new Error("worker");
+  return answer;
+};
+
+/** A solved ticket, or none where tickets are switched off. */
+export const solveTicket = async (challenge: string, work: number): Promise<string> => {
+  if (work === 0) return "";
+  const answer = await run({ kind: "solve", challenge, work });
+  if (answer.kind !== "solved") throw new Error("worker");
+  return answer.ticket;
+};

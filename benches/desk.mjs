@@ -12,8 +12,16 @@ const needs = createRequire(new URL("../tests/browser/package.json", import.meta
 
 const compile = async () => {
   const out = join(mkdtempSync(join(tmpdir(), "sutura-bench-")), "age.mjs");
-  const entry = 'export * from "./src/crypto/age"; export { solve } from "./src/crypto/ticket"; export { base64url, utf8 } from "./src/crypto/bytes";';
-  await build({ stdin: { contents: entry, resolveDir: new URL("../web", import.meta.url).pathname, loader: "ts" }, outfile: out, bundle: true, format: "esm", platform: "node", logLevel: "error" });
+  const entry =
+    'export * from "./src/crypto/age"; export { solve } from "./src/crypto/ticket"; export { base64url, utf8 } from "./src/crypto/bytes";';
+  await build({
+    stdin: { contents: entry, resolveDir: new URL("../web", import.meta.url).pathname, loader: "ts" },
+    outfile: out,
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    logLevel: "error",
+  });
   return out;
 };
 
@@ -39,7 +47,17 @@ async function main(path, count) {
   const send = async (number) => {
     const { version, epoch, recipient, ticket } = await offer();
     const account = `Signalement ${number} : ${words[number % 10]} ${words[(number * 7) % 10]} ${"texte ".repeat(200)}`;
-    const envelope = { v: 1, consultation, version, answers: { account, category: ["SEC1.3"], place: { country: "ML", region: "gao" } }, interface_language: "fr", report_language: "fr", consent: 2, source_recipient: source, attachments: [] };
+    const envelope = {
+      v: 1,
+      consultation,
+      version,
+      answers: { account, category: ["SEC1.3"], place: { country: "ML", region: "gao" } },
+      interface_language: "fr",
+      report_language: "fr",
+      consent: 2,
+      source_recipient: source,
+      attachments: [],
+    };
     const form = new FormData();
     form.set("ticket", solve(ticket.challenge, ticket.work));
     form.set("verifier", base64url(random(32)));
@@ -48,25 +66,39 @@ async function main(path, count) {
     const answer = await fetch(`${demo.url}/api/intake/${consultation}`, { method: "POST", body: form });
     if (answer.status !== 201) throw new Error(`refused: ${answer.status}`);
   };
-  for (let number = 0; number < count; number += 8) await Promise.all(Array.from({ length: Math.min(8, count - number) }, (_, at) => send(number + at)));
+  for (let number = 0; number < count; number += 8)
+    await Promise.all(Array.from({ length: Math.min(8, count - number) }, (_, at) => send(number + at)));
 
   const identity = identityOf(random(32));
   const file = await seal([await recipientOf(identity)], new Uint8Array(3000));
   const threads = Math.min(4, availableParallelism());
   const began = performance.now();
-  await Promise.all(Array.from({ length: threads }, () => new Promise((resolve, reject) => {
-    const worker = new Worker(new URL(import.meta.url), { workerData: { module, file, identity, count: Math.ceil(count / threads) } });
-    worker.once("message", resolve);
-    worker.once("error", reject);
-  })));
+  await Promise.all(
+    Array.from(
+      { length: threads },
+      () =>
+        new Promise((resolve, reject) => {
+          const worker = new Worker(new URL(import.meta.url), {
+            workerData: { module, file, identity, count: Math.ceil(count / threads) },
+          });
+          worker.once("message", resolve);
+          worker.once("error", reject);
+        }),
+    ),
+  );
   const bare = (performance.now() - began) / 1000;
   console.log(`desk_bare_seconds ${bare.toFixed(1)}`);
 
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: ["--no-sandbox"],
+  });
   const page = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
   await page.addInitScript(() => {
     window.longest = 0;
-    new PerformanceObserver((list) => list.getEntries().forEach((entry) => (window.longest = Math.max(window.longest, entry.duration)))).observe({ type: "longtask", buffered: true });
+    new PerformanceObserver((list) =>
+      list.getEntries().forEach((entry) => (window.longest = Math.max(window.longest, entry.duration))),
+    ).observe({ type: "longtask", buffered: true });
   });
   const visit = async (name) => {
     const { passphrase, totp_secret } = demo.members[0];
@@ -80,13 +112,26 @@ async function main(path, count) {
     const start = performance.now();
     await page.locator("[data-test=case-row]").first().waitFor();
     const first = (performance.now() - start) / 1000;
-    await page.waitForFunction(() => document.querySelector("[data-test=shown]") && !document.querySelector("[role=progressbar]"), undefined, { timeout: 600_000 });
+    await page.waitForFunction(
+      () => document.querySelector("[data-test=shown]") && !document.querySelector("[role=progressbar]"),
+      undefined,
+      { timeout: 600_000 },
+    );
     const open = (performance.now() - start) / 1000;
-    await page.waitForFunction((all) => {
-      const input = document.querySelector("#query");
-      if (input.value === "") { input.value = "signalement"; input.dispatchEvent(new Event("input", { bubbles: true })); }
-      return new RegExp(`^\\D*${all}\\D`).test(document.querySelector("[data-test=shown]").textContent.replace(/[\u2068\u2069\s]/g, ""));
-    }, count, { timeout: 600_000 });
+    await page.waitForFunction(
+      (all) => {
+        const input = document.querySelector("#query");
+        if (input.value === "") {
+          input.value = "signalement";
+          input.dispatchEvent(new Event("input", { bubbles: true }));
+        }
+        return new RegExp(`^\\D*${all}\\D`).test(
+          document.querySelector("[data-test=shown]").textContent.replace(/[\u2068\u2069\s]/g, ""),
+        );
+      },
+      count,
+      { timeout: 600_000 },
+    );
     const indexed = (performance.now() - start) / 1000;
     const latency = await page.evaluate(async () => {
       const input = document.querySelector("#query");
@@ -100,16 +145,28 @@ async function main(path, count) {
     const longest = await page.evaluate(() => window.longest);
     // An observer that sees nothing would look like a fast page.
     const seen = await page.evaluate(async () => {
-      await new Promise((resolve) => setTimeout(() => {
-        const end = performance.now() + 120;
-        while (performance.now() < end);
-        setTimeout(resolve, 200);
-      }));
+      await new Promise((resolve) =>
+        setTimeout(() => {
+          const end = performance.now() + 120;
+          while (performance.now() < end);
+          setTimeout(resolve, 200);
+        }),
+      );
       return window.longest;
     });
     if (seen < 100) throw new Error("long tasks are not observed here");
-    for (const [what, value] of Object.entries({ first_row_seconds: first, open_seconds: open, indexed_seconds: indexed, search_milliseconds: latency, heap_megabytes: heap, longest_task_milliseconds: longest, ratio: indexed / bare })) {
-      console.log(`desk_${name}_${what} ${value.toFixed(what.endsWith("seconds") && !what.includes("milli") ? 1 : what === "ratio" ? 2 : 0)}`);
+    for (const [what, value] of Object.entries({
+      first_row_seconds: first,
+      open_seconds: open,
+      indexed_seconds: indexed,
+      search_milliseconds: latency,
+      heap_megabytes: heap,
+      longest_task_milliseconds: longest,
+      ratio: indexed / bare,
+    })) {
+      console.log(
+        `desk_${name}_${what} ${value.toFixed(what.endsWith("seconds") && !what.includes("milli") ? 1 : what === "ratio" ? 2 : 0)}`,
+      );
     }
   };
   await visit("cold");

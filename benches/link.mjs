@@ -28,9 +28,13 @@ export const poorLink = ({ to, bytesPerSecond, roundTrip, cutEvery = 0 }) => {
         }
       }
     }, SLICE);
-    return { timer, send: (bytes, out) => new Promise((done) => queue.push({ bytes, out, done })), drop: (socket) => {
-      for (let at = queue.length - 1; at >= 0; at--) if (queue[at].out === socket) queue.splice(at, 1)[0].done();
-    } };
+    return {
+      timer,
+      send: (bytes, out) => new Promise((done) => queue.push({ bytes, out, done })),
+      drop: (socket) => {
+        for (let at = queue.length - 1; at >= 0; at--) if (queue[at].out === socket) queue.splice(at, 1)[0].done();
+      },
+    };
   };
   const [up, downward] = [direction("up"), direction("down")];
   const pump = async (from, out, lane) => {
@@ -60,12 +64,14 @@ export const poorLink = ({ to, bytesPerSecond, roundTrip, cutEvery = 0 }) => {
       void pump(upstream, client, downward);
     }, roundTrip);
   });
-  const cutting = cutEvery && setInterval(() => {
-    count.cuts++;
-    down = true;
-    for (const socket of sockets) socket.destroy();
-    setTimeout(() => (down = false), 2000);
-  }, cutEvery);
+  const cutting =
+    cutEvery &&
+    setInterval(() => {
+      count.cuts++;
+      down = true;
+      for (const socket of sockets) socket.destroy();
+      setTimeout(() => (down = false), 2000);
+    }, cutEvery);
   return new Promise((resolve) =>
     server.listen(0, "127.0.0.1", () => {
       const stop = () => {

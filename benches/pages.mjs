@@ -13,10 +13,23 @@ const demo = JSON.parse(readFileSync(process.argv[2], "utf8"));
 const port = Number(new URL(demo.url).port);
 const folder = mkdtempSync(join(tmpdir(), "sutura-bench-"));
 const microphone = join(folder, "microphone.wav");
-execFileSync("flite", ["-voice", "kal16", "-t", "one, two, three, four, five, six, seven, eight, nine, zero.", "-o", microphone]);
+execFileSync("flite", [
+  "-voice",
+  "kal16",
+  "-t",
+  "one, two, three, four, five, six, seven, eight, nine, zero.",
+  "-o",
+  microphone,
+]);
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", `--use-file-for-fake-audio-capture=${microphone}`],
+  args: [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
+    `--use-file-for-fake-audio-capture=${microphone}`,
+  ],
 });
 const say = (name, value) => console.log(`${name} ${value}`);
 const seconds = (since) => ((Date.now() - since) / 1000).toFixed(1);
@@ -40,7 +53,10 @@ const counting = async (page) => {
 
 const report = (slug) => `/fr/c/${slug}/report`;
 
-for (const [name, path] of [["public_page", "/fr/issues"], ["report_page", report("signaler")]]) {
+for (const [name, path] of [
+  ["public_page", "/fr/issues"],
+  ["report_page", report("signaler")],
+]) {
   const page = await (await browser.newContext()).newPage();
   const since = await counting(page);
   await page.goto(demo.url + path);
@@ -74,7 +90,9 @@ const atReview = (page) => page.locator("[data-step=review]").isVisible();
   await page.waitForTimeout(1500);
   await page.locator("[data-test=voice-stop]").click();
   say("step_recorder_bytes", (await since()).bytes);
-  await page.locator("[data-test=attach]").setInputFiles({ name: "a.txt", mimeType: "text/plain", buffer: Buffer.from("x") });
+  await page
+    .locator("[data-test=attach]")
+    .setInputFiles({ name: "a.txt", mimeType: "text/plain", buffer: Buffer.from("x") });
   say("step_files_bytes", (await since()).bytes);
   await next(page);
   say("step_review_bytes", (await since()).bytes);
@@ -146,12 +164,24 @@ const spoken = async (cutEvery) => {
   const start = Date.now();
   for (;;) {
     await goto(report("signaler")).catch(() => undefined);
-    if (await page.locator("[data-step=harm]:not([hidden])").waitFor({ timeout: 60_000 }).then(() => true, () => false)) break;
+    if (
+      await page
+        .locator("[data-step=harm]:not([hidden])")
+        .waitFor({ timeout: 60_000 })
+        .then(
+          () => true,
+          () => false,
+        )
+    )
+      break;
   }
   await page.locator("[data-test=presentation]").click(patient);
   // Asked for again if the link was cut while the recorder was loading.
   while (!(await page.locator("[data-test=voice-start]").isVisible())) {
-    await page.locator("[data-test=speak-account]").click({ timeout: 2000 }).catch(() => undefined);
+    await page
+      .locator("[data-test=speak-account]")
+      .click({ timeout: 2000 })
+      .catch(() => undefined);
     await page.waitForTimeout(1000);
   }
   // Speech is heard by the audio thread of a phone, which no one else slows down.
@@ -168,9 +198,16 @@ const spoken = async (cutEvery) => {
   await page.locator("[data-test=submit]:visible").click(patient);
   const receipt = page.locator("[data-test=receipt]:visible");
   while (!(await receipt.isVisible())) {
-    await page.locator("[data-retry]:visible").click({ timeout: 500 }).catch(() => undefined);
+    await page
+      .locator("[data-retry]:visible")
+      .click({ timeout: 500 })
+      .catch(() => undefined);
   }
-  const result = { seconds: ((Date.now() - start) / 1000 - 60).toFixed(1), up: link.count.up - before, cuts: link.count.cuts };
+  const result = {
+    seconds: ((Date.now() - start) / 1000 - 60).toFixed(1),
+    up: link.count.up - before,
+    cuts: link.count.cuts,
+  };
   await page.close();
   link.stop();
   return result;
@@ -188,9 +225,14 @@ say("cut_link_sent_twice_percent", Math.max(0, (100 * (cut.up - steady.up)) / st
   const page = await (await browser.newContext()).newPage();
   const session = await browser.newBrowserCDPSession();
   await page.goto(demo.url + report("signaler"));
-  const rss = (id) => (existsSync(`/proc/${id}/status`) ? Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, "utf8"))?.[1] ?? 0) / 1024 : 0);
+  const rss = (id) =>
+    existsSync(`/proc/${id}/status`)
+      ? Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, "utf8"))?.[1] ?? 0) / 1024
+      : 0;
   // All pages together: this is the only one that does anything.
-  const pages = (await session.send("SystemInfo.getProcessInfo")).processInfo.filter((one) => one.type === "renderer").map((one) => one.id);
+  const pages = (await session.send("SystemInfo.getProcessInfo")).processInfo
+    .filter((one) => one.type === "renderer")
+    .map((one) => one.id);
   const resident = () => pages.reduce((sum, id) => sum + rss(id), 0);
   const client = await page.context().newCDPSession(page);
   // What the page holds on to: objects and the bytes behind arrays, once the garbage is taken out.

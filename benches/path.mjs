@@ -13,7 +13,13 @@ const microphone = join(mkdtempSync(join(tmpdir(), "sutura-path-")), "microphone
 execFileSync("flite", ["-voice", "kal16", "-t", "one, two, three, four, five, six.", "-o", microphone]);
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", `--use-file-for-fake-audio-capture=${microphone}`],
+  args: [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
+    `--use-file-for-fake-audio-capture=${microphone}`,
+  ],
 });
 
 /** One walk. `answers` maps a question to the taps it takes; what is not in it is passed over. */
@@ -29,7 +35,10 @@ const walk = async (name, slug, answers) => {
     const words = await page.evaluate(() => {
       // What opens in a list only when it is asked for is not read.
       const listed = Array.from(document.querySelectorAll("main select"), (select) => select.innerText);
-      return listed.reduce((text, list) => text.replace(list, ""), document.querySelector("main").innerText).split(/\s+/).filter((word) => /\p{L}/u.test(word)).length;
+      return listed
+        .reduce((text, list) => text.replace(list, ""), document.querySelector("main").innerText)
+        .split(/\s+/)
+        .filter((word) => /\p{L}/u.test(word)).length;
     });
     seen.words += words;
   };
@@ -53,13 +62,16 @@ const walk = async (name, slug, answers) => {
   await page.locator("[data-test=receipt]:visible").waitFor({ timeout: 60_000 });
   await read();
   await page.waitForTimeout(300);
-  console.log(`${name}_screens ${seen.screens}\n${name}_taps ${seen.taps}\n${name}_words ${seen.words}\n${name}_down ${seen.down}\n${name}_up ${seen.up}`);
+  console.log(
+    `${name}_screens ${seen.screens}\n${name}_taps ${seen.taps}\n${name}_words ${seen.words}\n${name}_down ${seen.down}\n${name}_up ${seen.up}`,
+  );
   await page.close();
 };
 
 await walk("text", "signaler", {
   harm: (_, tap) => tap("[data-test=answer-harm] label:visible"),
-  account: (page) => page.locator("[data-test=answer-account]").fill("Un récit de quelques lignes, écrit sur un téléphone. ".repeat(8)),
+  account: (page) =>
+    page.locator("[data-test=answer-account]").fill("Un récit de quelques lignes, écrit sur un téléphone. ".repeat(8)),
 });
 await walk("pictures", "menaces", {
   threats: (_, tap) => tap("[data-test=answer-threats] label:visible"),

@@ -12,7 +12,11 @@ export const withoutUnused = {
     builder.onLoad({ filter: /@noble\/post-quantum\/hybrid\.js$/ }, async ({ path }) => ({
       contents: (await readFile(path, "utf8")).replace(impure, "/* @__PURE__ */ $1("),
     }));
-    builder.onResolve({ filter: unused }, ({ importer }) => (/node_modules\/(age-encryption|@noble)\//.test(importer) ? { path: new URL("src/crypto/unused.ts", import.meta.url).pathname } : undefined));
+    builder.onResolve({ filter: unused }, ({ importer }) =>
+      /node_modules\/(age-encryption|@noble)\//.test(importer)
+        ? { path: new URL("src/crypto/unused.ts", import.meta.url).pathname }
+        : undefined,
+    );
   },
 };
 
@@ -36,7 +40,9 @@ const sprite = async () => {
   const names = (await readFile("icons.txt", "utf8")).split("\n").filter((line) => line && !line.startsWith("#"));
   const symbols = names.map(async (name) => {
     const svg = await readFile(`node_modules/@tabler/icons/icons/outline/${name}.svg`, "utf8");
-    const shapes = svg.match(/<(path|circle|line|rect|polyline|ellipse)[^>]*\/>/g).filter((shape) => !shape.includes('stroke="none"'));
+    const shapes = svg
+      .match(/<(path|circle|line|rect|polyline|ellipse)[^>]*\/>/g)
+      .filter((shape) => !shape.includes('stroke="none"'));
     return `<symbol id="${name}" viewBox="0 0 24 24">${shapes.join("").replace(/ \/>/g, "/>")}</symbol>`;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg"><!-- Tabler Icons, MIT licence, Copyright (c) Pawel Kuna -->${(await Promise.all(symbols)).join("")}</svg>`;
@@ -70,7 +76,13 @@ const bundle = async (outdir) => {
     ...common,
     outdir,
     target: ["chrome100", "firefox100", "safari15.4"],
-    entryPoints: { desk: "src/desk/main.tsx", strength: "src/crypto/strength.ts", charts: "src/desk/figures/charts.ts", "desk-worker": "src/desk/store/opener.ts", viewer: "src/viewer/main.ts" },
+    entryPoints: {
+      desk: "src/desk/main.tsx",
+      strength: "src/crypto/strength.ts",
+      charts: "src/desk/figures/charts.ts",
+      "desk-worker": "src/desk/store/opener.ts",
+      viewer: "src/viewer/main.ts",
+    },
     jsx: "automatic",
     jsxImportSource: "preact",
   });
@@ -82,7 +94,22 @@ const bundle = async (outdir) => {
   });
   await copyFile("src/style/icon.svg", `${outdir}/icon.svg`);
   await writeFile(`${outdir}/icons.svg`, await sprite());
-  for (const name of ["report.js", "crypto.js", "upload.js", "files.js", "voice.js", "receipt.js", "page.js", "voice-worklet.js", "icons.svg", "kdf-worker.js", "desk.js", "strength.js", "charts.js", "style.css"]) {
+  for (const name of [
+    "report.js",
+    "crypto.js",
+    "upload.js",
+    "files.js",
+    "voice.js",
+    "receipt.js",
+    "page.js",
+    "voice-worklet.js",
+    "icons.svg",
+    "kdf-worker.js",
+    "desk.js",
+    "strength.js",
+    "charts.js",
+    "style.css",
+  ]) {
     console.log(name.padEnd(16), (await stat(`${outdir}/${name}`)).size);
   }
 };

@@ -5,7 +5,9 @@ import { accessible, demo, desk, fillReport, fits, openCase, openInbox, send } f
 
 const report = (lang = "fr"): string => `${demo().url}/${lang}/c/${demo().consultations[0]?.slug}/report`;
 
-test("the receipt is checked against the paper and read aloud, and no digit is asked for by itself", async ({ page }) => {
+test("the receipt is checked against the paper and read aloud, and no digit is asked for by itself", async ({
+  page,
+}) => {
   await fillReport(page, "fr", "reçu à vérifier");
   const groups = (await send(page)).split(" ");
   const fetched: string[] = [];
@@ -20,7 +22,9 @@ test("the receipt is checked against the paper and read aloud, and no digit is a
   await expect(page.getByTestId("receipt-checked")).toContainText("C'est juste");
   await page.getByTestId("receipt-read").click();
   await expect(page.locator(".receipt .now")).toHaveText(groups[0] ?? "");
-  const offered = (await page.locator("[data-receipt-help]").getAttribute("data-digits"))?.split(" ").map((path) => demo().url + path);
+  const offered = (await page.locator("[data-receipt-help]").getAttribute("data-digits"))
+    ?.split(" ")
+    .map((path) => demo().url + path);
   expect(fetched.filter((url) => url.includes("/audio/"))).toEqual(offered);
   await page.getByTestId("receipt-read").click();
   await expect(page.locator(".receipt .now")).toHaveCount(0);
@@ -29,7 +33,9 @@ test("the receipt is checked against the paper and read aloud, and no digit is a
 });
 
 test("Escape three times leaves the form, and the way back does not lead into it", async ({ page }) => {
-  await page.route("https://fr.wikipedia.org/**", (route) => route.fulfill({ contentType: "text/html", body: "<h1>Mali</h1>" }));
+  await page.route("https://fr.wikipedia.org/**", (route) =>
+    route.fulfill({ contentType: "text/html", body: "<h1>Mali</h1>" }),
+  );
   await page.goto(`${demo().url}/fr/`);
   await page.goto(report());
   await page.getByTestId("answer-harm").locator("input[value=fear]").check();
@@ -47,14 +53,19 @@ test("Escape three times leaves the form, and the way back does not lead into it
   expect(page.url()).toBe(`${demo().url}/fr/`);
 });
 
-test("consent is changed, a file of the circle is read, and the inbox is left clean", async ({ page, browser }, info) => {
+test("consent is changed, a file of the circle is read, and the inbox is left clean", async ({
+  page,
+  browser,
+}, info) => {
   const mark = `suite-${info.project.name}-${Date.now()}`;
   await fillReport(page, "fr", mark);
   const receipt = await send(page);
   const awa = await desk(browser, "awa", { width: 1280, height: 800 });
   await openCase(awa, mark);
   await awa.getByTestId("case-reply").fill("Voyez le plan joint.");
-  await awa.getByTestId("case-attach").setInputFiles({ name: "plan.txt", mimeType: "text/plain", buffer: Buffer.from("plan fictif") });
+  await awa
+    .getByTestId("case-attach")
+    .setInputFiles({ name: "plan.txt", mimeType: "text/plain", buffer: Buffer.from("plan fictif") });
   await awa.getByTestId("case-send").click();
   await expect(awa.getByTestId("thread-message")).toContainText("Voyez le plan joint.");
   await openInbox(page, receipt);
@@ -81,7 +92,11 @@ test("consent is changed, a file of the circle is read, and the inbox is left cl
 
 for (const [name, spoil, words] of [
   ["is too old", () => Object.defineProperty(window, "BigInt", { value: undefined }), "trop ancien"],
-  ["passes pages through a company", () => Object.defineProperty(navigator, "userAgent", { value: "Opera/9.80 (Opera Mini/36) Presto/2.12" }), "serveurs d'une entreprise"],
+  [
+    "passes pages through a company",
+    () => Object.defineProperty(navigator, "userAgent", { value: "Opera/9.80 (Opera Mini/36) Presto/2.12" }),
+    "serveurs d'une entreprise",
+  ],
 ] as const) {
   test(`a browser that ${name} is told before anything is written`, async ({ page }) => {
     await page.addInitScript(spoil);

@@ -26,10 +26,22 @@ interface Forged {
 }
 
 /** The statement that follows `before`, of keys that the liar holds, signed with `seed`. */
-const statement = async (consultation: string, before: Signed[], signer: Signed["signer"], seed: Uint8Array): Promise<Forged> => {
+const statement = async (
+  consultation: string,
+  before: Signed[],
+  signer: Signed["signer"],
+  seed: Uint8Array,
+): Promise<Forged> => {
   const recipient = await recipientOf(identityOf(random()));
   const last = before[before.length - 1];
-  const text = statementText({ consultation, number: before.length, recipient, signing: publicKey(random()), from: new Date().toISOString().slice(0, 10), previous: last ? link(last) : "-" });
+  const text = statementText({
+    consultation,
+    number: before.length,
+    recipient,
+    signing: publicKey(random()),
+    from: new Date().toISOString().slice(0, 10),
+    previous: last ? link(last) : "-",
+  });
   return { signed: { statement: text, signature: sign(utf8(text), seed), signer }, recipient };
 };
 
@@ -50,19 +62,41 @@ const lies = async (id: string, sound: Chain): Promise<Record<string, Lie>> => {
   const repaired = await statement(id, sound.epochs, "root", root);
   const replaced = await statement(id, [first], "root", root);
   return {
-    "another root, sound in itself": { chain: { root: publicKey(thief), epochs: [foreign.signed] }, recipient: foreign.recipient },
-    "another root's first epoch under the true root": { chain: { root: sound.root, epochs: [foreign.signed] }, recipient: foreign.recipient },
-    "a period that no key of the chain signed": { chain: { root: sound.root, epochs: [first, usurped.signed] }, recipient: usurped.recipient },
+    "another root, sound in itself": {
+      chain: { root: publicKey(thief), epochs: [foreign.signed] },
+      recipient: foreign.recipient,
+    },
+    "another root's first epoch under the true root": {
+      chain: { root: sound.root, epochs: [foreign.signed] },
+      recipient: foreign.recipient,
+    },
+    "a period that no key of the chain signed": {
+      chain: { root: sound.root, epochs: [first, usurped.signed] },
+      recipient: usurped.recipient,
+    },
     "the first period dropped": { chain: { root: sound.root, epochs: [second] }, recipient: recipientIn(second) },
-    "an old period again at the end": { chain: { root: sound.root, epochs: [first, second, first] }, recipient: recipientIn(first) },
-    "the stolen root adds a key of its own": { chain: { root: sound.root, epochs: [...sound.epochs, repaired.signed] }, recipient: repaired.recipient },
-    "the stolen root forks the chain": { chain: { root: sound.root, epochs: [first, replaced.signed] }, recipient: replaced.recipient },
+    "an old period again at the end": {
+      chain: { root: sound.root, epochs: [first, second, first] },
+      recipient: recipientIn(first),
+    },
+    "the stolen root adds a key of its own": {
+      chain: { root: sound.root, epochs: [...sound.epochs, repaired.signed] },
+      recipient: repaired.recipient,
+    },
+    "the stolen root forks the chain": {
+      chain: { root: sound.root, epochs: [first, replaced.signed] },
+      recipient: replaced.recipient,
+    },
     "the last period held back": { chain: { root: sound.root, epochs: [first] }, recipient: recipientIn(first) },
   };
 };
 
 /** What a visitor cannot know who never saw the true chain: everything in it is signed as it should be. */
-const SOUND_FOR_A_STRANGER = ["the stolen root adds a key of its own", "the stolen root forks the chain", "the last period held back"];
+const SOUND_FOR_A_STRANGER = [
+  "the stolen root adds a key of its own",
+  "the stolen root forks the chain",
+  "the last period held back",
+];
 
 /** Awa's desk with the tab of the circle open. */
 const atCircle = async (browser: Browser, size: { width: number; height: number }): Promise<Page> => {
@@ -81,7 +115,10 @@ const tell = async (page: Page, id: string, lie: Lie): Promise<void> => {
   });
 };
 
-test("chains with true signatures in the wrong place: refused by the citizen's page where it can know, and seen by a desk in every case", async ({ page, browser }, info) => {
+test("chains with true signatures in the wrong place: refused by the citizen's page where it can know, and seen by a desk in every case", async ({
+  page,
+  browser,
+}, info) => {
   test.slow();
   await inside(async () => {
     const { id } = demo().consultations[0] ?? { id: "" };
@@ -109,17 +146,27 @@ test("chains with true signatures in the wrong place: refused by the citizen's p
   });
 });
 
-test("a message that the server wrote itself is shown neither to the source nor at the desk", async ({ page, browser }, info) => {
+test("a message that the server wrote itself is shown neither to the source nor at the desk", async ({
+  page,
+  browser,
+}, info) => {
   await inside(async () => {
     const receipt = demo().receipts[4] ?? "";
     const instance = (await (await fetch(`${demo().url}/api/instance`)).json()) as { id: string };
     const salt = receiptSalt(fromBase64url(instance.id));
-    const derived = expand(argon2id(utf8(receipt.replace(/\D/g, "")), salt, { m: RECEIPT.m, t: RECEIPT.t, p: 1, dkLen: 32 }));
+    const derived = expand(
+      argon2id(utf8(receipt.replace(/\D/g, "")), salt, { m: RECEIPT.m, t: RECEIPT.t, p: 1, dkLen: 32 }),
+    );
     const source = await recipientOf(identityOf(derived.seed));
     const { id } = demo().consultations[0] ?? { id: "" };
     const chain = (await (await fetch(`${demo().url}/api/keys/${id}`)).json()) as Chain;
     const words = "venez demain au commissariat";
-    const forged = signDocument("message", "epoch:0", { report: "", sequence: 0, body: words, attachments: [], status: "waiting", week: "2026-W48" }, random());
+    const forged = signDocument(
+      "message",
+      "epoch:0",
+      { report: "", sequence: 0, body: words, attachments: [], status: "waiting", week: "2026-W48" },
+      random(),
+    );
     const ciphertext = base64(await seal([recipientIn(chain.epochs[0]), source], utf8(JSON.stringify(forged))));
     const lie = async (page: Page, path: string): Promise<void> => {
       await page.route(path, async (route) => {
@@ -145,21 +192,32 @@ test("a message that the server wrote itself is shown neither to the source nor 
   });
 });
 
-test("a desk that has never seen the circle is shown an older state, keys and all: a colleague's signed head gives it away", async ({ browser }, info) => {
+test("a desk that has never seen the circle is shown an older state, keys and all: a colleague's signed head gives it away", async ({
+  browser,
+}, info) => {
   await inside(async () => {
     const { id } = demo().consultations[0] ?? { id: "" };
     const size = info.project.use.viewport ?? { width: 1280, height: 800 };
     const awa = await atCircle(browser, size);
-    const announced = awa.waitForResponse((answer) => answer.url().endsWith("/head") && answer.status() === 204 && answer.request().postData()?.includes('\\"number\\":1') === true);
+    const announced = awa.waitForResponse(
+      (answer) =>
+        answer.url().endsWith("/head") &&
+        answer.status() === 204 &&
+        answer.request().postData()?.includes('\\"number\\":1') === true,
+    );
     await awa.getByTestId("period-start").click();
     await announced;
     const sound = (await (await awa.request.get(`${demo().url}/api/keys/${id}`)).json()) as Chain;
     const older = async (keepHeads: boolean): Promise<Page> => {
       const page = await (await browser.newContext({ viewport: size })).newPage();
-      await page.route(`**/api/keys/${id}`, (route) => route.fulfill({ json: { ...sound, epochs: sound.epochs.slice(0, 1) } }));
+      await page.route(`**/api/keys/${id}`, (route) =>
+        route.fulfill({ json: { ...sound, epochs: sound.epochs.slice(0, 1) } }),
+      );
       await page.route("**/api/desk/me", async (route) => {
         const response = await route.fetch();
-        const me = (await response.json()) as { circles: { consultation: string; epochs: { number: number }[]; heads: object[] }[] };
+        const me = (await response.json()) as {
+          circles: { consultation: string; epochs: { number: number }[]; heads: object[] }[];
+        };
         for (const circle of me.circles.filter((one) => one.consultation === id)) {
           circle.epochs = circle.epochs.filter((one) => one.number === 0);
           if (!keepHeads) circle.heads = [];

@@ -12,14 +12,23 @@ const report = (origin: string): string => `${origin}/fr/c/${demo().consultation
 /** The demonstration under another name. */
 const named = (host: string): string => `http://${host}:${new URL(demo().url).port}`;
 
-const phone = async (browser: Browser): Promise<Page> => (await browser.newContext({ viewport: { width: 360, height: 640 } })).newPage();
+const phone = async (browser: Browser): Promise<Page> =>
+  (await browser.newContext({ viewport: { width: 360, height: 640 } })).newPage();
 
 test("without WebAssembly, sound processing and JIT, as Tor Browser at Safer, a report is sent and its inbox opens", async () => {
   test.setTimeout(240_000);
   const browser = await launch(["--js-flags=--jitless --noexpose_wasm"]);
   const page = await phone(browser);
   await page.addInitScript(() => {
-    for (const name of ["AudioWorklet", "AudioWorkletNode", "AudioContext", "MediaRecorder", "OffscreenCanvas", "WebGLRenderingContext"]) Object.defineProperty(window, name, { value: undefined });
+    for (const name of [
+      "AudioWorklet",
+      "AudioWorkletNode",
+      "AudioContext",
+      "MediaRecorder",
+      "OffscreenCanvas",
+      "WebGLRenderingContext",
+    ])
+      Object.defineProperty(window, name, { value: undefined });
   });
   await fillReport(page, "fr", "Tor Browser au niveau Plus sûr");
   expect(await page.evaluate(() => typeof WebAssembly)).toBe("undefined");

@@ -14,7 +14,9 @@ test.afterEach(() => own.stop());
 
 const inside = (act: () => Promise<void>): Promise<void> => at(own.demo as Demo, act);
 
-test("a translation stands beside the source's words and is found; every change is in a signed history that both members read", async ({ browser }, info) => {
+test("a translation stands beside the source's words and is found; every change is in a signed history that both members read", async ({
+  browser,
+}, info) => {
   await inside(async () => {
     const [awa, fanta] = [await deskOf(browser, "awa", info), await deskOf(browser, "fanta", info)];
     await openFirst(awa, "barrière il faut payer");
@@ -68,13 +70,25 @@ test("reports that look alike are proposed, and linked on both sides", async ({ 
   });
 });
 
-test("pictures stay blurred until asked for again, in a frame that has no origin and loads nothing; what is no picture is said to be none", async ({ browser, page: citizen }, info) => {
+test("pictures stay blurred until asked for again, in a frame that has no origin and loads nothing; what is no picture is said to be none", async ({
+  browser,
+  page: citizen,
+}, info) => {
   await inside(async () => {
     // One red point.
-    const png = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==", "base64");
-    await fillReport(citizen, "fr", "image à voir cithare", [{ name: "photo.png", mimeType: "image/png", buffer: png }]);
+    const png = Buffer.from(
+      "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==",
+      "base64",
+    );
+    await fillReport(citizen, "fr", "image à voir cithare", [
+      { name: "photo.png", mimeType: "image/png", buffer: png },
+    ]);
     await send(citizen);
-    const forged = await uploadFile(Buffer.from("<svg xmlns='http://www.w3.org/2000/svg' onload='parent.taken=1'></svg>"), "dessin.png", "image/png");
+    const forged = await uploadFile(
+      Buffer.from("<svg xmlns='http://www.w3.org/2000/svg' onload='parent.taken=1'></svg>"),
+      "dessin.png",
+      "image/png",
+    );
     await report("image forgée balafon", { category: ["SEC1.3"], place: { country: "ML", region: "gao" } }, [forged]);
     const page = await deskOf(browser, "awa", info);
     await openFirst(page, "cithare");
@@ -84,9 +98,26 @@ test("pictures stay blurred until asked for again, in a frame that has no origin
     await expect(page.getByTestId("viewer")).toBeVisible();
     expect(await blur()).toContain("blur");
     const reached = await picture.evaluate(async (img) => {
-      const tried = async (act: () => unknown): Promise<string> => Promise.resolve().then(act).then(() => "reached", () => "refused");
-      const remote = (): Promise<unknown> => new Promise((resolve, reject) => Object.assign(new Image(), { onload: resolve, onerror: reject, src: "/assets/icon.svg" }));
-      return [img.ownerDocument.defaultView?.origin, await tried(() => fetch("/api/instance")), await tried(() => parent.document.title), await tried(() => localStorage.length), await tried(() => document.cookie), await tried(remote), await tried(() => (top as Window).location.assign("/"))];
+      const tried = async (act: () => unknown): Promise<string> =>
+        Promise.resolve()
+          .then(act)
+          .then(
+            () => "reached",
+            () => "refused",
+          );
+      const remote = (): Promise<unknown> =>
+        new Promise((resolve, reject) =>
+          Object.assign(new Image(), { onload: resolve, onerror: reject, src: "/assets/icon.svg" }),
+        );
+      return [
+        img.ownerDocument.defaultView?.origin,
+        await tried(() => fetch("/api/instance")),
+        await tried(() => parent.document.title),
+        await tried(() => localStorage.length),
+        await tried(() => document.cookie),
+        await tried(remote),
+        await tried(() => (top as Window).location.assign("/")),
+      ];
     });
     expect(reached).toEqual(["null", "refused", "refused", "refused", "refused", "refused", "refused"]);
     await accessible(page);
@@ -102,7 +133,10 @@ test("pictures stay blurred until asked for again, in a frame that has no origin
   });
 });
 
-test("a ready answer in the source's language is inserted and sent; the source's answer is new until it is read; delivery is told honestly", async ({ browser, page: citizen }, info) => {
+test("a ready answer in the source's language is inserted and sent; the source's answer is new until it is read; delivery is told honestly", async ({
+  browser,
+  page: citizen,
+}, info) => {
   await inside(async () => {
     await fillReport(citizen, "fr", "réponse attendue balafon");
     const receipt = await send(citizen);
@@ -169,10 +203,15 @@ test("new answers are marked until they are read, and can be filtered", async ({
   });
 });
 
-test("who declares an interest in a place is not shown its reports, the circle reads the declaration, and taking it back is on record", async ({ browser }, info) => {
+test("who declares an interest in a place is not shown its reports, the circle reads the declaration, and taking it back is on record", async ({
+  browser,
+}, info) => {
   await inside(async () => {
     await report("conflit d'intérêt calao", { category: ["SEC1.3"], place: { country: "ML", region: "gao" } });
-    await report("le secrétaire de la MAIRIE DE CALÀO tougan", { category: ["SEC1.3"], place: { country: "ML", region: "kayes" } });
+    await report("le secrétaire de la MAIRIE DE CALÀO tougan", {
+      category: ["SEC1.3"],
+      place: { country: "ML", region: "kayes" },
+    });
     const [awa, fanta] = [await deskOf(browser, "awa", info), await deskOf(browser, "fanta", info)];
     await awa.locator("#query").fill("calao");
     await expect(awa.getByTestId("case-row")).toHaveCount(2);
@@ -206,7 +245,9 @@ test("who declares an interest in a place is not shown its reports, the circle r
   });
 });
 
-test("a case says when it will be deleted, and is kept longer only for a reason that stands in its history", async ({ browser }, info) => {
+test("a case says when it will be deleted, and is kept longer only for a reason that stands in its history", async ({
+  browser,
+}, info) => {
   await inside(async () => {
     const page = await deskOf(browser, "awa", info);
     await openFirst(page, "barrière il faut payer");
@@ -227,7 +268,9 @@ test("a case says when it will be deleted, and is kept longer only for a reason 
   });
 });
 
-test("filters are kept under a name for the whole circle; figures are drawn, tabled and saved without a word of a source", async ({ browser }, info) => {
+test("filters are kept under a name for the whole circle; figures are drawn, tabled and saved without a word of a source", async ({
+  browser,
+}, info) => {
   await inside(async () => {
     const [awa, fanta] = [await deskOf(browser, "awa", info), await deskOf(browser, "fanta", info)];
     await awa.locator("#status").selectOption("fresh");
@@ -240,12 +283,20 @@ test("filters are kept under a name for the whole circle; figures are drawn, tab
     await fanta.getByTestId("figures-open").click();
     await expect(fanta.getByTestId("chart")).toHaveCount(3);
     // Something is drawn, and the table says the same.
-    const drawn = (): Promise<number> => fanta.getByTestId("chart").first().evaluate((canvas: HTMLCanvasElement) => {
-      const context = canvas.getContext("2d");
-      return context ? new Set(new Uint32Array(context.getImageData(0, 0, canvas.width, canvas.height).data.buffer)).size : 0;
-    });
+    const drawn = (): Promise<number> =>
+      fanta
+        .getByTestId("chart")
+        .first()
+        .evaluate((canvas: HTMLCanvasElement) => {
+          const context = canvas.getContext("2d");
+          return context
+            ? new Set(new Uint32Array(context.getImageData(0, 0, canvas.width, canvas.height).data.buffer)).size
+            : 0;
+        });
     await expect.poll(drawn).toBeGreaterThan(3);
-    const shown = Number(/^(\d+)/.exec(((await fanta.getByTestId("shown").textContent()) ?? "").replace(/[\u2068\u2069]/g, ""))?.[1]);
+    const shown = Number(
+      /^(\d+)/.exec(((await fanta.getByTestId("shown").textContent()) ?? "").replace(/[\u2068\u2069]/g, ""))?.[1],
+    );
     await fanta.getByTestId("figure-week").locator("summary").click();
     const counts = await fanta.getByTestId("figure-week").locator("td").allTextContents();
     expect(counts.map(Number).reduce((sum, one) => sum + one, 0)).toBe(shown);

@@ -13,21 +13,26 @@ test.afterEach(() => own.stop());
 
 const inside = (act: () => Promise<void>): Promise<void> => at(own.demo as Demo, act);
 
-const size = (info: { project: { use: { viewport?: { width: number; height: number } | null } } }) => info.project.use.viewport ?? { width: 1280, height: 800 };
+const size = (info: { project: { use: { viewport?: { width: number; height: number } | null } } }) =>
+  info.project.use.viewport ?? { width: 1280, height: 800 };
 
 const confirm = async (page: Page, login: string): Promise<void> => {
   await page.getByTestId("confirm-passphrase").fill(member(login).passphrase);
   await page.getByTestId("confirm-give").click();
 };
 
-const person = (page: Page, login: string) => page.getByTestId("person").filter({ has: page.getByRole("heading", { name: login, exact: true }) });
+const person = (page: Page, login: string) =>
+  page.getByTestId("person").filter({ has: page.getByRole("heading", { name: login, exact: true }) });
 
 const ready = async (page: Page): Promise<Page> => {
   await expect(page.getByTestId("case-row").first()).toBeVisible({ timeout: 60_000 });
   return page;
 };
 
-test("a colleague was arrested: one act cuts everything off and publishes a key they do not have, in every circle", async ({ page, browser }, info) => {
+test("a colleague was arrested: one act cuts everything off and publishes a key they do not have, in every circle", async ({
+  page,
+  browser,
+}, info) => {
   await inside(async () => {
     const moussa = await ready(await desk(browser, "moussa", size(info)));
     const awa = await ready(await desk(browser, "awa", size(info)));
@@ -73,7 +78,10 @@ test("a colleague was arrested: one act cuts everything off and publishes a key 
   });
 });
 
-test("somebody leaves one circle, is added again after their words were compared, and reads only the periods they were given", async ({ page, browser }, info) => {
+test("somebody leaves one circle, is added again after their words were compared, and reads only the periods they were given", async ({
+  page,
+  browser,
+}, info) => {
   await inside(async () => {
     const awa = await ready(await desk(browser, "awa", size(info)));
     await awa.getByTestId("tab-circle").click();
@@ -132,9 +140,15 @@ test("somebody leaves one circle, is added again after their words were compared
   });
 });
 
-test("two members start a period in the same moment: one wins, the other is told, the chain does not fork", async ({ page, browser }, info) => {
+test("two members start a period in the same moment: one wins, the other is told, the chain does not fork", async ({
+  page,
+  browser,
+}, info) => {
   await inside(async () => {
-    const desks = [await ready(await desk(browser, "awa", size(info))), await ready(await desk(browser, "fanta", size(info)))];
+    const desks = [
+      await ready(await desk(browser, "awa", size(info))),
+      await ready(await desk(browser, "fanta", size(info))),
+    ];
     for (const one of desks) {
       await one.getByTestId("tab-circle").click();
       await expect(one.getByTestId("period")).toContainText("Période 0");
@@ -202,7 +216,9 @@ test("one member stops the intake, a citizen is told, and two open it again", as
   });
 });
 
-test("a passphrase is changed and a session ended; no request and no memory of the server holds either passphrase", async ({ browser }, info) => {
+test("a passphrase is changed and a session ended; no request and no memory of the server holds either passphrase", async ({
+  browser,
+}, info) => {
   // The demonstration made its members itself; the server that runs it again has never heard of their passphrases.
   await own.serve();
   await inside(async () => {
@@ -210,7 +226,9 @@ test("a passphrase is changed and a session ended; no request and no memory of t
     const context = await browser.newContext({ viewport: size(info) });
     const page = await context.newPage();
     const sent: string[] = [];
-    page.on("request", (request) => sent.push(`${request.url()} ${request.postData() ?? ""} ${JSON.stringify(request.headers())}`));
+    page.on("request", (request) =>
+      sent.push(`${request.url()} ${request.postData() ?? ""} ${JSON.stringify(request.headers())}`),
+    );
     await signIn(page, "awa");
     await ready(page);
     await page.getByTestId("tab-account").click();
@@ -228,12 +246,17 @@ test("a passphrase is changed and a session ended; no request and no memory of t
     await fits(page);
     await page.getByTestId("passphrase-change").click();
     await confirm(page, "awa");
-    await expect(page.getByTestId("passphrase-outcome").getByRole("status")).toContainText("est changée", { timeout: 60_000 });
+    await expect(page.getByTestId("passphrase-outcome").getByRole("status")).toContainText("est changée", {
+      timeout: 60_000,
+    });
     await other.getByTestId("refresh").click();
     await expect(other.getByRole("alert")).toBeVisible();
 
     for (const secret of [member("awa").passphrase, fresh, encodeURIComponent(fresh), "AGE-SECRET-KEY-PQ-1"]) {
-      expect(sent.filter((line) => line.includes(secret)), secret).toEqual([]);
+      expect(
+        sent.filter((line) => line.includes(secret)),
+        secret,
+      ).toEqual([]);
       expect(searchMemory(own.pid, secret), `memory holds ${secret}`).toBe(false);
     }
     // What is there is found: the server knows its own routes.
@@ -248,7 +271,9 @@ test("a passphrase is changed and a session ended; no request and no memory of t
   });
 });
 
-test("a server that shows another chain raises an alarm that cannot be overlooked: dropped, swapped, under another root", async ({ browser }, info) => {
+test("a server that shows another chain raises an alarm that cannot be overlooked: dropped, swapped, under another root", async ({
+  browser,
+}, info) => {
   await inside(async () => {
     const { id } = demo().consultations[0] ?? { id: "" };
     const awa = await ready(await desk(browser, "awa", size(info)));
@@ -256,11 +281,29 @@ test("a server that shows another chain raises an alarm that cannot be overlooke
     await awa.getByTestId("period-start").click();
     await expect(awa.getByTestId("period")).toContainText("Période 1", { timeout: 30_000 });
     await expect(awa.getByTestId("key-alarm")).toHaveCount(0);
-    const sound = (await (await awa.request.get(`${demo().url}/api/keys/${id}`)).json()) as { root: string; epochs: { statement: string; signature: string; signer: string }[] };
-    const survey = (await (await awa.request.get(`${demo().url}/api/keys/${demo().consultations[1]?.id}`)).json()) as typeof sound;
+    const sound = (await (await awa.request.get(`${demo().url}/api/keys/${id}`)).json()) as {
+      root: string;
+      epochs: { statement: string; signature: string; signer: string }[];
+    };
+    const survey = (await (
+      await awa.request.get(`${demo().url}/api/keys/${demo().consultations[1]?.id}`)
+    ).json()) as typeof sound;
     const lies: Record<string, typeof sound> = {
       dropped: { ...sound, epochs: sound.epochs.slice(0, 1) },
-      swapped: { ...sound, epochs: sound.epochs.map((one, at) => (at === 1 ? { ...one, statement: one.statement.replace(/recipient \S+/, /recipient \S+/.exec(survey.epochs[0]?.statement ?? "")?.[0] ?? "") } : one)) },
+      swapped: {
+        ...sound,
+        epochs: sound.epochs.map((one, at) =>
+          at === 1
+            ? {
+                ...one,
+                statement: one.statement.replace(
+                  /recipient \S+/,
+                  /recipient \S+/.exec(survey.epochs[0]?.statement ?? "")?.[0] ?? "",
+                ),
+              }
+            : one,
+        ),
+      },
       rooted: { ...sound, root: survey.epochs[0]?.signature.slice(0, 43) ?? "" },
     };
     for (const [name, lie] of Object.entries(lies)) {
@@ -283,7 +326,9 @@ test("a server that shows another chain raises an alarm that cannot be overlooke
   });
 });
 
-test("a server that adds somebody of its own, or swaps a colleague's keys, is given no key until words were compared", async ({ browser }, info) => {
+test("a server that adds somebody of its own, or swaps a colleague's keys, is given no key until words were compared", async ({
+  browser,
+}, info) => {
   await inside(async () => {
     const awa = await ready(await desk(browser, "awa", size(info)));
     interface Me {

@@ -49,12 +49,19 @@ export const signIn = async (page: Page, login: string, path = "/desk"): Promise
   await page.goto(demo().url + path);
   await page.getByTestId("desk-login").fill(login);
   await page.getByTestId("desk-passphrase").fill(passphrase);
-  await page.getByTestId("desk-totp").fill(new TOTP({ secret: totp_secret, algorithm: "SHA1", digits: 6, period: 30 }).generate());
+  await page
+    .getByTestId("desk-totp")
+    .fill(new TOTP({ secret: totp_secret, algorithm: "SHA1", digits: 6, period: 30 }).generate());
   await page.getByTestId("desk-enter").click();
 };
 
 /** A desk in a browser context of its own: members do not share sessions. */
-export const desk = async (browser: Browser, login: string, viewport: { width: number; height: number }, path = "/desk"): Promise<Page> => {
+export const desk = async (
+  browser: Browser,
+  login: string,
+  viewport: { width: number; height: number },
+  path = "/desk",
+): Promise<Page> => {
   const context = await browser.newContext({ viewport, javaScriptEnabled: true });
   const page = await context.newPage();
   await signIn(page, login, path);
@@ -68,7 +75,13 @@ export interface File {
 }
 
 /** Fills the report form step by step, as a person would, up to the review. */
-export const fillReport = async (page: Page, lang: string, account: string, files: File[] = [], consent = "3"): Promise<void> => {
+export const fillReport = async (
+  page: Page,
+  lang: string,
+  account: string,
+  files: File[] = [],
+  consent = "3",
+): Promise<void> => {
   await page.goto(`${demo().url}/${lang}/c/${demo().consultations[0]?.slug}/report`);
   const next = page.getByTestId("next");
   await page.getByTestId("answer-harm").locator("input[value=fear]").check();
@@ -117,12 +130,19 @@ export const openCase = async (page: Page, words: string): Promise<void> => {
 
 /** No violation of WCAG 2.2 A and AA that axe can see. */
 export const accessible = async (page: Page): Promise<void> => {
-  const result = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
-  const found = result.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(" ")).join(", ")}`);
+  const result = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+    .analyze();
+  const found = result.violations.map(
+    (one) => `${one.id}: ${one.nodes.map((node) => node.target.join(" ")).join(", ")}`,
+  );
   expect(found, `axe at ${page.url()}`).toEqual([]);
 };
 
-const SIZES = [{ width: 360, height: 640 }, { width: 1280, height: 800 }];
+const SIZES = [
+  { width: 360, height: 640 },
+  { width: 1280, height: 800 },
+];
 
 /** Nothing wider than the window, on a phone and on a laptop; afterwards the window is as it was. */
 export const fits = async (page: Page): Promise<void> => {
@@ -131,14 +151,20 @@ export const fits = async (page: Page): Promise<void> => {
     if (size !== before) await page.setViewportSize(size);
     // What is drawn by script follows the window a frame later; pages without scripts have no clock to wait by.
     await page.waitForTimeout(50);
-    const [content, width] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+    const [content, width] = await page.evaluate(() => [
+      document.documentElement.scrollWidth,
+      document.documentElement.clientWidth,
+    ]);
     expect(content, `width at ${page.url()} of ${size.width}`).toBeLessThanOrEqual(width ?? 0);
   }
   if (before) await page.setViewportSize(before);
 };
 
 /** Exports the open case and opens it with `sutura open`: what it says, and its files in order. */
-export const exportCase = async (page: Page, login: string): Promise<{ text: string; files: Buffer[]; paths: string[] }> => {
+export const exportCase = async (
+  page: Page,
+  login: string,
+): Promise<{ text: string; files: Buffer[]; paths: string[] }> => {
   const folder = mkdtempSync(join(tmpdir(), "sutura-export-"));
   const exported = page.waitForEvent("download");
   await page.getByTestId("case-export").click();
@@ -146,11 +172,18 @@ export const exportCase = async (page: Page, login: string): Promise<{ text: str
   const key = page.waitForEvent("download");
   await page.getByTestId("key-file").click();
   await (await key).saveAs(join(folder, "key.json"));
-  const told = execFileSync(BINARY, ["open", join(folder, "case.age"), "--key", join(folder, "key.json"), "--out", join(folder, "out")], {
-    env: { ...process.env, SUTURA_MEMBER_PASSPHRASE: member(login).passphrase },
-    maxBuffer: 64 * 2 ** 20,
-  }).toString();
+  const told = execFileSync(
+    BINARY,
+    ["open", join(folder, "case.age"), "--key", join(folder, "key.json"), "--out", join(folder, "out")],
+    {
+      env: { ...process.env, SUTURA_MEMBER_PASSPHRASE: member(login).passphrase },
+      maxBuffer: 64 * 2 ** 20,
+    },
+  ).toString();
   const text = told + readFileSync(join(folder, "out", "export.json"), "utf8");
-  const paths = readdirSync(join(folder, "out")).filter((name) => name.endsWith(".bin")).sort().map((name) => join(folder, "out", name));
+  const paths = readdirSync(join(folder, "out"))
+    .filter((name) => name.endsWith(".bin"))
+    .sort()
+    .map((name) => join(folder, "out", name));
   return { text, paths, files: paths.map((path) => readFileSync(path)) };
 };

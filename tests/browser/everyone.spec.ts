@@ -8,7 +8,21 @@ import { accessible, demo, fillReport, openInbox, send } from "./demo";
 const slug = (): string => demo().consultations[0]?.slug ?? "";
 
 /** Every page that a citizen may open, below the language. */
-const citizenPages = (): string[] => ["/", "/issues", `/c/${slug()}`, `/c/${slug()}/report`, "/c/menaces/report", `/c/${slug()}/plain`, `/c/${slug()}/sealed`, "/inbox", "/inbox/plain", "/keys", "/safety", "/about", "/nowhere"];
+const citizenPages = (): string[] => [
+  "/",
+  "/issues",
+  `/c/${slug()}`,
+  `/c/${slug()}/report`,
+  "/c/menaces/report",
+  `/c/${slug()}/plain`,
+  `/c/${slug()}/sealed`,
+  "/inbox",
+  "/inbox/plain",
+  "/keys",
+  "/safety",
+  "/about",
+  "/nowhere",
+];
 
 const visit = async (page: Page, path: string): Promise<void> => {
   await page.goto(demo().url + path);
@@ -30,13 +44,20 @@ const overflowing = (page: Page): Promise<string[]> =>
         // A box that scrolls by itself shows everything; of the others nothing may stick out.
         // What browsers draw by themselves is theirs to shorten.
         if (element.closest("pre, select, input[type=file]")) return false;
-        const cut = element.scrollWidth > element.clientWidth + 1 && display !== "inline" && (overflowX === "hidden" || overflowX === "clip");
+        const cut =
+          element.scrollWidth > element.clientWidth + 1 &&
+          display !== "inline" &&
+          (overflowX === "hidden" || overflowX === "clip");
         return cut || left < -1 || right > document.documentElement.clientWidth + 1;
       })
-      .map((element) => `${element.tagName.toLowerCase()}.${element.className} "${(element.textContent ?? "").trim().slice(0, 40)}"`);
+      .map(
+        (element) =>
+          `${element.tagName.toLowerCase()}.${element.className} "${(element.textContent ?? "").trim().slice(0, 40)}"`,
+      );
   });
 
-const nothingSticksOut = async (page: Page): Promise<void> => expect(await overflowing(page), `at ${page.url()}`).toEqual([]);
+const nothingSticksOut = async (page: Page): Promise<void> =>
+  expect(await overflowing(page), `at ${page.url()}`).toEqual([]);
 
 /** Errors of WCAG 2 AA that HTML_CodeSniffer finds. */
 const sniffed = async (page: Page): Promise<string[]> => {
@@ -44,8 +65,20 @@ const sniffed = async (page: Page): Promise<string[]> => {
   return page.evaluate(
     () =>
       new Promise<string[]>((resolve) => {
-        interface Message { type: number; code: string; msg: string; element: Element }
-        const sniffer = (window as unknown as { HTMLCS: { process: (standard: string, of: Document, done: () => void) => void; getMessages: () => Message[] } }).HTMLCS;
+        interface Message {
+          type: number;
+          code: string;
+          msg: string;
+          element: Element;
+        }
+        const sniffer = (
+          window as unknown as {
+            HTMLCS: {
+              process: (standard: string, of: Document, done: () => void) => void;
+              getMessages: () => Message[];
+            };
+          }
+        ).HTMLCS;
         sniffer.process("WCAG2AA", document, () => {
           const errors = sniffer.getMessages().filter((message) => message.type === 1);
           resolve(errors.map(({ code, msg, element }) => `${code}: ${msg} ${element.outerHTML.slice(0, 120)}`));
@@ -54,7 +87,8 @@ const sniffed = async (page: Page): Promise<string[]> => {
   );
 };
 
-const clean = async (page: Page): Promise<void> => expect(await sniffed(page), `HTML_CodeSniffer at ${page.url()}`).toEqual([]);
+const clean = async (page: Page): Promise<void> =>
+  expect(await sniffed(page), `HTML_CodeSniffer at ${page.url()}`).toEqual([]);
 
 /** Calls `look` at every question of the open form and at its review; answers what must be answered. */
 const everyStep = async (page: Page, look: () => Promise<void>): Promise<void> => {
@@ -82,7 +116,9 @@ for (const lang of ["fr-x-long", "fr-x-mirror", "fr-x-holes"]) {
     await page.getByTestId("presentation").click();
     await nothingSticksOut(page);
     await page.setViewportSize({ width: 320, height: 640 });
-    await fillReport(page, lang, "mot ".repeat(40) + "x".repeat(200), [{ name: `${"long".repeat(30)}.txt`, mimeType: "text/plain", buffer: Buffer.from("A") }]);
+    await fillReport(page, lang, "mot ".repeat(40) + "x".repeat(200), [
+      { name: `${"long".repeat(30)}.txt`, mimeType: "text/plain", buffer: Buffer.from("A") },
+    ]);
     await nothingSticksOut(page);
     const receipt = await send(page);
     await nothingSticksOut(page);
@@ -126,18 +162,26 @@ test("in forced colours what is chosen, what is current and every button can be 
   await visit(page, `/fr/c/${slug()}/report`);
   await page.getByTestId("answer-harm").locator("input[value=fear]").check();
   await page.screenshot({ path: info.outputPath("forced.png") });
-  const border = (name: string): Promise<string> => page.getByTestId(name).evaluate((button) => getComputedStyle(button).borderTopStyle + getComputedStyle(button).borderTopWidth);
+  const border = (name: string): Promise<string> =>
+    page
+      .getByTestId(name)
+      .evaluate((button) => getComputedStyle(button).borderTopStyle + getComputedStyle(button).borderTopWidth);
   expect(await border("next")).toMatch(/^solid[1-9]/);
   const [chosen, other] = await page.getByTestId("answer-harm").evaluate((group) => {
     const look = (input: Element | null): string => {
       const tile = input?.closest("label");
       const { backgroundColor, borderTopColor, borderTopWidth, outlineStyle } = getComputedStyle(tile as Element);
       const { opacity, appearance } = getComputedStyle(input as Element);
-      return [backgroundColor, borderTopColor, borderTopWidth, outlineStyle, opacity === "0" ? "" : appearance].join(" ");
+      return [backgroundColor, borderTopColor, borderTopWidth, outlineStyle, opacity === "0" ? "" : appearance].join(
+        " ",
+      );
     };
     return [look(group.querySelector("input:checked")), look(group.querySelector("input:not(:checked)"))];
   });
-  const native = await page.getByTestId("answer-harm").locator("input:checked").evaluate((input) => getComputedStyle(input).appearance !== "none" && getComputedStyle(input).opacity === "1");
+  const native = await page
+    .getByTestId("answer-harm")
+    .locator("input:checked")
+    .evaluate((input) => getComputedStyle(input).appearance !== "none" && getComputedStyle(input).opacity === "1");
   expect(native || chosen !== other, `${chosen} against ${other}`).toBe(true);
   await accessible(page);
 });
@@ -147,9 +191,16 @@ test("with reduced motion nothing moves", async ({ page }) => {
   for (const path of citizenPages()) {
     await visit(page, `/fr${path}`);
     const moving = await page.evaluate(() => [
-      ...document.getAnimations().filter((one) => Number(one.effect?.getComputedTiming().duration ?? 0) > 1).map((one) => (one as CSSAnimation).animationName ?? "transition"),
-      ...Array.from(document.querySelectorAll("*")).filter((element) => getComputedStyle(element).scrollBehavior === "smooth").map((element) => element.tagName),
-      ...Array.from(document.querySelectorAll("*")).filter((element) => parseFloat(getComputedStyle(element).transitionDuration) > 0.01).map((element) => `${element.tagName}.${element.className}`),
+      ...document
+        .getAnimations()
+        .filter((one) => Number(one.effect?.getComputedTiming().duration ?? 0) > 1)
+        .map((one) => (one as CSSAnimation).animationName ?? "transition"),
+      ...Array.from(document.querySelectorAll("*"))
+        .filter((element) => getComputedStyle(element).scrollBehavior === "smooth")
+        .map((element) => element.tagName),
+      ...Array.from(document.querySelectorAll("*"))
+        .filter((element) => parseFloat(getComputedStyle(element).transitionDuration) > 0.01)
+        .map((element) => `${element.tagName}.${element.className}`),
     ]);
     expect(moving, `at ${path}`).toEqual([]);
   }
@@ -157,7 +208,9 @@ test("with reduced motion nothing moves", async ({ page }) => {
 
 test("quick exit leads away from every page, by its button and by Escape three times", async ({ page }) => {
   test.setTimeout(240_000);
-  await page.route("https://fr.wikipedia.org/**", (route) => route.fulfill({ contentType: "text/html", body: "<h1>Mali</h1>" }));
+  await page.route("https://fr.wikipedia.org/**", (route) =>
+    route.fulfill({ contentType: "text/html", body: "<h1>Mali</h1>" }),
+  );
   for (const path of citizenPages()) {
     for (const act of ["button", "keys"]) {
       await page.goto(`${demo().url}/fr/closed`);

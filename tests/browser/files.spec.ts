@@ -16,7 +16,15 @@ const photo = async (page: import("@playwright/test").Page, folder: string): Pro
   await page.setContent("<div style='width:600px;height:400px;background:linear-gradient(#b8721f,#27346b)'></div>");
   const path = join(folder, "photo.jpg");
   writeFileSync(path, await page.locator("div").screenshot({ type: "jpeg", quality: 80 }));
-  execFileSync("exiftool", ["-q", "-overwrite_original", "-GPSLatitude=16.27", "-GPSLatitudeRef=N", "-GPSLongitude=0.04", "-GPSLongitudeRef=W", path]);
+  execFileSync("exiftool", [
+    "-q",
+    "-overwrite_original",
+    "-GPSLatitude=16.27",
+    "-GPSLatitudeRef=N",
+    "-GPSLongitude=0.04",
+    "-GPSLongitudeRef=W",
+    path,
+  ]);
   return readFileSync(path);
 };
 
@@ -74,10 +82,24 @@ test("real files arrive byte for byte, are shown on a click and never executed",
   await expect(awa.locator("img, audio, video, iframe, object")).toHaveCount(0);
   await shown.nth(0).locator("button").click();
   await expect(shown.nth(0).frameLocator("iframe").locator("img")).toBeVisible();
-  expect(await shown.nth(0).frameLocator("iframe").locator("img").evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+  expect(
+    await shown
+      .nth(0)
+      .frameLocator("iframe")
+      .locator("img")
+      .evaluate((image: HTMLImageElement) => image.naturalWidth),
+  ).toBeGreaterThan(0);
   await shown.nth(3).locator("button").click();
   await expect(shown.nth(3).frameLocator("iframe").locator("audio")).toBeVisible();
-  await expect.poll(() => shown.nth(3).frameLocator("iframe").locator("audio").evaluate((audio: HTMLAudioElement) => audio.readyState)).toBeGreaterThan(0);
+  await expect
+    .poll(() =>
+      shown
+        .nth(3)
+        .frameLocator("iframe")
+        .locator("audio")
+        .evaluate((audio: HTMLAudioElement) => audio.readyState),
+    )
+    .toBeGreaterThan(0);
   for (const at of [2, 4, 5]) {
     const download = awa.waitForEvent("download");
     await shown.nth(at).locator("button").click();
@@ -90,7 +112,9 @@ test("real files arrive byte for byte, are shown on a click and never executed",
   expect(opened.text).toContain(mark);
   const sha = (bytes: Buffer): string => createHash("sha256").update(bytes).digest("hex");
   // The photograph was drawn again; everything else came as it was.
-  files.slice(1).forEach((one, at) => expect(opened.files[at + 1] && sha(opened.files[at + 1] as Buffer)).toBe(sha(one.buffer)));
+  files
+    .slice(1)
+    .forEach((one, at) => expect(opened.files[at + 1] && sha(opened.files[at + 1] as Buffer)).toBe(sha(one.buffer)));
 });
 
 test("the standard age library opens the very bytes that the server stores", async ({ browser }) => {
@@ -102,18 +126,30 @@ test("the standard age library opens the very bytes that the server stores", asy
     wrap: string;
     circles: { consultation: string; epochs: { wrap: string }[] }[];
   };
-  const salt = (await page.evaluate(async () => (await fetch("/api/desk/salt?login=fanta")).json())) as { salt: string; m: number; t: number };
+  const salt = (await page.evaluate(async () => (await fetch("/api/desk/salt?login=fanta")).json())) as {
+    salt: string;
+    m: number;
+    t: number;
+  };
   const seed = derive(member("fanta").passphrase, salt);
   const unwrap = async (wrap: string, identity: string): Promise<{ identity: string }> => {
     const decrypter = new Decrypter();
     decrypter.addIdentity(identity);
-    return JSON.parse(await decrypter.decrypt(Uint8Array.from(Buffer.from(wrap, "base64")), "text")) as { identity: string };
+    return JSON.parse(await decrypter.decrypt(Uint8Array.from(Buffer.from(wrap, "base64")), "text")) as {
+      identity: string;
+    };
   };
   const own = await unwrap(me.wrap, seed);
   const circle = me.circles[0];
   identities.push((await unwrap(circle?.epochs[0]?.wrap ?? "", own.identity)).identity);
-  const row = (await page.evaluate(async (id) => (await (await fetch(`/api/desk/circles/${id}/reports`)).json()).reports[0], circle?.consultation)) as { id: string };
-  const bytes = await page.evaluate(async (id) => Array.from(new Uint8Array(await (await fetch(`/api/desk/reports/${id}/envelope`)).arrayBuffer())), row.id);
+  const row = (await page.evaluate(
+    async (id) => (await (await fetch(`/api/desk/circles/${id}/reports`)).json()).reports[0],
+    circle?.consultation,
+  )) as { id: string };
+  const bytes = await page.evaluate(
+    async (id) => Array.from(new Uint8Array(await (await fetch(`/api/desk/reports/${id}/envelope`)).arrayBuffer())),
+    row.id,
+  );
   const decrypter = new Decrypter();
   for (const identity of identities) decrypter.addIdentity(identity);
   const padded = await decrypter.decrypt(Uint8Array.from(bytes), "uint8array");
@@ -132,7 +168,11 @@ const derive = (passphrase: string, salt: { salt: string; m: number; t: number }
     const root = argon2id(process.argv[1], Buffer.from(process.argv[2], "base64url"), { m: ${salt.m}, t: ${salt.t}, p: 1, dkLen: 32 });
     const seed = new Uint8Array(hkdfSync("sha256", root, new Uint8Array(), "sutura/v1/identity", 32));
     console.log(bech32.encodeFromBytes("AGE-SECRET-KEY-PQ-", seed).toUpperCase());`;
-  return execFileSync(process.execPath, ["--input-type=module", "-e", script, "--", passphrase, salt.salt], { cwd: import.meta.dirname }).toString().trim();
+  return execFileSync(process.execPath, ["--input-type=module", "-e", script, "--", passphrase, salt.salt], {
+    cwd: import.meta.dirname,
+  })
+    .toString()
+    .trim();
 };
 
 test("a file sealed with the standard age library arrives by the third way", async ({ page, browser }, info) => {
@@ -142,7 +182,9 @@ test("a file sealed with the standard age library arrives by the third way", asy
   const encrypter = new Encrypter();
   encrypter.addRecipient(recipient);
   const buffer = Buffer.from(await encrypter.encrypt(`Message ${mark}`));
-  await page.getByTestId("attach").setInputFiles([{ name: "message.age", mimeType: "application/octet-stream", buffer }]);
+  await page
+    .getByTestId("attach")
+    .setInputFiles([{ name: "message.age", mimeType: "application/octet-stream", buffer }]);
   await page.getByTestId("submit").click();
   await expect(page.getByTestId("receipt")).toBeVisible();
   const fanta = await desk(browser, "fanta", LAPTOP);
@@ -154,20 +196,39 @@ const NESTED = `{"answers":{"account":${"[".repeat(1500)}${"]".repeat(1500)}},"s
 const THING = '{"toString":0,"valueOf":0}';
 const ODD = `{"answers":{"account":"chose zourna","category":[${THING}],"place":{"country":"ML","region":${THING}},"when":${THING},"harm":[${THING}],"harm-other":${THING}},"source_recipient":"x","attachments":[],"withheld_from":["__proto__","constructor",${THING}]}`;
 
-test("a report that is not what it should be is shown as such and does not stop the list", async ({ page, browser }) => {
-  const intake = (await (await page.request.get(`${demo().url}/api/intake/${demo().consultations[0]?.id}`)).json()) as { recipient: string; ticket: { challenge: string; work: number } };
-  for (const hostile of ["{}", "not JSON", '{"answers":{"category":7,"place":null},"source_recipient":"x","attachments":[{}]}', '{"answers":{"category":"x","place":"y","harm":{"a":1}},"source_recipient":"x","attachments":[]}', NESTED, ODD]) {
+test("a report that is not what it should be is shown as such and does not stop the list", async ({
+  page,
+  browser,
+}) => {
+  const intake = (await (await page.request.get(`${demo().url}/api/intake/${demo().consultations[0]?.id}`)).json()) as {
+    recipient: string;
+    ticket: { challenge: string; work: number };
+  };
+  for (const hostile of [
+    "{}",
+    "not JSON",
+    '{"answers":{"category":7,"place":null},"source_recipient":"x","attachments":[{}]}',
+    '{"answers":{"category":"x","place":"y","harm":{"a":1}},"source_recipient":"x","attachments":[]}',
+    NESTED,
+    ODD,
+  ]) {
     const plain = Buffer.alloc(4096);
     plain.writeBigUInt64BE(BigInt(Buffer.byteLength(hostile)));
     plain.write(hostile, 8);
     const encrypter = new Encrypter();
     encrypter.addRecipient(intake.recipient);
-    const fresh = (await (await page.request.get(`${demo().url}/api/intake/${demo().consultations[0]?.id}`)).json()) as typeof intake;
+    const fresh = (await (
+      await page.request.get(`${demo().url}/api/intake/${demo().consultations[0]?.id}`)
+    ).json()) as typeof intake;
     const answer = await page.request.post(`${demo().url}/api/intake/${demo().consultations[0]?.id}`, {
       multipart: {
         ticket: solve(fresh.ticket.challenge, fresh.ticket.work),
         verifier: randomBytes(32).toString("base64url"),
-        envelope: { name: "e", mimeType: "application/octet-stream", buffer: Buffer.from(await encrypter.encrypt(plain)) },
+        envelope: {
+          name: "e",
+          mimeType: "application/octet-stream",
+          buffer: Buffer.from(await encrypter.encrypt(plain)),
+        },
       },
     });
     expect(answer.status()).toBe(201);

@@ -17,17 +17,27 @@ export interface Instance {
 }
 
 const run = (options: string[], env: Record<string, string>): ChildProcess =>
-  spawn(BINARY, [...options, "--ticket-work", "10"], { stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, TEST_DEMO: "", SUTURA_LOG: "warn", ...env } });
+  spawn(BINARY, [...options, "--ticket-work", "10"], {
+    stdio: ["ignore", "ignore", "inherit"],
+    env: { ...process.env, TEST_DEMO: "", SUTURA_LOG: "warn", ...env },
+  });
 
 const end = async (server: ChildProcess): Promise<void> => {
   server.kill("SIGTERM");
-  if (server.exitCode === null && server.signalCode === null) await new Promise((resolve) => server.once("exit", resolve));
+  if (server.exitCode === null && server.signalCode === null)
+    await new Promise((resolve) => server.once("exit", resolve));
 };
 
 /** Runs `sutura demo` until its data are complete. */
 const build = async (data: string, env: Record<string, string>, database?: string): Promise<ChildProcess> => {
-  const server = run(["demo", "--data", data, "--listen", "127.0.0.1:0", ...(database ? ["--database-url", database] : [])], env);
-  await until(() => existsSync(join(data, "demo.json")), () => server.exitCode === null).catch(async (error: unknown) => {
+  const server = run(
+    ["demo", "--data", data, "--listen", "127.0.0.1:0", ...(database ? ["--database-url", database] : [])],
+    env,
+  );
+  await until(
+    () => existsSync(join(data, "demo.json")),
+    () => server.exitCode === null,
+  ).catch(async (error: unknown) => {
     await end(server);
     throw error;
   });
@@ -45,7 +55,8 @@ export const model = async (): Promise<{ folder: string; remove: () => void }> =
 const copyModel = async (data: string): Promise<void> => {
   const from = process.env["TEST_MODEL"] ?? "";
   cpSync(from, data, { recursive: true });
-  const rewrite = (name: string, old: string, by: string): void => writeFileSync(join(data, name), readFileSync(join(data, name), "utf8").replaceAll(old, by));
+  const rewrite = (name: string, old: string, by: string): void =>
+    writeFileSync(join(data, name), readFileSync(join(data, name), "utf8").replaceAll(old, by));
   rewrite("sutura.toml", from, data);
   const { url } = JSON.parse(readFileSync(join(data, "demo.json"), "utf8")) as Demo;
   rewrite("demo.json", url, `http://127.0.0.1:${await freePort()}`);
@@ -64,7 +75,14 @@ export const start = async (env: Record<string, string> = {}, database?: string)
   const serve = async (): Promise<ChildProcess> => {
     const { url } = read();
     const next = run(["serve", "--data", data, "--listen", new URL(url).host], env);
-    await until(() => fetch(`${url}/api/instance`).then((answer) => answer.ok, () => false), () => next.exitCode === null).catch(async (error: unknown) => {
+    await until(
+      () =>
+        fetch(`${url}/api/instance`).then(
+          (answer) => answer.ok,
+          () => false,
+        ),
+      () => next.exitCode === null,
+    ).catch(async (error: unknown) => {
       await end(next);
       throw error;
     });
@@ -120,8 +138,12 @@ export const found = async (login: string): Promise<Founded> => {
   const port = await freePort();
   // Passkeys need a name: `localhost` has one, an address has none.
   const url = `http://localhost:${port}`;
-  writeFileSync(join(folder, "sutura.toml"), `public_url = "${url}"\nlisten = "127.0.0.1:${port}"\nticket_work = 4\ntotp_single_use = false\nlog = "warn"\n`);
-  const command = (...words: string[]): string => execFileSync(BINARY, ["--data", folder, ...words], { encoding: "utf8" });
+  writeFileSync(
+    join(folder, "sutura.toml"),
+    `public_url = "${url}"\nlisten = "127.0.0.1:${port}"\nticket_work = 4\ntotp_single_use = false\nlog = "warn"\n`,
+  );
+  const command = (...words: string[]): string =>
+    execFileSync(BINARY, ["--data", folder, ...words], { encoding: "utf8" });
   const said = command("organisation", "create", "--name", "Association d'essai", "--founder", login);
   const invitation = /http\S+#join\.\S+/.exec(said)?.[0] ?? "";
   const server = spawn(BINARY, ["serve", "--data", folder], { stdio: ["ignore", "ignore", "inherit"] });
@@ -130,7 +152,14 @@ export const found = async (login: string): Promise<Founded> => {
     if (server.exitCode === null) await new Promise((resolve) => server.once("exit", resolve));
     rmSync(folder, { recursive: true, force: true });
   };
-  await until(() => fetch(`${url}/api/instance`).then((answer) => answer.ok, () => false), () => server.exitCode === null);
+  await until(
+    () =>
+      fetch(`${url}/api/instance`).then(
+        (answer) => answer.ok,
+        () => false,
+      ),
+    () => server.exitCode === null,
+  );
   return { url, pid: server.pid ?? 0, data: folder, invitation, command, stop };
 };
 

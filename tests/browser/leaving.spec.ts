@@ -16,39 +16,66 @@ test.beforeEach(async () => {
 test.afterEach(() => own.stop());
 
 /** Whether a secret stands in a text; a short one as a whole word, since its letters stand in many a key or file by chance. */
-const holds = (text: string, secret: string): boolean => (secret.length > 6 ? text.includes(secret) : new RegExp(`(?<![\\w+/])${secret}(?![\\w+/])`).test(text));
+const holds = (text: string, secret: string): boolean =>
+  secret.length > 6 ? text.includes(secret) : new RegExp(`(?<![\\w+/])${secret}(?![\\w+/])`).test(text);
 
 const inside = (act: () => Promise<void>): Promise<void> => at(own.demo as Demo, act);
 
-test("masked passages, areas and files stay in the circle: two cases leave in one signed file, whole or masked, and are verified offline", async ({ browser, page: citizen }, info) => {
+test("masked passages, areas and files stay in the circle: two cases leave in one signed file, whole or masked, and are verified offline", async ({
+  browser,
+  page: citizen,
+}, info) => {
   test.slow();
   await inside(async () => {
     const folder = mkdtempSync(join(tmpdir(), "sutura-masked-"));
     // White, with a dark square in the upper left corner.
-    const picture = Buffer.from(await citizen.evaluate(async () => {
-      const canvas = Object.assign(document.createElement("canvas"), { width: 200, height: 100 });
-      const context = canvas.getContext("2d");
-      if (context) { context.fillStyle = "#fff"; context.fillRect(0, 0, 200, 100); context.fillStyle = "#0000ff"; context.fillRect(0, 0, 100, 50); }
-      const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/png"));
-      return Array.from(new Uint8Array((await blob?.arrayBuffer()) ?? new ArrayBuffer(0)));
-    }));
-    await fillReport(citizen, "fr", "masque kora : le chef Untel habite ici", [
-      { name: "photo.png", mimeType: "image/png", buffer: picture },
-      { name: "secret.txt", mimeType: "text/plain", buffer: Buffer.from("ne pas transmettre") },
-    ], "4");
+    const picture = Buffer.from(
+      await citizen.evaluate(async () => {
+        const canvas = Object.assign(document.createElement("canvas"), { width: 200, height: 100 });
+        const context = canvas.getContext("2d");
+        if (context) {
+          context.fillStyle = "#fff";
+          context.fillRect(0, 0, 200, 100);
+          context.fillStyle = "#0000ff";
+          context.fillRect(0, 0, 100, 50);
+        }
+        const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/png"));
+        return Array.from(new Uint8Array((await blob?.arrayBuffer()) ?? new ArrayBuffer(0)));
+      }),
+    );
+    await fillReport(
+      citizen,
+      "fr",
+      "masque kora : le chef Untel habite ici",
+      [
+        { name: "photo.png", mimeType: "image/png", buffer: picture },
+        { name: "secret.txt", mimeType: "text/plain", buffer: Buffer.from("ne pas transmettre") },
+      ],
+      "4",
+    );
     await send(citizen);
     await report("second kora", { category: ["SEC1.3"], place: { country: "ML", region: "gao" } });
     const page = await deskOf(browser, "awa", info);
     await openFirst(page, "masque kora");
     await page.getByTestId("mask-account").click();
     const field = page.getByTestId("masking-account");
-    await field.evaluate((area: HTMLTextAreaElement) => { const at = area.value.indexOf("Untel"); area.focus(); area.setSelectionRange(at, at + 5); });
+    await field.evaluate((area: HTMLTextAreaElement) => {
+      const at = area.value.indexOf("Untel");
+      area.focus();
+      area.setSelectionRange(at, at + 5);
+    });
     await page.getByTestId("mask-account-hide").click();
     await expect(page.getByTestId("masked-account")).toHaveText("masque kora : le chef █████ habite ici");
     const pictureRow = page.getByTestId("attachment").first();
     await pictureRow.getByRole("button").first().click();
     await pictureRow.getByTestId("mask-file").click();
-    for (const [side, value] of [["left", "0"], ["top", "0"], ["width", "50"], ["height", "50"]]) await pictureRow.getByTestId(`mask-${side}`).fill(value ?? "");
+    for (const [side, value] of [
+      ["left", "0"],
+      ["top", "0"],
+      ["width", "50"],
+      ["height", "50"],
+    ])
+      await pictureRow.getByTestId(`mask-${side}`).fill(value ?? "");
     await pictureRow.getByTestId("mask-area").click();
     await expect(pictureRow.locator(".black")).toHaveCount(1);
     await accessible(page);
@@ -68,7 +95,11 @@ test("masked passages, areas and files stay in the circle: two cases leave in on
       const download = page.waitForEvent("download");
       await page.locator("[data-test=case-export]:visible").first().click();
       await (await download).saveAs(join(folder, `${name}.age`));
-      const told = execFileSync(BINARY, ["open", join(folder, `${name}.age`), "--key", join(folder, "key.json"), "--out", join(folder, name)], { env: { ...process.env, SUTURA_MEMBER_PASSPHRASE: member("awa").passphrase } }).toString();
+      const told = execFileSync(
+        BINARY,
+        ["open", join(folder, `${name}.age`), "--key", join(folder, "key.json"), "--out", join(folder, name)],
+        { env: { ...process.env, SUTURA_MEMBER_PASSPHRASE: member("awa").passphrase } },
+      ).toString();
       return told + readFileSync(join(folder, name, "export.json"), "utf8");
     };
     // Whole, for the circle: what the source wrote, the ciphertext as it came, the history.
@@ -84,16 +115,29 @@ test("masked passages, areas and files stay in the circle: two cases leave in on
     expect(masked).not.toContain("Untel");
     expect(masked).toContain("withheld");
     const signed = readFileSync(join(folder, "masked", "document.json"), "utf8");
-    for (const secret of ["Untel", "secret.txt", "source_recipient", "awa", Buffer.from("ne pas transmettre").toString("base64")]) expect(holds(signed, secret), secret).toBe(false);
+    for (const secret of [
+      "Untel",
+      "secret.txt",
+      "source_recipient",
+      "awa",
+      Buffer.from("ne pas transmettre").toString("base64"),
+    ])
+      expect(holds(signed, secret), secret).toBe(false);
     expect(existsSync(join(folder, "masked", "02.bin"))).toBe(false);
     // The area is black, the rest is still white.
     const elsewhere = await browser.newPage();
-    const colours = await elsewhere.evaluate(async (base64) => {
-      const bitmap = await createImageBitmap(await (await fetch(`data:image/jpeg;base64,${base64}`)).blob());
-      const context = Object.assign(document.createElement("canvas"), { width: 200, height: 100 }).getContext("2d");
-      context?.drawImage(bitmap, 0, 0);
-      return [[50, 25], [150, 75]].map(([x = 0, y = 0]) => [...(context?.getImageData(x, y, 1, 1).data ?? [])].slice(0, 3));
-    }, readFileSync(join(folder, "masked", "01.bin")).toString("base64"));
+    const colours = await elsewhere.evaluate(
+      async (base64) => {
+        const bitmap = await createImageBitmap(await (await fetch(`data:image/jpeg;base64,${base64}`)).blob());
+        const context = Object.assign(document.createElement("canvas"), { width: 200, height: 100 }).getContext("2d");
+        context?.drawImage(bitmap, 0, 0);
+        return [
+          [50, 25],
+          [150, 75],
+        ].map(([x = 0, y = 0]) => [...(context?.getImageData(x, y, 1, 1).data ?? [])].slice(0, 3));
+      },
+      readFileSync(join(folder, "masked", "01.bin")).toString("base64"),
+    );
     expect(colours.map((one) => one.length)).toEqual([3, 3]);
     expect(Math.max(...(colours[0] ?? []))).toBeLessThan(20);
     expect(Math.min(...(colours[1] ?? []))).toBeGreaterThan(235);
@@ -114,7 +158,10 @@ test("masked passages, areas and files stay in the circle: two cases leave in on
   });
 });
 
-test("a case goes to an authority only with the source's consent, by two persons, masked; the ledger says what became of it", async ({ browser, page: citizen }, info) => {
+test("a case goes to an authority only with the source's consent, by two persons, masked; the ledger says what became of it", async ({
+  browser,
+  page: citizen,
+}, info) => {
   test.slow();
   await inside(async () => {
     const folder = mkdtempSync(join(tmpdir(), "sutura-referral-"));
@@ -128,7 +175,10 @@ test("a case goes to an authority only with the source's consent, by two persons
     await expect(awa.getByTestId("referral")).toHaveCount(0);
     await openFirst(awa, "djembé");
     await awa.getByTestId("mask-account").click();
-    await awa.getByTestId("masking-account").evaluate((area: HTMLTextAreaElement) => { const at = area.value.indexOf("Untel"); area.setSelectionRange(at, at + 5); });
+    await awa.getByTestId("masking-account").evaluate((area: HTMLTextAreaElement) => {
+      const at = area.value.indexOf("Untel");
+      area.setSelectionRange(at, at + 5);
+    });
     await awa.getByTestId("mask-account-hide").click();
     await expect(awa.getByTestId("masked-account")).toContainText("█");
     await awa.getByTestId("referral-open").click();
@@ -161,12 +211,20 @@ test("a case goes to an authority only with the source's consent, by two persons
     await (await download).saveAs(join(folder, "case.age"));
     await expect(fanta.getByTestId("referral-entry")).toContainText("Approuvée");
     writeFileSync(join(folder, "key.txt"), `${authority}\n`);
-    const told = execFileSync(BINARY, ["open", join(folder, "case.age"), "--identity", join(folder, "key.txt"), "--out", join(folder, "out")]).toString();
+    const told = execFileSync(BINARY, [
+      "open",
+      join(folder, "case.age"),
+      "--identity",
+      join(folder, "key.txt"),
+      "--out",
+      join(folder, "out"),
+    ]).toString();
     expect(told).toContain("Signed by a member of the circle");
     expect(told).toMatch(/Agreed to by the holders of these keys: [\w-]{43}, [\w-]{43}/);
     const text = readFileSync(join(folder, "out", "export.json"), "utf8");
     expect(text).toContain("djembé, chez █████");
-    for (const secret of ["Untel", "source_recipient", "interface_language", "ansongo", "fanta", "awa"]) expect(holds(text, secret), secret).toBe(false);
+    for (const secret of ["Untel", "source_recipient", "interface_language", "ansongo", "fanta", "awa"])
+      expect(holds(text, secret), secret).toBe(false);
     expect(text).toMatch(/"act\\":\\"proposed[^]*"act\\":\\"sent/);
     await fanta.getByTestId("referral-acknowledged").click();
     await expect(fanta.getByTestId("referral-entry")).toContainText("accusé réception");
@@ -186,7 +244,12 @@ test("a case goes to an authority only with the source's consent, by two persons
     await citizen.locator("input[name=consent][value='1']").check();
     await citizen.getByTestId("consent-save").click();
     await expect(citizen.locator("form[data-consent] [data-error]")).toBeHidden();
-    await expect(citizen.getByRole("status").filter({ hasText: /accord|choix/ }).first()).toBeVisible({ timeout: 60_000 });
+    await expect(
+      citizen
+        .getByRole("status")
+        .filter({ hasText: /accord|choix/ })
+        .first(),
+    ).toBeVisible({ timeout: 60_000 });
     await fanta.getByTestId("tab-cases").click();
     await fanta.getByTestId("tab-summaries").click();
     await fanta.getByTestId("referral-look").click();

@@ -29,21 +29,30 @@ const stored = (page: Page): Promise<{ count: number; text: string }> =>
     return { count: all.length, text: all.map(({ bytes }) => new TextDecoder("latin1").decode(bytes)).join("\n") };
   });
 
-test("a hundred reports: only rows in sight are made, folded words are found, filters narrow, the keyboard walks, a second visit fetches nothing", async ({ browser }, info) => {
+test("a hundred reports: only rows in sight are made, folded words are found, filters narrow, the keyboard walks, a second visit fetches nothing", async ({
+  browser,
+}, info) => {
   test.slow();
   await inside(async () => {
     const place = { country: "ML", region: "gao" };
     for (let number = 0; number < 100; number++) {
-      await report(`canari ${number} près du marché, ɓernde e ŋaldu`, { category: ["SEC1.3"], place: number % 10 === 0 ? { country: "ML", region: "mopti" } : place });
+      await report(`canari ${number} près du marché, ɓernde e ŋaldu`, {
+        category: ["SEC1.3"],
+        place: number % 10 === 0 ? { country: "ML", region: "mopti" } : place,
+      });
     }
     const context = await browser.newContext({ viewport: info.project.use.viewport ?? { width: 1280, height: 800 } });
     const page = await context.newPage();
     const fetched: string[] = [];
-    page.on("request", (request) => { if (/ciphertexts|envelope|\/case$/.test(request.url())) fetched.push(request.url()); });
+    page.on("request", (request) => {
+      if (/ciphertexts|envelope|\/case$/.test(request.url())) fetched.push(request.url());
+    });
     await signIn(page, "awa");
     await loaded(page);
     expect(fetched.length).toBeLessThan(8);
-    const total = Number(/sur (\d+)/.exec(((await page.getByTestId("shown").textContent()) ?? "").replace(/[\u2068\u2069]/g, ""))?.[1]);
+    const total = Number(
+      /sur (\d+)/.exec(((await page.getByTestId("shown").textContent()) ?? "").replace(/[\u2068\u2069]/g, ""))?.[1],
+    );
     expect(total).toBeGreaterThan(100);
     expect(await page.getByTestId("case-row").count()).toBeLessThan(60);
     await accessible(page);
@@ -109,7 +118,9 @@ test("a hundred reports: only rows in sight are made, folded words are found, fi
   });
 });
 
-test("a damaged and a forged file are shown as such and stop nothing; a session that ends costs no text that is being written", async ({ browser }, info) => {
+test("a damaged and a forged file are shown as such and stop nothing; a session that ends costs no text that is being written", async ({
+  browser,
+}, info) => {
   await inside(async () => {
     const context = await browser.newContext({ viewport: info.project.use.viewport ?? { width: 1280, height: 800 } });
     const page = await context.newPage();
@@ -136,7 +147,9 @@ test("a damaged and a forged file are shown as such and stop nothing; a session 
     await page.getByTestId("case-reply").fill(words);
     // The server ends it: a cookie that is only taken away comes back with the answer to whatever was asked before.
     const { csrf } = (await (await context.request.get(`${demo().url}/api/desk/me`)).json()) as { csrf: string };
-    expect((await context.request.delete(`${demo().url}/api/desk/session`, { headers: { "sutura-csrf": csrf } })).status()).toBe(204);
+    expect(
+      (await context.request.delete(`${demo().url}/api/desk/session`, { headers: { "sutura-csrf": csrf } })).status(),
+    ).toBe(204);
     await page.getByTestId("case-send").click();
     await expect(page.getByTestId("reenter")).toBeVisible({ timeout: 30_000 });
     await accessible(page);
@@ -150,10 +163,14 @@ test("a damaged and a forged file are shown as such and stop nothing; a session 
   });
 });
 
-test("two members change different fields of one case: both changes stay, both are told; the case is found by who works on it", async ({ browser }, info) => {
+test("two members change different fields of one case: both changes stay, both are told; the case is found by who works on it", async ({
+  browser,
+}, info) => {
   await inside(async () => {
     const open = async (login: string): Promise<Page> => {
-      const page = await (await browser.newContext({ viewport: info.project.use.viewport ?? { width: 1280, height: 800 } })).newPage();
+      const page = await (
+        await browser.newContext({ viewport: info.project.use.viewport ?? { width: 1280, height: 800 } })
+      ).newPage();
       await signIn(page, login);
       await loaded(page);
       await page.locator("#query").fill("barrière il faut payer");
@@ -194,7 +211,9 @@ test("two members change different fields of one case: both changes stay, both a
   });
 });
 
-test("many cases are changed at once and put back, also those that a colleague changed meanwhile", async ({ browser }, info) => {
+test("many cases are changed at once and put back, also those that a colleague changed meanwhile", async ({
+  browser,
+}, info) => {
   await inside(async () => {
     const context = await browser.newContext({ viewport: info.project.use.viewport ?? { width: 1280, height: 800 } });
     const page = await context.newPage();

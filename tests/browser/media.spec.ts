@@ -12,7 +12,8 @@ const LAPTOP = { width: 1280, height: 800 };
 const CANARY = "CANARI-SERIE-991";
 const GPS = ["-GPSLatitude=16.2717", "-GPSLatitudeRef=N", "-GPSLongitude=0.0447", "-GPSLongitudeRef=W"];
 
-const run = (program: string, ...options: string[]): string => execFileSync(program, options, { encoding: "utf8", maxBuffer: 64 * 2 ** 20 });
+const run = (program: string, ...options: string[]): string =>
+  execFileSync(program, options, { encoding: "utf8", maxBuffer: 64 * 2 ** 20 });
 
 const ffmpeg = (...options: string[]): string => run("ffmpeg", "-loglevel", "error", "-y", ...options);
 
@@ -22,9 +23,26 @@ const picture = (folder: string, ending: string): string => {
   ffmpeg("-f", "lavfi", "-i", "testsrc2=size=3000x2000", "-frames:v", "1", path);
   const thumbnail = join(folder, "thumbnail.jpg");
   ffmpeg("-f", "lavfi", "-i", "testsrc2=size=160x120", "-frames:v", "1", thumbnail);
-  const tags = ["-Orientation#=6", `-Artist=${CANARY}`, `-SerialNumber=${CANARY}`, `-UserComment=${CANARY}`, `-Make=${CANARY}`, "-DateTimeOriginal=2026:11:25 10:11:12", `-XMP:Creator=${CANARY}`];
+  const tags = [
+    "-Orientation#=6",
+    `-Artist=${CANARY}`,
+    `-SerialNumber=${CANARY}`,
+    `-UserComment=${CANARY}`,
+    `-Make=${CANARY}`,
+    "-DateTimeOriginal=2026:11:25 10:11:12",
+    `-XMP:Creator=${CANARY}`,
+  ];
   const jpeg = [`-IPTC:By-line=${CANARY}`, `-Comment=${CANARY}`, `-ThumbnailImage<=${thumbnail}`];
-  run("exiftool", "-q", "-overwrite_original", ...GPS, ...tags, ...(ending === "jpg" ? jpeg : []), ...(ending === "png" ? [`-PNG:Author=${CANARY}`] : []), path);
+  run(
+    "exiftool",
+    "-q",
+    "-overwrite_original",
+    ...GPS,
+    ...tags,
+    ...(ending === "jpg" ? jpeg : []),
+    ...(ending === "png" ? [`-PNG:Author=${CANARY}`] : []),
+    path,
+  );
   // Makers add their own behind the picture.
   if (ending === "jpg") writeFileSync(path, Buffer.concat([readFileSync(path), Buffer.from(`SEFT${CANARY}`)]));
   return path;
@@ -35,15 +53,58 @@ const film = (folder: string): string => {
   const subtitles = join(folder, "track.srt");
   writeFileSync(subtitles, `1\n00:00:00,000 --> 00:00:01,000\nGPS 16.2717 -0.0447 ${CANARY}\n`);
   const path = join(folder, "VID_20261125.mp4");
-  const meta = [`title=${CANARY}`, `comment=${CANARY}`, "location=+16.2717-000.0447/", "creation_time=2026-11-25T10:11:12Z", `com.android.version=${CANARY}`];
-  ffmpeg("-f", "lavfi", "-i", "testsrc2=size=320x240:duration=2", "-f", "lavfi", "-i", "sine=duration=2", "-i", subtitles, "-map", "0", "-map", "1", "-map", "2",
-    "-c:v", "mpeg4", "-c:a", "aac", "-c:s", "mov_text", ...meta.flatMap((one) => ["-metadata", one]), "-metadata:s:v", `title=${CANARY}`, path);
-  run("exiftool", "-q", "-overwrite_original", `-XMP:Creator=${CANARY}`, ...GPS.map((tag) => tag.replace("-GPS", "-XMP-exif:GPS")).filter((tag) => !tag.includes("Ref")), path);
+  const meta = [
+    `title=${CANARY}`,
+    `comment=${CANARY}`,
+    "location=+16.2717-000.0447/",
+    "creation_time=2026-11-25T10:11:12Z",
+    `com.android.version=${CANARY}`,
+  ];
+  ffmpeg(
+    "-f",
+    "lavfi",
+    "-i",
+    "testsrc2=size=320x240:duration=2",
+    "-f",
+    "lavfi",
+    "-i",
+    "sine=duration=2",
+    "-i",
+    subtitles,
+    "-map",
+    "0",
+    "-map",
+    "1",
+    "-map",
+    "2",
+    "-c:v",
+    "mpeg4",
+    "-c:a",
+    "aac",
+    "-c:s",
+    "mov_text",
+    ...meta.flatMap((one) => ["-metadata", one]),
+    "-metadata:s:v",
+    `title=${CANARY}`,
+    path,
+  );
+  run(
+    "exiftool",
+    "-q",
+    "-overwrite_original",
+    `-XMP:Creator=${CANARY}`,
+    ...GPS.map((tag) => tag.replace("-GPS", "-XMP-exif:GPS")).filter((tag) => !tag.includes("Ref")),
+    path,
+  );
   writeFileSync(path, Buffer.concat([readFileSync(path), Buffer.from(`trailer of the maker ${CANARY}`)]));
   return path;
 };
 
-const asFile = (path: string, mimeType: string): File => ({ name: path.split("/").pop() ?? "", mimeType, buffer: readFileSync(path) });
+const asFile = (path: string, mimeType: string): File => ({
+  name: path.split("/").pop() ?? "",
+  mimeType,
+  buffer: readFileSync(path),
+});
 
 /** Everything exiftool can find, embedded data and unknown tags included. */
 const found = (path: string): string => run("exiftool", "-a", "-u", "-U", "-ee3", "-G1", "-s", path);
@@ -57,7 +118,8 @@ const isClean = (path: string): void => {
 };
 
 /** The pixels, or sound and pictures, as a hash. */
-const content = (path: string, map: string[]): string => run("ffmpeg", "-loglevel", "error", "-i", path, ...map, "-f", "md5", "-");
+const content = (path: string, map: string[]): string =>
+  run("ffmpeg", "-loglevel", "error", "-i", path, ...map, "-f", "md5", "-");
 
 const attach = async (page: Page, mark: string, files: File[]): Promise<void> => {
   await page.goto(`${demo().url}/fr/c/signaler/report`);
@@ -70,12 +132,23 @@ const attach = async (page: Page, mark: string, files: File[]): Promise<void> =>
 
 const review = (page: Page): Promise<void> => page.getByTestId("submit").and(page.locator(":visible")).click();
 
-test("photographs are drawn again, smaller, without metadata and without their name", async ({ page, browser }, info) => {
+test("photographs are drawn again, smaller, without metadata and without their name", async ({
+  page,
+  browser,
+}, info) => {
   const folder = mkdtempSync(join(tmpdir(), "sutura-media-"));
-  const sources = [["jpg", "image/jpeg"], ["png", "image/png"], ["webp", "image/webp"]].map(([ending, type]) => ({ path: picture(folder, ending ?? ""), type: type ?? "" }));
+  const sources = [
+    ["jpg", "image/jpeg"],
+    ["png", "image/png"],
+    ["webp", "image/webp"],
+  ].map(([ending, type]) => ({ path: picture(folder, ending ?? ""), type: type ?? "" }));
   for (const { path } of sources) expect(found(path)).toContain(CANARY);
   const mark = `photos-${info.project.name}-${Date.now()}`;
-  await attach(page, mark, sources.map(({ path, type }) => asFile(path, type)));
+  await attach(
+    page,
+    mark,
+    sources.map(({ path, type }) => asFile(path, type)),
+  );
   await expect(page.getByTestId("jsf-cleaned")).toHaveCount(3);
   await expect(page.locator(".files")).not.toContainText("IMG_2026");
   await accessible(page);
@@ -108,7 +181,11 @@ test("kept originals and films lose their metadata and nothing else", async ({ p
   ];
   expect(found(sources[3]?.path ?? "")).toMatch(/GPS|16\.27/);
   const mark = `originaux-${info.project.name}-${Date.now()}`;
-  await attach(page, mark, sources.map(({ path, type }) => asFile(path, type)));
+  await attach(
+    page,
+    mark,
+    sources.map(({ path, type }) => asFile(path, type)),
+  );
   await expect(page.getByTestId("jsf-film")).toHaveCount(1);
   for (let at = 0; at < 3; at++) {
     const row = page.locator(".files li").nth(at);
@@ -134,7 +211,10 @@ test("kept originals and films lose their metadata and nothing else", async ({ p
   });
 });
 
-test("where a browser gives noise for pixels, or does not know the type, the metadata goes all the same", async ({ page, browser }, info) => {
+test("where a browser gives noise for pixels, or does not know the type, the metadata goes all the same", async ({
+  page,
+  browser,
+}, info) => {
   await page.addInitScript(() => {
     const read = CanvasRenderingContext2D.prototype.getImageData;
     CanvasRenderingContext2D.prototype.getImageData = function (...box: Parameters<typeof read>) {
@@ -163,7 +243,11 @@ test("where a browser gives noise for pixels, or does not know the type, the met
 test("a file that cannot be cleaned is told before it goes", async ({ page }) => {
   const files: File[] = [
     { name: "lettre.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.4\n") },
-    { name: "liste.docx", mimeType: "application/vnd.openxmlformats-officedocument.wordprocessingml.document", buffer: Buffer.from("PK") },
+    {
+      name: "liste.docx",
+      mimeType: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+      buffer: Buffer.from("PK"),
+    },
     { name: "chant.mp3", mimeType: "audio/mpeg", buffer: Buffer.from("ID3") },
     { name: "chose.xyz", mimeType: "", buffer: Buffer.from("?") },
     { name: "cassée.jpg", mimeType: "image/jpeg", buffer: Buffer.from("not a picture") },
@@ -183,7 +267,11 @@ test("limits are said before a file is chosen, and too many files are refused", 
   await page.goto(`${demo().url}/fr/c/signaler/report`);
   await page.getByTestId("presentation").click();
   await expect(page.locator("#limits-attach")).toContainText(/10.? fichiers au plus, .?200 Mo.? chacun/);
-  await page.getByTestId("attach").setInputFiles(Array.from({ length: 11 }, (_, at) => ({ name: `${at}.txt`, mimeType: "text/plain", buffer: Buffer.from("x") })));
+  await page
+    .getByTestId("attach")
+    .setInputFiles(
+      Array.from({ length: 11 }, (_, at) => ({ name: `${at}.txt`, mimeType: "text/plain", buffer: Buffer.from("x") })),
+    );
   await expect(page.locator(".files li")).toHaveCount(10);
   await expect(page.locator("[data-step=attach] [role=alert]")).toContainText("10 fichiers au plus");
   for (let at = 0; at < 10; at++) await page.locator(".files li button").first().click();

@@ -3,7 +3,20 @@ import { type Page, expect, test } from "@playwright/test";
 import { accessible, at, fillReport, fits, openCase, send } from "./demo";
 import { type Founded, found } from "./instance";
 import { searchMemory } from "./memory";
-import { browserOf, ceremony, code, confirm, enter, invite, joinWith, newLink, proposed, prove, secondFactor, size } from "./people";
+import {
+  browserOf,
+  ceremony,
+  code,
+  confirm,
+  enter,
+  invite,
+  joinWith,
+  newLink,
+  proposed,
+  prove,
+  secondFactor,
+  size,
+} from "./people";
 
 let own: Founded;
 test.beforeEach(async () => {
@@ -14,11 +27,25 @@ test.afterEach(() => own.stop());
 const PASSPHRASE = "lampe ortie canari-4417 vitrail sept moutons";
 
 const inside = async (act: () => Promise<void>): Promise<void> => {
-  const { chains } = (await (await fetch(`${own.url}/api/keys`)).json()) as { chains: { consultation: string; slug: string }[] };
-  await at({ url: own.url, consultations: chains.map((one) => ({ id: one.consultation, slug: one.slug, version: 1 })), members: [], receipts: [], root_key: "" }, act);
+  const { chains } = (await (await fetch(`${own.url}/api/keys`)).json()) as {
+    chains: { consultation: string; slug: string }[];
+  };
+  await at(
+    {
+      url: own.url,
+      consultations: chains.map((one) => ({ id: one.consultation, slug: one.slug, version: 1 })),
+      members: [],
+      receipts: [],
+      root_key: "",
+    },
+    act,
+  );
 };
 
-test("an association from nothing: the founder's keys and root key, an invited colleague, words compared, a report that both read", async ({ page, browser }, info) => {
+test("an association from nothing: the founder's keys and root key, an invited colleague, words compared, a report that both read", async ({
+  page,
+  browser,
+}, info) => {
   test.slow();
   const founder = await browserOf(browser, size(info));
   await founder.page.goto(own.invitation);
@@ -75,14 +102,28 @@ test("an association from nothing: the founder's keys and root key, an invited c
     const mark = `fondation ${Date.now()}`;
     await fillReport(page, "fr", mark);
     await send(page);
-    for (const [one, person] of [[founder.page, hawa], [colleague.page, issa]] as const) {
+    for (const [one, person] of [
+      [founder.page, hawa],
+      [colleague.page, issa],
+    ] as const) {
       await enter(one, person);
       await openCase(one, mark);
     }
   });
-  const secrets = [PASSPHRASE, encodeURIComponent(PASSPHRASE), issa.passphrase, "AGE-SECRET-KEY-PQ-1", ...sheets.map((one) => one.replace(/\s/g, "")), ...sheets];
+  const secrets = [
+    PASSPHRASE,
+    encodeURIComponent(PASSPHRASE),
+    issa.passphrase,
+    "AGE-SECRET-KEY-PQ-1",
+    ...sheets.map((one) => one.replace(/\s/g, "")),
+    ...sheets,
+  ];
   for (const secret of secrets) {
-    for (const { sent } of [founder, colleague]) expect(sent.filter((line) => line.includes(secret)), secret).toEqual([]);
+    for (const { sent } of [founder, colleague])
+      expect(
+        sent.filter((line) => line.includes(secret)),
+        secret,
+      ).toEqual([]);
     expect(searchMemory(own.pid, secret), `memory holds ${secret}`).toBe(false);
   }
   expect(own.command("check")).toContain("The audit log holds");
@@ -98,7 +139,10 @@ test("lost and found: a recovery sheet, another second factor by two, new keys b
   const colleague = await browserOf(browser, size(info));
   const third = await browserOf(browser, size(info));
   // Both are invited while the founder is alone; later ones need a second colleague.
-  const links = [await invite(founder.page, hawa, "issa", "moderator"), await invite(founder.page, hawa, "nana", "administrator")];
+  const links = [
+    await invite(founder.page, hawa, "issa", "moderator"),
+    await invite(founder.page, hawa, "nana", "administrator"),
+  ];
   const issa = await joinWith(colleague.page, "issa", links[0] ?? "");
   const nana = await joinWith(third.page, "nana", links[1] ?? "");
 
@@ -118,7 +162,9 @@ test("lost and found: a recovery sheet, another second factor by two, new keys b
   await fits(colleague.page);
   await colleague.page.screenshot({ path: info.outputPath("sheet.png"), fullPage: true });
   // On paper the sheet stands alone.
-  await colleague.page.evaluate(() => { window.print = () => undefined; });
+  await colleague.page.evaluate(() => {
+    window.print = () => undefined;
+  });
   await colleague.page.getByTestId("sheet-print").click();
   await colleague.page.emulateMedia({ media: "print" });
   await expect(colleague.page.locator("body > .printed .sheet")).toBeVisible();
@@ -152,11 +198,14 @@ test("lost and found: a recovery sheet, another second factor by two, new keys b
   expect(await words()).toBe(before);
 
   // The telephone is lost: one colleague asks, another agrees, the passphrase is still needed.
-  const colleagueOf = (page: Page, login: string) => page.getByTestId("colleague").filter({ has: page.getByRole("heading", { name: login, exact: true }) });
+  const colleagueOf = (page: Page, login: string) =>
+    page.getByTestId("colleague").filter({ has: page.getByRole("heading", { name: login, exact: true }) });
   await enter(third.page, nana);
   await founder.page.getByTestId("team-refresh").click();
   await colleagueOf(founder.page, "issa").getByTestId("colleague-lost").click();
-  const second = await newLink(founder.page, () => colleagueOf(founder.page, "issa").getByTestId("second-factor").click());
+  const second = await newLink(founder.page, () =>
+    colleagueOf(founder.page, "issa").getByTestId("second-factor").click(),
+  );
   await expect(founder.page.getByTestId("invitation-approve")).toHaveCount(0);
   await colleague.page.goto("about:blank");
   await colleague.page.goto(second);
@@ -209,7 +258,10 @@ test("lost and found: a recovery sheet, another second factor by two, new keys b
   await expect(third.page.getByRole("alert")).toContainText("Votre session est terminée");
 });
 
-test("the circle is dead: the owner brings two of three sheets, hands it over, and every intake can be stopped at once", async ({ page, browser }, info) => {
+test("the circle is dead: the owner brings two of three sheets, hands it over, and every intake can be stopped at once", async ({
+  page,
+  browser,
+}, info) => {
   test.slow();
   const founder = await browserOf(browser, size(info));
   const hawa = await joinWith(founder.page, "hawa", own.invitation);
@@ -234,7 +286,10 @@ test("the circle is dead: the owner brings two of three sheets, hands it over, a
   await founder.page.screenshot({ path: info.outputPath("repair.png"), fullPage: true });
   await founder.page.getByTestId("repair-start").click();
   await expect(founder.page.getByTestId("desk-leave").or(founder.page.getByTestId("desk-enter")).first()).toBeVisible();
-  const chain = async () => ((await (await fetch(`${own.url}/api/keys`)).json()) as { chains: { epochs: { signer: string }[] }[] }).chains[0]?.epochs.map((one) => one.signer);
+  const chain = async () =>
+    (
+      (await (await fetch(`${own.url}/api/keys`)).json()) as { chains: { epochs: { signer: string }[] }[] }
+    ).chains[0]?.epochs.map((one) => one.signer);
   await expect.poll(chain, { timeout: 30_000 }).toEqual(["root", "root"]);
   await inside(async () => {
     const mark = `reprise ${Date.now()}`;
@@ -246,7 +301,9 @@ test("the circle is dead: the owner brings two of three sheets, hands it over, a
   await colleague.page.getByTestId("tab-team").click();
   await expect(colleague.page.getByTestId("root")).toHaveCount(0);
   await colleague.page.getByTestId("lock-all").click();
-  await expect(colleague.page.getByText("La réception de toutes les consultations de votre organisation est arrêtée.")).toBeVisible();
+  await expect(
+    colleague.page.getByText("La réception de toutes les consultations de votre organisation est arrêtée."),
+  ).toBeVisible();
   await page.goto(`${own.url}/fr/c/signaler`);
   await expect(page.getByText("La réception est arrêtée par prudence.")).toBeVisible();
 });

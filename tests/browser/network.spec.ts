@@ -36,7 +36,11 @@ for (const code of ["stale-epoch", "ticket-expired"]) {
       if (route.request().method() === "GET") offers++;
       if (route.request().method() === "POST" && refused === 0) {
         refused++;
-        await route.fulfill({ status: 409, contentType: "application/problem+json", json: { type: `/problems/${code}`, detail: "x" } });
+        await route.fulfill({
+          status: 409,
+          contentType: "application/problem+json",
+          json: { type: `/problems/${code}`, detail: "x" },
+        });
       } else await route.continue();
     });
     await fillReport(page, "fr", `encore ${code}`);
@@ -64,7 +68,11 @@ test("without a network the text stays, and trying again sends it once", async (
 test("a refusal is shown in the person's language and the text is kept", async ({ page }) => {
   await page.route("**/api/intake/*", async (route) => {
     if (route.request().method() !== "POST") return route.continue();
-    await route.fulfill({ status: 507, contentType: "application/problem+json", json: { type: "/problems/storage-full", detail: "لم يعد في الخادم مكان." } });
+    await route.fulfill({
+      status: 507,
+      contentType: "application/problem+json",
+      json: { type: "/problems/storage-full", detail: "لم يعد في الخادم مكان." },
+    });
   });
   await fillReport(page, "ar", "نص يجب ألا يضيع");
   await page.getByTestId("submit").and(page.locator(":visible")).click();

@@ -16,7 +16,16 @@ const authenticator = async (page: Page, hasPrf: boolean): Promise<void> => {
   const cdp = await page.context().newCDPSession(page);
   await cdp.send("WebAuthn.enable");
   await cdp.send("WebAuthn.addVirtualAuthenticator", {
-    options: { protocol: "ctap2", ctap2Version: "ctap2_1", transport: "internal", hasResidentKey: true, hasUserVerification: true, hasPrf, isUserVerified: true, automaticPresenceSimulation: true },
+    options: {
+      protocol: "ctap2",
+      ctap2Version: "ctap2_1",
+      transport: "internal",
+      hasResidentKey: true,
+      hasUserVerification: true,
+      hasPrf,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
   } as never);
 };
 
@@ -32,7 +41,9 @@ const words = async (page: Page): Promise<string> => {
   return (await page.getByTestId("own-words").textContent()) ?? "";
 };
 
-test("a passkey whose authenticator has a PRF opens the member's keys alone, confirms acts, and is gone when it is removed", async ({ browser }, info) => {
+test("a passkey whose authenticator has a PRF opens the member's keys alone, confirms acts, and is gone when it is removed", async ({
+  browser,
+}, info) => {
   const { page, sent } = await browserOf(browser, size(info));
   await authenticator(page, true);
   const hawa = await joinWith(page, "hawa", own.invitation);
@@ -40,7 +51,9 @@ test("a passkey whose authenticator has a PRF opens the member's keys alone, con
   const before = await words(page);
   await add(page, "portable du bureau");
   await confirm(page, hawa);
-  await expect(page.getByTestId("passkeys").getByRole("status")).toContainText("ouvre aussi vos clés", { timeout: 30_000 });
+  await expect(page.getByTestId("passkeys").getByRole("status")).toContainText("ouvre aussi vos clés", {
+    timeout: 30_000,
+  });
   await expect(page.getByTestId("passkey")).toContainText("portable du bureau");
   await accessible(page);
   await fits(page);
@@ -60,13 +73,23 @@ test("a passkey whose authenticator has a PRF opens the member's keys alone, con
   await page.getByTestId("confirm-passkey").click();
   await expect(page.getByTestId("repair")).toBeVisible({ timeout: 30_000 });
   for (const secret of [hawa.passphrase, "AGE-SECRET-KEY-PQ-1", sheet]) {
-    expect(sent.filter((line) => line.includes(secret)), secret).toEqual([]);
+    expect(
+      sent.filter((line) => line.includes(secret)),
+      secret,
+    ).toEqual([]);
     expect(searchMemory(own.pid, secret), `memory holds ${secret}`).toBe(false);
   }
   // What the authenticator's PRF made is in no request: the answers hold four fields and no extension results.
-  const answer = JSON.parse(sent.find((line) => line.includes("/api/desk/session/passkey {"))?.replace(/^\S+ (\{.*\}) \{.*$/, "$1") ?? "{}") as { credential: { extensions: object; response: object } };
+  const answer = JSON.parse(
+    sent.find((line) => line.includes("/api/desk/session/passkey {"))?.replace(/^\S+ (\{.*\}) \{.*$/, "$1") ?? "{}",
+  ) as { credential: { extensions: object; response: object } };
   expect(answer.credential.extensions).toEqual({});
-  expect(Object.keys(answer.credential.response).sort()).toEqual(["authenticatorData", "clientDataJSON", "signature", "userHandle"]);
+  expect(Object.keys(answer.credential.response).sort()).toEqual([
+    "authenticatorData",
+    "clientDataJSON",
+    "signature",
+    "userHandle",
+  ]);
 
   await page.getByTestId("tab-account").click();
   await page.getByTestId("passkey-remove").click();

@@ -45,7 +45,9 @@ for (const lang of ["fr", "ar"]) {
     await fits(page);
     await page.screenshot({ path: info.outputPath("inbox.png") });
     await page.getByTestId("reply").fill(`Réponse ${mark}`);
-    await page.getByTestId("attach").setInputFiles([{ name: "suite.txt", mimeType: "text/plain", buffer: Buffer.from("suite") }]);
+    await page
+      .getByTestId("attach")
+      .setInputFiles([{ name: "suite.txt", mimeType: "text/plain", buffer: Buffer.from("suite") }]);
     await page.getByTestId("reply-send").click();
     await expect(page.locator("[data-done]")).toBeVisible({ timeout: 30_000 });
 
@@ -86,7 +88,10 @@ for (const lang of ["fr", "ar"]) {
   });
 }
 
-test("a summary approved for today is public at once: page, feed and data; the desk works on a phone and in Arabic", async ({ page, browser }, info) => {
+test("a summary approved for today is public at once: page, feed and data; the desk works on a phone and in Arabic", async ({
+  page,
+  browser,
+}, info) => {
   const viewport = info.project.use.viewport ?? LAPTOP;
   const title = `Publié ${info.project.name} ${Date.now()}`;
   const awa = await desk(browser, "awa", viewport, "/desk?lang=ar");

@@ -11,15 +11,21 @@ export interface Person {
 }
 
 /** A browser of somebody's own; every request that it makes is written down. */
-export const browserOf = async (browser: Browser, viewport: { width: number; height: number }): Promise<{ page: Page; sent: string[] }> => {
+export const browserOf = async (
+  browser: Browser,
+  viewport: { width: number; height: number },
+): Promise<{ page: Page; sent: string[] }> => {
   const context = await browser.newContext({ viewport, permissions: ["clipboard-read", "clipboard-write"] });
   const page = await context.newPage();
   const sent: string[] = [];
-  page.on("request", (request) => sent.push(`${request.url()} ${request.postData() ?? ""} ${JSON.stringify(request.headers())}`));
+  page.on("request", (request) =>
+    sent.push(`${request.url()} ${request.postData() ?? ""} ${JSON.stringify(request.headers())}`),
+  );
   return { page, sent };
 };
 
-export const size = (info: { project: { use: { viewport?: { width: number; height: number } | null } } }) => info.project.use.viewport ?? { width: 1280, height: 800 };
+export const size = (info: { project: { use: { viewport?: { width: number; height: number } | null } } }) =>
+  info.project.use.viewport ?? { width: 1280, height: 800 };
 
 export const code = (secret: string): string => new TOTP({ secret }).generate();
 

@@ -20,7 +20,9 @@ test.describe("without JavaScript", () => {
     await page.locator("input[name=agree]").check();
     await page.getByTestId("answer-account").fill(mark);
     await page.getByTestId("answer-place").selectOption("ML.kayes");
-    await page.getByTestId("attach").setInputFiles([{ name: "a.txt", mimeType: "text/plain", buffer: Buffer.from("A") }]);
+    await page
+      .getByTestId("attach")
+      .setInputFiles([{ name: "a.txt", mimeType: "text/plain", buffer: Buffer.from("A") }]);
     await fits(page);
     await page.getByTestId("submit").click();
     const receipt = ((await page.getByTestId("receipt").textContent()) ?? "").trim();
@@ -44,7 +46,25 @@ test.describe("without JavaScript", () => {
 test("public pages have no violation and fit a phone, in French and Arabic, light and dark", async ({ page }) => {
   for (const scheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme: scheme });
-    for (const path of ["/", "/fr/", "/ar/", "/fr/issues", `/fr/c/${slug()}`, `/ar/c/${slug()}`, `/fr/c/${slug()}/plain`, `/fr/c/${slug()}/sealed`, "/fr/inbox", "/ar/inbox", "/fr/inbox/plain", "/fr/keys", "/fr/safety", "/ar/about", "/fr/nowhere", "/desk", "/fr/press"]) {
+    for (const path of [
+      "/",
+      "/fr/",
+      "/ar/",
+      "/fr/issues",
+      `/fr/c/${slug()}`,
+      `/ar/c/${slug()}`,
+      `/fr/c/${slug()}/plain`,
+      `/fr/c/${slug()}/sealed`,
+      "/fr/inbox",
+      "/ar/inbox",
+      "/fr/inbox/plain",
+      "/fr/keys",
+      "/fr/safety",
+      "/ar/about",
+      "/fr/nowhere",
+      "/desk",
+      "/fr/press",
+    ]) {
       await page.goto(demo().url + path);
       await accessible(page);
       // Colours move nothing.
@@ -133,7 +153,16 @@ test("a chain under another root raises the alarm", async ({ page }) => {
 test("the plain forms can be read and filled in a text browser", () => {
   const dump = execFileSync("lynx", ["-dump", "-nolist", `${demo().url}/fr/c/${slug()}/plain`]).toString();
   for (const words of ["le serveur voit mon texte", "Racontez", "Envoyer"]) expect(dump).toContain(words);
-  const receipt = execFileSync("curl", ["-sL", "-F", "agree=yes", "-F", "account=curl", "-F", "harm=fear", `${demo().url}/fr/c/${slug()}/plain`]).toString();
+  const receipt = execFileSync("curl", [
+    "-sL",
+    "-F",
+    "agree=yes",
+    "-F",
+    "account=curl",
+    "-F",
+    "harm=fear",
+    `${demo().url}/fr/c/${slug()}/plain`,
+  ]).toString();
   expect(receipt).toContain('data-test="receipt"');
 });
 
@@ -142,7 +171,11 @@ test("a mistyped receipt is found before anything is derived or asked", async ({
   await page.waitForFunction(() => "suturaCrypto" in window);
   const asked: string[] = [];
   page.on("request", (request) => asked.push(request.url()));
-  for (const [code, words] of [["1234", "il y en a"], ["abcd", "que des chiffres"], ["1".repeat(24), "faute de frappe"]] as const) {
+  for (const [code, words] of [
+    ["1234", "il y en a"],
+    ["abcd", "que des chiffres"],
+    ["1".repeat(24), "faute de frappe"],
+  ] as const) {
     await page.getByTestId("inbox-code").fill(code);
     await page.getByTestId("inbox-open").click();
     await expect(page.locator("[data-open] [role=alert]")).toContainText(words);

@@ -6,17 +6,37 @@ import { defineConfig } from "@playwright/test";
 import { MICROPHONE } from "./microphone";
 
 if (!existsSync(MICROPHONE)) {
-  execFileSync("flite", ["-voice", "kal16", "-t", "one, two, three, four, five, six, seven, eight, nine, zero.", "-o", `${MICROPHONE}.${process.pid}`]);
+  execFileSync("flite", [
+    "-voice",
+    "kal16",
+    "-t",
+    "one, two, three, four, five, six, seven, eight, nine, zero.",
+    "-o",
+    `${MICROPHONE}.${process.pid}`,
+  ]);
   renameSync(`${MICROPHONE}.${process.pid}`, MICROPHONE);
 }
 
 const chromium = {
   executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
-  args: ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", `--use-file-for-fake-audio-capture=${MICROPHONE}`, "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  args: [
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
+    `--use-file-for-fake-audio-capture=${MICROPHONE}`,
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+  ],
 };
 
 /** What members do, mostly on a laptop. */
-const DESK = ["attacks", "case", "circle", "leaving", "list", "members", "passkey", "robust", "withheld"].map((name) => `${name}.spec.ts`);
+const DESK = ["attacks", "case", "circle", "leaving", "list", "members", "passkey", "robust", "withheld"].map(
+  (name) => `${name}.spec.ts`,
+);
 
 export default defineConfig({
   testDir: ".",

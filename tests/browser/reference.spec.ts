@@ -14,14 +14,27 @@ test.afterEach(async ({ page }) => {
 });
 
 const face = (font: string, subset: string, weight: number): string => {
-  const path = join(import.meta.dirname, `node_modules/@fontsource/${font}/files/${font}-${subset}-${weight}-normal.woff2`);
+  const path = join(
+    import.meta.dirname,
+    `node_modules/@fontsource/${font}/files/${font}-${subset}-${weight}-normal.woff2`,
+  );
   return `@font-face { font-family: Pinned; font-weight: ${weight}; src: url(data:font/woff2;base64,${readFileSync(path).toString("base64")}); ${subset === "arabic" ? "unicode-range: U+600-6FF, U+FB50-FDFF, U+FE70-FEFF;" : ""} }`;
 };
 
-const PINNED = [face("noto-sans", "latin", 400), face("noto-sans", "latin", 700), face("noto-sans-arabic", "arabic", 400), face("noto-sans-arabic", "arabic", 700), "* { font-family: Pinned !important; }"].join("\n");
+const PINNED = [
+  face("noto-sans", "latin", 400),
+  face("noto-sans", "latin", 700),
+  face("noto-sans-arabic", "arabic", 400),
+  face("noto-sans-arabic", "arabic", 700),
+  "* { font-family: Pinned !important; }",
+].join("\n");
 
 /** Compares the window, scrolled to `at`, with its reference. */
-const matches = async (page: Page, name: string, { at, cover = [] }: { at?: Locator; cover?: Locator[] } = {}): Promise<void> => {
+const matches = async (
+  page: Page,
+  name: string,
+  { at, cover = [] }: { at?: Locator; cover?: Locator[] } = {},
+): Promise<void> => {
   if (!(await page.evaluate(() => "pinned" in window))) {
     await page.addStyleTag({ content: PINNED });
     await page.evaluate(async () => {
@@ -57,7 +70,10 @@ for (const lang of ["fr", "ar"]) {
     const digits = page.getByTestId("receipt").locator("span");
     await matches(page, picture("receipt"), { cover: [digits] });
     await page.getByTestId("receipt-check").click();
-    await matches(page, picture("receipt-check"), { at: page.locator("[data-receipt-help]"), cover: [digits, page.locator("label[for=group]")] });
+    await matches(page, picture("receipt-check"), {
+      at: page.locator("[data-receipt-help]"),
+      cover: [digits, page.locator("label[for=group]")],
+    });
   });
 
   test(`the inbox looks as it should in ${lang}`, async ({ page }) => {
@@ -75,7 +91,13 @@ for (const lang of ["fr", "ar"]) {
   });
 
   test(`guidance, goodbye and the plain forms look as they should in ${lang}`, async ({ page }) => {
-    for (const [name, path] of [["safety", "/safety"], ["closed", "/closed"], ["plain", `/c/${demo().consultations[0]?.slug}/plain`], ["inbox-plain", "/inbox/plain"], ["page-over", `/shown/${"A".repeat(43)}`]] as const) {
+    for (const [name, path] of [
+      ["safety", "/safety"],
+      ["closed", "/closed"],
+      ["plain", `/c/${demo().consultations[0]?.slug}/plain`],
+      ["inbox-plain", "/inbox/plain"],
+      ["page-over", `/shown/${"A".repeat(43)}`],
+    ] as const) {
       await page.goto(`${demo().url}/${lang}${path}`);
       await matches(page, picture(name));
     }

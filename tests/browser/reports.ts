@@ -20,23 +20,50 @@ export const uploadFile = async (plain: Uint8Array, name: string, type: string):
   const { id } = demo().consultations[0] ?? { id: "" };
   const offer = (await (await fetch(`${demo().url}/api/intake/${id}`)).json()) as Offer;
   const sealed = await seal([offer.recipient], plain);
-  const headers = { "Tus-Resumable": "1.0.0", "Upload-Length": String(sealed.length), "Sutura-Ticket": solve(offer.ticket.challenge, offer.ticket.work) };
-  const location = (await fetch(`${demo().url}/api/uploads`, { method: "POST", headers })).headers.get("Location") ?? "";
+  const headers = {
+    "Tus-Resumable": "1.0.0",
+    "Upload-Length": String(sealed.length),
+    "Sutura-Ticket": solve(offer.ticket.challenge, offer.ticket.work),
+  };
+  const location =
+    (await fetch(`${demo().url}/api/uploads`, { method: "POST", headers })).headers.get("Location") ?? "";
   const sent = await fetch(new URL(location, demo().url), {
     method: "PATCH",
     headers: { "Tus-Resumable": "1.0.0", "Upload-Offset": "0", "Content-Type": "application/offset+octet-stream" },
     body: sealed as BodyInit,
   });
   if (sent.status !== 204) throw new Error(`the upload was refused: ${sent.status}`);
-  return { blob: location.split("/").pop(), name, type, size: plain.length, sha256: createHash("sha256").update(plain).digest("hex") };
+  return {
+    blob: location.split("/").pop(),
+    name,
+    type,
+    size: plain.length,
+    sha256: createHash("sha256").update(plain).digest("hex"),
+  };
 };
 
 /** Sends a report as a citizen's browser does, without the browser. */
-export const report = async (account: string, answers: object, attachments: object[] = [], withheld_from: string[] = []): Promise<void> => {
+export const report = async (
+  account: string,
+  answers: object,
+  attachments: object[] = [],
+  withheld_from: string[] = [],
+): Promise<void> => {
   const { id } = demo().consultations[0] ?? { id: "" };
   const offer = (await (await fetch(`${demo().url}/api/intake/${id}`)).json()) as Offer;
   const source = await recipientOf(identityOf(crypto.getRandomValues(new Uint8Array(32))));
-  const envelope = { v: 1, consultation: id, version: offer.version, answers: { account, ...answers }, interface_language: "fr", report_language: "fr", consent: 2, source_recipient: source, attachments, withheld_from };
+  const envelope = {
+    v: 1,
+    consultation: id,
+    version: offer.version,
+    answers: { account, ...answers },
+    interface_language: "fr",
+    report_language: "fr",
+    consent: 2,
+    source_recipient: source,
+    attachments,
+    withheld_from,
+  };
   const form = new FormData();
   form.set("ticket", solve(offer.ticket.challenge, offer.ticket.work));
   form.set("verifier", base64url(crypto.getRandomValues(new Uint8Array(32))));
@@ -75,4 +102,5 @@ export const saved = async (page: Page): Promise<void> => {
 };
 
 /** Asks for everything again, wherever the button is. */
-export const refresh = (page: Page): Promise<void> => page.evaluate(() => document.querySelector<HTMLElement>("[data-test=refresh]")?.click());
+export const refresh = (page: Page): Promise<void> =>
+  page.evaluate(() => document.querySelector<HTMLElement>("[data-test=refresh]")?.click());

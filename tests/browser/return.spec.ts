@@ -25,7 +25,10 @@ const heard = async (player: Locator): Promise<void> => {
   await expect.poll(() => player.evaluate((audio: HTMLAudioElement) => audio.currentTime)).toBeGreaterThan(2);
 };
 
-test("the circle asks with a voice, the source answers with a voice, and each hears the other", async ({ page, browser }, info) => {
+test("the circle asks with a voice, the source answers with a voice, and each hears the other", async ({
+  page,
+  browser,
+}, info) => {
   test.setTimeout(240_000);
   const mark = `vive-voix-${info.project.name}-${Date.now()}`;
   await fillReport(page, "fr", mark);
@@ -64,7 +67,10 @@ test("the receipt is copied as it is shown", async ({ page, context }) => {
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(receipt);
 });
 
-test("without JavaScript the inbox takes files, gives files, changes the consent and withdraws", async ({ page, browser }, info) => {
+test("without JavaScript the inbox takes files, gives files, changes the consent and withdraws", async ({
+  page,
+  browser,
+}, info) => {
   test.setTimeout(240_000);
   const mark = `inbox-simple-${info.project.name}-${Date.now()}`;
   await fillReport(page, "fr", mark);
@@ -72,7 +78,9 @@ test("without JavaScript the inbox takes files, gives files, changes the consent
   const awa = await desk(browser, "awa", LAPTOP);
   await openCase(awa, mark);
   await awa.getByTestId("case-reply").fill("Voyez le plan.");
-  await awa.getByTestId("case-attach").setInputFiles({ name: "plan.txt", mimeType: "text/plain", buffer: Buffer.from("plan fictif") });
+  await awa
+    .getByTestId("case-attach")
+    .setInputFiles({ name: "plan.txt", mimeType: "text/plain", buffer: Buffer.from("plan fictif") });
   await awa.getByTestId("case-send").click();
   await expect(awa.getByTestId("thread-message")).toHaveCount(1);
   const context = await browser.newContext({ javaScriptEnabled: false, viewport: page.viewportSize() });
@@ -89,7 +97,9 @@ test("without JavaScript the inbox takes files, gives files, changes the consent
   await plain.locator("button[value=file]").click();
   expect(readFileSync(await (await given).path(), "utf8")).toBe("plan fictif");
   await plain.getByTestId("reply").fill("Voici ma photo.");
-  await plain.getByTestId("attach").setInputFiles({ name: "reponse.txt", mimeType: "text/plain", buffer: Buffer.from("reponse fictive") });
+  await plain
+    .getByTestId("attach")
+    .setInputFiles({ name: "reponse.txt", mimeType: "text/plain", buffer: Buffer.from("reponse fictive") });
   await plain.getByTestId("reply-send").click();
   await expect(plain.getByRole("status")).toBeVisible();
   await plain.locator("summary", { hasText: "accord" }).click();
@@ -110,7 +120,10 @@ test("without JavaScript the inbox takes files, gives files, changes the consent
   await awa.context().close();
 });
 
-test("reports that came in a burst are told to the circle, set apart when asked, and none is lost", async ({ page, browser }, info) => {
+test("reports that came in a burst are told to the circle, set apart when asked, and none is lost", async ({
+  page,
+  browser,
+}, info) => {
   test.setTimeout(240_000);
   const own = await start({ SUTURA_BURST_SIZE: "2" });
   try {

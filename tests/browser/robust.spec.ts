@@ -21,7 +21,9 @@ const inside = (act: () => Promise<void>): Promise<void> => at(own.demo as Demo,
 /** Finds one report of the demonstration. */
 const WORDS = "barrière il faut payer";
 
-test("without a network reading goes on, changes wait as ciphertext and leave later, beside what a colleague wrote", async ({ browser }, info) => {
+test("without a network reading goes on, changes wait as ciphertext and leave later, beside what a colleague wrote", async ({
+  browser,
+}, info) => {
   await inside(async () => {
     const [awa, fanta] = [await deskOf(browser, "awa", info), await deskOf(browser, "fanta", info)];
     await openFirst(awa, WORDS);
@@ -50,8 +52,14 @@ test("without a network reading goes on, changes wait as ciphertext and leave la
     await accessible(awa);
     await fits(awa);
     const kept = await awa.evaluate(async () => {
-      const db = await new Promise<IDBDatabase>((resolve) => { const request = indexedDB.open("sutura-outbox"); request.onsuccess = () => resolve(request.result); });
-      const all = await new Promise<Uint8Array[]>((resolve) => { const request = db.transaction("sealed").objectStore("sealed").getAll(); request.onsuccess = () => resolve(request.result as Uint8Array[]); });
+      const db = await new Promise<IDBDatabase>((resolve) => {
+        const request = indexedDB.open("sutura-outbox");
+        request.onsuccess = () => resolve(request.result);
+      });
+      const all = await new Promise<Uint8Array[]>((resolve) => {
+        const request = db.transaction("sealed").objectStore("sealed").getAll();
+        request.onsuccess = () => resolve(request.result as Uint8Array[]);
+      });
       db.close();
       return all.map((bytes) => new TextDecoder("latin1").decode(bytes)).join();
     });
@@ -78,7 +86,9 @@ test("without a network reading goes on, changes wait as ciphertext and leave la
     await expect(awa.getByTestId("case-verification")).toHaveValue("plausible");
     await expect(awa.getByTestId("case-labels")).toHaveValue("brousse, piste");
     await expect(awa.getByTestId("masked-account")).toContainText("█");
-    await expect(awa.getByTestId("case-notes")).toHaveValue(/écrit sans réseau sitatunga[^]*\[hors ligne, awa\] Gravité : /);
+    await expect(awa.getByTestId("case-notes")).toHaveValue(
+      /écrit sans réseau sitatunga[^]*\[hors ligne, awa\] Gravité : /,
+    );
     await expect(awa.getByTestId("history-broken")).toHaveCount(0);
   });
 });
@@ -105,7 +115,9 @@ test("two windows of one member work side by side", async ({ browser }, info) =>
   });
 });
 
-test("a case with the keyboard alone, from the door to the answer; every state of the desk without a fault that axe can see", async ({ browser }, info) => {
+test("a case with the keyboard alone, from the door to the answer; every state of the desk without a fault that axe can see", async ({
+  browser,
+}, info) => {
   await inside(async () => {
     const page = await deskOf(browser, "awa", info);
     const press = (keys: string): Promise<void> => page.keyboard.press(keys);
@@ -152,7 +164,9 @@ test("a case with the keyboard alone, from the door to the answer; every state o
     await accessible(page);
     await reach("[data-test=case-send]");
     await press("Enter");
-    await expect(page.getByTestId("thread-message").filter({ hasText: "préciser le jour" })).toHaveCount(1, { timeout: 30_000 });
+    await expect(page.getByTestId("thread-message").filter({ hasText: "préciser le jour" })).toHaveCount(1, {
+      timeout: 30_000,
+    });
     await accessible(page);
     await reach("[data-test=history] summary, [data-test=case-export]");
     // All folded parts open at once.
@@ -225,7 +239,19 @@ test("records of a colleague who was removed stay readable, and can be changed",
 const longFilm = (bytes: number): Uint8Array => {
   const folder = mkdtempSync(join(tmpdir(), "sutura-film-"));
   const path = join(folder, "film.mp4");
-  execFileSync("ffmpeg", ["-loglevel", "error", "-f", "lavfi", "-i", "testsrc=duration=1:size=320x240", "-pix_fmt", "yuv420p", "-movflags", "+faststart", path]);
+  execFileSync("ffmpeg", [
+    "-loglevel",
+    "error",
+    "-f",
+    "lavfi",
+    "-i",
+    "testsrc=duration=1:size=320x240",
+    "-pix_fmt",
+    "yuv420p",
+    "-movflags",
+    "+faststart",
+    path,
+  ]);
   const film = readFileSync(path);
   rmSync(folder, { recursive: true });
   const whole = Buffer.alloc(bytes);
@@ -244,13 +270,22 @@ test("a film of 200 MB opens, and the page can be used meanwhile", async ({ brow
     await openFirst(page, "marimba");
     await page.evaluate(() => {
       const longest = { task: 0 };
-      new PerformanceObserver((list) => { for (const task of list.getEntries()) longest.task = Math.max(longest.task, task.duration); }).observe({ type: "longtask" });
+      new PerformanceObserver((list) => {
+        for (const task of list.getEntries()) longest.task = Math.max(longest.task, task.duration);
+      }).observe({ type: "longtask" });
       Object.assign(window, { longest });
     });
     await page.getByTestId("attachment").getByRole("button").click();
     await expect(page.getByTestId("attachment").getByRole("progressbar")).toBeVisible();
     await expect(page.getByTestId("viewer")).toBeVisible({ timeout: 120_000 });
-    await expect.poll(() => page.frameLocator("[data-test=viewer]").locator("video").evaluate((video: HTMLVideoElement) => video.videoWidth)).toBe(320);
+    await expect
+      .poll(() =>
+        page
+          .frameLocator("[data-test=viewer]")
+          .locator("video")
+          .evaluate((video: HTMLVideoElement) => video.videoWidth),
+      )
+      .toBe(320);
     const longest = await page.evaluate(() => (window as unknown as { longest: { task: number } }).longest.task);
     console.log(`longest task while 190 MiB were opened: ${Math.round(longest)} ms`);
     expect(longest).toBeLessThan(1000);
@@ -273,23 +308,30 @@ test("a laptop whose clock is years away works like any other", async ({ browser
     await expect(page.getByTestId("history-event").first()).not.toContainText("2031");
     await page.getByTestId("case-reply").fill("Question d'une autre année");
     await page.getByTestId("case-send").click();
-    await expect(page.getByTestId("thread-message").filter({ hasText: "autre année" })).toHaveCount(1, { timeout: 30_000 });
+    await expect(page.getByTestId("thread-message").filter({ hasText: "autre année" })).toHaveCount(1, {
+      timeout: 30_000,
+    });
     await expect(page.getByTestId("thread-message").filter({ hasText: "autre année" })).not.toContainText("2031");
   });
 });
 
-test("a printed case shows the case alone; the list, the buttons and the folded parts stay on the screen", async ({ browser }, info) => {
+test("a printed case shows the case alone; the list, the buttons and the folded parts stay on the screen", async ({
+  browser,
+}, info) => {
   await inside(async () => {
     const page = await deskOf(browser, "awa", info);
     await openFirst(page, WORDS);
     await page.emulateMedia({ media: "print" });
     await expect(page.getByTestId("case-body")).toBeVisible();
-    for (const hidden of ["case-row", "case-save", "case-send", "case-export", "desk-leave", "mask-account"]) await expect(page.getByTestId(hidden).first(), hidden).toBeHidden();
+    for (const hidden of ["case-row", "case-save", "case-send", "case-export", "desk-leave", "mask-account"])
+      await expect(page.getByTestId(hidden).first(), hidden).toBeHidden();
     await page.screenshot({ path: info.outputPath("print.png") });
   });
 });
 
-test("a member who was not given a period sees that its reports cannot be read, and works on the others", async ({ browser }, info) => {
+test("a member who was not given a period sees that its reports cannot be read, and works on the others", async ({
+  browser,
+}, info) => {
   await inside(async () => {
     const awa = await deskOf(browser, "awa", info);
     await awa.getByTestId("tab-circle").click();
@@ -301,7 +343,8 @@ test("a member who was not given a period sees that its reports cannot be read, 
     await fanta.route("**/api/desk/me", async (route) => {
       const response = await route.fetch();
       const me = (await response.json()) as { circles: { epochs: { number: number }[] }[] };
-      for (const circle of me.circles) circle.epochs = circle.epochs.filter((one, _, all) => all.length === 1 || one.number > 0);
+      for (const circle of me.circles)
+        circle.epochs = circle.epochs.filter((one, _, all) => all.length === 1 || one.number > 0);
       await route.fulfill({ response, json: me });
     });
     await signIn(fanta, "fanta");
@@ -317,7 +360,9 @@ test("a member who was not given a period sees that its reports cannot be read, 
     if (await fanta.getByTestId("case-back").isVisible()) await fanta.getByTestId("case-back").click();
     await fanta.locator("#query").fill("");
     await fanta.getByTestId("case-row").filter({ hasText: "Illisible" }).first().getByTestId("case-open").click();
-    await expect(fanta.locator(".case-pane").getByText("Illisible").or(fanta.locator(".case-pane .notice.danger")).first()).toBeVisible();
+    await expect(
+      fanta.locator(".case-pane").getByText("Illisible").or(fanta.locator(".case-pane .notice.danger")).first(),
+    ).toBeVisible();
     await accessible(fanta);
     await fits(fanta);
   });

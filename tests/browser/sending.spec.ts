@@ -15,7 +15,11 @@ test.afterEach(async ({ page }) => {
 
 const LAPTOP = { width: 1280, height: 800 };
 
-const large = (bytes: number, mark: string): File => ({ name: "grand.bin", mimeType: "application/octet-stream", buffer: Buffer.alloc(bytes, mark) });
+const large = (bytes: number, mark: string): File => ({
+  name: "grand.bin",
+  mimeType: "application/octet-stream",
+  buffer: Buffer.alloc(bytes, mark),
+});
 
 const submit = (page: Page): Promise<void> => page.getByTestId("submit").and(page.locator(":visible")).click();
 
@@ -25,7 +29,10 @@ const downloaded = async (page: Page): Promise<Buffer> => {
   return readFileSync(await (await download).path());
 };
 
-test("slices grow on a good link, shrink on a bad one, and nothing that arrived is sent again", async ({ page, browser }, info) => {
+test("slices grow on a good link, shrink on a bad one, and nothing that arrived is sent again", async ({
+  page,
+  browser,
+}, info) => {
   const mark = `tranches-${info.project.name}-${Date.now()}`;
   const sizes: number[] = [];
   let total = 0;
@@ -55,7 +62,9 @@ test("slices grow on a good link, shrink on a bad one, and nothing that arrived 
   expect((await downloaded(awa)).equals(file.buffer)).toBe(true);
 });
 
-test("sending is paused, goes on, shows what is left, and is cancelled without losing a word", async ({ page }, info) => {
+test("sending is paused, goes on, shows what is left, and is cancelled without losing a word", async ({
+  page,
+}, info) => {
   const mark = `pause-${info.project.name}-${Date.now()}`;
   let patches = 0;
   await page.route("**/api/uploads/*", async (route) => {
@@ -130,7 +139,15 @@ test("a server that is killed in the middle of an upload and started again loses
   test.setTimeout(180_000);
   const folder = mkdtempSync(join(tmpdir(), "sutura-restart-"));
   const port = await freePort();
-  const options = (command: string): string[] => [command, "--data", join(folder, "d"), "--listen", `127.0.0.1:${port}`, "--ticket-work", "8"];
+  const options = (command: string): string[] => [
+    command,
+    "--data",
+    join(folder, "d"),
+    "--listen",
+    `127.0.0.1:${port}`,
+    "--ticket-work",
+    "8",
+  ];
   const start = (command: string): ChildProcess => spawn(BINARY, options(command), { stdio: "ignore" });
   let server = start("demo");
   try {
@@ -145,7 +162,12 @@ test("a server that is killed in the middle of an upload and started again loses
     await page.getByTestId("answer-account").fill("Le serveur tombe");
     await page.getByTestId("attach").setInputFiles([large(2_000_000, "x")]);
     await submit(page);
-    await client.send("Network.emulateNetworkConditions", { offline: false, latency: 50, downloadThroughput: 200_000, uploadThroughput: 200_000 });
+    await client.send("Network.emulateNetworkConditions", {
+      offline: false,
+      latency: 50,
+      downloadThroughput: 200_000,
+      uploadThroughput: 200_000,
+    });
     await submit(page);
     await expect.poll(() => patches, { timeout: 60_000 }).toBeGreaterThan(3);
     server.kill("SIGKILL");
@@ -182,19 +204,30 @@ const keepParcel = async (page: Page, mark: string, files: File[]): Promise<{ pa
   return { path, receipt: ((await page.getByTestId("receipt").textContent()) ?? "").trim() };
 };
 
-test("a report that cannot be sent is kept encrypted, and somebody else hands it in", async ({ page, browser }, info) => {
+test("a report that cannot be sent is kept encrypted, and somebody else hands it in", async ({
+  page,
+  browser,
+}, info) => {
   test.setTimeout(240_000);
   const mark = `colis-${info.project.name}-${Date.now()}`;
   const file: File = { name: "preuve.txt", mimeType: "text/plain", buffer: Buffer.from(`preuve ${mark}`) };
   const { path, receipt } = await keepParcel(page, mark, [file, large(300_000, mark)]);
   const bytes = readFileSync(path);
-  for (const readable of [mark, "preuve", "sutura", "account", "signaler"]) expect(bytes.includes(readable), readable).toBe(false);
+  for (const readable of [mark, "preuve", "sutura", "account", "signaler"])
+    expect(bytes.includes(readable), readable).toBe(false);
   // Any tar reads it, and what is inside are age files.
-  expect(execFileSync("tar", ["tf", path], { encoding: "utf8" }).trim().split("\n").map((name) => name.replace(/^[0-9a-f]{32}/, "*"))).toEqual(["manifest.json", "*.age", "*.age", "envelope.age"]);
+  expect(
+    execFileSync("tar", ["tf", path], { encoding: "utf8" })
+      .trim()
+      .split("\n")
+      .map((name) => name.replace(/^[0-9a-f]{32}/, "*")),
+  ).toEqual(["manifest.json", "*.age", "*.age", "envelope.age"]);
   await openRefused(page, receipt);
 
   // Handed in from another browser, without JavaScript, twice.
-  const other = await (await browser.newContext({ javaScriptEnabled: false, viewport: info.project.use.viewport ?? LAPTOP })).newPage();
+  const other = await (
+    await browser.newContext({ javaScriptEnabled: false, viewport: info.project.use.viewport ?? LAPTOP })
+  ).newPage();
   for (let time = 0; time < 2; time++) {
     await other.goto(`${demo().url}/fr/c/signaler/sealed`);
     await other.getByTestId("attach").setInputFiles(path);
@@ -224,7 +257,9 @@ test("without a key that was ever verified nothing is kept, and the page says wh
   await fillReport(page, "fr", "jamais");
   await submit(page);
   await page.getByTestId("save-parcel").click({ timeout: 90_000 });
-  await expect(page.locator("[data-sending] [role=alert]")).toContainText("n'a pas pu être vérifiée", { timeout: 30_000 });
+  await expect(page.locator("[data-sending] [role=alert]")).toContainText("n'a pas pu être vérifiée", {
+    timeout: 30_000,
+  });
   await page.locator("[data-cancel]").click();
   await expect(page.locator("[data-review]")).toContainText("jamais");
 });

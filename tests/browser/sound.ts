@@ -11,7 +11,11 @@ export const samplesOf = (bytes: Buffer): Float32Array => {
   const folder = mkdtempSync(join(tmpdir(), "sutura-sound-"));
   const path = join(folder, "sound");
   writeFileSync(path, bytes);
-  const raw = execFileSync("ffmpeg", ["-loglevel", "error", "-i", path, "-f", "s16le", "-ac", "1", "-ar", String(RATE), "-"], { maxBuffer: 64 * 2 ** 20 });
+  const raw = execFileSync(
+    "ffmpeg",
+    ["-loglevel", "error", "-i", path, "-f", "s16le", "-ac", "1", "-ar", String(RATE), "-"],
+    { maxBuffer: 64 * 2 ** 20 },
+  );
   rmSync(folder, { recursive: true });
   return Float32Array.from({ length: raw.length >> 1 }, (_, at) => raw.readInt16LE(2 * at) / 32768);
 };

@@ -11,7 +11,8 @@ const visible = (page: Page, name: string): Locator => page.getByTestId(name).an
 
 const next = (page: Page): Promise<void> => visible(page, "next").or(visible(page, "submit")).first().click();
 
-const option = (page: Page, question: string, code: string): Locator => page.getByTestId(`answer-${question}`).locator(`input[value='${code}']`);
+const option = (page: Page, question: string, code: string): Locator =>
+  page.getByTestId(`answer-${question}`).locator(`input[value='${code}']`);
 
 /** How each question of the survey is answered in these tests. */
 const answer: Record<string, (page: Page, mark: string) => Promise<unknown>> = {
@@ -42,7 +43,10 @@ const answer: Record<string, (page: Page, mark: string) => Promise<unknown>> = {
     await page.getByTestId("answer-place-cercle").selectOption("niono");
   },
   language: (page) => page.getByTestId("answer-language").selectOption("bm"),
-  attach: (page) => page.getByTestId("attach").setInputFiles([{ name: "note.txt", mimeType: "text/plain", buffer: Buffer.from("note") }]),
+  attach: (page) =>
+    page
+      .getByTestId("attach")
+      .setInputFiles([{ name: "note.txt", mimeType: "text/plain", buffer: Buffer.from("note") }]),
   consent: (page) => option(page, "consent", "2").check(),
 };
 
@@ -50,14 +54,32 @@ const arrived = async (page: Page, mark: string): Promise<void> => {
   await page.getByRole("button", { name: "Ce qui menace ma communauté" }).click();
   await openCase(page, mark);
   const body = page.getByTestId("case-body");
-  for (const words of ["Les vols et les braquages", "Autre chose", "« Le bruit de la mine »", "depuis mai 2023, Cela dure encore", "Pire qu'avant", "Les femmes", "10 – 50", "Le chef de village", "Non", "Trop loin", mark, "Un point d'eau", "Niono, Ségou, Mali", "Bamanankan"]) {
+  for (const words of [
+    "Les vols et les braquages",
+    "Autre chose",
+    "« Le bruit de la mine »",
+    "depuis mai 2023, Cela dure encore",
+    "Pire qu'avant",
+    "Les femmes",
+    "10 – 50",
+    "Le chef de village",
+    "Non",
+    "Trop loin",
+    mark,
+    "Un point d'eau",
+    "Niono, Ségou, Mali",
+    "Bamanankan",
+  ]) {
     await expect(body).toContainText(words);
   }
   await accessible(page);
 };
 
 for (const lang of ["fr", "ar"]) {
-  test(`every kind of question is answered one a screen in ${lang}, and a reviewer reads it`, async ({ page, browser }, info) => {
+  test(`every kind of question is answered one a screen in ${lang}, and a reviewer reads it`, async ({
+    page,
+    browser,
+  }, info) => {
     test.setTimeout(240_000);
     const mark = `enquete-${lang}-${info.project.name}-${Date.now()}`;
     await start(page, lang);
@@ -94,7 +116,9 @@ for (const lang of ["fr", "ar"]) {
   });
 }
 
-test("switching the presentation loses nothing, and the phone's back button walks through what was seen", async ({ page }) => {
+test("switching the presentation loses nothing, and the phone's back button walks through what was seen", async ({
+  page,
+}) => {
   await start(page, "fr");
   await next(page);
   await option(page, "threats", "land").check();
@@ -128,7 +152,10 @@ test("conditions open and close questions, and what is not asked is not sent", a
   await expect(page.locator("[data-review]")).not.toContainText("il a fallu payer");
 });
 
-test("own words that were taken back are not sent, and the review shows just what is", async ({ page, browser }, info) => {
+test("own words that were taken back are not sent, and the review shows just what is", async ({
+  page,
+  browser,
+}, info) => {
   const mark = `repris-${info.project.name}-${Date.now()}`;
   await start(page, "fr");
   await page.getByTestId("presentation").click();
@@ -145,7 +172,9 @@ test("own words that were taken back are not sent, and the review shows just wha
   await expect(fanta.getByTestId("case-body")).not.toContainText("secret");
 });
 
-test("changing one answer from the review comes back to it, and one tap after a correction goes on", async ({ page }) => {
+test("changing one answer from the review comes back to it, and one tap after a correction goes on", async ({
+  page,
+}) => {
   await start(page, "fr");
   for (let at = 0; at < 5; at++) await next(page);
   await page.getByTestId("answer-people-from").fill("beaucoup");
@@ -198,7 +227,9 @@ test("a tile that is tapped is chosen, until something finer in it is", async ({
   await expect(page.getByTestId("answer-category").locator("input[value='SEC1']")).not.toBeChecked();
 });
 
-test("nothing of what was answered is left in the page or in the browser's history after the receipt", async ({ page }) => {
+test("nothing of what was answered is left in the page or in the browser's history after the receipt", async ({
+  page,
+}) => {
   await start(page, "fr");
   await page.getByTestId("presentation").click();
   await page.getByTestId("answer-injustice").fill("des mots à oublier");
@@ -206,17 +237,22 @@ test("nothing of what was answered is left in the page or in the browser's histo
   expect(JSON.stringify(await page.evaluate(() => history.state as unknown))).toMatch(/^\{"at":\d+\}$/);
   await send(page);
   expect(await page.content()).not.toContain("des mots à oublier");
-  expect(await page.evaluate(() => Array.from(document.querySelectorAll("textarea"), (one) => one.value).join(""))).toBe("");
+  expect(
+    await page.evaluate(() => Array.from(document.querySelectorAll("textarea"), (one) => one.value).join("")),
+  ).toBe("");
 });
 
-test("without JavaScript the page leads to the plain form and shows nothing that needs a script", async ({ browser }) => {
+test("without JavaScript the page leads to the plain form and shows nothing that needs a script", async ({
+  browser,
+}) => {
   const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
   await start(page, "fr");
   await expect(page.getByRole("link", { name: "Ouvrir le formulaire simple" })).toBeVisible();
   await expect(page.getByTestId("next")).toBeHidden();
   await page.goto(`${demo().url}/fr/c/menaces/plain`);
   // A text browser sends the first radio of a group: it is the one that says nothing.
-  for (const name of ["trend", "asked", "helped"]) await expect(page.locator(`input[name=${name}]`).first()).toHaveValue("");
+  for (const name of ["trend", "asked", "helped"])
+    await expect(page.locator(`input[name=${name}]`).first()).toHaveValue("");
   await page.locator("input[name=agree]").check();
   await page.locator("input[name=people-from]").fill("beaucoup");
   await page.locator("textarea[name=injustice]").fill("Écrit une seule fois");
@@ -262,7 +298,9 @@ test("choices exclude each other where they must, and one too many is told", asy
   await expect(page.getByTestId("answer-threats-other")).toBeHidden();
 });
 
-test("an answer that cannot be read is told where it stands, in words that help, and back still works", async ({ page }) => {
+test("an answer that cannot be read is told where it stands, in words that help, and back still works", async ({
+  page,
+}) => {
   await start(page, "fr");
   for (let at = 0; at < 2; at++) await next(page);
   await page.getByTestId("answer-since-from-month").selectOption("5");
@@ -307,13 +345,17 @@ test("with the keyboard alone the survey is answered and sent", async ({ page })
   await page.keyboard.press("Space");
   await page.keyboard.press("ArrowDown");
   await expect(option(page, "trend", "same")).toBeChecked();
-  while (!(await page.locator("[data-step=review]").isVisible())) await enter(visible(page, "next").or(visible(page, "submit")).first());
+  while (!(await page.locator("[data-step=review]").isVisible()))
+    await enter(visible(page, "next").or(visible(page, "submit")).first());
   await expect(page.locator("[data-review]")).toContainText("Les vols et les braquages");
   await enter(visible(page, "submit"));
   await expect(page.getByTestId("receipt")).toBeVisible({ timeout: 90_000 });
 });
 
-test("recorded prompts are fetched when they are asked for, and play without JavaScript too", async ({ page, browser }) => {
+test("recorded prompts are fetched when they are asked for, and play without JavaScript too", async ({
+  page,
+  browser,
+}) => {
   const sounds: string[] = [];
   page.on("request", (request) => request.url().includes("/audio/") && sounds.push(request.url()));
   await start(page, "fr");
@@ -334,7 +376,9 @@ test("recorded prompts are fetched when they are asked for, and play without Jav
   await plain.goto(`${demo().url}/fr/c/menaces/plain`);
   const audio = plain.locator("audio").first();
   await expect(audio).toHaveAttribute("preload", "none");
-  expect((await plain.request.get(demo().url + ((await audio.getAttribute("src")) ?? ""))).headers()["content-type"]).toContain("audio/ogg");
+  expect(
+    (await plain.request.get(demo().url + ((await audio.getAttribute("src")) ?? ""))).headers()["content-type"],
+  ).toContain("audio/ogg");
   // A language without recordings has no speaker, not a dead one.
   await start(page, "en");
   await expect(page.locator("[data-say]")).toHaveCount(0);
@@ -344,26 +388,32 @@ test("pictograms can be told apart at 48 pixels and come with words", async ({ p
   await start(page, "fr", "signaler");
   const address = ((await page.locator("use").first().getAttribute("href")) ?? "").split("#")[0] ?? "";
   const svg = await (await page.request.get(demo().url + address)).text();
-  const names = Array.from(svg.matchAll(/<symbol id="([^"]+)".*?<\/symbol>/g), (match) => ({ name: match[1] ?? "", size: match[0].length }));
+  const names = Array.from(svg.matchAll(/<symbol id="([^"]+)".*?<\/symbol>/g), (match) => ({
+    name: match[1] ?? "",
+    size: match[0].length,
+  }));
   expect(names.length).toBeGreaterThan(50);
   for (const { name, size } of names) expect(size, name).toBeLessThanOrEqual(1024);
-  const drawn = await page.evaluate(async ({ svg, names }) => {
-    const pixels: [string, number[]][] = [];
-    for (const { name } of names) {
-      const symbol = new RegExp(`<symbol id="${name}" viewBox="0 0 24 24">(.*?)</symbol>`).exec(svg)?.[1] ?? "";
-      const text = `<svg xmlns="http://www.w3.org/2000/svg" width="48" height="48" viewBox="0 0 24 24" fill="none" stroke="#000" stroke-width="1.75">${symbol}</svg>`;
-      const image = new Image();
-      image.src = URL.createObjectURL(new Blob([text], { type: "image/svg+xml" }));
-      await image.decode();
-      const canvas = document.createElement("canvas");
-      canvas.width = canvas.height = 48;
-      const context = canvas.getContext("2d") as CanvasRenderingContext2D;
-      context.drawImage(image, 0, 0);
-      const data = context.getImageData(0, 0, 48, 48).data;
-      pixels.push([name, Array.from({ length: 48 * 48 }, (_, at) => ((data[4 * at + 3] ?? 0) > 100 ? 1 : 0))]);
-    }
-    return pixels;
-  }, { svg, names });
+  const drawn = await page.evaluate(
+    async ({ svg, names }) => {
+      const pixels: [string, number[]][] = [];
+      for (const { name } of names) {
+        const symbol = new RegExp(`<symbol id="${name}" viewBox="0 0 24 24">(.*?)</symbol>`).exec(svg)?.[1] ?? "";
+        const text = `<svg xmlns="http://www.w3.org/2000/svg" width="48" height="48" viewBox="0 0 24 24" fill="none" stroke="#000" stroke-width="1.75">${symbol}</svg>`;
+        const image = new Image();
+        image.src = URL.createObjectURL(new Blob([text], { type: "image/svg+xml" }));
+        await image.decode();
+        const canvas = document.createElement("canvas");
+        canvas.width = canvas.height = 48;
+        const context = canvas.getContext("2d") as CanvasRenderingContext2D;
+        context.drawImage(image, 0, 0);
+        const data = context.getImageData(0, 0, 48, 48).data;
+        pixels.push([name, Array.from({ length: 48 * 48 }, (_, at) => ((data[4 * at + 3] ?? 0) > 100 ? 1 : 0))]);
+      }
+      return pixels;
+    },
+    { svg, names },
+  );
   for (const [name, pixels] of drawn) {
     const ink = pixels.reduce((sum, one) => sum + one, 0);
     expect(ink, `${name} is hardly there`).toBeGreaterThan(40);
@@ -371,7 +421,12 @@ test("pictograms can be told apart at 48 pixels and come with words", async ({ p
   }
   // No two of one question look alike: at least a tenth of their ink is elsewhere.
   const sets = await page.evaluate(() =>
-    Array.from(document.querySelectorAll(".question")).map((question) => Array.from(question.querySelectorAll("label use, summary use"), (use) => use.getAttribute("href")?.split("#")[1] ?? "")),
+    Array.from(document.querySelectorAll(".question")).map((question) =>
+      Array.from(
+        question.querySelectorAll("label use, summary use"),
+        (use) => use.getAttribute("href")?.split("#")[1] ?? "",
+      ),
+    ),
   );
   const of = new Map(drawn);
   for (const set of sets) {
@@ -383,5 +438,6 @@ test("pictograms can be told apart at 48 pixels and come with words", async ({ p
       }
     }
   }
-  for (const choice of await page.locator("label.check, summary.tile").all()) expect(((await choice.textContent()) ?? "").trim().length).toBeGreaterThan(1);
+  for (const choice of await page.locator("label.check, summary.tile").all())
+    expect(((await choice.textContent()) ?? "").trim().length).toBeGreaterThan(1);
 });

@@ -40,7 +40,11 @@ const nothingKept = async (page: Page): Promise<void> => {
 
 /** The files below `folder` that hold one of `words`, in the encodings browsers use on disk. */
 const holding = (folder: string, words: string[]): string[] => {
-  const needles = words.flatMap((word) => [Buffer.from(word, "utf8"), Buffer.from(word, "utf16le"), Buffer.from(Buffer.from(word).toString("base64").replace(/=+$/, "").slice(0, -1))]);
+  const needles = words.flatMap((word) => [
+    Buffer.from(word, "utf8"),
+    Buffer.from(word, "utf16le"),
+    Buffer.from(Buffer.from(word).toString("base64").replace(/=+$/, "").slice(0, -1)),
+  ]);
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
@@ -59,12 +63,19 @@ test.beforeEach(() => {
 test.afterEach(() => rmSync(profile, { recursive: true, force: true }));
 
 test("after a report, an answer and a draft, neither the browser nor its folder holds a word of them", async () => {
-  const [account, filed, draft, control] = ["recit", "fichier", "brouillon", "temoin"].map(secret) as [string, string, string, string];
+  const [account, filed, draft, control] = ["recit", "fichier", "brouillon", "temoin"].map(secret) as [
+    string,
+    string,
+    string,
+    string,
+  ];
   const context = await phone(profile);
   const page = context.pages()[0] ?? (await context.newPage());
   // The search itself is tried: what stands in an address is found afterwards.
   await page.goto(`${demo().url}/fr/?${control}`);
-  await fillReport(page, "fr", account, [{ name: `${filed}.txt`, mimeType: "text/plain", buffer: Buffer.from(filed.repeat(40)) }]);
+  await fillReport(page, "fr", account, [
+    { name: `${filed}.txt`, mimeType: "text/plain", buffer: Buffer.from(filed.repeat(40)) },
+  ]);
   await nothingKept(page);
   const receipt = await send(page);
   await nothingKept(page);
@@ -122,7 +133,15 @@ test("a private window that keeps nothing at all sends a report and opens the in
   const context = await phone(profile, {}, { profile: { default_content_setting_values: { cookies: 2 } } });
   const page = context.pages()[0] ?? (await context.newPage());
   await fillReport(page, "fr", secret("prive"));
-  expect(await page.evaluate(() => { try { return localStorage.length; } catch (refused) { return (refused as Error).name; } })).toBe("SecurityError");
+  expect(
+    await page.evaluate(() => {
+      try {
+        return localStorage.length;
+      } catch (refused) {
+        return (refused as Error).name;
+      }
+    }),
+  ).toBe("SecurityError");
   await openInbox(page, await send(page));
   await context.close();
 });

@@ -6,7 +6,9 @@ import * as tus from "tus-js-client";
 import { demo } from "./demo";
 
 const ticket = async (): Promise<string> => {
-  const offer = (await (await fetch(`${demo().url}/api/intake/${demo().consultations[0]?.id}`)).json()) as { ticket: { challenge: string; work: number } };
+  const offer = (await (await fetch(`${demo().url}/api/intake/${demo().consultations[0]?.id}`)).json()) as {
+    ticket: { challenge: string; work: number };
+  };
   for (let nonce = 0; ; nonce++) {
     const solved = `${offer.ticket.challenge}.${nonce}`;
     if (createHash("sha256").update(solved).digest().readUInt32BE(0) >>> (32 - offer.ticket.work) === 0) return solved;
@@ -14,7 +16,11 @@ const ticket = async (): Promise<string> => {
 };
 
 /** Uploads with these options; resolves with the finished upload. */
-const upload = (bytes: Buffer | PassThrough, options: Partial<tus.UploadOptions>, onStart?: (upload: tus.Upload) => void): Promise<tus.Upload> =>
+const upload = (
+  bytes: Buffer | PassThrough,
+  options: Partial<tus.UploadOptions>,
+  onStart?: (upload: tus.Upload) => void,
+): Promise<tus.Upload> =>
   new Promise((resolve, reject) => {
     const one = new tus.Upload(bytes, {
       endpoint: `${demo().url}/api/uploads`,
@@ -76,7 +82,11 @@ test("a stream of unknown speed arrives, and a wrong offset is refused", async (
     }
     stream.end();
   })();
-  const done = await upload(stream, { headers: { "Sutura-Ticket": await ticket() }, chunkSize: 120_000, uploadSize: bytes.length });
+  const done = await upload(stream, {
+    headers: { "Sutura-Ticket": await ticket() },
+    chunkSize: 120_000,
+    uploadSize: bytes.length,
+  });
   await writing;
   expect((await offsetOf(done.url))[1]).toBe(String(bytes.length));
   const conflict = await fetch(done.url ?? "", {
@@ -85,7 +95,10 @@ test("a stream of unknown speed arrives, and a wrong offset is refused", async (
     body: "x",
   });
   expect(conflict.status).toBe(409);
-  const version = await fetch(`${demo().url}/api/uploads`, { method: "POST", headers: { "Tus-Resumable": "0.2.2", "Upload-Length": "1" } });
+  const version = await fetch(`${demo().url}/api/uploads`, {
+    method: "POST",
+    headers: { "Tus-Resumable": "0.2.2", "Upload-Length": "1" },
+  });
   expect([version.status, version.headers.get("tus-version")]).toEqual([412, "1.0.0"]);
   const options = await fetch(`${demo().url}/api/uploads`, { method: "OPTIONS" });
   expect(options.headers.get("tus-extension")).toContain("creation");

@@ -63,7 +63,9 @@ for (const lang of ["fr", "ar"]) {
     const [minutes, rest] = ((await page.locator(".recorder .time").textContent()) ?? "").split(/[: ]/).map(Number);
     await page.getByTestId("voice-stop").click();
     await expect(page.getByTestId("voice-player")).toBeVisible();
-    await expect.poll(() => page.getByTestId("voice-player").evaluate((audio: HTMLAudioElement) => audio.readyState)).toBeGreaterThan(0);
+    await expect
+      .poll(() => page.getByTestId("voice-player").evaluate((audio: HTMLAudioElement) => audio.readyState))
+      .toBeGreaterThan(0);
     await accessible(page);
     await page.screenshot({ path: info.outputPath("recorder.png") });
 
@@ -149,11 +151,15 @@ test("a recording ends by itself at five minutes, says so, and lets go of the mi
   await page.clock.runFor(299_500);
   await expect(page.locator(".recorder [role=status]")).toContainText("La limite est atteinte");
   await expect(page.getByTestId("voice-player")).toBeVisible();
-  const states = await page.evaluate(() => (window as unknown as { microphone: MediaStream }).microphone.getTracks().map((track) => track.readyState));
+  const states = await page.evaluate(() =>
+    (window as unknown as { microphone: MediaStream }).microphone.getTracks().map((track) => track.readyState),
+  );
   expect(states).toEqual(["ended"]);
 });
 
-test("with the keyboard alone a voice is recorded, and a natural one only after its danger is shown", async ({ page }) => {
+test("with the keyboard alone a voice is recorded, and a natural one only after its danger is shown", async ({
+  page,
+}) => {
   await remember(page);
   await survey(page);
   await page.getByTestId("speak-injustice").focus();
@@ -174,7 +180,8 @@ test("with the keyboard alone a voice is recorded, and a natural one only after 
 
 test("where the browser cannot alter a voice nothing is recorded, and the page says to write", async ({ page }) => {
   await page.addInitScript(() => {
-    for (const name of ["AudioContext", "webkitAudioContext"]) Object.defineProperty(window, name, { value: undefined });
+    for (const name of ["AudioContext", "webkitAudioContext"])
+      Object.defineProperty(window, name, { value: undefined });
   });
   await survey(page);
   await page.getByTestId("speak-solution").click();

@@ -16,7 +16,10 @@ const inside = (act: () => Promise<void>): Promise<void> => at(own.demo as Demo,
 
 const PARTNER = "Réseau Sira des femmes (fictif)";
 
-test("whom the source excludes is not shown the report, is told how many there are, and is not offered as a reader", async ({ browser, page: citizen }, info) => {
+test("whom the source excludes is not shown the report, is told how many there are, and is not offered as a reader", async ({
+  browser,
+  page: citizen,
+}, info) => {
   test.slow();
   await inside(async () => {
     await fillReport(citizen, "fr", "à ne pas montrer ngoni", [], "4");
@@ -46,7 +49,9 @@ test("whom the source excludes is not shown the report, is told how many there a
     await fits(citizen);
     await citizen.screenshot({ path: info.outputPath("withheld.png"), fullPage: true });
     await citizen.getByTestId("submit").and(citizen.locator(":visible")).click();
-    await expect(citizen.locator("[data-review]")).toContainText(/Ne pas montrer à : Les relecteurs de : .?Réseau Sira/);
+    await expect(citizen.locator("[data-review]")).toContainText(
+      /Ne pas montrer à : Les relecteurs de : .?Réseau Sira/,
+    );
     await send(citizen);
 
     const fanta = await deskOf(browser, "fanta", info);
@@ -81,7 +86,9 @@ test("whom the source excludes is not shown the report, is told how many there a
     await awa.screenshot({ path: info.outputPath("case.png"), fullPage: true });
     await awa.getByTestId("referral-open").click();
     await awa.getByTestId("referral-authority").fill("Pôle économique");
-    await awa.getByTestId("referral-recipient").fill(await recipientOf(identityOf(crypto.getRandomValues(new Uint8Array(32)))));
+    await awa
+      .getByTestId("referral-recipient")
+      .fill(await recipientOf(identityOf(crypto.getRandomValues(new Uint8Array(32)))));
     await awa.getByTestId("referral-propose").click();
     await expect(awa.getByTestId("referral")).toContainText("Proposée");
     // A summary of it is no way around, and what is handed over of it is not told.
@@ -115,7 +122,12 @@ test("whom the source excludes is not shown the report, is told how many there a
 
 test("a report that is shown to nobody of the circle raises a warning at every desk", async ({ browser }, info) => {
   await inside(async () => {
-    await report("pour personne cora", { category: ["SEC1.3"], place: { country: "ML", region: "kidal" } }, [], ["near"]);
+    await report(
+      "pour personne cora",
+      { category: ["SEC1.3"], place: { country: "ML", region: "kidal" } },
+      [],
+      ["near"],
+    );
     const pages = [];
     for (const login of ["awa", "moussa", "fanta"]) {
       const page = await desk(browser, login, size(info));

@@ -34,7 +34,8 @@ const altered = (samples: Float32Array, rate: number, alteration: Alteration): F
  */
 const vowel = (pitch: number, glide = false): Float32Array => {
   let sound: Float32Array = new Float32Array(2 * RATE);
-  for (let at = 0; at < sound.length; at += Math.round(RATE / (pitch * (glide ? 1 + (at / sound.length) : 1)))) sound[at] = 1;
+  for (let at = 0; at < sound.length; at += Math.round(RATE / (pitch * (glide ? 1 + at / sound.length : 1))))
+    sound[at] = 1;
   for (const formant of FORMANTS) {
     const radius = Math.exp((-Math.PI * 90) / RATE);
     const [first, second] = [2 * radius * Math.cos((2 * Math.PI * formant) / RATE), -(radius ** 2)];
@@ -81,7 +82,10 @@ const formantsOf = (samples: Float32Array): number[] => {
   const gain = (hertz: number): number => {
     const angle = (2 * Math.PI * hertz) / RATE;
     const [real, imaginary] = [0, 1].map((part) =>
-      coefficients.reduce((total, one, index) => total + one * (part === 0 ? Math.cos(angle * index) : -Math.sin(angle * index)), 0),
+      coefficients.reduce(
+        (total, one, index) => total + one * (part === 0 ? Math.cos(angle * index) : -Math.sin(angle * index)),
+        0,
+      ),
     );
     return 1 / Math.hypot(real ?? 0, imaginary ?? 0);
   };
@@ -121,7 +125,12 @@ for (const alteration of CORNERS) {
     const after = formantsOf(whole(altered(vowel(80, true), RATE, alteration)));
     const moved = FORMANTS.map((_, index) => (after[index] ?? 0) / (before[index] ?? 1));
     // The first formant lies so low that the pitch pulls at it; the others must follow their factor closely.
-    assert.ok(moved.every((factor) => (alteration.formant > 1 ? factor > 1.05 && factor < 1.3 : factor < 0.99 && factor > 0.75)), moved.join(", "));
+    assert.ok(
+      moved.every((factor) =>
+        alteration.formant > 1 ? factor > 1.05 && factor < 1.3 : factor < 0.99 && factor > 0.75,
+      ),
+      moved.join(", "),
+    );
     for (const index of [1, 2]) near(moved[index] ?? 0, alteration.formant, 0.07, `formant ${index + 1}`);
   });
 }
@@ -138,7 +147,11 @@ test("what is drawn stays within its bounds, and two recordings are not altered 
 
 test("silence stays silent, and a loud voice is not clipped", () => {
   assert.ok(altered(new Float32Array(RATE), RATE, CORNERS[0] as Alteration).every((sample) => Math.abs(sample) < 1e-3));
-  const loud = altered(vowel(120).map((one) => one * 1.9), RATE, CORNERS[0] as Alteration);
+  const loud = altered(
+    vowel(120).map((one) => one * 1.9),
+    RATE,
+    CORNERS[0] as Alteration,
+  );
   assert.ok(loud.reduce((most, one) => Math.max(most, Math.abs(one)), 0) < 1.3);
 });
 
@@ -149,12 +162,30 @@ const understood = (folder: string, wav: string): number => {
   const grammar = join(folder, "digits.gram");
   writeFileSync(grammar, `#JSGF V1.0;\ngrammar digits;\npublic <digits> = (${WORDS.join(" | ")})+;\n`);
   const model = "/usr/share/pocketsphinx/model/en-us";
-  const options = ["-infile", wav, "-jsgf", grammar, "-hmm", `${model}/en-us`, "-dict", `${model}/cmudict-en-us.dict`, "-logfn", "/dev/null"];
-  const heard = execFileSync("pocketsphinx_continuous", options, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).split(/\s+/).filter(Boolean);
+  const options = [
+    "-infile",
+    wav,
+    "-jsgf",
+    grammar,
+    "-hmm",
+    `${model}/en-us`,
+    "-dict",
+    `${model}/cmudict-en-us.dict`,
+    "-logfn",
+    "/dev/null",
+  ];
+  const heard = execFileSync("pocketsphinx_continuous", options, {
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "ignore"],
+  })
+    .split(/\s+/)
+    .filter(Boolean);
   let row = Array.from({ length: heard.length + 1 }, (_, index) => index);
   WORDS.forEach((word, index) => {
     const next = [index + 1];
-    heard.forEach((other, at) => next.push(Math.min((row[at + 1] ?? 0) + 1, (next[at] ?? 0) + 1, (row[at] ?? 0) + (word === other ? 0 : 1))));
+    heard.forEach((other, at) =>
+      next.push(Math.min((row[at + 1] ?? 0) + 1, (next[at] ?? 0) + 1, (row[at] ?? 0) + (word === other ? 0 : 1))),
+    );
     row = next;
   });
   return WORDS.length - (row[row.length - 1] ?? 0);
@@ -163,14 +194,26 @@ const understood = (folder: string, wav: string): number => {
 test("a recogniser still understands nearly all words of an altered voice", () => {
   const folder = mkdtempSync(join(tmpdir(), "sutura-voice-"));
   const wav = join(folder, "plain.wav");
-  execFileSync("flite", ["-voice", "kal16", "-t", "one, two, three, four, five, six, seven, eight, nine, zero.", "-o", wav]);
+  execFileSync("flite", [
+    "-voice",
+    "kal16",
+    "-t",
+    "one, two, three, four, five, six, seven, eight, nine, zero.",
+    "-o",
+    wav,
+  ]);
   const bytes = readFileSync(wav);
   assert.equal(bytes.readUInt32LE(24), RATE);
-  const samples = Float32Array.from({ length: (bytes.length - 44) >> 1 }, (_, at) => bytes.readInt16LE(44 + 2 * at) / 32768);
+  const samples = Float32Array.from(
+    { length: (bytes.length - 44) >> 1 },
+    (_, at) => bytes.readInt16LE(44 + 2 * at) / 32768,
+  );
   const before = understood(folder, wav);
   const after = CORNERS.map((alteration) => {
     const out = Buffer.from(bytes);
-    altered(samples, RATE, alteration).forEach((sample, at) => out.writeInt16LE(Math.round(Math.max(-1, Math.min(1, sample)) * 32767), 44 + 2 * at));
+    altered(samples, RATE, alteration).forEach((sample, at) =>
+      out.writeInt16LE(Math.round(Math.max(-1, Math.min(1, sample)) * 32767), 44 + 2 * at),
+    );
     const path = join(folder, "altered.wav");
     writeFileSync(path, out);
     return understood(folder, path);
@@ -178,6 +221,9 @@ test("a recogniser still understands nearly all words of an altered voice", () =
   rmSync(folder, { recursive: true });
   console.log(`words understood of ${WORDS.length}: ${before} before, ${after.join(", ")} after`);
   assert.ok(before >= 8, "the recogniser does not understand the plain voice");
-  assert.ok(after.every((words) => words >= 6), `understood: ${after.join(", ")}`);
+  assert.ok(
+    after.every((words) => words >= 6),
+    `understood: ${after.join(", ")}`,
+  );
   assert.ok(after.reduce((sum, words) => sum + words, 0) / after.length >= before - 1.5);
 });

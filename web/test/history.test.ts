@@ -13,7 +13,23 @@ const pick = <T>(all: T[]): T => all[randomInt(all.length)] as T;
 const MEMBERS = ["m", "n", "o"].map((member) => ({ member, seed: new Uint8Array(randomBytes(32)) }));
 const signers = MEMBERS.map(({ member, seed }) => ({ id: member, signing: publicKey(seed), known: true }));
 
-const empty: Record_ = { v: 1, report: "r", revision: 0, status: "fresh", severity: "", category: "", place: null, notes: "", assignee: "", labels: [], verification: "", links: [], words: {}, masks: {}, history: [] };
+const empty: Record_ = {
+  v: 1,
+  report: "r",
+  revision: 0,
+  status: "fresh",
+  severity: "",
+  category: "",
+  place: null,
+  notes: "",
+  assignee: "",
+  labels: [],
+  verification: "",
+  links: [],
+  words: {},
+  masks: {},
+  history: [],
+};
 
 const CHANGES: (() => Partial<Record_>)[] = [
   () => ({ status: pick(["triage", "active", "closed"]) }),
@@ -39,13 +55,17 @@ test("what was changed is told, by whom, in order; long texts are not repeated",
     const record = some(1 + randomInt(6));
     const { events, sound } = read(record, signers);
     assert.ok(sound);
-    assert.deepEqual(events.map((event) => event.revision), record.history.map((_, at) => at + 1));
+    assert.deepEqual(
+      events.map((event) => event.revision),
+      record.history.map((_, at) => at + 1),
+    );
     const seen: Partial<Record_> = {};
     for (const event of events) {
       for (const [field, values] of Object.entries(event.changes)) Object.assign(seen, { [field]: values?.[1] });
       assert.ok(!("notes" in event.changes) || event.changes.notes === null);
     }
-    for (const [field, value] of Object.entries(seen)) if (value !== undefined) assert.deepEqual(record[field as keyof Record_], value);
+    for (const [field, value] of Object.entries(seen))
+      if (value !== undefined) assert.deepEqual(record[field as keyof Record_], value);
   }
 });
 
@@ -62,12 +82,56 @@ test("a history that was touched is noticed, however", () => {
     const touched: [string, Record_][] = [
       ["one is dropped", { ...record, history: history.filter((_, index) => index !== at) }],
       ["two are swapped", { ...record, history: [...history].reverse() }],
-      ["a text is changed", { ...record, history: history.map((one, index) => (index === at ? { ...one, signed: JSON.stringify({ ...event, week: "2020-W01" }) } : one)) }],
-      ["another is named", { ...record, history: history.map((one, index) => (index === at ? { ...one, by: `member:${MEMBERS.find(({ member }) => !one.by.endsWith(member))?.member}` } : one)) }],
-      ["a stranger signs in a member's name", { ...record, history: history.map((one, index) => (index === at ? signDocument("event", one.by, event, forger) : one)) }],
-      ["a member rewrites what another did", { ...record, history: history.map((one, index) => (index === at ? signDocument("event", `member:${other.member}`, { ...event, week: "2020-W01" }, other.seed) : one)).slice(0, at === history.length - 1 ? -1 : undefined) }],
+      [
+        "a text is changed",
+        {
+          ...record,
+          history: history.map((one, index) =>
+            index === at ? { ...one, signed: JSON.stringify({ ...event, week: "2020-W01" }) } : one,
+          ),
+        },
+      ],
+      [
+        "another is named",
+        {
+          ...record,
+          history: history.map((one, index) =>
+            index === at
+              ? { ...one, by: `member:${MEMBERS.find(({ member }) => !one.by.endsWith(member))?.member}` }
+              : one,
+          ),
+        },
+      ],
+      [
+        "a stranger signs in a member's name",
+        {
+          ...record,
+          history: history.map((one, index) => (index === at ? signDocument("event", one.by, event, forger) : one)),
+        },
+      ],
+      [
+        "a member rewrites what another did",
+        {
+          ...record,
+          history: history
+            .map((one, index) =>
+              index === at
+                ? signDocument("event", `member:${other.member}`, { ...event, week: "2020-W01" }, other.seed)
+                : one,
+            )
+            .slice(0, at === history.length - 1 ? -1 : undefined),
+        },
+      ],
       ["the record is another than the last event left", { ...record, severity: "moderate" }],
-      ["an event of another report", { ...record, history: history.map((one, index) => (index === at ? signDocument("event", `member:${other.member}`, { ...event, report: "s" }, other.seed) : one)) }],
+      [
+        "an event of another report",
+        {
+          ...record,
+          history: history.map((one, index) =>
+            index === at ? signDocument("event", `member:${other.member}`, { ...event, report: "s" }, other.seed) : one,
+          ),
+        },
+      ],
       ["a later revision", { ...record, revision: record.revision + 1 }],
     ];
     for (const [what, forged] of touched) assert.equal(read(forged, signers).sound, false, what);
@@ -76,7 +140,10 @@ test("a history that was touched is noticed, however", () => {
 
 test("who is unknown to the browser is told as such", () => {
   const record = some(4);
-  const { events, sound } = read(record, signers.map((one) => ({ ...one, known: false })));
+  const { events, sound } = read(
+    record,
+    signers.map((one) => ({ ...one, known: false })),
+  );
   assert.ok(sound && events.every((event) => !event.known));
   assert.equal(read(record, []).sound, false);
 });

@@ -9,14 +9,20 @@ test("no sign of a masked passage is left, and every other sign is", () => {
   for (let run = 0; run < 5000; run++) {
     const text = Array.from({ length: randomInt(40) }, (_, at) => String.fromCharCode(0x4e00 + at)).join("");
     const masks = Array.from({ length: randomInt(4) }, () => [randomInt(45) - 2, randomInt(45) - 2]);
-    const hidden = new Set(masks.flatMap(([start = 0, end = 0]) => [...text].filter((_, at) => at >= start && at < end)));
+    const hidden = new Set(
+      masks.flatMap(([start = 0, end = 0]) => [...text].filter((_, at) => at >= start && at < end)),
+    );
     const shown = maskText(text, masks);
     for (const sign of text) assert.equal(shown.includes(sign), !hidden.has(sign));
-    for (const [[, end], [start]] of passages(masks, text.length).map((one, at, all) => [one, all[at + 1] ?? [Infinity, Infinity]] as const)) assert.ok(end < start);
+    for (const [[, end], [start]] of passages(masks, text.length).map(
+      (one, at, all) => [one, all[at + 1] ?? [Infinity, Infinity]] as const,
+    ))
+      assert.ok(end < start);
   }
 });
 
-const plain = (answers: object): Uint8Array => new TextEncoder().encode(JSON.stringify({ answers, source_recipient: "age1pq1x", attachments: [] }));
+const plain = (answers: object): Uint8Array =>
+  new TextEncoder().encode(JSON.stringify({ answers, source_recipient: "age1pq1x", attachments: [] }));
 
 test("line ends of a form count once, as in the field in which a passage is chosen", () => {
   const envelope = envelopeOf(plain({ account: "un\r\ndeux\rtrois" }));
@@ -24,9 +30,26 @@ test("line ends of a form count once, as in the field in which a passage is chos
 });
 
 test("only answers that can be masked leave, without a cercle; a translation of what is masked leaves only if it was masked too", () => {
-  const envelope = envelopeOf(plain({ account: "chez Untel", "category-other": "mot", unknown: "x", place: { country: "ML", region: "gao", cercle: "ansongo" } }));
-  const one = { envelope, record: { masks: { account: [[5, 10]] }, words: { "translation/account": "at Untel's", "translation/other": "fine" } } } as unknown as Case;
-  assert.deepEqual(maskedAnswers(one, ["account", "place", "category-other"]), { account: "chez █████", "category-other": "mot", place: { country: "ML", region: "gao" } });
+  const envelope = envelopeOf(
+    plain({
+      account: "chez Untel",
+      "category-other": "mot",
+      unknown: "x",
+      place: { country: "ML", region: "gao", cercle: "ansongo" },
+    }),
+  );
+  const one = {
+    envelope,
+    record: {
+      masks: { account: [[5, 10]] },
+      words: { "translation/account": "at Untel's", "translation/other": "fine" },
+    },
+  } as unknown as Case;
+  assert.deepEqual(maskedAnswers(one, ["account", "place", "category-other"]), {
+    account: "chez █████",
+    "category-other": "mot",
+    place: { country: "ML", region: "gao" },
+  });
   assert.deepEqual(maskedWords(one), { "translation/other": "fine" });
   one.record.masks["translation/account"] = [[3, 10]];
   assert.deepEqual(maskedWords(one), { "translation/account": "at █████", "translation/other": "fine" });

@@ -23,17 +23,28 @@ const KINDS: [ending: string, source: string, strip: Strip][] = [
 const made = (ending: string, source: string): Uint8Array => {
   const folder = mkdtempSync(join(tmpdir(), "sutura-media-"));
   const path = join(folder, `x.${ending}`);
-  execFileSync("ffmpeg", ["-loglevel", "error", "-f", "lavfi", "-i", source, ...(ending === "mp4" ? ["-c:v", "mpeg4"] : ["-frames:v", "1"]), path]);
+  execFileSync("ffmpeg", [
+    "-loglevel",
+    "error",
+    "-f",
+    "lavfi",
+    "-i",
+    source,
+    ...(ending === "mp4" ? ["-c:v", "mpeg4"] : ["-frames:v", "1"]),
+    path,
+  ]);
   const bytes = Uint8Array.from(readFileSync(path));
   rmSync(folder, { recursive: true });
   return bytes;
 };
 
 /** A small generator, so that a failure can be repeated. */
-const generator = (seed: number) => (below: number): number => {
-  seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
-  return seed % below;
-};
+const generator =
+  (seed: number) =>
+  (below: number): number => {
+    seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
+    return seed % below;
+  };
 
 const bytesOf = async (blob: Blob): Promise<Uint8Array> => new Uint8Array(await blob.arrayBuffer());
 
@@ -50,7 +61,8 @@ for (const [ending, source, strip] of KINDS) {
     for (let round = 0; round < 250; round++) {
       const next = generator(round + 1);
       const bytes = sound.slice(0, round % 3 === 0 ? next(sound.length) : sound.length);
-      for (let flips = next(12); flips > 0 && bytes.length > 0; flips--) bytes[next(bytes.length)] = next(4) === 0 ? 0xff : next(256);
+      for (let flips = next(12); flips > 0 && bytes.length > 0; flips--)
+        bytes[next(bytes.length)] = next(4) === 0 ? 0xff : next(256);
       const began = performance.now();
       try {
         const out = await strip(new Blob([bytes as BlobPart]));

@@ -40,10 +40,18 @@ test("whatever two people changed: one side's change is taken, a clash is told, 
       const [byMe, byThem] = [!same(mine[field], base[field]), !same(theirs[field], base[field])];
       if (byMe) assert.ok(same(merged[field], mine[field]), "what I wrote is there");
       else assert.ok(same(merged[field], theirs[field]), "what they wrote is there");
-      assert.equal(conflicts.includes(field), byMe && byThem && !same(mine[field], theirs[field]), "a clash is told, and nothing else");
+      assert.equal(
+        conflicts.includes(field),
+        byMe && byThem && !same(mine[field], theirs[field]),
+        "a clash is told, and nothing else",
+      );
     }
     for (const label of WORDS) {
-      const [before, here, there] = [base, mine, theirs].map((one) => one.labels.includes(label)) as [boolean, boolean, boolean];
+      const [before, here, there] = [base, mine, theirs].map((one) => one.labels.includes(label)) as [
+        boolean,
+        boolean,
+        boolean,
+      ];
       assert.equal(merged.labels.includes(label), before ? here && there : here || there);
     }
     for (const key of WORDS) {
@@ -70,6 +78,9 @@ test("whatever two people changed: one side's change is taken, a clash is told, 
 test("nothing changed here: theirs, as it is", () => {
   for (let run = 0; run < 1000; run++) {
     const [base, theirs] = [some(), some()];
-    assert.deepEqual(merge(base, base, theirs), { merged: { ...theirs, labels: [...theirs.labels].sort(), links: [...theirs.links].sort() }, conflicts: [] });
+    assert.deepEqual(merge(base, base, theirs), {
+      merged: { ...theirs, labels: [...theirs.labels].sort(), links: [...theirs.links].sort() },
+      conflicts: [],
+    });
   }
 });

@@ -6,7 +6,10 @@ import { Pins } from "../src/desk/keys/pins";
 
 /** The browser's storage, which Node has not. */
 const store = new Map<string, string>();
-const storage = { getItem: (key: string) => store.get(key) ?? null, setItem: (key: string, value: string) => void store.set(key, value) };
+const storage = {
+  getItem: (key: string) => store.get(key) ?? null,
+  setItem: (key: string, value: string) => void store.set(key, value),
+};
 Object.defineProperty(globalThis, "localStorage", { value: storage, configurable: true });
 beforeEach(() => store.clear());
 
@@ -44,6 +47,8 @@ test("who appears in a circle later, or with other keys, is unknown until accept
 test("a browser that stores nothing, or something broken, sees everything for the first time", () => {
   store.set("sutura chain me c", "{broken");
   assert.ok(new Pins("me").continues("c", ...chain("r", "a")));
-  storage.getItem = () => { throw new Error("no storage"); };
+  storage.getItem = () => {
+    throw new Error("no storage");
+  };
   assert.ok(new Pins("me").continues("c", ...chain("s", "x")));
 });

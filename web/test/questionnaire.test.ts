@@ -19,7 +19,8 @@ interface Region {
   cercles?: { code: string }[];
 }
 
-const read = <T>(path: string): T => JSON.parse(readFileSync(new URL(`../../${path}`, `file://${process.cwd()}/test/`), "utf8")) as T;
+const read = <T>(path: string): T =>
+  JSON.parse(readFileSync(new URL(`../../${path}`, `file://${process.cwd()}/test/`), "utf8")) as T;
 
 const taxonomy = read<{ tiles: { codes: { code: string; sub: { code: string }[] }[] }[] }>("content/taxonomy.json");
 const places = read<{ countries: { code: string; regions: Region[] }[] }>("content/places.json");
@@ -41,6 +42,9 @@ for (const one of vectors.cases) {
     assert.deepEqual(checked.invalid, one.invalid ?? []);
     if (!one.answers) return;
     assert.deepEqual(checked.answers, one.answers);
-    assert.deepEqual(asked(vectors.definition, checked.answers).map((question) => question.id), one.asked);
+    assert.deepEqual(
+      asked(vectors.definition, checked.answers).map((question) => question.id),
+      one.asked,
+    );
   });
 }

@@ -9,16 +9,19 @@ import { codesOf, savedTraits, traitsOf } from "../src/desk/case/traits";
 
 const [A, B] = ["a".repeat(32), "b".repeat(32)];
 
-const hiddenFrom = (organisation: string | undefined, declared: Prepared | undefined, one: Case) => hidden(organisation, declared, traitsOf(one), () => plainWords(textOf(one)));
+const hiddenFrom = (organisation: string | undefined, declared: Prepared | undefined, one: Case) =>
+  hidden(organisation, declared, traitsOf(one), () => plainWords(textOf(one)));
 
-const plain = (envelope: object): Uint8Array => new TextEncoder().encode(JSON.stringify({ answers: {}, source_recipient: "age1pq1x", attachments: [], ...envelope }));
+const plain = (envelope: object): Uint8Array =>
+  new TextEncoder().encode(JSON.stringify({ answers: {}, source_recipient: "age1pq1x", attachments: [], ...envelope }));
 
 const report = (withheld_from: unknown, place?: object): Case => {
   const envelope = envelopeOf(plain({ answers: place ? { place } : {}, withheld_from }));
   return { envelope, record: fresh({ id: "r", revision: 0, state: "fresh" } as Case["row"], envelope) } as Case;
 };
 
-const declared = (home: string[] | undefined, more: Partial<Interest> = {}): Prepared => prepared({ consultation: "c", places: [], categories: [], week: "2026-W01", home, ...more });
+const declared = (home: string[] | undefined, more: Partial<Interest> = {}): Prepared =>
+  prepared({ consultation: "c", places: [], categories: [], week: "2026-W01", home, ...more });
 
 const ANSONGO = { country: "ML", region: "gao", cercle: "ansongo" };
 const GAO = { country: "ML", region: "gao" };
@@ -46,7 +49,8 @@ test("readers from the place are kept out as far as the place is known; who has 
     [undefined, ["ML.gao"], "source"],
     [undefined, [], undefined],
   ];
-  for (const [place, home, expected] of table) assert.equal(hiddenFrom(A, declared(home), report(["near"], place)), expected, JSON.stringify([place, home]));
+  for (const [place, home, expected] of table)
+    assert.equal(hiddenFrom(A, declared(home), report(["near"], place)), expected, JSON.stringify([place, home]));
   assert.equal(hiddenFrom(A, undefined, report(["near"], GAO)), "home");
   assert.equal(hiddenFrom(A, undefined, report([], GAO)), undefined);
 });
@@ -69,20 +73,37 @@ test("a declared name is found as a whole, with or without accents, in any answe
     return { envelope, record: fresh({ id: "r", revision: 0, state: "fresh" } as Case["row"], envelope) } as Case;
   };
   const tied = declared([], { names: ["Mairie de Ségou", "N'Tomo"] });
-  for (const account of ["à la MAIRIE DE SEGOU hier", "mairie  de\nségou", "(n’tomo)"]) assert.equal(hiddenFrom(A, tied, said(account)), "interest", account);
+  for (const account of ["à la MAIRIE DE SEGOU hier", "mairie  de\nségou", "(n’tomo)"])
+    assert.equal(hiddenFrom(A, tied, said(account)), "interest", account);
   const arabic = declared([], { names: ["وزارة الصحة", "البلدية", "…"] });
-  for (const account of ["بوزارة الصحة", "للبلدية", "ووِزارة الصحّة،"]) assert.equal(hiddenFrom(A, arabic, said(account)), "interest", account);
+  for (const account of ["بوزارة الصحة", "للبلدية", "ووِزارة الصحّة،"])
+    assert.equal(hiddenFrom(A, arabic, said(account)), "interest", account);
   assert.equal(hiddenFrom(A, arabic, said("وزارة الصحية")), undefined);
-  for (const account of ["la mairie de Ségoukoro", "ségou, la mairie", "tomo", ""]) assert.equal(hiddenFrom(A, tied, said(account)), undefined, account);
+  for (const account of ["la mairie de Ségoukoro", "ségou, la mairie", "tomo", ""])
+    assert.equal(hiddenFrom(A, tied, said(account)), undefined, account);
 });
 
 test("what a stranger wrote in its stead hides nothing and breaks nothing", () => {
-  for (const forged of [null, 7, "near", { near: true }, [null, 3, {}], ["__proto__", "constructor"], undefined]) assert.equal(hiddenFrom(A, undefined, report(forged, GAO)), undefined);
+  for (const forged of [null, 7, "near", { near: true }, [null, 3, {}], ["__proto__", "constructor"], undefined])
+    assert.equal(hiddenFrom(A, undefined, report(forged, GAO)), undefined);
   assert.deepEqual(codesOf(["near", "__proto__", A, A, `${B} `, B]), ["near", A, B]);
   assert.ok(codesOf(Array.from({ length: 100_000 }, (_, at) => at.toString(16).padStart(32, "0"))).length <= 100);
-  for (const place of [{}, { region: null }, { region: "" }, { country: "", region: "" }, { country: [], region: {}, cercle: 3 }]) assert.equal(hiddenFrom(A, declared(["ML.gao"]), report(["near"], place)), "source", JSON.stringify(place));
-  for (const forged of [null, 3, "x", {}, { places: "ML" }, { places: [], categories: [null] }]) assert.equal(savedTraits(forged), undefined);
-  assert.deepEqual(savedTraits({ places: ["ML.gao"], categories: [], withheld_from: ["near", "x"], hidden_from: 3 }), { places: ["ML.gao"], categories: [], withheld_from: ["near"], hidden_from: [] });
+  for (const place of [
+    {},
+    { region: null },
+    { region: "" },
+    { country: "", region: "" },
+    { country: [], region: {}, cercle: 3 },
+  ])
+    assert.equal(hiddenFrom(A, declared(["ML.gao"]), report(["near"], place)), "source", JSON.stringify(place));
+  for (const forged of [null, 3, "x", {}, { places: "ML" }, { places: [], categories: [null] }])
+    assert.equal(savedTraits(forged), undefined);
+  assert.deepEqual(savedTraits({ places: ["ML.gao"], categories: [], withheld_from: ["near", "x"], hidden_from: 3 }), {
+    places: ["ML.gao"],
+    categories: [],
+    withheld_from: ["near"],
+    hidden_from: [],
+  });
 });
 
 test("answers that would bring down whoever walks through them are no report; odd ones are read as they stand", () => {
@@ -90,7 +111,9 @@ test("answers that would bring down whoever walks through them are no report; od
   assert.throws(() => envelopeOf(plain({ answers: { account: nested } })));
   assert.throws(() => envelopeOf(plain({ answers: [] })));
   const odd = { toString: 0, valueOf: 0 };
-  const envelope = envelopeOf(plain({ answers: { category: [odd], place: { country: odd, region: odd }, account: odd } }));
+  const envelope = envelopeOf(
+    plain({ answers: { category: [odd], place: { country: odd, region: odd }, account: odd } }),
+  );
   const record = fresh({ id: "r", revision: 0, state: "fresh" } as Case["row"], envelope);
   assert.deepEqual([record.category, record.place], ["", null]);
   assert.equal(hiddenFrom(A, declared(["ML.gao"], { names: ["gao"] }), { envelope, record } as Case), undefined);

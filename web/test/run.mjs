@@ -8,7 +8,16 @@ import { withoutUnused } from "../build.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "sutura-web-"));
 const tests = readdirSync("test").filter((name) => name.endsWith(".test.ts"));
-await build({ entryPoints: tests.map((name) => join("test", name)), outdir: folder, outExtension: { ".js": ".mjs" }, bundle: true, platform: "node", format: "esm", plugins: [withoutUnused], logLevel: "error" });
+await build({
+  entryPoints: tests.map((name) => join("test", name)),
+  outdir: folder,
+  outExtension: { ".js": ".mjs" },
+  bundle: true,
+  platform: "node",
+  format: "esm",
+  plugins: [withoutUnused],
+  logLevel: "error",
+});
 const bundles = tests.map((name) => join(folder, name.replace(".ts", ".mjs")));
 const { status } = spawnSync(process.execPath, ["--test", "--test-reporter=spec", ...bundles], { stdio: "inherit" });
 rmSync(folder, { recursive: true, force: true });

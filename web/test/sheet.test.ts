@@ -7,7 +7,15 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { identityOf } from "../src/crypto/age";
 import { base64url, hex, utf8 } from "../src/crypto/bytes";
 import { signDocument, verifyDocument } from "../src/crypto/document";
-import { NotASheet, PartsDiffer, grouped, printRoot, recoverySeed, rootSeed, sheetAuthenticator } from "../src/crypto/sheet";
+import {
+  NotASheet,
+  PartsDiffer,
+  grouped,
+  printRoot,
+  recoverySeed,
+  rootSeed,
+  sheetAuthenticator,
+} from "../src/crypto/sheet";
 import { publicKey } from "../src/crypto/signing";
 
 const path = new URL("../../tests/vectors/paper.json", `file://${process.cwd()}/test/`).pathname;
@@ -16,10 +24,25 @@ const fixed = (byte: number): Uint8Array => new Uint8Array(32).fill(byte);
 if (process.env["UPDATE_VECTORS"]) {
   const root = fixed(11);
   const vectors = {
-    recovery: { seed: hex(fixed(12)), sheet: identityOf(fixed(12)), authenticator: base64url(sheetAuthenticator(fixed(12))) },
-    passkey: { output: hex(fixed(13)), identity: identityOf(hkdf(sha256, fixed(13), undefined, utf8("sutura/v1/passkey-identity"), 32)) },
+    recovery: {
+      seed: hex(fixed(12)),
+      sheet: identityOf(fixed(12)),
+      authenticator: base64url(sheetAuthenticator(fixed(12))),
+    },
+    passkey: {
+      output: hex(fixed(13)),
+      identity: identityOf(hkdf(sha256, fixed(13), undefined, utf8("sutura/v1/passkey-identity"), 32)),
+    },
     root: { public: publicKey(root), sheet: (await printRoot(root, 1, 1))[0], parts: await printRoot(root, 3, 2) },
-    head: { document: signDocument("head", `member:${"ab".repeat(16)}`, { consultation: "cd".repeat(16), number: 1, link: "ef".repeat(32) }, fixed(14)), key: publicKey(fixed(14)) },
+    head: {
+      document: signDocument(
+        "head",
+        `member:${"ab".repeat(16)}`,
+        { consultation: "cd".repeat(16), number: 1, link: "ef".repeat(32) },
+        fixed(14),
+      ),
+      key: publicKey(fixed(14)),
+    },
   };
   writeFileSync(path, `${JSON.stringify(vectors, null, 2)}\n`);
 }
@@ -54,8 +77,19 @@ test("every mistyped sign is noticed, and parts of another key or too few are re
 test("any two of three parts give the key, one alone says nothing of it", async () => {
   const root = crypto.getRandomValues(new Uint8Array(32));
   const parts = await printRoot(root, 5, 3);
-  for (const chosen of [[0, 1, 2], [4, 2, 0], [1, 3, 4], [0, 1, 2, 3, 4]]) {
-    assert.deepEqual(await rootSeed(chosen.map((at) => parts[at] ?? ""), publicKey(root)), root);
+  for (const chosen of [
+    [0, 1, 2],
+    [4, 2, 0],
+    [1, 3, 4],
+    [0, 1, 2, 3, 4],
+  ]) {
+    assert.deepEqual(
+      await rootSeed(
+        chosen.map((at) => parts[at] ?? ""),
+        publicKey(root),
+      ),
+      root,
+    );
   }
   await assert.rejects(rootSeed(parts.slice(0, 2), publicKey(root)), PartsDiffer);
 });

@@ -7,21 +7,56 @@ import { type Node, parse } from "acorn";
 import { full } from "acorn-walk";
 
 const dist = "dist";
-const scripts = readdirSync(dist).filter((name) => name.endsWith(".js") && !["desk.js", "strength.js", "charts.js", "desk-worker.js", "viewer.js"].includes(name));
+const scripts = readdirSync(dist).filter(
+  (name) =>
+    name.endsWith(".js") && !["desk.js", "strength.js", "charts.js", "desk-worker.js", "viewer.js"].includes(name),
+);
 const styles = readdirSync(dist).filter((name) => name.endsWith(".css") && !["desk.css", "viewer.css"].includes(name));
 
 /** ES2019 and BigInt: what ES2020 has besides is refused by its kind of node. */
 const young = (node: Node & { operator?: string }): boolean =>
-  ["ChainExpression", "ImportExpression", "MetaProperty"].includes(node.type) || (node.type === "LogicalExpression" && node.operator === "??");
+  ["ChainExpression", "ImportExpression", "MetaProperty"].includes(node.type) ||
+  (node.type === "LogicalExpression" && node.operator === "??");
 
 /** Methods and globals that one of the three lacks, with the versions that brought them. */
 const LATER = new Set([
   // Chrome 71 to 110, Firefox 69 to 120, Safari 14.1 to 17.
-  "globalThis", "queueMicrotask", "fromEntries", "matchAll", "allSettled", "any", "replaceAll", "hasOwn", "structuredClone",
-  "replaceChildren", "randomUUID", "findLast", "findLastIndex", "toSorted", "toReversed", "toSpliced", "withResolvers", "groupBy",
-  "requestSubmit", "checkVisibility", "arrayBuffer", "stream", "pipeThrough", "pipeTo", "TransformStream", "CompressionStream",
-  "setBigUint64", "getBigUint64", "setBigInt64", "getBigInt64", "BigInt64Array", "BigUint64Array", "WeakRef", "AudioWorkletNode",
-  "OffscreenCanvas", "createImageBitmap",
+  "globalThis",
+  "queueMicrotask",
+  "fromEntries",
+  "matchAll",
+  "allSettled",
+  "any",
+  "replaceAll",
+  "hasOwn",
+  "structuredClone",
+  "replaceChildren",
+  "randomUUID",
+  "findLast",
+  "findLastIndex",
+  "toSorted",
+  "toReversed",
+  "toSpliced",
+  "withResolvers",
+  "groupBy",
+  "requestSubmit",
+  "checkVisibility",
+  "arrayBuffer",
+  "stream",
+  "pipeThrough",
+  "pipeTo",
+  "TransformStream",
+  "CompressionStream",
+  "setBigUint64",
+  "getBigUint64",
+  "setBigInt64",
+  "getBigInt64",
+  "BigInt64Array",
+  "BigUint64Array",
+  "WeakRef",
+  "AudioWorkletNode",
+  "OffscreenCanvas",
+  "createImageBitmap",
 ]);
 
 /** Uses that are filled (src/crypto/gaps.ts) or asked for first, and where. */
@@ -50,18 +85,25 @@ for (const name of scripts) {
     full(tree, (node) => {
       if (young(node)) found.add(node.type);
       const { type, computed, property, name: identifier } = node as Named;
-      const called = type === "MemberExpression" && !computed ? property?.name : type === "Identifier" ? identifier : undefined;
+      const called =
+        type === "MemberExpression" && !computed ? property?.name : type === "Identifier" ? identifier : undefined;
       if (called && LATER.has(called)) found.add(called);
     });
-    const allowed = Object.entries(FILLED).filter(([, where]) => where.includes("*") || where.includes(name)).map(([called]) => called);
-    assert.deepEqual(Array.from(found).filter((one) => !allowed.includes(one)), []);
+    const allowed = Object.entries(FILLED)
+      .filter(([, where]) => where.includes("*") || where.includes(name))
+      .map(([called]) => called);
+    assert.deepEqual(
+      Array.from(found).filter((one) => !allowed.includes(one)),
+      [],
+    );
   });
 }
 
 for (const name of styles) {
   test(`${name} names each side by itself`, () => {
     const css = readFileSync(`${dist}/${name}`, "utf8").replace(/@supports[^{]*/g, "");
-    const later = css.match(/(?<![\w-])(margin|padding|border)-(inline|block):|(?<![\w-])inset[\w-]*:|:(is|where|has)\(/g) ?? [];
+    const later =
+      css.match(/(?<![\w-])(margin|padding|border)-(inline|block):|(?<![\w-])inset[\w-]*:|:(is|where|has)\(/g) ?? [];
     assert.deepEqual(later, []);
   });
 }

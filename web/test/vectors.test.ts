@@ -43,14 +43,28 @@ const write = async (): Promise<void> => {
       [["987654321098765432109876", unhex("03".repeat(32)), 19456, 2]].map(async ([secret, salt, m, t]) => {
         const derived = expand(root(secret as string, salt as Uint8Array, m as number, t as number));
         const own = age.identityOf(derived.seed);
-        return { secret, salt: hex(salt as Uint8Array), m, t, identity: own, recipient: await age.recipientOf(own), authenticator: base64url(derived.authenticator) };
+        return {
+          secret,
+          salt: hex(salt as Uint8Array),
+          m,
+          t,
+          identity: own,
+          recipient: await age.recipientOf(own),
+          authenticator: base64url(derived.authenticator),
+        };
       }),
     ),
     receipts: [receipt.generate(), receipt.generate()],
     padding: [1, 5000, 70_000, 3_000_000, 209_715_200].map((size) => [size, paddedSize(size)]),
     instance: { id: "09".repeat(16), salt: hex(receiptSalt(unhex("09".repeat(16)))) },
     sealed: { identity, plain, file: base64(await age.seal([recipient], utf8(plain))) },
-    bundle: { identity, id: "x/0", inner, signing: bundle.signing, wrap: base64(await age.sealUnpadded([recipient], utf8(JSON.stringify(bundle)))) },
+    bundle: {
+      identity,
+      id: "x/0",
+      inner,
+      signing: bundle.signing,
+      wrap: base64(await age.sealUnpadded([recipient], utf8(JSON.stringify(bundle)))),
+    },
     chain: { consultation, chain: { root: publicKey(seeds[0]), epochs: [zero, one] } },
     document: { document: signDocument("message", "epoch:1", { body: "é" }, seeds[2]), key: publicKey(seeds[2]) },
     ticket: { challenge: rust.ticket.challenge, work: 8, solved: solve(rust.ticket.challenge, 8) },
@@ -69,7 +83,8 @@ for (const name of ["rust.json", "typescript.json"]) {
       assert.equal(await age.recipientOf(one.identity), one.recipient);
       assert.equal(base64url(derived.authenticator), one.authenticator);
     }
-    for (const digits of all.receipts) assert.deepEqual(receipt.parse(receipt.groups(digits).join(" ")), { receipt: digits });
+    for (const digits of all.receipts)
+      assert.deepEqual(receipt.parse(receipt.groups(digits).join(" ")), { receipt: digits });
     for (const [size, padded] of all.padding) assert.equal(paddedSize(size), padded);
     assert.equal(hex(receiptSalt(unhex(all.instance.id))), all.instance.salt);
     const file = fromBase64(all.sealed.file);
@@ -79,7 +94,9 @@ for (const name of ["rust.json", "typescript.json"]) {
     assert.equal(bundle.identity, all.bundle.inner);
     assert.equal(base64url(bundle.signing), all.bundle.signing);
     assert.equal(verifyChain(all.chain.chain, all.chain.consultation).length, 2);
-    assert.throws(() => verifyChain({ ...all.chain.chain, epochs: all.chain.chain.epochs.slice(1) }, all.chain.consultation));
+    assert.throws(() =>
+      verifyChain({ ...all.chain.chain, epochs: all.chain.chain.epochs.slice(1) }, all.chain.consultation),
+    );
     assert.ok(verifyDocument(all.document.document, "message", "epoch:1", all.document.key));
     assert.ok(!verifyDocument(all.document.document, "case", "epoch:1", all.document.key));
     assert.equal(solve(all.ticket.challenge, all.ticket.work), all.ticket.solved);
@@ -97,11 +114,17 @@ test("a mistyped receipt is found without any derivation", () => {
 
 test("the public age vectors hold for the hybrid type", async () => {
   let tried = 0;
-  const vectors = (cctv as unknown as { default?: Record<string, Uint8Array> }).default ?? (cctv as unknown as Record<string, Uint8Array>);
+  const vectors =
+    (cctv as unknown as { default?: Record<string, Uint8Array> }).default ??
+    (cctv as unknown as Record<string, Uint8Array>);
   for (const [name, bytes] of Object.entries(vectors)) {
     const whole = Buffer.from(bytes);
     const end = whole.indexOf("\n\n");
-    const lines = whole.subarray(0, end).toString().split("\n").map((line) => line.split(": ") as [string, string]);
+    const lines = whole
+      .subarray(0, end)
+      .toString()
+      .split("\n")
+      .map((line) => line.split(": ") as [string, string]);
     const value = (key: string): string | undefined => lines.find(([one]) => one === key)?.[1];
     const identities = lines.filter(([key]) => key === "identity").map(([, identity]) => identity);
     if (!identities.some((identity) => identity.startsWith("AGE-SECRET-KEY-PQ")) || value("armored")) continue;
@@ -112,7 +135,13 @@ test("the public age vectors hold for the hybrid type", async () => {
       return age.openUnpadded(new Uint8Array(file), hybrid);
     };
     if (value("expect") === "success") {
-      assert.equal(createHash("sha256").update(await open()).digest("hex"), value("payload"), name);
+      assert.equal(
+        createHash("sha256")
+          .update(await open())
+          .digest("hex"),
+        value("payload"),
+        name,
+      );
     } else {
       await assert.rejects(open(), undefined, name);
     }
@@ -135,7 +164,10 @@ test("files of any size, whole or in pieces, open with the age library and with 
       assert.deepEqual(await age.open(file, identity), plain, `${size} bytes`);
       const decrypter = new Decrypter();
       decrypter.addIdentity(identity);
-      assert.equal((await decrypter.decrypt(file, "uint8array")).length, (await age.openUnpadded(file, identity)).length);
+      assert.equal(
+        (await decrypter.decrypt(file, "uint8array")).length,
+        (await age.openUnpadded(file, identity)).length,
+      );
       const cut = file.slice(0, -1);
       await assert.rejects(age.openUnpadded(cut, identity), `${size} bytes, cut`);
     }

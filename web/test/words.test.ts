@@ -10,7 +10,12 @@ test("words are the same here and on the server", () => {
 
 test("other keys have other words", () => {
   const words = memberWords("ab", "age1pq1x", "y");
-  for (const other of [memberWords("ac", "age1pq1x", "y"), memberWords("ab", "age1pq1z", "y"), memberWords("ab", "age1pq1x", "z")]) assert.notEqual(other, words);
+  for (const other of [
+    memberWords("ac", "age1pq1x", "y"),
+    memberWords("ab", "age1pq1z", "y"),
+    memberWords("ab", "age1pq1x", "z"),
+  ])
+    assert.notEqual(other, words);
 });
 
 test("proposed passphrases have six words, composed letters, and differ", () => {

@@ -21,11 +21,17 @@ export const fields = (form: HTMLFormElement): Fields => {
 /** The codes that the page offers for categories and places: what is not on the page is not known. */
 export const known = (form: HTMLFormElement): ((code: string) => boolean) => {
   const codes = new Set<string>();
-  form.querySelectorAll<HTMLInputElement>("[data-kind=categories] input[type=checkbox]").forEach((input) => codes.add(input.value));
-  form.querySelectorAll<HTMLSelectElement>("[data-kind=place] select:not([name$='-cercle']) option").forEach((option) => codes.add((option as unknown as HTMLOptionElement).value));
-  form.querySelectorAll<HTMLElement>("optgroup[data-region]").forEach((group) =>
-    group.querySelectorAll("option").forEach((option) => codes.add(`${group.dataset["region"]}/${option.value}`)),
-  );
+  form
+    .querySelectorAll<HTMLInputElement>("[data-kind=categories] input[type=checkbox]")
+    .forEach((input) => codes.add(input.value));
+  form
+    .querySelectorAll<HTMLSelectElement>("[data-kind=place] select:not([name$='-cercle']) option")
+    .forEach((option) => codes.add((option as unknown as HTMLOptionElement).value));
+  form
+    .querySelectorAll<HTMLElement>("optgroup[data-region]")
+    .forEach((group) =>
+      group.querySelectorAll("option").forEach((option) => codes.add(`${group.dataset["region"]}/${option.value}`)),
+    );
   return (code) => codes.has(code);
 };
 
@@ -72,7 +78,9 @@ const shown = (question: HTMLElement): string[] => {
   switch (question.dataset["kind"]) {
     case "place":
     case "language":
-      return Array.from(question.querySelectorAll("select")).filter((select) => select.value !== "").map(chosen);
+      return Array.from(question.querySelectorAll("select"))
+        .filter((select) => select.value !== "")
+        .map(chosen);
     case "period":
       return period(question);
     case "range":
@@ -85,7 +93,9 @@ const shown = (question: HTMLElement): string[] => {
 /** Whom the person does not want as a reader. */
 const kept = (section: HTMLElement): string[] => {
   const legend = section.querySelector("[data-withheld] legend")?.textContent ?? "";
-  return Array.from(section.querySelectorAll("[data-withheld] input:checked")).map((box) => `${legend} : ${box.parentElement?.textContent?.trim() ?? ""}`);
+  return Array.from(section.querySelectorAll("[data-withheld] input:checked")).map(
+    (box) => `${legend} : ${box.parentElement?.textContent?.trim() ?? ""}`,
+  );
 };
 
 /** What will be sent, line by line; `spoken` adds recordings and files to what a question shows. */

@@ -33,7 +33,9 @@ const clears = (question: HTMLElement, changed: HTMLElement): void => {
     return;
   }
   if (!box.checked) return;
-  question.querySelectorAll<HTMLInputElement | HTMLSelectElement>("select, input[type=text]").forEach((one) => (one.value = ""));
+  question
+    .querySelectorAll<HTMLInputElement | HTMLSelectElement>("select, input[type=text]")
+    .forEach((one) => (one.value = ""));
   question.querySelectorAll<HTMLInputElement>("[data-ongoing]").forEach((one) => (one.checked = false));
 };
 

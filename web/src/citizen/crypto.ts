@@ -19,7 +19,6 @@ const pieces = (content: Blob, size: number, hash: { update: (bytes: Uint8Array)
   };
 };
 
-
 // Named one by one: what no page of this script needs, opening files above all, stays out of it.
 export const library = {
   age: { identityOf, recipientOf, seal, sealStream, sealedSize },

@@ -218,7 +218,8 @@ class InboxPage {
   private bubble(key: Key, sealed: Inbox["messages"][number], message: CircleMessage): DocumentFragment {
     const row = find<HTMLTemplateElement>("template[data-message]").content.cloneNode(true) as DocumentFragment;
     const state = text(`inbox-status-${message.status}`);
-    find(".who", row).textContent = `${text("inbox-from-circle")} · ${text("jsi-week", { week: sealed.week })} · ${state}`;
+    find(".who", row).textContent =
+      `${text("inbox-from-circle")} · ${text("jsi-week", { week: sealed.week })} · ${state}`;
     find(".body", row).textContent = message.body;
     find("[data-enclosed]", row).append(...(message.attachments ?? []).map((file) => enclosed(key, file)));
     const button = find<HTMLButtonElement>("[data-delete]", row);
@@ -260,7 +261,10 @@ class InboxPage {
     }
     const button = find<HTMLButtonElement>("[data-test=reply-send]");
     button.disabled = true;
-    const said = async (): Promise<Said> => ({ body, files: [...(spoken ? [spoken] : []), ...(await this.files.ready())] });
+    const said = async (): Promise<Said> => ({
+      body,
+      files: [...(spoken ? [spoken] : []), ...(await this.files.ready())],
+    });
     if (await this.sendAgain(said, error)) {
       this.reply.value = "";
       this.files.clear();
@@ -313,7 +317,15 @@ class InboxPage {
       const { offer } = await intake(crypto, this.consultation, this.root());
       const ticket = await solveTicket(offer.ticket.challenge, offer.ticket.work);
       const link = new Link(new AbortController().signal);
-      attachments = await uploadAll(crypto, offer.recipient, ticket, files, this.sent, (stage, done) => this.working.say(stage, done), link);
+      attachments = await uploadAll(
+        crypto,
+        offer.recipient,
+        ticket,
+        files,
+        this.sent,
+        (stage, done) => this.working.say(stage, done),
+        link,
+      );
     }
     this.working.say(text("js-encrypt"));
     const plain = crypto.bytes.utf8(JSON.stringify({ v: 1, body, attachments, consent }));

@@ -13,7 +13,12 @@ const insert = (field: HTMLInputElement | HTMLTextAreaElement, letter: string): 
 export const letters = (form: HTMLElement): void => {
   const fields = form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("input[type=text], textarea");
   const rows = Array.from(fields, (field) => {
-    const row = make("div", "", { class: "letters", role: "group", "aria-label": form.dataset["lettersLabel"] ?? "", dir: "ltr" });
+    const row = make("div", "", {
+      class: "letters",
+      role: "group",
+      "aria-label": form.dataset["lettersLabel"] ?? "",
+      dir: "ltr",
+    });
     field.before(row);
     return { row, field };
   });
@@ -21,13 +26,16 @@ export const letters = (form: HTMLElement): void => {
     const spoken = form.querySelector<HTMLOptionElement>("[data-kind=language] option:checked");
     const own = (spoken?.dataset["letters"] ?? form.dataset["letters"] ?? "").split(" ").filter(Boolean);
     for (const { row, field } of rows) {
-      fill(row, ...own.map((letter) => {
-        const button = make("button", letter, { type: "button", class: "second small" });
-        // The field keeps the keyboard of the phone open.
-        button.addEventListener("pointerdown", (event) => event.preventDefault());
-        button.addEventListener("click", () => insert(field, letter));
-        return button;
-      }));
+      fill(
+        row,
+        ...own.map((letter) => {
+          const button = make("button", letter, { type: "button", class: "second small" });
+          // The field keeps the keyboard of the phone open.
+          button.addEventListener("pointerdown", (event) => event.preventDefault());
+          button.addEventListener("click", () => insert(field, letter));
+          return button;
+        }),
+      );
     }
   };
   form.addEventListener("change", (event) => {

@@ -32,7 +32,11 @@ const member = (name: string, content: Blob): BlobPart[] => [
 ];
 
 /** Encrypts one file into a Blob; the browser keeps the ciphertext, not this page's memory. */
-const sealFile = async (library: Library, recipient: string, file: Enclosure): Promise<{ sealed: Blob; attachment: Attachment }> => {
+const sealFile = async (
+  library: Library,
+  recipient: string,
+  file: Enclosure,
+): Promise<{ sealed: Blob; attachment: Attachment }> => {
   const hash = library.sha256.create();
   const { content, name, type, about } = file;
   const next = library.age.sealStream(recipient, content.size, library.pieces(content, READ, hash));
@@ -57,7 +61,12 @@ export const pack = async (library: Library, contents: Contents): Promise<Blob> 
   for (const file of contents.files) sealed.push(await sealFile(library, contents.recipient, file));
   const attachments = sealed.map((one) => one.attachment);
   const envelope = new Blob([(await contents.seal(attachments)) as BlobPart]);
-  const manifest = { v: 1, consultation: contents.consultation, verifier: contents.verifier, attachments: attachments.map((one) => one.blob) };
+  const manifest = {
+    v: 1,
+    consultation: contents.consultation,
+    verifier: contents.verifier,
+    attachments: attachments.map((one) => one.blob),
+  };
   return new Blob(
     [
       ...member("manifest.json", new Blob([JSON.stringify(manifest)])),

@@ -78,7 +78,15 @@ class Reader {
 const check = (groups: () => HTMLElement[]): HTMLElement => {
   const box = make("details", "");
   const label = make("label", "", { for: "group" });
-  const input = make("input", "", { id: "group", class: "code", inputmode: "numeric", autocomplete: "off", maxlength: "9", dir: "ltr", "data-test": "receipt-group" });
+  const input = make("input", "", {
+    id: "group",
+    class: "code",
+    inputmode: "numeric",
+    autocomplete: "off",
+    maxlength: "9",
+    dir: "ltr",
+    "data-test": "receipt-group",
+  });
   const answer = make("p", "", { role: "status", class: "notice", "data-test": "receipt-checked" });
   const button = make("button", text("jsc-check"), { type: "submit", class: "second" });
   const form = make("form", "", { novalidate: "", autocomplete: "off" });
@@ -128,7 +136,15 @@ const help = (card: HTMLElement): void => {
     place.append(button, make("p", text("jsc-headphones"), { class: "hint" }), error);
   }
   // Where it cannot copy a browser says so by not having it: http, and browsers before 2018.
-  if (navigator.clipboard) place.prepend(copier(() => groups().map((group) => group.textContent).join(" ")), " ");
+  if (navigator.clipboard)
+    place.prepend(
+      copier(() =>
+        groups()
+          .map((group) => group.textContent)
+          .join(" "),
+      ),
+      " ",
+    );
   place.append(check(groups));
 };
 

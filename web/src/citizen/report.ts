@@ -43,9 +43,17 @@ class ReportPage {
     this.form.querySelectorAll<HTMLElement>(".question").forEach(settle);
     this.voices = new Voices(this.form, () => this.read());
     const input = this.form.querySelector<HTMLInputElement>("[data-kind=files] input");
-    if (input) this.files = new Files(input, find("[data-files]", this.form), this.errorAt(form.stepOf(input)), () => this.read());
+    if (input)
+      this.files = new Files(input, find("[data-files]", this.form), this.errorAt(form.stepOf(input)), () =>
+        this.read(),
+      );
     this.check();
-    this.steps = new Steps(this.form, () => asked(this.definition, this.checked.answers).map((question) => question.id), () => this.review(), () => void this.voices.finish());
+    this.steps = new Steps(
+      this.form,
+      () => asked(this.definition, this.checked.answers).map((question) => question.id),
+      () => this.review(),
+      () => void this.voices.finish(),
+    );
     speakers(document.body);
     this.listen();
     letters(this.form);
@@ -77,10 +85,14 @@ class ReportPage {
     });
     this.form.addEventListener("change", (event) => this.change(event.target as HTMLElement));
     // Opening a tile does not bubble.
-    this.form.addEventListener("toggle", (event) => {
-      const box = opened(event.target as HTMLDetailsElement);
-      if (box) this.change(box);
-    }, true);
+    this.form.addEventListener(
+      "toggle",
+      (event) => {
+        const box = opened(event.target as HTMLDetailsElement);
+        if (box) this.change(box);
+      },
+      true,
+    );
     find("[data-cancel]").addEventListener("click", () => {
       this.cancel.abort();
       // What is changed now is another report: it gets a receipt of its own.
@@ -106,11 +118,15 @@ class ReportPage {
     window.addEventListener("pageshow", (event) => {
       if (event.persisted) location.reload();
     });
-    quickExit(() => this.forget(), () => this.steps.leave());
+    quickExit(
+      () => this.forget(),
+      () => this.steps.leave(),
+    );
   }
 
   private filled(): boolean {
-    const answered = Object.keys(this.checked.answers).length > 0 || this.checked.invalid.some(([, why]) => why !== "missing");
+    const answered =
+      Object.keys(this.checked.answers).length > 0 || this.checked.invalid.some(([, why]) => why !== "missing");
     return answered || this.voices.questions.length > 0 || !(this.files?.isEmpty ?? true);
   }
 
@@ -139,12 +155,15 @@ class ReportPage {
     const place = this.errorAt(id);
     fail(place, message);
     if (message) place.scrollIntoView({ block: "nearest" });
-    place.closest(".question")?.querySelectorAll("input, select, textarea").forEach((control) => {
-      if (message) control.setAttribute("aria-invalid", "true");
-      else control.removeAttribute("aria-invalid");
-      if (message && place.id) control.setAttribute("aria-errormessage", place.id);
-      else control.removeAttribute("aria-errormessage");
-    });
+    place
+      .closest(".question")
+      ?.querySelectorAll("input, select, textarea")
+      .forEach((control) => {
+        if (message) control.setAttribute("aria-invalid", "true");
+        else control.removeAttribute("aria-invalid");
+        if (message && place.id) control.setAttribute("aria-errormessage", place.id);
+        else control.removeAttribute("aria-errormessage");
+      });
   }
 
   /** Answers and what is wrong with them, from the form as it is now. */
@@ -171,7 +190,10 @@ class ReportPage {
     fail(this.error, "");
     // An error about something typed stays until the next try: were it taken away now, the button would move away
     // from under the finger that presses it.
-    const typed = target instanceof HTMLSelectElement || target instanceof HTMLTextAreaElement || (target as HTMLInputElement).type === "text";
+    const typed =
+      target instanceof HTMLSelectElement ||
+      target instanceof HTMLTextAreaElement ||
+      (target as HTMLInputElement).type === "text";
     if (!typed) this.mark(step, within ? "" : text("js-too-many", { max }));
   }
 
@@ -209,29 +231,42 @@ class ReportPage {
   private async enclosures(): Promise<Enclosure[]> {
     const ids = asked(this.definition, this.checked.answers).map((question) => question.id);
     const recordings = ids.flatMap((id) => this.voices.of(id) ?? []);
-    const filesAsked = this.definition.questions.some((question) => question.kind === "files" && ids.includes(question.id));
+    const filesAsked = this.definition.questions.some(
+      (question) => question.kind === "files" && ids.includes(question.id),
+    );
     return [...recordings, ...(filesAsked ? ((await this.files?.ready()) ?? []) : [])];
   }
 
   private spoken(step: string): string[] {
     const recording = this.voices.of(step);
     const files = this.question(step)?.kind === "files" ? (this.files?.chosen ?? []) : [];
-    return [...(recording ? [text("jsr-recorded", { done: clock(recording.seconds) })] : []), ...files.map((file) => file.name)];
+    return [
+      ...(recording ? [text("jsr-recorded", { done: clock(recording.seconds) })] : []),
+      ...files.map((file) => file.name),
+    ];
   }
 
   private review(): void {
-    const rows = form.review(this.steps.askedSections, (step) => this.spoken(step)).map((line) => {
-      const row = make("div", "");
-      const edit = make("button", text("js-edit"), { type: "button", class: "link" });
-      edit.setAttribute("aria-label", `${text("js-edit")} : ${line.label}`);
-      edit.addEventListener("click", () => this.steps.edit(line.step));
-      const values = line.values.length > 0 ? line.values : [text("js-nothing")];
-      row.append(make("dt", line.label), ...values.map((value) => make("dd", value, { dir: "auto" })), make("dd", ""));
-      row.lastElementChild?.append(edit);
-      return row;
-    });
+    const rows = form
+      .review(this.steps.askedSections, (step) => this.spoken(step))
+      .map((line) => {
+        const row = make("div", "");
+        const edit = make("button", text("js-edit"), { type: "button", class: "link" });
+        edit.setAttribute("aria-label", `${text("js-edit")} : ${line.label}`);
+        edit.addEventListener("click", () => this.steps.edit(line.step));
+        const values = line.values.length > 0 ? line.values : [text("js-nothing")];
+        row.append(
+          make("dt", line.label),
+          ...values.map((value) => make("dd", value, { dir: "auto" })),
+          make("dd", ""),
+        );
+        row.lastElementChild?.append(edit);
+        return row;
+      });
     fill(find("[data-review]"), ...rows);
-    const unasked = !(this.files?.isEmpty ?? true) && !this.steps.askedSections.some((section) => section.querySelector("[data-files]"));
+    const unasked =
+      !(this.files?.isEmpty ?? true) &&
+      !this.steps.askedSections.some((section) => section.querySelector("[data-files]"));
     fail(this.error, unasked ? text("js-files-hidden") : "");
     void this.prepare();
   }
@@ -386,11 +421,15 @@ class ReportPage {
     this.sending.visible(false);
     const card = find("[data-receipt]");
     const groups = window.suturaCrypto?.receipt.groups(receipt) ?? [receipt];
-    fill(find("[data-test=receipt]", card), 
+    fill(
+      find("[data-test=receipt]", card),
       ...groups.flatMap((group, index) => [...(index > 0 ? [document.createTextNode(" ")] : []), make("span", group)]),
     );
     show(card);
-    chunk("receipt").then(() => window.suturaReceipt?.(card), () => undefined);
+    chunk("receipt").then(
+      () => window.suturaReceipt?.(card),
+      () => undefined,
+    );
     focus(find("h2", card));
   }
 }

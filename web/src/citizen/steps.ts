@@ -151,7 +151,9 @@ export class Steps {
     const words = steps ? text("js-progress", { done: index + 1, total }) : "";
     // Written only when it changes: it is read out.
     if (place.textContent !== words) place.textContent = words;
-    const dots = Array.from({ length: steps ? total : 0 }, (_, at) => make("li", "", at <= index ? { class: "on" } : {}));
+    const dots = Array.from({ length: steps ? total : 0 }, (_, at) =>
+      make("li", "", at <= index ? { class: "on" } : {}),
+    );
     fill(find("[data-dots]", this.form), ...dots);
   }
 

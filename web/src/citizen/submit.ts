@@ -144,16 +144,29 @@ export const uploadAll = async (
     if (attempt.attachments.has(file)) continue;
     const stage = text("js-upload", { name: file.name });
     say(stage, 0);
-    const sent = await window.suturaUpload?.(library, recipient, ticket, file, ({ done, total }) => {
-      const left = link.rate > 0 ? ` · ${text("js-left", { left: duration((total - done) / link.rate) })}` : "";
-      say(`${stage} · ${text("js-done-of", { done: size(done), total: size(total) })}${left}`, done / total);
-    }, link);
+    const sent = await window.suturaUpload?.(
+      library,
+      recipient,
+      ticket,
+      file,
+      ({ done, total }) => {
+        const left = link.rate > 0 ? ` · ${text("js-left", { left: duration((total - done) / link.rate) })}` : "";
+        say(`${stage} · ${text("js-done-of", { done: size(done), total: size(total) })}${left}`, done / total);
+      },
+      link,
+    );
     if (sent) attempt.attachments.set(file, sent);
   }
   return files.flatMap((file) => attempt.attachments.get(file) ?? []);
 };
 
-const sealed = async (library: Library, report: Report, keys: Keys, recipient: string, attachments: Attachment[]): Promise<Uint8Array> => {
+const sealed = async (
+  library: Library,
+  report: Report,
+  keys: Keys,
+  recipient: string,
+  attachments: Attachment[],
+): Promise<Uint8Array> => {
   const { files: _files, root: _root, ...rest } = report;
   const source_recipient = await library.age.recipientOf(library.age.identityOf(keys.derived.seed));
   const envelope = { v: 1, ...rest, source_recipient, attachments };
@@ -163,7 +176,14 @@ const sealed = async (library: Library, report: Report, keys: Keys, recipient: s
 const verifier = (library: Library, keys: Keys): string =>
   library.bytes.base64url(library.sha256(keys.derived.authenticator));
 
-const once = async (library: Library, report: Report, attempt: Attempt, say: Say, link: Link, signal: AbortSignal): Promise<void> => {
+const once = async (
+  library: Library,
+  report: Report,
+  attempt: Attempt,
+  say: Say,
+  link: Link,
+  signal: AbortSignal,
+): Promise<void> => {
   say(text("js-verify"));
   const offered = await attempt.offer(library, report);
   const { offer } = offered;
@@ -207,11 +227,16 @@ export const submit = async (
 };
 
 /** The report as a file for the page "sealed", and its receipt; throws without a verified key. */
-export const keep = async (library: Library, report: Report, attempt: Attempt): Promise<{ parcel: Blob; receipt: string }> => {
+export const keep = async (
+  library: Library,
+  report: Report,
+  attempt: Attempt,
+): Promise<{ parcel: Blob; receipt: string }> => {
   // A key that was verified before the network went is as good as one that is verified now.
   const recipient = (attempt.intake ?? (await attempt.offer(library, report))).offer.recipient;
   const keys = await attempt.makeKeys(library, () => undefined);
-  const seal = (attachments: Attachment[]): Promise<Uint8Array> => sealed(library, report, keys, recipient, attachments);
+  const seal = (attachments: Attachment[]): Promise<Uint8Array> =>
+    sealed(library, report, keys, recipient, attachments);
   const { consultation, files } = report;
   const parcel = await pack(library, { consultation, recipient, verifier: verifier(library, keys), files, seal });
   return { parcel, receipt: keys.receipt };

@@ -32,7 +32,9 @@ export interface Progress {
 /** Whether waiting may help. A full disk (507) must be told; a cut connection shows as 400 or as an offset that moved. */
 const passes = (error: unknown): boolean =>
   error instanceof Offline ||
-  (error instanceof Refused && error.status !== 507 && (error.status >= 500 || error.status === 409 || error.status === 400));
+  (error instanceof Refused &&
+    error.status !== 507 &&
+    (error.status >= 500 || error.status === 409 || error.status === 400));
 
 class Upload {
   private slice = SMALLEST * 2;
@@ -77,7 +79,7 @@ class Upload {
   /** Sends the slice that starts at `start`, in smaller pieces if the link has become worse; resumes inside it. */
   async send(start: number, slice: Blob): Promise<void> {
     const end = start + slice.size;
-    for (let failures = 0; this.offset < end; ) {
+    for (let failures = 0; this.offset < end;) {
       await this.link.open();
       const before = this.offset;
       try {
@@ -145,7 +147,7 @@ export const upload = async (
     pending = rest.length > 0 ? [rest] : [];
     waiting = rest.length;
   };
-  for (let ended = false; !ended; ) {
+  for (let ended = false; !ended;) {
     const value = await next();
     if (value) {
       pending.push(value);
@@ -155,7 +157,14 @@ export const upload = async (
     while (waiting >= sending.next || (ended && waiting > 0)) await flush(Math.min(sending.next, waiting));
   }
   const { name, type, about } = file;
-  return { blob: location.split("/").pop() ?? "", name, type, size: content.size, sha256: library.bytes.hex(hash.digest()), ...about };
+  return {
+    blob: location.split("/").pop() ?? "",
+    name,
+    type,
+    size: content.size,
+    sha256: library.bytes.hex(hash.digest()),
+    ...about,
+  };
 };
 
 declare global {

@@ -7,7 +7,11 @@ import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { base64nopad, bech32 } from "@scure/base";
 import { Stanza, encodeHeader, encodeHeaderNoMAC } from "../../node_modules/age-encryption/dist/format.js";
-import { HybridIdentity, HybridRecipient, identityToRecipient } from "../../node_modules/age-encryption/dist/recipients.js";
+import {
+  HybridIdentity,
+  HybridRecipient,
+  identityToRecipient,
+} from "../../node_modules/age-encryption/dist/recipients.js";
 import { concat, utf8 } from "./bytes";
 import { pad, paddedSize, prefix, unpad } from "./padding";
 
@@ -19,7 +23,8 @@ const VERSION = "age-encryption.org/v1";
 const LONGEST_HEADER = 32 * 1024;
 
 /** `AGE-SECRET-KEY-PQ-1…` of a 32-byte seed. */
-export const identityOf = (seed: Uint8Array): string => bech32.encodeFromBytes("AGE-SECRET-KEY-PQ-", seed).toUpperCase();
+export const identityOf = (seed: Uint8Array): string =>
+  bech32.encodeFromBytes("AGE-SECRET-KEY-PQ-", seed).toUpperCase();
 
 export const recipientOf = (identity: string): Promise<string> => identityToRecipient(identity);
 
@@ -28,7 +33,8 @@ const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8A
 const headerMac = (fileKey: Uint8Array, header: Uint8Array): Uint8Array =>
   hmac(sha256, hkdf(sha256, fileKey, undefined, utf8("header"), 32), header);
 
-const payloadKey = (fileKey: Uint8Array, nonce: Uint8Array): Uint8Array => hkdf(sha256, fileKey, nonce, utf8("payload"), 32);
+const payloadKey = (fileKey: Uint8Array, nonce: Uint8Array): Uint8Array =>
+  hkdf(sha256, fileKey, nonce, utf8("payload"), 32);
 
 /** The STREAM construction's nonce: a counter of 11 bytes, and 1 in the last byte of the last chunk. */
 const chunkNonce = (counter: number, last: boolean): Uint8Array => {
@@ -39,7 +45,9 @@ const chunkNonce = (counter: number, last: boolean): Uint8Array => {
 };
 
 /** Header and nonce of a file, and how its chunks are encrypted, in order. */
-const begin = (recipients: string[]): { start: Uint8Array; chunk: (plain: Uint8Array, last: boolean) => Uint8Array } => {
+const begin = (
+  recipients: string[],
+): { start: Uint8Array; chunk: (plain: Uint8Array, last: boolean) => Uint8Array } => {
   const fileKey = random(16);
   const stanzas = recipients.flatMap((recipient) => new HybridRecipient(recipient).wrapFileKey(fileKey));
   const header = encodeHeader(stanzas, headerMac(fileKey, encodeHeaderNoMAC(stanzas)));
@@ -62,7 +70,8 @@ export const sealUnpadded = async (recipients: string[], plain: Uint8Array): Pro
   return concat(...parts);
 };
 
-export const seal = (recipients: string[], plain: Uint8Array): Promise<Uint8Array> => sealUnpadded(recipients, pad(plain));
+export const seal = (recipients: string[], plain: Uint8Array): Promise<Uint8Array> =>
+  sealUnpadded(recipients, pad(plain));
 
 interface Header {
   stanzas: Stanza[];

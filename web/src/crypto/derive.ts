@@ -25,4 +25,5 @@ export const expand = (root: Uint8Array): Derived => ({
 
 export const receiptSalt = (instance: Uint8Array): Uint8Array => sha256(concat(utf8("sutura/v1/receipt\0"), instance));
 
-export const normalisePassphrase = (text: string): string => text.normalize("NFKC").replace(/^[\s\u0085]+|[\s\u0085]+$/g, "");
+export const normalisePassphrase = (text: string): string =>
+  text.normalize("NFKC").replace(/^[\s\u0085]+|[\s\u0085]+$/g, "");

@@ -36,7 +36,8 @@ const decode = (typed: string, prefix: string): Uint8Array => {
   }
 };
 
-const encode = (prefix: string, bytes: Uint8Array): string => bech32.encode(prefix, bech32.toWords(bytes), 200).toUpperCase();
+const encode = (prefix: string, bytes: Uint8Array): string =>
+  bech32.encode(prefix, bech32.toWords(bytes), 200).toUpperCase();
 
 /** The seed of a member's recovery identity, from its text as age prints it; spaces between groups do not matter. */
 export const recoverySeed = (typed: string): Uint8Array => {
@@ -49,7 +50,8 @@ export const recoverySeed = (typed: string): Uint8Array => {
 };
 
 /** What the server is shown instead of the sheet. */
-export const sheetAuthenticator = (seed: Uint8Array): Uint8Array => hkdf(sha256, seed, undefined, utf8("sutura/v1/recovery"), 32);
+export const sheetAuthenticator = (seed: Uint8Array): Uint8Array =>
+  hkdf(sha256, seed, undefined, utf8("sutura/v1/recovery"), 32);
 
 /** Which root a sheet belongs to: the first bytes of the hash of its public key. */
 const mark = (root: string): Uint8Array => sha256(fromBase64url(root)).subarray(0, 4);
@@ -86,7 +88,11 @@ export const rootSeed = async (typed: string[], root: string): Promise<Uint8Arra
   const [first] = parts;
   if (!first) throw new NotASheet();
   const wanted = mark(root).join();
-  if (parts.some((one) => one.mark.join() !== wanted) || new Set(parts.map((one) => one.bytes.join())).size < first.needed) throw new PartsDiffer();
+  if (
+    parts.some((one) => one.mark.join() !== wanted) ||
+    new Set(parts.map((one) => one.bytes.join())).size < first.needed
+  )
+    throw new PartsDiffer();
   const seed = first.needed === 1 ? first.bytes : await combine(parts.map((one) => one.bytes));
   // Parts that do not belong together give some key without a complaint.
   if (publicKey(seed) !== root) throw new PartsDiffer();

@@ -4,7 +4,14 @@ const refuse = (): never => {
   throw new Error("unused recipient type");
 };
 const lengths = { secretKey: 32, publicKey: 33, publicKeyUncompressed: 65, seed: 48, signature: 64 };
-const curve = { lengths, Point: { Fn: { isLE: false, BYTES: 32 }, fromBytes: refuse }, utils: { randomSecretKey: refuse }, keygen: refuse, getPublicKey: refuse, getSharedSecret: refuse };
+const curve = {
+  lengths,
+  Point: { Fn: { isLE: false, BYTES: 32 }, fromBytes: refuse },
+  utils: { randomSecretKey: refuse },
+  keygen: refuse,
+  getPublicKey: refuse,
+  getSharedSecret: refuse,
+};
 export const p256 = curve;
 export const p384 = curve;
 export const scrypt = refuse;

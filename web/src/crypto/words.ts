@@ -10,7 +10,9 @@ const COUNT = 6;
 const spell = (bytes: Uint8Array): string => {
   const bits = Array.from(bytes, (byte) => byte.toString(2).padStart(8, "0")).join("");
   const word = (at: number): string => wordlist[parseInt(bits.slice(at * 11, at * 11 + 11), 2)] ?? "";
-  return Array.from({ length: COUNT }, (_, at) => word(at)).join(" ").normalize("NFC");
+  return Array.from({ length: COUNT }, (_, at) => word(at))
+    .join(" ")
+    .normalize("NFC");
 };
 
 /** The words of a member's public keys: whoever was given other keys sees other words. */

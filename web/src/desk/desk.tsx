@@ -19,17 +19,45 @@ import { TeamBoard } from "./organisation/team-board";
 const TABS = ["cases", "summaries", "circle", "team", "journal", "account"] as const;
 type Tab = (typeof TABS)[number];
 
-const Top = ({ session, onLeave, tabs, tab, onTab }: { session: Session; onLeave: () => void; tabs: readonly Tab[]; tab: Tab; onTab: (tab: Tab) => void }) => (
+const Top = ({
+  session,
+  onLeave,
+  tabs,
+  tab,
+  onTab,
+}: {
+  session: Session;
+  onLeave: () => void;
+  tabs: readonly Tab[];
+  tab: Tab;
+  onTab: (tab: Tab) => void;
+}) => (
   <header class="desk-top">
     <strong>{text("desk-title")}</strong>
     <nav class="tabs" aria-label={text("desk-title")}>
       {tabs.map((name) => (
-        <button key={name} class="second" aria-pressed={tab === name} data-test={`tab-${name}`} onClick={() => onTab(name)}>{text(`desk-${name}`)}</button>
+        <button
+          key={name}
+          class="second"
+          aria-pressed={tab === name}
+          data-test={`tab-${name}`}
+          onClick={() => onTab(name)}
+        >
+          {text(`desk-${name}`)}
+        </button>
       ))}
     </nav>
     <span class="meta">{session.me.login}</span>
-    <button class="second" data-test="key-file" onClick={() => save(`sutura-${session.me.login}.json`, session.keyFile(), "application/json")}>{text("desk-key-file")}</button>
-    <button class="second" data-test="desk-leave" onClick={() => void session.leave().then(onLeave)}>{text("desk-sign-out")}</button>
+    <button
+      class="second"
+      data-test="key-file"
+      onClick={() => save(`sutura-${session.me.login}.json`, session.keyFile(), "application/json")}
+    >
+      {text("desk-key-file")}
+    </button>
+    <button class="second" data-test="desk-leave" onClick={() => void session.leave().then(onLeave)}>
+      {text("desk-sign-out")}
+    </button>
   </header>
 );
 
@@ -38,14 +66,26 @@ const Board = ({ session, circle, tab }: { session: Session; circle: Circle; tab
   if (tab === "journal") return <Journal session={session} />;
   if (tab === "team") return <TeamBoard session={session} />;
   if (tab === "circle") return <CircleBoard key={circle.consultation} session={session} circle={circle} />;
-  return tab === "cases" ? <CaseBoard key={circle.consultation} session={session} circle={circle} /> : <SummaryBoard key={circle.consultation} session={session} circle={circle} />;
+  return tab === "cases" ? (
+    <CaseBoard key={circle.consultation} session={session} circle={circle} />
+  ) : (
+    <SummaryBoard key={circle.consultation} session={session} circle={circle} />
+  );
 };
 
 const Renewals = ({ renewed }: { renewed: Renewed[] }) => (
   <div class="pane">
     {renewed.map(({ circle, error }) => (
-      <p key={circle.consultation} class={error ? "notice danger" : "notice done"} role={error ? "alert" : "status"} data-test="renewed">
-        {text(error ? "desk-renewal-failed" : "desk-renewed", { title: label(circle.questionnaire.title), why: error ? explain(error) : "" })}
+      <p
+        key={circle.consultation}
+        class={error ? "notice danger" : "notice done"}
+        role={error ? "alert" : "status"}
+        data-test="renewed"
+      >
+        {text(error ? "desk-renewal-failed" : "desk-renewed", {
+          title: label(circle.questionnaire.title),
+          why: error ? explain(error) : "",
+        })}
       </p>
     ))}
   </div>
@@ -88,7 +128,9 @@ const AccountOnly = ({ session, onLeave, why }: { session: Session; onLeave: () 
 };
 
 export const Desk = ({ session, onLeave }: { session: Session; onLeave: () => void }) => {
-  const [tab, setTab] = useTab(session.me.role === "owner" && session.me.circles.every((one) => one.epochs.length === 0) ? "team" : "cases");
+  const [tab, setTab] = useTab(
+    session.me.role === "owner" && session.me.circles.every((one) => one.epochs.length === 0) ? "team" : "cases",
+  );
   const [chosen, setChosen] = useState(session.me.circles[0]?.consultation ?? "");
   const [renewed, setRenewed] = useState<Renewed[]>([]);
   const [, setChanges] = useState(0);
@@ -101,7 +143,9 @@ export const Desk = ({ session, onLeave }: { session: Session; onLeave: () => vo
   const circle = session.me.circles.find((one) => one.consultation === chosen) ?? session.me.circles[0];
   if (!circle) {
     const reviews = ["owner", "moderator"].includes(session.me.role);
-    return <AccountOnly session={session} onLeave={onLeave} why={reviews ? "desk-no-circle" : "desk-not-a-moderator"} />;
+    return (
+      <AccountOnly session={session} onLeave={onLeave} why={reviews ? "desk-no-circle" : "desk-not-a-moderator"} />
+    );
   }
   return (
     <>
@@ -112,7 +156,14 @@ export const Desk = ({ session, onLeave }: { session: Session; onLeave: () => vo
         {session.me.circles.length > 1 && (
           <nav class="tabs circles" aria-label={text("desk-circles")}>
             {session.me.circles.map((one) => (
-              <button key={one.consultation} class="second" aria-pressed={one.consultation === circle.consultation} onClick={() => setChosen(one.consultation)}>{label(one.questionnaire.title)}</button>
+              <button
+                key={one.consultation}
+                class="second"
+                aria-pressed={one.consultation === circle.consultation}
+                onClick={() => setChosen(one.consultation)}
+              >
+                {label(one.questionnaire.title)}
+              </button>
             ))}
           </nav>
         )}

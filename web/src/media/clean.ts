@@ -23,12 +23,16 @@ const STRIP = { jpeg: stripJpeg, png: stripPng, webp: stripWebp };
 
 const formatOf = async (file: File): Promise<Format> => {
   const bytes = new Uint8Array(await new Response(file.slice(0, 16)).arrayBuffer());
-  const is = (at: number, letters: string): boolean => letters.split("").every((letter, index) => bytes[at + index] === letter.charCodeAt(0));
+  const is = (at: number, letters: string): boolean =>
+    letters.split("").every((letter, index) => bytes[at + index] === letter.charCodeAt(0));
   if (bytes[0] === 0xff && bytes[1] === 0xd8) return "jpeg";
   if (is(1, "PNG")) return "png";
   if (is(0, "RIFF") && is(8, "WEBP")) return "webp";
   // Pictures in the same boxes (HEIC, AVIF) are no films.
-  if (is(4, "ftyp")) return /^(heic|heix|hevc|mif1|msf1|avif|avis)/.test(String.fromCharCode(...bytes.subarray(8, 12))) ? "picture" : "mp4";
+  if (is(4, "ftyp"))
+    return /^(heic|heix|hevc|mif1|msf1|avif|avis)/.test(String.fromCharCode(...bytes.subarray(8, 12)))
+      ? "picture"
+      : "mp4";
   return file.type.startsWith("image/") ? "picture" : "unknown";
 };
 
@@ -43,7 +47,11 @@ const plain = (file: File, note: string): Cleaned => ({
 /** The note for what is handed over as it is. */
 const warning = ({ type, name }: File): string => {
   if (type.startsWith("audio/")) return "jsf-sound";
-  if (/pdf|word|excel|powerpoint|opendocument|officedocument|rtf/.test(type) || /\.(pdf|docx?|xlsx?|pptx?|od[tsp]|rtf)$/i.test(name)) return "jsf-document";
+  if (
+    /pdf|word|excel|powerpoint|opendocument|officedocument|rtf/.test(type) ||
+    /\.(pdf|docx?|xlsx?|pptx?|od[tsp]|rtf)$/i.test(name)
+  )
+    return "jsf-document";
   return type === "text/plain" ? "" : "jsf-unknown";
 };
 
@@ -60,7 +68,13 @@ const picture = async (file: File, format: Format, keep: boolean): Promise<Clean
   const stripped = format === "jpeg" || format === "png" || format === "webp" ? format : undefined;
   if (keep && stripped) return original(file, stripped);
   try {
-    return { content: await smaller(file), type: "image/jpeg", note: "jsf-cleaned", kind: "photo", keepable: Boolean(stripped) };
+    return {
+      content: await smaller(file),
+      type: "image/jpeg",
+      note: "jsf-cleaned",
+      kind: "photo",
+      keepable: Boolean(stripped),
+    };
   } catch (problem) {
     // Too large for this phone, or a browser that gives no pixels: the metadata can still go.
     if (stripped) return original(file, stripped);
@@ -71,7 +85,13 @@ const picture = async (file: File, format: Format, keep: boolean): Promise<Clean
 const film = async (file: File): Promise<Cleaned> => {
   const sound = file.type.startsWith("audio/") || /\.(m4a|aac)$/i.test(file.name);
   const type = file.type || (sound ? "audio/mp4" : "video/mp4");
-  return { content: await stripMp4(file), type, note: sound ? "jsf-sound" : "jsf-film", kind: sound ? "sound" : "film", keepable: false };
+  return {
+    content: await stripMp4(file),
+    type,
+    note: sound ? "jsf-sound" : "jsf-film",
+    kind: sound ? "sound" : "film",
+    keepable: false,
+  };
 };
 
 /** Cleans a file; `keep` leaves the pixels of a picture as they are. */

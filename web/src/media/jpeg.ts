@@ -39,7 +39,7 @@ const jfif = (payload: Uint8Array): Uint8Array =>
 
 /** Where the entropy-coded data that starts at `at` ends: at the next marker that is neither stuffing nor a restart. */
 const endOfScan = async (reader: Reader, at: number): Promise<number> => {
-  for (let from = at; from + 1 < reader.size; ) {
+  for (let from = at; from + 1 < reader.size;) {
     const bytes = await reader.bytes(from, Math.min(32 * 1024, reader.size - from));
     for (let index = 0; index + 1 < bytes.length; index++) {
       const next = bytes[index + 1] as number;
@@ -54,7 +54,7 @@ export const stripJpeg = async (file: Blob): Promise<Blob> => {
   const reader = new Reader(file);
   if ((await reader.view(0, 2)).getUint16(0) !== 0xff00 + SOI) throw new Malformed("no JPEG");
   const parts: Parts = [file.slice(0, 2)];
-  for (let at = 2; ; ) {
+  for (let at = 2; ;) {
     const head = await reader.bytes(at, 2);
     const marker = head[1] as number;
     if (head[0] !== 0xff) throw new Malformed("no marker");
@@ -68,14 +68,16 @@ export const stripJpeg = async (file: Blob): Promise<Blob> => {
     }
     const length = (await reader.view(at + 2, 2)).getUint16(0);
     const payload = Uint8Array.from(await reader.bytes(at + 4, length - 2));
-    const is = (letters: string): boolean => letters.split("").every((letter, index) => payload[index] === letter.charCodeAt(0));
+    const is = (letters: string): boolean =>
+      letters.split("").every((letter, index) => payload[index] === letter.charCodeAt(0));
     let end = at + 2 + length;
     if (marker === SOS) end = await endOfScan(reader, end);
     if (marker === APP0 && is("JFIF\0")) parts.push(jfif(payload) as BlobPart);
     else if (marker === APP1 && is("Exif\0\0")) {
       const value = orientationOf(new DataView(payload.buffer, 6));
       if (value > 1 && value <= 8) parts.push(orientation(value) as BlobPart);
-    } else if (marker === APP14 || !((marker >= APP0 && marker <= 0xef) || marker === COM)) parts.push(file.slice(at, end));
+    } else if (marker === APP14 || !((marker >= APP0 && marker <= 0xef) || marker === COM))
+      parts.push(file.slice(at, end));
     at = end;
   }
 };

@@ -53,7 +53,15 @@ class List {
     for (const file of files) {
       if (this.rows.length >= most) fail(this.error, text("js-too-many-files", { max: most }));
       else {
-        const row: Row = { file, keep: false, ready: undefined, note: "", keepable: false, preview: "", element: make("li", "") };
+        const row: Row = {
+          file,
+          keep: false,
+          ready: undefined,
+          note: "",
+          keepable: false,
+          preview: "",
+          element: make("li", ""),
+        };
         this.rows.push(row);
         this.list.append(row.element);
         this.draw(row);
@@ -78,8 +86,7 @@ class List {
         row.keep = false;
         this.draw(row);
       } else this.drop(row);
-    }
-    else this.take(row, cleaned);
+    } else this.take(row, cleaned);
     this.onChange();
   }
 
@@ -103,7 +110,10 @@ class List {
   private name(row: Row, { kind, type }: Cleaned): string {
     if (kind === "other") return row.file.name;
     const stem = row.ready?.name.replace(/\.\w+$/, "") ?? `${text(`jsf-name-${kind}`)}-${++this.taken}`;
-    const ending = kind === "photo" ? (type.split("/")[1] ?? "").replace("jpeg", "jpg") : (/\.\w+$/.exec(row.file.name)?.[0].slice(1) ?? "mp4");
+    const ending =
+      kind === "photo"
+        ? (type.split("/")[1] ?? "").replace("jpeg", "jpg")
+        : (/\.\w+$/.exec(row.file.name)?.[0].slice(1) ?? "mp4");
     return `${stem}.${ending.toLowerCase()}`;
   }
 
@@ -116,10 +126,17 @@ class List {
     const words = make("div", "", { class: "file" });
     words.append(make("span", name, { dir: "auto" }));
     if (row.ready) words.append(make("span", ` ${size(row.ready.content.size)}`, { class: "hint" }));
-    else words.append(make("p", text("jsf-preparing", { name: row.file.name }), { "data-test": "preparing", class: "hint" }));
+    else
+      words.append(
+        make("p", text("jsf-preparing", { name: row.file.name }), { "data-test": "preparing", class: "hint" }),
+      );
     if (row.note) words.append(make("p", text(row.note), { class: "hint", "data-test": row.note }));
     if (row.keepable && row.ready) words.append(this.choice(row));
-    const remove = make("button", "×", { type: "button", class: "second small", "aria-label": text("js-remove", { name }) });
+    const remove = make("button", "×", {
+      type: "button",
+      class: "second small",
+      "aria-label": text("js-remove", { name }),
+    });
     remove.addEventListener("click", () => {
       this.drop(row);
       this.onChange();
@@ -135,7 +152,11 @@ class List {
     const details = make("details", "");
     details.append(make("summary", text(row.keep ? "jsf-smaller" : "jsf-original")));
     if (!row.keep) details.append(make("p", text("jsf-original-danger")));
-    const button = make("button", text(row.keep ? "jsf-smaller" : "jsf-original"), { type: "button", class: "second", "data-test": "keep-original" });
+    const button = make("button", text(row.keep ? "jsf-smaller" : "jsf-original"), {
+      type: "button",
+      class: "second",
+      "data-test": "keep-original",
+    });
     button.addEventListener("click", () => {
       row.keep = !row.keep;
       button.disabled = true;

@@ -27,7 +27,7 @@ const MOST = 20_000;
 
 const boxes = async (reader: Reader, start: number, end: number): Promise<Box[]> => {
   const found: Box[] = [];
-  for (let at = start; at + 8 <= end; ) {
+  for (let at = start; at + 8 <= end;) {
     let size = (await reader.view(at, 4)).getUint32(0);
     const name = await reader.name(at + 4);
     let body = at + 8;
@@ -75,7 +75,10 @@ const timeless = async (reader: Reader, box: Box): Promise<Patch[]> => {
 
 const numbers = async (reader: Reader, box: Box | undefined, skip: number, width: number): Promise<number[]> => {
   if (!box) return [];
-  const count = Math.min((await reader.view(box.body + skip, 4)).getUint32(0), Math.floor((box.end - box.body - skip - 4) / width));
+  const count = Math.min(
+    (await reader.view(box.body + skip, 4)).getUint32(0),
+    Math.floor((box.end - box.body - skip - 4) / width),
+  );
   const list: number[] = [];
   for (let index = 0; index < count; index++) {
     const at = await reader.view(box.body + skip + 4 + index * width, width);
@@ -113,7 +116,9 @@ const samples = async (reader: Reader, track: Box): Promise<Patch[]> => {
   const size = await sizesOf(reader, table);
   const steps = await runsOf(reader, table);
   const large = await child(reader, table, "co64");
-  const chunks = large ? await numbers(reader, large, 4, 8) : await numbers(reader, await child(reader, table, "stco"), 4, 4);
+  const chunks = large
+    ? await numbers(reader, large, 4, 8)
+    : await numbers(reader, await child(reader, table, "stco"), 4, 4);
   const patches: Patch[] = [];
   let [sample, step] = [0, 0];
   chunks.forEach((start, index) => {

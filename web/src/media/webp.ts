@@ -11,7 +11,7 @@ export const stripWebp = async (file: Blob): Promise<Blob> => {
   const end = Math.min(reader.size, 8 + (await reader.view(4, 4)).getUint32(0, true));
   const parts: Parts = [];
   let size = 4;
-  for (let at = 12; at + 8 <= end; ) {
+  for (let at = 12; at + 8 <= end;) {
     const name = await reader.name(at);
     const length = (await reader.view(at + 4, 4)).getUint32(0, true);
     const next = at + 8 + length + (length % 2);

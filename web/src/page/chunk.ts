@@ -21,7 +21,9 @@ const load = (name: string): Promise<void> =>
   });
 
 /** Loads a chunk once; after a failure the next call tries again. */
-export const chunk = (name: "crypto" | "upload" | "files" | "voice" | "receipt" | "strength" | "charts"): Promise<void> => {
+export const chunk = (
+  name: "crypto" | "upload" | "files" | "voice" | "receipt" | "strength" | "charts",
+): Promise<void> => {
   const known = loading.get(name) ?? load(name);
   loading.set(name, known);
   return known;

@@ -35,4 +35,5 @@ export const request = async (url: string, init: RequestInit = {}): Promise<Resp
   throw new Refused(response.status, problem.type?.split("/").pop() ?? "unknown", problem.detail ?? "");
 };
 
-export const json = async <T>(url: string, init?: RequestInit): Promise<T> => (await request(url, init)).json() as Promise<T>;
+export const json = async <T>(url: string, init?: RequestInit): Promise<T> =>
+  (await request(url, init)).json() as Promise<T>;

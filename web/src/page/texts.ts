@@ -17,4 +17,6 @@ export const size = (count: number): string => {
 
 /** About how long, in whole seconds or minutes. */
 export const duration = (seconds: number): string =>
-  seconds < 100 ? text("js-seconds", { count: Math.ceil(seconds / 5) * 5 }) : text("js-minutes", { count: Math.ceil(seconds / 60) });
+  seconds < 100
+    ? text("js-seconds", { count: Math.ceil(seconds / 5) * 5 })
+    : text("js-minutes", { count: Math.ceil(seconds / 60) });

@@ -26,14 +26,18 @@ const letters = (text: string): number => Array.from(text).length;
 
 /** What was given under a name, blanks left out, each once. */
 const all = (fields: Fields, name: string): string[] =>
-  fields.filter(([one, value]) => one === name && value.trim() !== "").map(([, value]) => value)
+  fields
+    .filter(([one, value]) => one === name && value.trim() !== "")
+    .map(([, value]) => value)
     .filter((value, index, list) => list.indexOf(value) === index);
 
 const one = (fields: Fields, id: string, part: string): string | undefined => all(fields, `${id}-${part}`)[0];
 
 /** A whole number below a thousand million, in the digits of any script of the region. */
 const wholeNumber = (text: string): number => {
-  const digits = Array.from(text).filter((letter) => !/\s/.test(letter)).map(digitOf);
+  const digits = Array.from(text)
+    .filter((letter) => !/\s/.test(letter))
+    .map(digitOf);
   if (digits.length === 0 || digits.includes(undefined)) throw new Wrong("malformed");
   if (digits.length > 9) throw new Wrong("out-of-range");
   return Number(digits.join(""));

@@ -19,7 +19,10 @@ export const blacken = async (blob: Blob, areas: number[][]): Promise<Blob> => {
   for (const [left = 0, top = 0, width = 0, height = 0] of areas) {
     // Outwards to whole points: no edge of what is masked stays half visible.
     const [x, y] = [Math.floor((left * canvas.width) / WHOLE), Math.floor((top * canvas.height) / WHOLE)];
-    const [right, bottom] = [Math.ceil(((left + width) * canvas.width) / WHOLE), Math.ceil(((top + height) * canvas.height) / WHOLE)];
+    const [right, bottom] = [
+      Math.ceil(((left + width) * canvas.width) / WHOLE),
+      Math.ceil(((top + height) * canvas.height) / WHOLE),
+    ];
     context.fillRect(x, y, right - x, bottom - y);
   }
   const black = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/jpeg", QUALITY));

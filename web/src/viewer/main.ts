@@ -50,5 +50,9 @@ addEventListener("message", (event: MessageEvent<Order>) => {
   say({ kind: "here" });
   const { data: order } = event;
   if (order.kind === "show") show(port, order, say);
-  else blacken(order.blob, order.areas).then((blob) => say({ kind: "black", blob }), () => say({ kind: "broken" }));
+  else
+    blacken(order.blob, order.areas).then(
+      (blob) => say({ kind: "black", blob }),
+      () => say({ kind: "broken" }),
+    );
 });

@@ -11,4 +11,8 @@ export interface Change {
 }
 
 /** `here` comes at once; `size` in points of the screen, nothing for sound; `broken` when it cannot be read. */
-export type Answer = { kind: "here" } | { kind: "size"; width: number; height: number } | { kind: "black"; blob: Blob } | { kind: "broken" };
+export type Answer =
+  | { kind: "here" }
+  | { kind: "size"; width: number; height: number }
+  | { kind: "black"; blob: Blob }
+  | { kind: "broken" };

@@ -60,7 +60,10 @@ export class Alter {
     this.size = 2 ** Math.round(Math.log2(rate * 0.043));
     this.hop = this.size / OVERLAP;
     this.fft = new FFT(this.size);
-    this.window = Float32Array.from({ length: this.size }, (_, at) => 0.5 - 0.5 * Math.cos((2 * Math.PI * at) / this.size));
+    this.window = Float32Array.from(
+      { length: this.size },
+      (_, at) => 0.5 - 0.5 * Math.cos((2 * Math.PI * at) / this.size),
+    );
     this.input = new Float32Array(this.size);
     this.output = new Float32Array(this.size);
     this.spectrum = this.fft.createComplexArray();
@@ -103,7 +106,8 @@ export class Alter {
     this.fft.realTransform(this.spectrum, windowed);
     const bins = size / 2 + 1;
     const magnitude = new Float32Array(bins);
-    for (let bin = 0; bin < bins; bin++) magnitude[bin] = Math.hypot(this.spectrum[2 * bin] as number, this.spectrum[2 * bin + 1] as number);
+    for (let bin = 0; bin < bins; bin++)
+      magnitude[bin] = Math.hypot(this.spectrum[2 * bin] as number, this.spectrum[2 * bin + 1] as number);
     const envelope = this.envelope(magnitude);
     const moved = this.shift(magnitude, envelope, pitch);
     this.synthesise(moved, envelope, formant, magnitude);

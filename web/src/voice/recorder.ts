@@ -31,7 +31,12 @@ class Recorder {
   private readonly stop = button("jsr-stop", "voice-stop", "player-stop");
   private readonly again = button("jsr-again", "voice-again", "microphone", "second");
   private readonly remove = button("jsr-delete", "voice-delete", "trash", "second");
-  private readonly player = make("audio", "", { controls: "", preload: "auto", "data-test": "voice-player", "aria-label": text("jsr-check") });
+  private readonly player = make("audio", "", {
+    controls: "",
+    preload: "auto",
+    "data-test": "voice-player",
+    "aria-label": text("jsr-check"),
+  });
   private sound: Sound | undefined;
   private seconds = 0;
   private paused = false;
@@ -51,7 +56,17 @@ class Recorder {
     choice.append(this.alter, make("span", text("jsr-alter")));
     const actions = make("div", "", { class: "actions" });
     actions.append(this.again, this.remove, this.pause, this.start, this.stop);
-    this.box.append(make("p", text("jsr-intro"), { class: "hint" }), choice, this.natural, this.time, this.level, this.state, this.player, this.error, actions);
+    this.box.append(
+      make("p", text("jsr-intro"), { class: "hint" }),
+      choice,
+      this.natural,
+      this.time,
+      this.level,
+      this.state,
+      this.player,
+      this.error,
+      actions,
+    );
     place.append(this.box);
     this.alter.addEventListener("change", () => show(this.natural, !this.alter.checked));
     this.start.addEventListener("click", () => void this.begin());
@@ -61,7 +76,10 @@ class Recorder {
     this.remove.addEventListener("click", () => this.ask());
     this.draw("ready");
     if (!canAlter()) {
-      fill(this.box, make("p", text("jsr-no-alter"), { class: "notice danger", role: "alert", "data-test": "voice-none" }));
+      fill(
+        this.box,
+        make("p", text("jsr-no-alter"), { class: "notice danger", role: "alert", "data-test": "voice-none" }),
+      );
     } else this.start.focus();
   }
 

@@ -11,7 +11,9 @@ const Context: typeof AudioContext | undefined =
 
 /** Whether this browser can record, and can alter what it records. Tor Browser has no Web Audio. */
 export const canAlter = (): boolean =>
-  typeof Context === "function" && typeof MediaRecorder === "function" && Boolean(navigator.mediaDevices?.getUserMedia) &&
+  typeof Context === "function" &&
+  typeof MediaRecorder === "function" &&
+  Boolean(navigator.mediaDevices?.getUserMedia) &&
   "createMediaStreamDestination" in Context.prototype;
 
 const random = (): number => (crypto.getRandomValues(new Uint32Array(1))[0] as number) / 2 ** 32;
@@ -21,7 +23,14 @@ const altering = async (context: AudioContext, workletAddress: string): Promise<
   if (context.audioWorklet) {
     try {
       await context.audioWorklet.addModule(workletAddress);
-      const options = { numberOfInputs: 1, numberOfOutputs: 1, outputChannelCount: [1], channelCount: 1, channelCountMode: "explicit" as const, processorOptions: alteration };
+      const options = {
+        numberOfInputs: 1,
+        numberOfOutputs: 1,
+        outputChannelCount: [1],
+        channelCount: 1,
+        channelCountMode: "explicit" as const,
+        processorOptions: alteration,
+      };
       return new AudioWorkletNode(context, "altering", options);
     } catch {
       // Without the audio thread the page's own does the same.
@@ -29,7 +38,8 @@ const altering = async (context: AudioContext, workletAddress: string): Promise<
   }
   const alter = new Alter(context.sampleRate, alteration);
   const node = context.createScriptProcessor(4096, 1, 1);
-  node.onaudioprocess = (event) => event.outputBuffer.getChannelData(0).set(alter.process(event.inputBuffer.getChannelData(0)));
+  node.onaudioprocess = (event) =>
+    event.outputBuffer.getChannelData(0).set(alter.process(event.inputBuffer.getChannelData(0)));
   return node;
 };
 
@@ -51,7 +61,9 @@ export class Sound {
 
   /** Asks for the microphone and starts; throws when it is refused. */
   static async start(alter: boolean, workletAddress: string): Promise<Sound> {
-    const microphone = await navigator.mediaDevices.getUserMedia({ audio: { channelCount: 1, noiseSuppression: true, autoGainControl: true } });
+    const microphone = await navigator.mediaDevices.getUserMedia({
+      audio: { channelCount: 1, noiseSuppression: true, autoGainControl: true },
+    });
     let context: AudioContext | undefined;
     try {
       context = new (Context as typeof AudioContext)();
@@ -66,7 +78,10 @@ export class Sound {
       out.channelCount = 1;
       node.connect(out);
       const mimeType = TYPES.find((type) => MediaRecorder.isTypeSupported(type));
-      const recorder = new MediaRecorder(out.stream, { audioBitsPerSecond: BITS_PER_SECOND, ...(mimeType ? { mimeType } : {}) });
+      const recorder = new MediaRecorder(out.stream, {
+        audioBitsPerSecond: BITS_PER_SECOND,
+        ...(mimeType ? { mimeType } : {}),
+      });
       const sound = new Sound(microphone, context, recorder, meter);
       recorder.start(1000);
       return sound;

@@ -5,8 +5,7 @@ import { utf8 } from "../crypto/bytes";
 import { solve } from "../crypto/ticket";
 
 export type Request =
-  | { kind: "derive"; secret: string; salt: Uint8Array; cost: Cost }
-  | { kind: "solve"; challenge: string; work: number };
+  { kind: "derive"; secret: string; salt: Uint8Array; cost: Cost } | { kind: "solve"; challenge: string; work: number };
 
 export type Answer =
   | { kind: "progress"; done: number }

@@ -24,23 +24,36 @@ const Sessions = ({ session }: { session: Session }) => {
   const [all, setAll] = useState<Listed[]>([]);
   const [error, setError] = useState("");
   const load = (): Promise<void> =>
-    session.api.json<{ sessions: Listed[] }>("/api/desk/sessions").then(({ sessions }) => setAll(sessions), (problem: unknown) => setError(explain(problem)));
+    session.api.json<{ sessions: Listed[] }>("/api/desk/sessions").then(
+      ({ sessions }) => setAll(sessions),
+      (problem: unknown) => setError(explain(problem)),
+    );
   useEffect(() => void load(), [session]);
   const end = async (handle: string): Promise<void> => {
     setError("");
-    await session.api.request(`/api/desk/sessions/${handle}`, { method: "DELETE" }).catch((problem: unknown) => setError(explain(problem)));
+    await session.api
+      .request(`/api/desk/sessions/${handle}`, { method: "DELETE" })
+      .catch((problem: unknown) => setError(explain(problem)));
     await load();
   };
   return (
     <section aria-labelledby="sessions-title">
       <h2 id="sessions-title">{text("desk-sessions")}</h2>
       <p class="hint">{text("desk-sessions-hint")}</p>
-      {error && <p class="error" role="alert">{error}</p>}
+      {error && (
+        <p class="error" role="alert">
+          {error}
+        </p>
+      )}
       <ul class="plain-list">
         {all.map((one) => (
           <li key={one.handle} data-test="session">
             {one.current ? text("desk-session-here") : text("desk-session-other", { hours: one.hours })}{" "}
-            {!one.current && <button class="second" data-test="session-end" onClick={() => void end(one.handle)}>{text("desk-session-end")}</button>}
+            {!one.current && (
+              <button class="second" data-test="session-end" onClick={() => void end(one.handle)}>
+                {text("desk-session-end")}
+              </button>
+            )}
           </li>
         ))}
       </ul>
@@ -65,14 +78,31 @@ const Passphrase = ({ session }: { session: Session }) => {
     <section aria-labelledby="passphrase-title">
       <h2 id="passphrase-title">{text("desk-passphrase-change")}</h2>
       <p class="hint">{text("desk-passphrase-hint")}</p>
-      <div data-test="passphrase-outcome"><Outcome act={act} label={text("desk-unlocking")} /></div>
-      {!open && <button class="second" data-test="passphrase-propose" onClick={() => { setChosen(null); setOpen(true); }}>{text("desk-passphrase-propose")}</button>}
+      <div data-test="passphrase-outcome">
+        <Outcome act={act} label={text("desk-unlocking")} />
+      </div>
+      {!open && (
+        <button
+          class="second"
+          data-test="passphrase-propose"
+          onClick={() => {
+            setChosen(null);
+            setOpen(true);
+          }}
+        >
+          {text("desk-passphrase-propose")}
+        </button>
+      )}
       {open && (
         <form onSubmit={change} autocomplete="off">
           <NewPassphrase known={[session.me.login]} onChoose={setChosen} />
           <div class="actions">
-            <button type="submit" data-test="passphrase-change" disabled={!chosen || act.working}>{text("desk-passphrase-save")}</button>
-            <button type="button" class="second" onClick={() => setOpen(false)}>{text("desk-cancel")}</button>
+            <button type="submit" data-test="passphrase-change" disabled={!chosen || act.working}>
+              {text("desk-passphrase-save")}
+            </button>
+            <button type="button" class="second" onClick={() => setOpen(false)}>
+              {text("desk-cancel")}
+            </button>
           </div>
         </form>
       )}
@@ -94,12 +124,38 @@ const Recovery = ({ session }: { session: Session }) => {
     <section aria-labelledby="recovery-title" data-test="recovery">
       <h2 id="recovery-title">{text("desk-recovery")}</h2>
       <p class="hint">{text("desk-recovery-hint")}</p>
-      {!session.me.recovery && <p class="notice info" data-test="recovery-missing">{text("desk-recovery-missing")}</p>}
+      {!session.me.recovery && (
+        <p class="notice info" data-test="recovery-missing">
+          {text("desk-recovery-missing")}
+        </p>
+      )}
       {session.me.recovery && !made && <p>{text("desk-recovery-exists")}</p>}
       {made ? (
-        <Sheets sheets={[{ title: text("desk-recovery-sheet", { name: session.me.login }), about: text("desk-recovery-about"), secret: made.secret }]} act={text("desk-recovery-keep")} onProved={() => void keep(made)} />
+        <Sheets
+          sheets={[
+            {
+              title: text("desk-recovery-sheet", { name: session.me.login }),
+              about: text("desk-recovery-about"),
+              secret: made.secret,
+            },
+          ]}
+          act={text("desk-recovery-keep")}
+          onProved={() => void keep(made)}
+        />
       ) : (
-        <button class="second" data-test="recovery-make" disabled={act.working} onClick={() => void act.run(async () => { setMade(await recoverySheet(session.bundle)); return ""; })}>{text(session.me.recovery ? "desk-recovery-again" : "desk-recovery-make")}</button>
+        <button
+          class="second"
+          data-test="recovery-make"
+          disabled={act.working}
+          onClick={() =>
+            void act.run(async () => {
+              setMade(await recoverySheet(session.bundle));
+              return "";
+            })
+          }
+        >
+          {text(session.me.recovery ? "desk-recovery-again" : "desk-recovery-make")}
+        </button>
       )}
       <Outcome act={act} />
     </section>
@@ -114,7 +170,20 @@ const Copies = () => {
       <h2 id="copies-title">{text("desk-copies")}</h2>
       <p class="hint">{text("desk-copies-hint")}</p>
       <Outcome act={act} />
-      <button class="second" data-test="copies-forget" disabled={act.working} onClick={() => void act.run(async () => { await Promise.all([forgetCopies(), forgetSeen()]); const waiting = await tidyOutbox(); return text(waiting > 0 ? "desk-copies-waiting" : "desk-copies-gone", { count: waiting }); })}>{text("desk-copies-forget")}</button>
+      <button
+        class="second"
+        data-test="copies-forget"
+        disabled={act.working}
+        onClick={() =>
+          void act.run(async () => {
+            await Promise.all([forgetCopies(), forgetSeen()]);
+            const waiting = await tidyOutbox();
+            return text(waiting > 0 ? "desk-copies-waiting" : "desk-copies-gone", { count: waiting });
+          })
+        }
+      >
+        {text("desk-copies-forget")}
+      </button>
     </section>
   );
 };
@@ -127,7 +196,9 @@ export const Account = ({ session }: { session: Session }) => {
       <section aria-labelledby="words-title">
         <h2 id="words-title">{text("desk-own-words")}</h2>
         <p class="hint">{text("desk-own-words-hint")}</p>
-        <p class="words" data-test="own-words" lang="fr" dir="ltr">{words}</p>
+        <p class="words" data-test="own-words" lang="fr" dir="ltr">
+          {words}
+        </p>
       </section>
       <Sessions session={session} />
       <Passkeys session={session} />

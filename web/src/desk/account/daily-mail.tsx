@@ -13,7 +13,11 @@ export const DailyMail = ({ session }: { session: Session }) => {
     event.preventDefault();
     void act.run(async () => {
       const body = JSON.stringify({ address: address.trim() });
-      await session.api.request("/api/desk/account/mail", { method: "PUT", headers: { "Content-Type": "application/json" }, body });
+      await session.api.request("/api/desk/account/mail", {
+        method: "PUT",
+        headers: { "Content-Type": "application/json" },
+        body,
+      });
       session.me.mail = address.trim() || null;
       return text(address.trim() ? "desk-mail-set" : "desk-mail-none");
     });
@@ -24,10 +28,28 @@ export const DailyMail = ({ session }: { session: Session }) => {
       <p class="hint">{text("desk-mail-hint")}</p>
       <form onSubmit={save}>
         <Field id="mail-address" label={text("desk-mail-address")}>
-          <input id="mail-address" type="email" autocomplete="off" data-test="mail-address" maxLength={254} value={address} dir="ltr" onInput={(event) => setAddress(event.currentTarget.value)} />
+          <input
+            id="mail-address"
+            type="email"
+            autocomplete="off"
+            data-test="mail-address"
+            maxLength={254}
+            value={address}
+            dir="ltr"
+            onInput={(event) => setAddress(event.currentTarget.value)}
+          />
         </Field>
         <Outcome act={act} />
-        <div class="actions"><button type="submit" class="second" data-test="mail-save" disabled={act.working || address.trim() === (session.me.mail ?? "")}>{text("desk-save")}</button></div>
+        <div class="actions">
+          <button
+            type="submit"
+            class="second"
+            data-test="mail-save"
+            disabled={act.working || address.trim() === (session.me.mail ?? "")}
+          >
+            {text("desk-save")}
+          </button>
+        </div>
       </form>
     </section>
   );

@@ -20,7 +20,14 @@ export const Passkeys = ({ session }: { session: Session }) => {
     session.passkeys = found.passkeys.length > 0;
     setListed(found);
   };
-  useEffect(() => void act.run(async () => { await load(); return ""; }), [session]);
+  useEffect(
+    () =>
+      void act.run(async () => {
+        await load();
+        return "";
+      }),
+    [session],
+  );
   const add = (event: Event): void => {
     event.preventDefault();
     void act.run(async () => {
@@ -46,15 +53,30 @@ export const Passkeys = ({ session }: { session: Session }) => {
         {listed?.passkeys.map((one) => (
           <li key={one.id} data-test="passkey">
             {one.name} · {text(one.opens ? "desk-passkey-opens" : "desk-passkey-factor")}{" "}
-            <button class="second" data-test="passkey-remove" disabled={act.working} onClick={() => void remove(one)}>{text("desk-passkey-remove", { name: one.name })}</button>
+            <button class="second" data-test="passkey-remove" disabled={act.working} onClick={() => void remove(one)}>
+              {text("desk-passkey-remove", { name: one.name })}
+            </button>
           </li>
         ))}
       </ul>
       {possible && (
         <form onSubmit={add} autocomplete="off">
-          <label class="field" for="passkey-name">{text("desk-passkey-name")}</label>
-          <input id="passkey-name" data-test="passkey-name" value={name} maxLength={60} onInput={(e) => setName(e.currentTarget.value)} required />
-          <div class="actions"><button type="submit" class="second" data-test="passkey-add" disabled={!name.trim() || act.working}>{text("desk-passkey-add")}</button></div>
+          <label class="field" for="passkey-name">
+            {text("desk-passkey-name")}
+          </label>
+          <input
+            id="passkey-name"
+            data-test="passkey-name"
+            value={name}
+            maxLength={60}
+            onInput={(e) => setName(e.currentTarget.value)}
+            required
+          />
+          <div class="actions">
+            <button type="submit" class="second" data-test="passkey-add" disabled={!name.trim() || act.working}>
+              {text("desk-passkey-add")}
+            </button>
+          </div>
         </form>
       )}
     </section>

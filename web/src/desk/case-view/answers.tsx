@@ -32,7 +32,9 @@ export interface CaseProps {
 
 const Spoken = ({ file, ...props }: CaseProps & { file: Attachment }) => (
   <>
-    <p class="hint">{text("desk-voice")} · {text(file.altered ? "desk-voice-altered" : "desk-voice-natural")}</p>
+    <p class="hint">
+      {text("desk-voice")} · {text(file.altered ? "desk-voice-altered" : "desk-voice-natural")}
+    </p>
     <AttachmentView {...props} file={file} />
     <Wording {...props} id={file.blob} spoken />
   </>
@@ -52,21 +54,38 @@ const Answer = ({ question, ...props }: CaseProps & { question: Question }) => {
   const asked = asAsked(question, interface_language);
   return (
     <div data-test={`case-answer-${question.id}`}>
-      <dt>{label(question.label)}{asked && <span class="meta asked" lang={interface_language} dir="auto">{asked}</span>}</dt>
+      <dt>
+        {label(question.label)}
+        {asked && (
+          <span class="meta asked" lang={interface_language} dir="auto">
+            {asked}
+          </span>
+        )}
+      </dt>
       {answer !== undefined && (
         <dd class={isWords(question.kind) ? "beside" : undefined}>
-          <span dir="auto" lang={isWords(question.kind) ? report_language : undefined}>{answerWords(question, answer)}</span>
+          <span dir="auto" lang={isWords(question.kind) ? report_language : undefined}>
+            {answerWords(question, answer)}
+          </span>
           {isWords(question.kind) && <Wording {...props} id={question.id} />}
-          {isWords(question.kind) && typeof answer === "string" && <MaskText {...props} id={question.id} original={answer} />}
+          {isWords(question.kind) && typeof answer === "string" && (
+            <MaskText {...props} id={question.id} original={answer} />
+          )}
         </dd>
       )}
       {other !== undefined && (
         <dd>
-          <span dir="auto" lang={report_language}>« {raw(other)} »</span>
+          <span dir="auto" lang={report_language}>
+            « {raw(other)} »
+          </span>
           {typeof other === "string" && <MaskText {...props} id={`${question.id}-${OTHER}`} original={other} />}
         </dd>
       )}
-      {spoken.map((file) => <dd key={file.blob}><Spoken {...props} file={file} /></dd>)}
+      {spoken.map((file) => (
+        <dd key={file.blob}>
+          <Spoken {...props} file={file} />
+        </dd>
+      ))}
     </div>
   );
 };
@@ -76,13 +95,20 @@ export const Answers = (props: CaseProps) => {
   const { envelope } = one;
   if (!envelope) return <p class="notice danger">{text("desk-unreadable")}</p>;
   const given = (question: Question): boolean =>
-    envelope.answers[question.id] !== undefined || envelope.answers[`${question.id}-${OTHER}`] !== undefined || envelope.attachments.some((file) => file.question === question.id);
+    envelope.answers[question.id] !== undefined ||
+    envelope.answers[`${question.id}-${OTHER}`] !== undefined ||
+    envelope.attachments.some((file) => file.question === question.id);
   return (
     <dl class="case-body" data-test="case-body">
       {one.row.form === "sealed" && <p class="notice info">{text("desk-sealed-by-hand")}</p>}
-      {circle.questionnaire.questions.filter(given).map((question) => <Answer key={question.id} {...props} question={question} />)}
+      {circle.questionnaire.questions.filter(given).map((question) => (
+        <Answer key={question.id} {...props} question={question} />
+      ))}
       {unknownAnswers(circle, envelope.answers).map(([id, answer]) => (
-        <div key={id}><dt>{id}</dt><dd dir="auto">{typeof answer === "string" ? answer : JSON.stringify(answer)}</dd></div>
+        <div key={id}>
+          <dt>{id}</dt>
+          <dd dir="auto">{typeof answer === "string" ? answer : JSON.stringify(answer)}</dd>
+        </div>
       ))}
       <dt>{text("language")}</dt>
       <dd>{languageName(envelope.report_language)}</dd>
@@ -91,7 +117,11 @@ export const Answers = (props: CaseProps) => {
       {envelope.withheld_from.length > 0 && (
         <>
           <dt>{text("desk-withheld")}</dt>
-          {envelope.withheld_from.map((code) => <dd key={code} data-test="case-withheld" dir="auto">{code === NEAR ? text("desk-withheld-near") : props.session.organisation(code)}</dd>)}
+          {envelope.withheld_from.map((code) => (
+            <dd key={code} data-test="case-withheld" dir="auto">
+              {code === NEAR ? text("desk-withheld-near") : props.session.organisation(code)}
+            </dd>
+          ))}
         </>
       )}
     </dl>

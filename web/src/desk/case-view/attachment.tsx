@@ -16,7 +16,9 @@ const Media = ({ type, blob, name }: { type: string; blob: Blob; name: string })
   return (
     <>
       <Viewer blob={blob} type={type} name={name} clear={clear} />
-      <button class="second" data-test="unblur" aria-pressed={clear} onClick={() => setClear(!clear)}>{text(clear ? "desk-blur" : "desk-unblur")}</button>
+      <button class="second" data-test="unblur" aria-pressed={clear} onClick={() => setClear(!clear)}>
+        {text(clear ? "desk-blur" : "desk-unblur")}
+      </button>
     </>
   );
 };
@@ -50,9 +52,17 @@ export const AttachmentView = ({ file, ...props }: CaseProps & { file: Attachmen
       {state === "hidden" && <p class="hint">{text(media ? "desk-attachment-hidden" : "desk-attachment-warning")}</p>}
       {state === "working" && <Progress label={text("desk-attachment-open", words)} />}
       {state === "shown" && blob && <Media type={type} blob={blob} name={file.name} />}
-      {state === "shown" && !blob && <p class="hint">{file.name} · {text("desk-attachment-warning")}</p>}
+      {state === "shown" && !blob && (
+        <p class="hint">
+          {file.name} · {text("desk-attachment-warning")}
+        </p>
+      )}
       {state === "shown" && <MaskFile {...props} file={file} picture={type.startsWith("image/") ? blob : null} />}
-      {state === "damaged" && <p class="error" role="alert">{text("desk-attachment-damaged")}</p>}
+      {state === "damaged" && (
+        <p class="error" role="alert">
+          {text("desk-attachment-damaged")}
+        </p>
+      )}
     </div>
   );
 };

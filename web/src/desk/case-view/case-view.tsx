@@ -30,17 +30,27 @@ interface Properties extends CaseProps {
 export const CaseView = (properties: Properties) => {
   const { session, circle, cases, readers, one, onChange, onBack, onSummarise } = properties;
   const questions = circle.questionnaire.questions.map((question) => question.id);
-  const files = (one.envelope?.attachments ?? []).filter((file) => !file.question || !questions.includes(file.question));
+  const files = (one.envelope?.attachments ?? []).filter(
+    (file) => !file.question || !questions.includes(file.question),
+  );
   const mayBeSummarised = one.consent !== undefined && one.consent >= 2;
   return (
     <article>
-      <p class="case-back"><button class="second" data-test="case-back" onClick={onBack}>{text("desk-back")}</button></p>
-      <h2>{text("desk-answers")} <span class="meta">{text("desk-week", { week: one.row.week })}</span></h2>
+      <p class="case-back">
+        <button class="second" data-test="case-back" onClick={onBack}>
+          {text("desk-back")}
+        </button>
+      </p>
+      <h2>
+        {text("desk-answers")} <span class="meta">{text("desk-week", { week: one.row.week })}</span>
+      </h2>
       <Answers {...properties} />
       {files.length > 0 && (
         <section>
           <h2>{text("desk-attachments")}</h2>
-          {files.map((file) => <AttachmentView key={file.blob} {...properties} file={file} />)}
+          {files.map((file) => (
+            <AttachmentView key={file.blob} {...properties} file={file} />
+          ))}
         </section>
       )}
       <Related {...properties} />
@@ -49,7 +59,15 @@ export const CaseView = (properties: Properties) => {
       <Thread {...properties} />
       <Retention {...properties} />
       <div class="actions">
-        <button class="second" data-test="summary-new" disabled={!mayBeSummarised} title={mayBeSummarised ? "" : text("desk-summary-consent")} onClick={onSummarise}>{text("desk-summary-new")}</button>
+        <button
+          class="second"
+          data-test="summary-new"
+          disabled={!mayBeSummarised}
+          title={mayBeSummarised ? "" : text("desk-summary-consent")}
+          onClick={onSummarise}
+        >
+          {text("desk-summary-new")}
+        </button>
       </div>
       {!mayBeSummarised && <p class="hint">{text("desk-summary-consent")}</p>}
       <ReferralForm {...properties} />

@@ -27,7 +27,8 @@ export const Enclosures = ({ files, onFiles, onVoice, onError }: Properties) => 
     for (const file of chosen) {
       const { content, type, kind } = await clean(file, false);
       // As with citizens: a picture's own name tells when and with what it was taken.
-      const name = kind === "other" ? file.name : `${text(`jsf-name-${kind}`)}.${(type.split("/")[1] ?? "").split(";")[0]}`;
+      const name =
+        kind === "other" ? file.name : `${text(`jsf-name-${kind}`)}.${(type.split("/")[1] ?? "").split(";")[0]}`;
       if (content.size > MOST) onError(text("desk-attach-too-big", { name: file.name }));
       else ready.push({ content, name, type });
     }
@@ -37,24 +38,55 @@ export const Enclosures = ({ files, onFiles, onVoice, onError }: Properties) => 
     button.hidden = true;
     if (!place.current) return;
     window.suturaVoice?.(place.current, "reply", worklet, (recording) => {
-      onVoice(recording && { content: recording.content, name: text("desk-voice-name"), type: recording.type, altered: recording.about.altered });
+      onVoice(
+        recording && {
+          content: recording.content,
+          name: text("desk-voice-name"),
+          type: recording.type,
+          altered: recording.about.altered,
+        },
+      );
     });
   };
   return (
     <>
-      <label class="field" for="case-files">{text("desk-attach")}</label>
-      <input id="case-files" type="file" multiple data-test="case-attach" onChange={(event) => void add(event.currentTarget)} />
+      <label class="field" for="case-files">
+        {text("desk-attach")}
+      </label>
+      <input
+        id="case-files"
+        type="file"
+        multiple
+        data-test="case-attach"
+        onChange={(event) => void add(event.currentTarget)}
+      />
       <ul class="files">
         {files.map((file, at) => (
           <li key={at}>
-            <span class="file" dir="auto">{file.name} · {size(file.content.size)}</span>
-            <button type="button" class="second small" onClick={() => onFiles(files.filter((_, other) => other !== at))}>{text("desk-attach-remove", { name: file.name })}</button>
+            <span class="file" dir="auto">
+              {file.name} · {size(file.content.size)}
+            </span>
+            <button
+              type="button"
+              class="second small"
+              onClick={() => onFiles(files.filter((_, other) => other !== at))}
+            >
+              {text("desk-attach-remove", { name: file.name })}
+            </button>
           </li>
         ))}
       </ul>
       <p class="hint">{text("desk-speak-hint")}</p>
       <div class="voice" ref={place}>
-        <button type="button" class="second" data-speak data-test="case-speak" onClick={(event) => speak(event.currentTarget)}>{text("desk-speak")}</button>
+        <button
+          type="button"
+          class="second"
+          data-speak
+          data-test="case-speak"
+          onClick={(event) => speak(event.currentTarget)}
+        >
+          {text("desk-speak")}
+        </button>
       </div>
     </>
   );

@@ -15,26 +15,50 @@ const valueWords = (session: Session, field: Field, value: unknown): string =>
 const Change = ({ session, field, values }: { session: Session; field: Field; values: [unknown, unknown] | null }) => (
   <li>
     {text(LABELS[field])}
-    {values && <> : <span dir="auto">{valueWords(session, field, values[0])}</span> → <strong dir="auto">{valueWords(session, field, values[1])}</strong></>}
+    {values && (
+      <>
+        {" "}
+        : <span dir="auto">{valueWords(session, field, values[0])}</span> →{" "}
+        <strong dir="auto">{valueWords(session, field, values[1])}</strong>
+      </>
+    )}
   </li>
 );
 
 const Entry = ({ session, event }: { session: Session; event: Told }) => (
   <li data-test="history-event">
-    <p class="meta">{session.login(event.by)}{event.known ? "" : ` (${text("desk-history-unknown")})`} · {text("desk-week", { week: event.week })}</p>
+    <p class="meta">
+      {session.login(event.by)}
+      {event.known ? "" : ` (${text("desk-history-unknown")})`} · {text("desk-week", { week: event.week })}
+    </p>
     {event.reason && <p dir="auto">« {event.reason} »</p>}
-    <ul>{FIELDS.filter((field) => field in event.changes).map((field) => <Change key={field} session={session} field={field} values={event.changes[field] ?? null} />)}</ul>
+    <ul>
+      {FIELDS.filter((field) => field in event.changes).map((field) => (
+        <Change key={field} session={session} field={field} values={event.changes[field] ?? null} />
+      ))}
+    </ul>
   </li>
 );
 
 export const HistoryView = ({ session, circle, one }: CaseProps) => {
-  const { events, sound } = useMemo(() => read(one.record, session.signers(circle.consultation)), [one.record, circle.consultation]);
+  const { events, sound } = useMemo(
+    () => read(one.record, session.signers(circle.consultation)),
+    [one.record, circle.consultation],
+  );
   if (one.record.history.length === 0) return null;
   return (
     <details data-test="history">
       <summary>{text("desk-history", { count: events.length })}</summary>
-      {!sound && <p class="notice danger" role="alert" data-test="history-broken">{text("desk-history-broken")}</p>}
-      <ol class="plain-list" reversed>{[...events].reverse().map((event) => <Entry key={event.revision} session={session} event={event} />)}</ol>
+      {!sound && (
+        <p class="notice danger" role="alert" data-test="history-broken">
+          {text("desk-history-broken")}
+        </p>
+      )}
+      <ol class="plain-list" reversed>
+        {[...events].reverse().map((event) => (
+          <Entry key={event.revision} session={session} event={event} />
+        ))}
+      </ol>
     </details>
   );
 };

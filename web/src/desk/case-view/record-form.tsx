@@ -20,15 +20,34 @@ interface Conflict {
   fields: FieldName[];
 }
 
-const Conflicting = ({ session, conflict, onMine, onTheirs }: { session: Session; conflict: Conflict; onMine: () => void; onTheirs: () => void }) => (
+const Conflicting = ({
+  session,
+  conflict,
+  onMine,
+  onTheirs,
+}: {
+  session: Session;
+  conflict: Conflict;
+  onMine: () => void;
+  onTheirs: () => void;
+}) => (
   <div class="notice danger" role="alert" data-test="case-conflict">
     <p>{text("desk-conflict", { name: session.login(conflict.theirs.by ?? "") })}</p>
     <dl class="case-body">
-      {conflict.fields.map((field) => <div key={field}><dt>{text(LABELS[field])}</dt><dd dir="auto">{fieldWords(session, field, conflict.theirs.record)}</dd></div>)}
+      {conflict.fields.map((field) => (
+        <div key={field}>
+          <dt>{text(LABELS[field])}</dt>
+          <dd dir="auto">{fieldWords(session, field, conflict.theirs.record)}</dd>
+        </div>
+      ))}
     </dl>
     <div class="actions">
-      <button type="button" class="second" onClick={onMine}>{text("desk-conflict-mine")}</button>
-      <button type="button" class="second" onClick={onTheirs}>{text("desk-conflict-theirs")}</button>
+      <button type="button" class="second" onClick={onMine}>
+        {text("desk-conflict-mine")}
+      </button>
+      <button type="button" class="second" onClick={onTheirs}>
+        {text("desk-conflict-theirs")}
+      </button>
     </div>
   </div>
 );
@@ -42,7 +61,17 @@ interface Properties {
 }
 
 /** Words separated by commas or line ends, as a sorted set. */
-const toLabels = (typed: string): string[] => [...new Set(typed.split(/[,،\n]/).map((word) => word.trim().slice(0, 40)).filter(Boolean))].sort().slice(0, 20);
+const toLabels = (typed: string): string[] =>
+  [
+    ...new Set(
+      typed
+        .split(/[,،\n]/)
+        .map((word) => word.trim().slice(0, 40))
+        .filter(Boolean),
+    ),
+  ]
+    .sort()
+    .slice(0, 20);
 
 export const RecordForm = ({ session, readers, cases, one, onChange }: Properties) => {
   const [record, setRecord] = useState<Record_>(one.record);
@@ -78,7 +107,9 @@ export const RecordForm = ({ session, readers, cases, one, onChange }: Propertie
     show(after.record);
     setBase(after.record);
     setConflict(null);
-    setSaid(after.base ? text("desk-pending") : by ? text("desk-merged", { name: session.login(by) }) : text("desk-saved"));
+    setSaid(
+      after.base ? text("desk-pending") : by ? text("desk-merged", { name: session.login(by) }) : text("desk-saved"),
+    );
   };
   const save = async (over: Case, content: Record_, by: string | null): Promise<void> => {
     setError("");
@@ -104,50 +135,133 @@ export const RecordForm = ({ session, readers, cases, one, onChange }: Propertie
     change({ place: value ? { country, region } : null });
   };
   return (
-    <form onSubmit={(event) => { event.preventDefault(); void save(conflict?.theirs ?? one, record, null); }}>
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save(conflict?.theirs ?? one, record, null);
+      }}
+    >
       <div class="grid2">
         <Field id="record-status" label={text("desk-filter-status")}>
-          <select id="record-status" data-test="case-status" value={record.status} onChange={(e) => change({ status: e.currentTarget.value })}>
-            {STATUSES.map((status) => <option key={status} value={status}>{text(`desk-status-${status}`)}</option>)}
+          <select
+            id="record-status"
+            data-test="case-status"
+            value={record.status}
+            onChange={(e) => change({ status: e.currentTarget.value })}
+          >
+            {STATUSES.map((status) => (
+              <option key={status} value={status}>
+                {text(`desk-status-${status}`)}
+              </option>
+            ))}
           </select>
         </Field>
         <Field id="record-severity" label={text("desk-severity")}>
-          <select id="record-severity" data-test="case-severity" value={record.severity} onChange={(e) => change({ severity: e.currentTarget.value })}>
-            <Options none={text("desk-none")} options={SEVERITIES.map((level) => [level, text(`desk-severity-${level}`)])} />
+          <select
+            id="record-severity"
+            data-test="case-severity"
+            value={record.severity}
+            onChange={(e) => change({ severity: e.currentTarget.value })}
+          >
+            <Options
+              none={text("desk-none")}
+              options={SEVERITIES.map((level) => [level, text(`desk-severity-${level}`)])}
+            />
           </select>
         </Field>
         <Field id="record-category" label={text("desk-category")}>
-          <select id="record-category" data-test="case-category" value={record.category} onChange={(e) => change({ category: e.currentTarget.value })}>
+          <select
+            id="record-category"
+            data-test="case-category"
+            value={record.category}
+            onChange={(e) => change({ category: e.currentTarget.value })}
+          >
             <Options none={text("desk-none")} options={data.categories} />
           </select>
         </Field>
         <Field id="record-place" label={text("desk-place")}>
-          <select id="record-place" data-test="case-place" value={where} onChange={(e) => setPlace(e.currentTarget.value)}><Regions /></select>
+          <select
+            id="record-place"
+            data-test="case-place"
+            value={where}
+            onChange={(e) => setPlace(e.currentTarget.value)}
+          >
+            <Regions />
+          </select>
         </Field>
         <Field id="record-assignee" label={text("desk-assignee")}>
-          <select id="record-assignee" data-test="case-assignee" value={record.assignee} onChange={(e) => change({ assignee: e.currentTarget.value })}>
+          <select
+            id="record-assignee"
+            data-test="case-assignee"
+            value={record.assignee}
+            onChange={(e) => change({ assignee: e.currentTarget.value })}
+          >
             <Options none={text("desk-nobody")} options={assignable.map((id) => [id, session.login(id)])} />
           </select>
         </Field>
         <Field id="record-verification" label={text("desk-summary-verification")}>
-          <select id="record-verification" data-test="case-verification" value={record.verification} onChange={(e) => change({ verification: e.currentTarget.value })}>
+          <select
+            id="record-verification"
+            data-test="case-verification"
+            value={record.verification}
+            onChange={(e) => change({ verification: e.currentTarget.value })}
+          >
             <Options none={text("desk-none")} options={LEVELS.map((level) => [level, text(`verification-${level}`)])} />
           </select>
         </Field>
         <Field id="record-labels" label={text("desk-labels-hint")}>
-          <input id="record-labels" data-test="case-labels" value={labels} dir="auto" onInput={(e) => { setLabels(e.currentTarget.value); change({ labels: toLabels(e.currentTarget.value) }); }} />
+          <input
+            id="record-labels"
+            data-test="case-labels"
+            value={labels}
+            dir="auto"
+            onInput={(e) => {
+              setLabels(e.currentTarget.value);
+              change({ labels: toLabels(e.currentTarget.value) });
+            }}
+          />
         </Field>
       </div>
       <Field id="record-notes" label={text("desk-notes")}>
-        <textarea id="record-notes" data-test="case-notes" rows={4} dir="auto" value={record.notes} onInput={(e) => change({ notes: e.currentTarget.value })} />
+        <textarea
+          id="record-notes"
+          data-test="case-notes"
+          rows={4}
+          dir="auto"
+          value={record.notes}
+          onInput={(e) => change({ notes: e.currentTarget.value })}
+        />
       </Field>
-      {conflict && <Conflicting session={session} conflict={conflict} onMine={() => decide(record)} onTheirs={() => decide(withFields(record, conflict.theirs.record, conflict.fields))} />}
-      {error && <p class="error" role="alert">{error}</p>}
-      {!one.authorKnown && <p class="notice info" data-test="author-unknown">{text("desk-author-unknown", { name: session.login(one.by ?? "") })}</p>}
-      {!one.recordReadable && <p class="notice danger" role="alert">{text("desk-record-unreadable")}</p>}
+      {conflict && (
+        <Conflicting
+          session={session}
+          conflict={conflict}
+          onMine={() => decide(record)}
+          onTheirs={() => decide(withFields(record, conflict.theirs.record, conflict.fields))}
+        />
+      )}
+      {error && (
+        <p class="error" role="alert">
+          {error}
+        </p>
+      )}
+      {!one.authorKnown && (
+        <p class="notice info" data-test="author-unknown">
+          {text("desk-author-unknown", { name: session.login(one.by ?? "") })}
+        </p>
+      )}
+      {!one.recordReadable && (
+        <p class="notice danger" role="alert">
+          {text("desk-record-unreadable")}
+        </p>
+      )}
       <div class="actions">
-        <button type="submit" data-test="case-save" disabled={!one.recordReadable}>{text("desk-save")}</button>
-        <span class="meta" role="status">{said || (one.by ? text("desk-last-by", { name: session.login(one.by) }) : "")}</span>
+        <button type="submit" data-test="case-save" disabled={!one.recordReadable}>
+          {text("desk-save")}
+        </button>
+        <span class="meta" role="status">
+          {said || (one.by ? text("desk-last-by", { name: session.login(one.by) }) : "")}
+        </span>
       </div>
     </form>
   );

@@ -23,7 +23,14 @@ export const Related = ({ circle, cases, one, all, near, onChange, onOpen }: Pro
   const act = useAct();
   const { links } = one.record;
   const alike = useMemo(() => similar(one, near(one)), [one.envelope, one.record.links, near]);
-  const name = (other: Case): string => [heading(circle, other), other.record.place ? place(other.record.place) : "", text("desk-week", { week: other.row.week })].filter(Boolean).join(" · ");
+  const name = (other: Case): string =>
+    [
+      heading(circle, other),
+      other.record.place ? place(other.record.place) : "",
+      text("desk-week", { week: other.row.week }),
+    ]
+      .filter(Boolean)
+      .join(" · ");
   /** Both sides say the same: each of the two records names the other. */
   const tie = (other: Case, tied: boolean): void =>
     void act.run(async () => {
@@ -34,11 +41,23 @@ export const Related = ({ circle, cases, one, all, near, onChange, onOpen }: Pro
     });
   const row = (other: Case, tied: boolean) => (
     <li key={other.row.id} data-test={tied ? "linked" : "alike"}>
-      <button class="second" onClick={() => onOpen(other.row.id)}>{name(other)}</button>
-      <button class="second small" data-test={tied ? "unlink" : "link"} disabled={act.working || !one.recordReadable || !other.recordReadable} onClick={() => tie(other, !tied)} aria-label={text(tied ? "desk-unlink-name" : "desk-link-name", { title: name(other) })}>{text(tied ? "desk-unlink" : "desk-link")}</button>
+      <button class="second" onClick={() => onOpen(other.row.id)}>
+        {name(other)}
+      </button>
+      <button
+        class="second small"
+        data-test={tied ? "unlink" : "link"}
+        disabled={act.working || !one.recordReadable || !other.recordReadable}
+        onClick={() => tie(other, !tied)}
+        aria-label={text(tied ? "desk-unlink-name" : "desk-link-name", { title: name(other) })}
+      >
+        {text(tied ? "desk-unlink" : "desk-link")}
+      </button>
     </li>
   );
-  const linked = links.map((id) => all.find((other) => other.row.id === id)).filter((other): other is Case => other !== undefined);
+  const linked = links
+    .map((id) => all.find((other) => other.row.id === id))
+    .filter((other): other is Case => other !== undefined);
   const gone = links.length - linked.length;
   if (links.length === 0 && alike.length === 0) return null;
   return (

@@ -22,15 +22,35 @@ export const Retention = ({ session, cases, one, onChange }: CaseProps) => {
   };
   return (
     <section data-test="retention">
-      <p class={soon ? "notice danger" : "hint"} data-test="due">{text(one.row.state === "closed" ? "desk-due-closed" : "desk-due", { week: one.row.due })}</p>
+      <p class={soon ? "notice danger" : "hint"} data-test="due">
+        {text(one.row.state === "closed" ? "desk-due-closed" : "desk-due", { week: one.row.due })}
+      </p>
       <details>
         <summary data-test="postpone-open">{text("desk-postpone")}</summary>
         <form onSubmit={postpone} autocomplete="off">
           <Field id="postpone-reason" label={text("desk-postpone-reason")}>
-            <input id="postpone-reason" data-test="postpone-reason" required minLength={5} maxLength={300} value={reason} dir="auto" onInput={(event) => setReason(event.currentTarget.value)} />
+            <input
+              id="postpone-reason"
+              data-test="postpone-reason"
+              required
+              minLength={5}
+              maxLength={300}
+              value={reason}
+              dir="auto"
+              onInput={(event) => setReason(event.currentTarget.value)}
+            />
           </Field>
           <Outcome act={act} />
-          <div class="actions"><button type="submit" class="second" data-test="postpone" disabled={reason.trim().length < 5 || act.working || !one.recordReadable}>{text("desk-postpone")}</button></div>
+          <div class="actions">
+            <button
+              type="submit"
+              class="second"
+              data-test="postpone"
+              disabled={reason.trim().length < 5 || act.working || !one.recordReadable}
+            >
+              {text("desk-postpone")}
+            </button>
+          </div>
         </form>
       </details>
     </section>

@@ -44,29 +44,78 @@ export const ReusableAnswers = ({ shared, language, body, onInsert }: Properties
       <summary data-test="reusable-open">{text("desk-answers-reusable")}</summary>
       <div class="grid2">
         <Field id="reusable-name" label={text("desk-answer")}>
-          <select id="reusable-name" data-test="reusable-name" value={chosen} onChange={(event) => setChosen(event.currentTarget.value)}>
+          <select
+            id="reusable-name"
+            data-test="reusable-name"
+            value={chosen}
+            onChange={(event) => setChosen(event.currentTarget.value)}
+          >
             <Options none={text("desk-choose")} options={shared.answers.map((one) => [one.name, one.name])} />
           </select>
         </Field>
         <Field id="reusable-language" label={text("language")}>
-          <select id="reusable-language" data-test="reusable-language" value={answer ? shown : tag} onChange={(event) => setTag(event.currentTarget.value)}>
-            {(answer ? tags : data.languages.map(([code]) => code)).map((code) => <option key={code} value={code}>{languageName(code)}</option>)}
+          <select
+            id="reusable-language"
+            data-test="reusable-language"
+            value={answer ? shown : tag}
+            onChange={(event) => setTag(event.currentTarget.value)}
+          >
+            {(answer ? tags : data.languages.map(([code]) => code)).map((code) => (
+              <option key={code} value={code}>
+                {languageName(code)}
+              </option>
+            ))}
           </select>
         </Field>
       </div>
-      {answer && <p class="card" dir="auto" lang={shown} data-test="reusable-text">{answer.texts[shown]}</p>}
-      {answer && !answer.texts[language] && <p class="hint">{text("desk-answer-other-language", { name: languageName(language) })}</p>}
+      {answer && (
+        <p class="card" dir="auto" lang={shown} data-test="reusable-text">
+          {answer.texts[shown]}
+        </p>
+      )}
+      {answer && !answer.texts[language] && (
+        <p class="hint">{text("desk-answer-other-language", { name: languageName(language) })}</p>
+      )}
       <div class="actions">
-        <button type="button" class="second small" data-test="reusable-insert" disabled={!answer} onClick={() => onInsert(answer?.texts[shown] ?? "")}>{text("desk-answer-insert")}</button>
-        {answer && <button type="button" class="second small" data-test="reusable-drop" disabled={act.working} onClick={drop}>{text("desk-answer-drop")}</button>}
+        <button
+          type="button"
+          class="second small"
+          data-test="reusable-insert"
+          disabled={!answer}
+          onClick={() => onInsert(answer?.texts[shown] ?? "")}
+        >
+          {text("desk-answer-insert")}
+        </button>
+        {answer && (
+          <button type="button" class="second small" data-test="reusable-drop" disabled={act.working} onClick={drop}>
+            {text("desk-answer-drop")}
+          </button>
+        )}
       </div>
       {body.trim() && (
         <>
           <Field id="reusable-new" label={text("desk-answer-new")}>
-            <input id="reusable-new" data-test="reusable-new" maxLength={60} value={name} dir="auto" onInput={(event) => setName(event.currentTarget.value)} />
+            <input
+              id="reusable-new"
+              data-test="reusable-new"
+              maxLength={60}
+              value={name}
+              dir="auto"
+              onInput={(event) => setName(event.currentTarget.value)}
+            />
           </Field>
           {!answer && <p class="hint">{text("desk-answer-language", { name: languageName(tag) })}</p>}
-          <div class="actions"><button type="button" class="second small" data-test="reusable-keep" disabled={!name.trim() || act.working} onClick={keep}>{text("desk-answer-keep")}</button></div>
+          <div class="actions">
+            <button
+              type="button"
+              class="second small"
+              data-test="reusable-keep"
+              disabled={!name.trim() || act.working}
+              onClick={keep}
+            >
+              {text("desk-answer-keep")}
+            </button>
+          </div>
         </>
       )}
       <Outcome act={act} />

@@ -32,13 +32,29 @@ interface BubbleProps extends CaseProps {
 
 const Bubble = ({ message, answered, ...props }: BubbleProps) => (
   <li class={`bubble ${message.from}`} data-test="thread-message">
-    <p class="who">{text(`desk-from-${message.from}`)} · {text("desk-week", { week: message.week })}</p>
-    {message.consent !== undefined && <p data-test="consent-changed"><strong>{text("desk-consent-changed", { what: consentWords(props.circle, message.consent) })}</strong></p>}
-    <p class="body" dir="auto">{message.readable ? message.body : text("desk-unreadable")}</p>
-    {message.attachments.map((file) => <AttachmentView key={file.blob} {...props} file={file} />)}
-    {message.from === "source" && message.readable && <Wording {...props} id={message.id} spoken={message.attachments.some((file) => file.question !== undefined)} />}
+    <p class="who">
+      {text(`desk-from-${message.from}`)} · {text("desk-week", { week: message.week })}
+    </p>
+    {message.consent !== undefined && (
+      <p data-test="consent-changed">
+        <strong>{text("desk-consent-changed", { what: consentWords(props.circle, message.consent) })}</strong>
+      </p>
+    )}
+    <p class="body" dir="auto">
+      {message.readable ? message.body : text("desk-unreadable")}
+    </p>
+    {message.attachments.map((file) => (
+      <AttachmentView key={file.blob} {...props} file={file} />
+    ))}
+    {message.from === "source" && message.readable && (
+      <Wording {...props} id={message.id} spoken={message.attachments.some((file) => file.question !== undefined)} />
+    )}
     {message.from === "source" && message.body && <MaskText {...props} id={message.id} original={message.body} />}
-    {message.from === "circle" && <p class="meta" data-test="delivery">{text(answered ? "desk-delivery-answered" : "desk-delivery-left")}</p>}
+    {message.from === "circle" && (
+      <p class="meta" data-test="delivery">
+        {text(answered ? "desk-delivery-answered" : "desk-delivery-left")}
+      </p>
+    )}
   </li>
 );
 
@@ -71,7 +87,9 @@ export const Thread = (properties: Properties) => {
     if (one.unread > 0) onChange({ ...one, unread: 0 });
     onConsent(levelOf(thread.messages, one));
   };
-  useEffect(() => { load().catch(() => setError(text("desk-network"))); }, [one.row.id, refreshed]);
+  useEffect(() => {
+    load().catch(() => setError(text("desk-network")));
+  }, [one.row.id, refreshed]);
   const send = async (event: Event): Promise<void> => {
     event.preventDefault();
     if (!body.trim() && !voice) return;
@@ -87,7 +105,10 @@ export const Thread = (properties: Properties) => {
     } catch (problem) {
       setError(problem instanceof Refused && problem.message ? problem.message : text("desk-network"));
       // Somebody else wrote, or a new epoch has begun: take both in, keep the words.
-      await session.refresh().then(load).catch(() => undefined);
+      await session
+        .refresh()
+        .then(load)
+        .catch(() => undefined);
     }
     setSending(false);
   };
@@ -95,21 +116,54 @@ export const Thread = (properties: Properties) => {
     <section>
       <h2>{text("desk-thread")}</h2>
       {messages.length === 0 && <p class="empty">{text("desk-thread-none")}</p>}
-      <ol class="thread">{messages.map((message, at) => <Bubble key={message.id} {...properties} message={message} answered={messages.slice(at).some((later) => later.from === "source")} />)}</ol>
+      <ol class="thread">
+        {messages.map((message, at) => (
+          <Bubble
+            key={message.id}
+            {...properties}
+            message={message}
+            answered={messages.slice(at).some((later) => later.from === "source")}
+          />
+        ))}
+      </ol>
       <form onSubmit={(event) => void send(event)}>
         <Field id="case-reply" label={text("desk-reply")}>
           <p class="hint">{text("desk-reply-hint")}</p>
-          <textarea id="case-reply" data-test="case-reply" rows={3} dir="auto" value={body} onInput={(e) => setBody(e.currentTarget.value)} />
+          <textarea
+            id="case-reply"
+            data-test="case-reply"
+            rows={3}
+            dir="auto"
+            value={body}
+            onInput={(e) => setBody(e.currentTarget.value)}
+          />
         </Field>
-        <ReusableAnswers shared={shared} language={one.envelope?.interface_language || "fr"} body={body} onInsert={(words) => setBody([body.trim(), words].filter(Boolean).join("\n\n"))} />
+        <ReusableAnswers
+          shared={shared}
+          language={one.envelope?.interface_language || "fr"}
+          body={body}
+          onInsert={(words) => setBody([body.trim(), words].filter(Boolean).join("\n\n"))}
+        />
         <Field id="reply-status" label={text("desk-reply-status")}>
           <select id="reply-status" value={status} onChange={(e) => setStatus(e.currentTarget.value)}>
-            {VISIBLE.map((state) => <option key={state} value={state}>{text(`inbox-status-${state}`)}</option>)}
+            {VISIBLE.map((state) => (
+              <option key={state} value={state}>
+                {text(`inbox-status-${state}`)}
+              </option>
+            ))}
           </select>
         </Field>
         <Enclosures key={sent} files={files} onFiles={setFiles} onVoice={setVoice} onError={setError} />
-        {error && <p class="error" role="alert">{error}</p>}
-        <div class="actions"><button type="submit" data-test="case-send" disabled={sending || !one.envelope}>{text("desk-reply-send")}</button></div>
+        {error && (
+          <p class="error" role="alert">
+            {error}
+          </p>
+        )}
+        <div class="actions">
+          <button type="submit" data-test="case-send" disabled={sending || !one.envelope}>
+            {text("desk-reply-send")}
+          </button>
+        </div>
       </form>
     </section>
   );

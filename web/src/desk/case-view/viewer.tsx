@@ -14,7 +14,9 @@ const LONGEST = 100;
 /** A size as a frame tells it, if it is one that can be shown. */
 const sizeOf = (width: unknown, height: unknown): [number, number] | undefined => {
   const side = (value: unknown): value is number => typeof value === "number" && value >= 1 && value <= 100_000;
-  return side(width) && side(height) && Math.max(width / height, height / width) <= LONGEST ? [width, height] : undefined;
+  return side(width) && side(height) && Math.max(width / height, height / width) <= LONGEST
+    ? [width, height]
+    : undefined;
 };
 
 interface Properties {
@@ -35,21 +37,31 @@ export const Viewer = ({ blob, type, name, clear, children }: Properties) => {
   useEffect(() => () => line.current?.close(), []);
   const fit = (width: number, height: number): void => {
     const across = Math.max(1, Math.round(width * Math.min(1, HIGHEST / height)));
-    if (box.current) Object.assign(box.current.style, { inlineSize: `min(100%, ${across}px)`, aspectRatio: `${width} / ${height}` });
+    if (box.current)
+      Object.assign(box.current.style, { inlineSize: `min(100%, ${across}px)`, aspectRatio: `${width} / ${height}` });
   };
   const loaded = (event: Event): void => {
     // A frame that leads itself elsewhere is given nothing more.
     if (line.current) return;
-    line.current = give(event.currentTarget as HTMLIFrameElement, { kind: "show", blob, type, name, clear }, (answer) => {
-      const size = answer?.kind === "size" ? sizeOf(answer.width, answer.height) : undefined;
-      if (size) fit(...size);
-      if (!answer) setState((before) => (before === "loading" ? "missing" : before));
-      else if (answer.kind === "broken" || (picture && answer.kind === "size" && !size)) setState("broken");
-      // A player is there before its film or sound is: some browsers read nothing of it before it is started.
-      else if (size || !picture) setState("shown");
-    });
+    line.current = give(
+      event.currentTarget as HTMLIFrameElement,
+      { kind: "show", blob, type, name, clear },
+      (answer) => {
+        const size = answer?.kind === "size" ? sizeOf(answer.width, answer.height) : undefined;
+        if (size) fit(...size);
+        if (!answer) setState((before) => (before === "loading" ? "missing" : before));
+        else if (answer.kind === "broken" || (picture && answer.kind === "size" && !size)) setState("broken");
+        // A player is there before its film or sound is: some browsers read nothing of it before it is started.
+        else if (size || !picture) setState("shown");
+      },
+    );
   };
-  if (state === "broken" || state === "missing") return <p class="error" role="alert">{text(`desk-viewer-${state}`)}</p>;
+  if (state === "broken" || state === "missing")
+    return (
+      <p class="error" role="alert">
+        {text(`desk-viewer-${state}`)}
+      </p>
+    );
   return (
     <>
       {state === "loading" && <Progress label={text("desk-loading-file")} />}

@@ -33,11 +33,28 @@ const One = ({ kind, id, ...props }: CaseProps & { kind: Kind; id: string }) => 
   return (
     <form onSubmit={save} autocomplete="off">
       <Field id={field} label={text(`desk-${kind}`)}>
-        <textarea id={field} data-test={field} rows={3} dir="auto" maxLength={MOST} value={typed ?? kept} onInput={(event) => setTyped(event.currentTarget.value)} />
+        <textarea
+          id={field}
+          data-test={field}
+          rows={3}
+          dir="auto"
+          maxLength={MOST}
+          value={typed ?? kept}
+          onInput={(event) => setTyped(event.currentTarget.value)}
+        />
       </Field>
       <Outcome act={act} />
       {typed !== null && typed !== kept && (
-        <div class="actions"><button type="submit" class="second small" data-test={`${field}-save`} disabled={act.working || !one.recordReadable}>{text("desk-save")}</button></div>
+        <div class="actions">
+          <button
+            type="submit"
+            class="second small"
+            data-test={`${field}-save`}
+            disabled={act.working || !one.recordReadable}
+          >
+            {text("desk-save")}
+          </button>
+        </div>
       )}
       {typed === null && kept && <MaskText {...props} id={key} original={kept} />}
       {!typed && kept && one.by && <p class="hint">{text("desk-last-by", { name: session.login(one.by) })}</p>}

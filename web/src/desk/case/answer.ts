@@ -7,7 +7,8 @@ import type { Question } from "../keys/session";
 
 type Flat = Record<string, unknown>;
 
-const isFlat = (answer: unknown): answer is Flat => typeof answer === "object" && answer !== null && !Array.isArray(answer);
+const isFlat = (answer: unknown): answer is Flat =>
+  typeof answer === "object" && answer !== null && !Array.isArray(answer);
 
 export const raw = (answer: unknown): string => (typeof answer === "string" ? answer : JSON.stringify(answer));
 
@@ -50,7 +51,9 @@ export const answerWords = (question: Question, answer: unknown): string => {
       return codes.map((code) => (typeof code === "string" ? codeWords(question, code) : raw(code))).join("\n");
     }
     case "place":
-      return isFlat(answer) && typeof answer["country"] === "string" && typeof answer["region"] === "string" ? place(answer as unknown as Place) : raw(answer);
+      return isFlat(answer) && typeof answer["country"] === "string" && typeof answer["region"] === "string"
+        ? place(answer as unknown as Place)
+        : raw(answer);
     case "period":
       return isFlat(answer) ? period(answer) || raw(answer) : raw(answer);
     case "range":

@@ -96,7 +96,8 @@ export const parse = <T>(bytes: Uint8Array): T => JSON.parse(fromUtf8(bytes)) as
 
 const isText = (value: unknown): value is string => typeof value === "string";
 
-const isFlat = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
+const isFlat = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** With one sign for the end of a line, as fields of a page have it: offsets in a text must mean the same everywhere. */
 export const lines = (words: string): string => words.replace(/\r\n?/g, "\n");
@@ -131,18 +132,27 @@ export const fresh = (row: Row, envelope: Envelope | null): Record_ => {
   };
 };
 
-const isDocument = (value: unknown): value is Document => isFlat(value) && [value["by"], value["signed"], value["signature"]].every(isText);
+const isDocument = (value: unknown): value is Document =>
+  isFlat(value) && [value["by"], value["signed"], value["signature"]].every(isText);
 
-const isMask = (value: unknown): value is Mask => Array.isArray(value) && [0, 2, 4].includes(value.length) && value.every((one) => Number.isFinite(one));
+const isMask = (value: unknown): value is Mask =>
+  Array.isArray(value) && [0, 2, 4].includes(value.length) && value.every((one) => Number.isFinite(one));
 
 const masksOf = (saved: unknown): Masks =>
-  Object.fromEntries(Object.entries(isFlat(saved) ? saved : {}).map(([key, masks]) => [key, Array.isArray(masks) ? masks.filter(isMask) : []]));
+  Object.fromEntries(
+    Object.entries(isFlat(saved) ? saved : {}).map(([key, masks]) => [
+      key,
+      Array.isArray(masks) ? masks.filter(isMask) : [],
+    ]),
+  );
 
 /** A record as it was saved, perhaps by an older desk that knew fewer fields. */
 export const recordOf = (saved: Partial<Record_>): Record_ => {
   const words = (list: unknown): string[] => (Array.isArray(list) ? list.filter(isText) : []);
   const word = (value: unknown): string => (isText(value) ? value : "");
-  const texts = Object.entries(isFlat(saved.words) ? saved.words : {}).filter((entry): entry is [string, string] => isText(entry[1]));
+  const texts = Object.entries(isFlat(saved.words) ? saved.words : {}).filter((entry): entry is [string, string] =>
+    isText(entry[1]),
+  );
   return {
     ...(saved as Record_),
     assignee: word(saved.assignee),
@@ -160,7 +170,14 @@ export const attachmentsOf = (value: unknown): Attachment[] => {
   if (!Array.isArray(value)) throw new Error("malformed attachments");
   return value.map((one: Partial<Attachment>) => {
     const { blob, name, type, size, sha256, question, altered } = one;
-    if (!isText(blob) || !/^[0-9a-f]{32}$/.test(blob) || !isText(name) || !isText(type) || typeof size !== "number" || !isText(sha256)) {
+    if (
+      !isText(blob) ||
+      !/^[0-9a-f]{32}$/.test(blob) ||
+      !isText(name) ||
+      !isText(type) ||
+      typeof size !== "number" ||
+      !isText(sha256)
+    ) {
       throw new Error("malformed attachment");
     }
     return { blob, name, type, size, sha256, ...(isText(question) ? { question, altered: altered === true } : {}) };

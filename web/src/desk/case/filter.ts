@@ -25,16 +25,35 @@ export interface Filter {
   query: string;
 }
 
-export const EVERYTHING: Filter = { status: "", severity: "", category: "", place: "", language: "", consent: "", epoch: "", week: "", assignee: "", label: "", has: "", bursts: "", attention: "", verification: "", query: "" };
+export const EVERYTHING: Filter = {
+  status: "",
+  severity: "",
+  category: "",
+  place: "",
+  language: "",
+  consent: "",
+  epoch: "",
+  week: "",
+  assignee: "",
+  label: "",
+  has: "",
+  bursts: "",
+  attention: "",
+  verification: "",
+  query: "",
+};
 
-const placeOf = (one: Case): string => (one.record.place ? `${one.record.place.country}.${one.record.place.region}` : "");
+const placeOf = (one: Case): string =>
+  one.record.place ? `${one.record.place.country}.${one.record.place.region}` : "";
 
-const has = (one: Case, kind: Filter["has"]): boolean => (one.envelope?.attachments ?? []).some((file) => (file.question !== undefined) === (kind === "voice"));
+const has = (one: Case, kind: Filter["has"]): boolean =>
+  (one.envelope?.attachments ?? []).some((file) => (file.question !== undefined) === (kind === "voice"));
 
 const CHECKS: ((filter: Filter, one: Case) => boolean)[] = [
   ({ status }, one) => !status || one.record.status === status,
   ({ severity }, one) => !severity || one.record.severity === severity,
-  ({ category }, one) => !category || one.record.category === category || one.record.category.startsWith(`${category}.`),
+  ({ category }, one) =>
+    !category || one.record.category === category || one.record.category.startsWith(`${category}.`),
   ({ place }, one) => !place || placeOf(one) === place || placeOf(one).startsWith(`${place}.`),
   ({ language }, one) => !language || one.envelope?.report_language === language,
   ({ consent }, one) => !consent || String(consentOf(one)) === consent,
@@ -49,8 +68,11 @@ const CHECKS: ((filter: Filter, one: Case) => boolean)[] = [
 
 /** Those that match; `found` are the ids that hold the words searched for, if any were. What is urgent comes first. */
 export const apply = (filter: Filter, cases: Case[], found: Set<string> | undefined, now: string): Case[] => {
-  const attends = (one: Case): boolean => !filter.attention || (filter.attention === "unread" ? one.unread > 0 : dueSoon(one, now) !== undefined);
-  const shown = cases.filter((one) => (!found || found.has(one.row.id)) && CHECKS.every((check) => check(filter, one)) && attends(one));
+  const attends = (one: Case): boolean =>
+    !filter.attention || (filter.attention === "unread" ? one.unread > 0 : dueSoon(one, now) !== undefined);
+  const shown = cases.filter(
+    (one) => (!found || found.has(one.row.id)) && CHECKS.every((check) => check(filter, one)) && attends(one),
+  );
   const urgent = (one: Case): number => Number(one.record.severity === "danger" && one.record.status !== "closed");
   return shown.sort((a, b) => urgent(b) - urgent(a));
 };
@@ -65,4 +87,5 @@ export const occurring = (cases: Case[], value: (one: Case) => string | string[]
 };
 
 /** How many filters besides the words are set. */
-export const count = (filter: Filter): number => Object.entries(filter).filter(([name, value]) => name !== "query" && value !== "").length;
+export const count = (filter: Filter): number =>
+  Object.entries(filter).filter(([name, value]) => name !== "query" && value !== "").length;

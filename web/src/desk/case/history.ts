@@ -53,7 +53,13 @@ const changesOf = (before: Record_, after: Record_): Event["changes"] => {
 };
 
 /** The history of `before`, and the event that leads to `after`. */
-export const extend = (before: Record_, after: Record_, author: Author, seed: Uint8Array, reason?: string): Document[] => {
+export const extend = (
+  before: Record_,
+  after: Record_,
+  author: Author,
+  seed: Uint8Array,
+  reason?: string,
+): Document[] => {
   const changes = changesOf(before, after);
   const event: Event = {
     report: after.report,
@@ -68,7 +74,10 @@ export const extend = (before: Record_, after: Record_, author: Author, seed: Ui
 };
 
 /** What the history of a record tells, and whether it holds: every signature, every link, and the record as the last event left it. */
-export const read = (record: Record_, signers: { id: string; signing: string; known: boolean }[]): { events: Told[]; sound: boolean } => {
+export const read = (
+  record: Record_,
+  signers: { id: string; signing: string; known: boolean }[],
+): { events: Told[]; sound: boolean } => {
   const events: Told[] = [];
   let sound = true;
   let revision = 0;
@@ -78,7 +87,13 @@ export const read = (record: Record_, signers: { id: string; signing: string; kn
       const signer = signers.find((one) => one.id === by);
       const event = JSON.parse(document.signed) as Event;
       const signed = signer !== undefined && verifyDocument(document, "event", document.by, signer.signing);
-      if (!signed || event.report !== record.report || event.revision <= revision || event.previous !== link(record.history[at - 1])) sound = false;
+      if (
+        !signed ||
+        event.report !== record.report ||
+        event.revision <= revision ||
+        event.previous !== link(record.history[at - 1])
+      )
+        sound = false;
       revision = event.revision;
       events.push({ ...event, by, known: signed && signer.known });
     } catch {

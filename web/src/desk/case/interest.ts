@@ -28,7 +28,8 @@ export interface Declared extends Interest {
 export const declare = (session: Session, interest: Omit<Interest, "week">): Document =>
   signDocument("circle", `member:${session.me.member}`, { ...interest, week: session.me.week }, session.bundle.signing);
 
-const isTexts = (value: unknown): value is string[] => Array.isArray(value) && value.every((one) => typeof one === "string");
+const isTexts = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.every((one) => typeof one === "string");
 
 /** Names of one member at most. */
 export const MOST_NAMES = 30;
@@ -41,7 +42,8 @@ export const declarations = (documents: Document[], consultation: string, signer
       const member = document.by.replace("member:", "");
       const signer = signers.find((one) => one.id === member);
       const said = JSON.parse(document.signed) as Interest;
-      const holds = signer && verifyDocument(document, "circle", document.by, signer.signing) && said.consultation === consultation;
+      const holds =
+        signer && verifyDocument(document, "circle", document.by, signer.signing) && said.consultation === consultation;
       if (!holds || !isTexts(said.places) || !isTexts(said.categories)) return [];
       const texts = (value: unknown): string[] | undefined => (isTexts(value) ? value : undefined);
       names.set(member, (texts(said.names) ?? names.get(member) ?? []).slice(0, MOST_NAMES));
@@ -53,17 +55,25 @@ export const declarations = (documents: Document[], consultation: string, signer
 };
 
 /** The declaration of a member that counts. */
-export const latest = (all: Declared[], member: string): Declared | undefined => all.filter((one) => one.member === member).pop();
+export const latest = (all: Declared[], member: string): Declared | undefined =>
+  all.filter((one) => one.member === member).pop();
 
 /** A declaration with its names as they are looked for. */
 export interface Prepared extends Interest {
   patterns: string[];
 }
 
-export const prepared = (interest: Interest): Prepared => ({ ...interest, patterns: (interest.names ?? []).map(namePattern).filter(Boolean) });
+export const prepared = (interest: Interest): Prepared => ({
+  ...interest,
+  patterns: (interest.names ?? []).map(namePattern).filter(Boolean),
+});
 
 /** Whether a report must not be shown to who has declared this. `words` are all that is said in it (fold.ts), asked for only when names were declared. */
-export const isInterested = (interest: Prepared | undefined, { places, categories }: Pick<Traits, "places" | "categories">, words: () => string): boolean =>
+export const isInterested = (
+  interest: Prepared | undefined,
+  { places, categories }: Pick<Traits, "places" | "categories">,
+  words: () => string,
+): boolean =>
   interest !== undefined &&
   (places.some((place) => interest.places.some((area) => within(place, area))) ||
     categories.some((code) => interest.categories.some((area) => within(code, area))) ||

@@ -37,7 +37,8 @@ export const maskText = (text: string, masks: Mask[] = []): string => {
 };
 
 /** Whether a file is withheld as a whole. */
-export const isWithheld = (masks: Masks, blob: string): boolean => (masks[blob] ?? []).some((mask) => mask.length === 0);
+export const isWithheld = (masks: Masks, blob: string): boolean =>
+  (masks[blob] ?? []).some((mask) => mask.length === 0);
 
 export const areas = (masks: Masks, blob: string): Mask[] => (masks[blob] ?? []).filter((mask) => mask.length === 4);
 
@@ -53,7 +54,12 @@ export const maskedAnswers = (one: Case, known: string[]): Record<string, unknow
   return Object.fromEntries(
     given.map(([id, answer]) => {
       if (typeof answer === "string") return [id, maskText(answer, one.record.masks[id])];
-      return [id, typeof answer === "object" && answer !== null && !Array.isArray(answer) ? coarse(answer as Record<string, unknown>) : answer];
+      return [
+        id,
+        typeof answer === "object" && answer !== null && !Array.isArray(answer)
+          ? coarse(answer as Record<string, unknown>)
+          : answer,
+      ];
     }),
   );
 };

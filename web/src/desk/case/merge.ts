@@ -3,7 +3,19 @@
 import type { Masks } from "./mask";
 import type { Record_ } from "./case";
 
-export const FIELDS = ["status", "severity", "category", "place", "assignee", "verification", "labels", "links", "words", "masks", "notes"] as const;
+export const FIELDS = [
+  "status",
+  "severity",
+  "category",
+  "place",
+  "assignee",
+  "verification",
+  "labels",
+  "links",
+  "words",
+  "masks",
+  "notes",
+] as const;
 export type Field = (typeof FIELDS)[number];
 
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
@@ -22,7 +34,8 @@ const texts = (base: Texts, mine: Texts, theirs: Texts): Texts => {
   const merged: Texts = {};
   for (const key of [...new Set([...Object.keys(mine), ...Object.keys(theirs)])].sort()) {
     const [before = "", here = "", there = ""] = [base[key], mine[key], theirs[key]];
-    const text = here === before ? there : there === before || there === here ? here : [there, here].filter(Boolean).join("\n\n");
+    const text =
+      here === before ? there : there === before || there === here ? here : [there, here].filter(Boolean).join("\n\n");
     if (text) merged[key] = text;
   }
   return merged;

@@ -13,13 +13,21 @@ export type Hidden = "interest" | "source" | "home";
 const mayBeWithin = (one: string, other: string): boolean => within(one, other) || within(other, one);
 
 /** Why what has these traits and these words (fold.ts) is not shown to a member of this organisation, who has declared this. Nothing when it is shown; what is not known hides. */
-export const hiddenFrom = (organisation: string | undefined, declared: Prepared | undefined, { withheld_from, ...traits }: Traits, words: () => string): Hidden | undefined => {
+export const hiddenFrom = (
+  organisation: string | undefined,
+  declared: Prepared | undefined,
+  { withheld_from, ...traits }: Traits,
+  words: () => string,
+): Hidden | undefined => {
   if (isInterested(declared, traits, words)) return "interest";
   if (withheld_from.some((code) => code !== NEAR && (!organisation || code === organisation))) return "source";
   if (!withheld_from.includes(NEAR)) return undefined;
   const { home } = declared ?? {};
   if (!home) return "home";
-  const mayBeFromThere = traits.places.length === 0 ? home.length > 0 : traits.places.some((place) => home.some((one) => mayBeWithin(place, one)));
+  const mayBeFromThere =
+    traits.places.length === 0
+      ? home.length > 0
+      : traits.places.some((place) => home.some((one) => mayBeWithin(place, one)));
   return mayBeFromThere ? "source" : undefined;
 };
 
@@ -54,7 +62,8 @@ export class Readers {
 
   /** Those who are in the circle now: a refresh replaces what the server told of it. */
   private get members(): string[] {
-    return (this.session.me.circles.find((one) => one.consultation === this.circle.consultation) ?? this.circle).members;
+    return (this.session.me.circles.find((one) => one.consultation === this.circle.consultation) ?? this.circle)
+      .members;
   }
 
   /** Why something with these traits and words is not shown to a member of the circle. */

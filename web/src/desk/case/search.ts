@@ -62,7 +62,12 @@ export class Search {
   /** The ids of the reports that share most with `words`, best first: quick, and only a first choice. */
   near(words: string[]): Set<string> {
     const rare = [...words].sort((a, b) => b.length - a.length).slice(0, NEAR_WORDS);
-    return new Set(this.index.search(rare.join(" "), { combineWith: "OR" }).slice(0, NEAR).map((hit) => String(hit.id)));
+    return new Set(
+      this.index
+        .search(rare.join(" "), { combineWith: "OR" })
+        .slice(0, NEAR)
+        .map((hit) => String(hit.id)),
+    );
   }
 
   /** The ids of the reports that hold all words; nothing for an empty query, which every report matches. */

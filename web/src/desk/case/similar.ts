@@ -11,7 +11,12 @@ const FEWEST = 4;
 const MOST = 5;
 
 /** The words of a report that say something, folded. */
-export const wordsOf = (one: Case): Set<string> => new Set(fold(textOf(one)).split(/[^\p{L}\p{N}]+/u).filter((word) => word.length >= SHORTEST));
+export const wordsOf = (one: Case): Set<string> =>
+  new Set(
+    fold(textOf(one))
+      .split(/[^\p{L}\p{N}]+/u)
+      .filter((word) => word.length >= SHORTEST),
+  );
 
 /** Jaccard's coefficient: shared words over all words. */
 const likeness = (one: Set<string>, other: Set<string>): number => {
@@ -32,5 +37,8 @@ export const similar = (one: Case, near: Case[]): Case[] => {
     const alike = likeness(words, others);
     if (alike >= LEAST) found.push([alike, other]);
   }
-  return found.sort(([a], [b]) => b - a).slice(0, MOST).map(([, other]) => other);
+  return found
+    .sort(([a], [b]) => b - a)
+    .slice(0, MOST)
+    .map(([, other]) => other);
 };

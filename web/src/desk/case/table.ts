@@ -23,7 +23,8 @@ export interface Cell {
 const mayCount = (one: Case): boolean => one.envelope !== null && consentOf(one) >= 1;
 
 /** A value that the questionnaire knows: a stranger may have written anything else. */
-const among = (known: [string, string][], value: string): string => (known.some(([code]) => code === value) ? value : "");
+const among = (known: [string, string][], value: string): string =>
+  known.some(([code]) => code === value) ? value : "";
 
 const regionOf = (one: Case): string => {
   const { country, region } = one.record.place ?? {};
@@ -40,20 +41,40 @@ export const smallCells = (cases: Case[]): Cell[] => {
     const [category, region] = [categoryOf(one), regionOf(one)];
     if (!category || !region) continue;
     const key = `${category} ${region}`;
-    const cell = cells.get(key) ?? { category, region, count: 0, least: isSensitive(category) ? LEAST_SENSITIVE : LEAST };
+    const cell = cells.get(key) ?? {
+      category,
+      region,
+      count: 0,
+      least: isSensitive(category) ? LEAST_SENSITIVE : LEAST,
+    };
     cell.count += 1;
     cells.set(key, cell);
   }
   return [...cells.values()].filter((cell) => cell.count < cell.least);
 };
 
-const codes = (answer: unknown): string => (Array.isArray(answer) ? answer : [answer]).filter((code): code is string => typeof code === "string" && code !== OTHER).join(" ");
+const codes = (answer: unknown): string =>
+  (Array.isArray(answer) ? answer : [answer])
+    .filter((code): code is string => typeof code === "string" && code !== OTHER)
+    .join(" ");
 
 /** A header and a row for each report that may be counted; `left` is how many may not. */
 export const tableOf = (circle: Circle, cases: Case[]): { rows: string[][]; left: number } => {
-  const questions: Question[] = circle.questionnaire.questions.filter((question) => CODED.includes(question.kind) && question.id !== "consent");
+  const questions: Question[] = circle.questionnaire.questions.filter(
+    (question) => CODED.includes(question.kind) && question.id !== "consent",
+  );
   const counted = cases.filter(mayCount);
-  const header = ["month", "status", "severity", "verification", "category", "region", "report_language", "consent", ...questions.map((question) => `answer_${question.id}`)];
+  const header = [
+    "month",
+    "status",
+    "severity",
+    "verification",
+    "category",
+    "region",
+    "report_language",
+    "consent",
+    ...questions.map((question) => `answer_${question.id}`),
+  ];
   const row = (one: Case): string[] => [
     monthOf(one.row.week),
     one.record.status,
@@ -73,5 +94,8 @@ export const tableOf = (circle: Circle, cases: Case[]): { rows: string[][]; left
 /** Codes that the question offers: a stranger may have written anything else. */
 const known = (question: Question, given: string): string => {
   const offered = question.options?.map((option) => option.code);
-  return given.split(" ").filter((code) => /^[A-Za-z0-9.-]{1,40}$/.test(code) && (!offered || offered.includes(code) || code === "unknown")).join(" ");
+  return given
+    .split(" ")
+    .filter((code) => /^[A-Za-z0-9.-]{1,40}$/.test(code) && (!offered || offered.includes(code) || code === "unknown"))
+    .join(" ");
 };

@@ -12,13 +12,16 @@ const counted = (codes: string[]): Row[] => {
 const byCount = ([a, m]: Row, [b, n]: Row): number => n - m || (a < b ? -1 : 1);
 
 /** Groups of categories (`SEC1`); empty for reports without one. */
-export const byCategory = (cases: Case[]): Row[] => counted(cases.map((one) => one.record.category.split(".")[0] ?? "")).sort(byCount);
+export const byCategory = (cases: Case[]): Row[] =>
+  counted(cases.map((one) => one.record.category.split(".")[0] ?? "")).sort(byCount);
 
 /** Regions as `ML.gao`; empty for reports without one. */
-export const byRegion = (cases: Case[]): Row[] => counted(cases.map(({ record: { place } }) => (place ? `${place.country}.${place.region}` : ""))).sort(byCount);
+export const byRegion = (cases: Case[]): Row[] =>
+  counted(cases.map(({ record: { place } }) => (place ? `${place.country}.${place.region}` : ""))).sort(byCount);
 
 /** Weeks in which they arrived, the latest first. */
-export const byWeek = (cases: Case[]): Row[] => counted(cases.map((one) => one.row.week)).sort(([a], [b]) => (a < b ? 1 : -1));
+export const byWeek = (cases: Case[]): Row[] =>
+  counted(cases.map((one) => one.row.week)).sort(([a], [b]) => (a < b ? 1 : -1));
 
 export interface Load {
   /** Id of a member; empty for what nobody has taken. */

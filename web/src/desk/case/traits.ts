@@ -20,16 +20,27 @@ const MOST = 100;
 /** Codes as a source's browser writes them; what is none, or stands there twice, is left out. */
 export const codesOf = (value: unknown): string[] => {
   const all = Array.isArray(value) ? value.slice(0, MOST) : [];
-  return [...new Set(all.filter((one): one is string => typeof one === "string" && (one === NEAR || /^[0-9a-f]{32}$/.test(one))))];
+  return [
+    ...new Set(
+      all.filter((one): one is string => typeof one === "string" && (one === NEAR || /^[0-9a-f]{32}$/.test(one))),
+    ),
+  ];
 };
 
-const isTexts = (value: unknown): value is string[] => Array.isArray(value) && value.every((one) => typeof one === "string");
+const isTexts = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.every((one) => typeof one === "string");
 
 /** As the source wrote them and as the circle noted them. */
 const placesOf = (one: Case): string[] => {
-  const answered = Object.values(one.envelope?.answers ?? {}).filter((answer): answer is Record<string, unknown> => typeof answer === "object" && answer !== null && "region" in answer);
+  const answered = Object.values(one.envelope?.answers ?? {}).filter(
+    (answer): answer is Record<string, unknown> => typeof answer === "object" && answer !== null && "region" in answer,
+  );
   const all = [...answered, ...(one.record.place ? [one.record.place as unknown as Record<string, unknown>] : [])];
-  return all.map(({ country, region, cercle }) => [country, region, cercle].filter((part) => typeof part === "string" && part !== "").join(".")).filter(Boolean);
+  return all
+    .map(({ country, region, cercle }) =>
+      [country, region, cercle].filter((part) => typeof part === "string" && part !== "").join("."),
+    )
+    .filter(Boolean);
 };
 
 const categoriesOf = (one: Case): string[] => {
@@ -37,13 +48,24 @@ const categoriesOf = (one: Case): string[] => {
   return [...(isTexts(answered) ? answered : []), one.record.category].filter(Boolean);
 };
 
-export const traitsOf = (one: Case): Traits => ({ withheld_from: one.envelope?.withheld_from ?? [], places: placesOf(one), categories: categoriesOf(one) });
+export const traitsOf = (one: Case): Traits => ({
+  withheld_from: one.envelope?.withheld_from ?? [],
+  places: placesOf(one),
+  categories: categoriesOf(one),
+});
 
 /** Traits as a colleague's desk kept them, if they are any. */
 export const savedTraits = (value: unknown): Traits | undefined => {
   const { withheld_from, places, categories, hidden_from } = (value ?? {}) as Partial<Record<keyof Traits, unknown>>;
   const known = isTexts(places) && isTexts(categories);
-  return known ? { withheld_from: codesOf(withheld_from), places, categories, hidden_from: isTexts(hidden_from) ? hidden_from : [] } : undefined;
+  return known
+    ? {
+        withheld_from: codesOf(withheld_from),
+        places,
+        categories,
+        hidden_from: isTexts(hidden_from) ? hidden_from : [],
+      }
+    : undefined;
 };
 
 /** Whether a code is an area or lies in it. */

@@ -27,16 +27,43 @@ export const KeyAlarm = ({ session }: { session: Session }) => {
   };
   return (
     <>
-      <p class="alarm" data-test="key-alarm">{text("desk-key-alarm")}</p>
-      <dialog ref={dialog} role="alertdialog" aria-labelledby="alarm-title" aria-describedby="alarm-text" onCancel={(event) => event.preventDefault()} data-test="key-alarm-dialog">
+      <p class="alarm" data-test="key-alarm">
+        {text("desk-key-alarm")}
+      </p>
+      <dialog
+        ref={dialog}
+        role="alertdialog"
+        aria-labelledby="alarm-title"
+        aria-describedby="alarm-text"
+        onCancel={(event) => event.preventDefault()}
+        data-test="key-alarm-dialog"
+      >
         <h2 id="alarm-title">{text("desk-alarm-title")}</h2>
         <p id="alarm-text">{text("desk-key-alarm")}</p>
-        <ul>{circles.map((one) => <li key={one.consultation}>{label(one.questionnaire.title)}</li>)}</ul>
-        {error && <p class="error" role="alert">{error}</p>}
-        {locked && <p class="notice done" role="status">{text("desk-alarm-locked")}</p>}
+        <ul>
+          {circles.map((one) => (
+            <li key={one.consultation}>{label(one.questionnaire.title)}</li>
+          ))}
+        </ul>
+        {error && (
+          <p class="error" role="alert">
+            {error}
+          </p>
+        )}
+        {locked && (
+          <p class="notice done" role="status">
+            {text("desk-alarm-locked")}
+          </p>
+        )}
         <div class="actions">
-          {!locked && <button class="danger" data-test="alarm-lock" onClick={() => void lock()}>{text("desk-lock")}</button>}
-          <button class="second" data-test="alarm-read" onClick={() => dialog.current?.close()}>{text("desk-alarm-read")}</button>
+          {!locked && (
+            <button class="danger" data-test="alarm-lock" onClick={() => void lock()}>
+              {text("desk-lock")}
+            </button>
+          )}
+          <button class="second" data-test="alarm-read" onClick={() => dialog.current?.close()}>
+            {text("desk-alarm-read")}
+          </button>
         </div>
       </dialog>
     </>

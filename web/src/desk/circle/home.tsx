@@ -17,14 +17,24 @@ const Places = () => (
       country.regions.map((region) => (
         <optgroup key={`${country.code}.${region.code}`} label={`${region.name} (${country.label})`}>
           <option value={`${country.code}.${region.code}`}>{text("desk-home-whole", { name: region.name })}</option>
-          {region.cercles.map((cercle) => <option key={cercle.code} value={`${country.code}.${region.code}.${cercle.code}`}>{cercle.name}</option>)}
+          {region.cercles.map((cercle) => (
+            <option key={cercle.code} value={`${country.code}.${region.code}.${cercle.code}`}>
+              {cercle.name}
+            </option>
+          ))}
         </optgroup>
       )),
     )}
   </>
 );
 
-export const Home = ({ home, onChange }: { home: string[] | undefined; onChange: (home: string[] | undefined) => void }) => {
+export const Home = ({
+  home,
+  onChange,
+}: {
+  home: string[] | undefined;
+  onChange: (home: string[] | undefined) => void;
+}) => {
   const add = (code: string): void => {
     if (code) onChange([...new Set([...(home ?? []), code])].sort());
   };
@@ -40,14 +50,37 @@ export const Home = ({ home, onChange }: { home: string[] | undefined; onChange:
       {home && home.length > 0 && (
         <ul class="plain-list">
           {home.map((code) => (
-            <li key={code}>{placeWords(code)} <button type="button" class="link" onClick={() => remove(code)}>{text("desk-home-remove", { what: placeWords(code) })}</button></li>
+            <li key={code}>
+              {placeWords(code)}{" "}
+              <button type="button" class="link" onClick={() => remove(code)}>
+                {text("desk-home-remove", { what: placeWords(code) })}
+              </button>
+            </li>
           ))}
         </ul>
       )}
       <Field id="home-add" label={text("desk-home-add")}>
-        <select id="home-add" data-test="home-add" value="" onChange={(event) => { add(event.currentTarget.value); event.currentTarget.value = ""; }}><Places /></select>
+        <select
+          id="home-add"
+          data-test="home-add"
+          value=""
+          onChange={(event) => {
+            add(event.currentTarget.value);
+            event.currentTarget.value = "";
+          }}
+        >
+          <Places />
+        </select>
       </Field>
-      <label class="choice"><input type="checkbox" data-test="home-none" checked={home?.length === 0} onChange={(event) => onChange(event.currentTarget.checked ? [] : undefined)} />{text("desk-home-none")}</label>
+      <label class="choice">
+        <input
+          type="checkbox"
+          data-test="home-none"
+          checked={home?.length === 0}
+          onChange={(event) => onChange(event.currentTarget.checked ? [] : undefined)}
+        />
+        {text("desk-home-none")}
+      </label>
     </fieldset>
   );
 };

@@ -11,8 +11,14 @@ import type { Circle, Session } from "../keys/session";
 import { useShared } from "../store/shared";
 
 const words = (one: Declared): string => {
-  const home = one.home ? text("desk-home-from", { what: one.home.map(placeWords).join(" · ") || text("desk-home-none") }) : text("desk-home-unsaid");
-  return [[...one.places.map(placeWords), ...one.categories.map(category), ...(one.names ?? [])].join(" · ") || text("desk-interest-none"), home].join(" ; ");
+  const home = one.home
+    ? text("desk-home-from", { what: one.home.map(placeWords).join(" · ") || text("desk-home-none") })
+    : text("desk-home-unsaid");
+  return [
+    [...one.places.map(placeWords), ...one.categories.map(category), ...(one.names ?? [])].join(" · ") ||
+      text("desk-interest-none"),
+    home,
+  ].join(" ; ");
 };
 
 /** Letters of a name at least: shorter ones stand in every text. */
@@ -21,23 +27,53 @@ const SHORTEST = 3;
 const LONGEST = 100;
 
 /** Names as typed, one a line. */
-const namesOf = (typed: string): string[] => [...new Set(typed.split("\n").map((line) => line.trim()).filter(Boolean))];
+const namesOf = (typed: string): string[] => [
+  ...new Set(
+    typed
+      .split("\n")
+      .map((line) => line.trim())
+      .filter(Boolean),
+  ),
+];
 
 /** What is wrong with names. */
 const problem = (names: string[]): string => {
   const short = names.find((name) => plainWords(name).trim().length < SHORTEST);
   if (short !== undefined) return text("desk-interest-names-short", { name: short });
-  return names.length > MOST_NAMES || names.some((name) => name.length > LONGEST) ? text("desk-interest-names-long", { count: MOST_NAMES, max: LONGEST }) : "";
+  return names.length > MOST_NAMES || names.some((name) => name.length > LONGEST)
+    ? text("desk-interest-names-long", { count: MOST_NAMES, max: LONGEST })
+    : "";
 };
 
-const Choices = ({ name, legend, options, chosen, onChange }: { name: string; legend: string; options: [string, string][]; chosen: string[]; onChange: (chosen: string[]) => void }) => (
+const Choices = ({
+  name,
+  legend,
+  options,
+  chosen,
+  onChange,
+}: {
+  name: string;
+  legend: string;
+  options: [string, string][];
+  chosen: string[];
+  onChange: (chosen: string[]) => void;
+}) => (
   <details>
-    <summary data-test={`interest-${name}`}>{legend} ({chosen.length})</summary>
+    <summary data-test={`interest-${name}`}>
+      {legend} ({chosen.length})
+    </summary>
     <fieldset>
       <legend>{legend}</legend>
       {options.map(([code, label]) => (
         <label key={code} class="choice">
-          <input type="checkbox" value={code} checked={chosen.includes(code)} onChange={(event) => onChange(event.currentTarget.checked ? [...chosen, code].sort() : chosen.filter((one) => one !== code))} />
+          <input
+            type="checkbox"
+            value={code}
+            checked={chosen.includes(code)}
+            onChange={(event) =>
+              onChange(event.currentTarget.checked ? [...chosen, code].sort() : chosen.filter((one) => one !== code))
+            }
+          />
           {label}
         </label>
       ))}
@@ -55,7 +91,12 @@ export const Interests = ({ session, circle }: { session: Session; circle: Circl
   const [typed, setTyped] = useState<string | null>(null);
   const wrong = problem(names);
   const change = (part: Partial<Interest>): void => setDraft({ ...draft, ...part });
-  const regions = data.countries.flatMap((country) => country.regions.map((region): [string, string] => [`${country.code}.${region.code}`, `${region.name} (${country.label})`]));
+  const regions = data.countries.flatMap((country) =>
+    country.regions.map((region): [string, string] => [
+      `${country.code}.${region.code}`,
+      `${region.name} (${country.label})`,
+    ]),
+  );
   const groups = data.categories.filter(([code]) => !code.includes("."));
   const save = (event: Event): void => {
     event.preventDefault();
@@ -73,22 +114,71 @@ export const Interests = ({ session, circle }: { session: Session; circle: Circl
       <ul class="plain-list">
         {circle.members.map((member) => {
           const declared = latest(shared.interests, member);
-          return declared && <li key={member}><strong>{session.login(member)}</strong> : {words(declared)} <span class="meta">{text("desk-week", { week: declared.week })}</span></li>;
+          return (
+            declared && (
+              <li key={member}>
+                <strong>{session.login(member)}</strong> : {words(declared)}{" "}
+                <span class="meta">{text("desk-week", { week: declared.week })}</span>
+              </li>
+            )
+          );
         })}
       </ul>
       {!shared.ready && !shared.error && <Progress label={text("desk-working")} />}
-      {shared.error && <p class="error" role="alert">{shared.error}</p>}
+      {shared.error && (
+        <p class="error" role="alert">
+          {shared.error}
+        </p>
+      )}
       <form onSubmit={save} hidden={!shared.ready}>
-        <Choices name="places" legend={text("desk-interest-places")} options={regions} chosen={places} onChange={(chosen) => change({ places: chosen })} />
-        <Choices name="categories" legend={text("desk-interest-categories")} options={groups} chosen={categories} onChange={(chosen) => change({ categories: chosen })} />
+        <Choices
+          name="places"
+          legend={text("desk-interest-places")}
+          options={regions}
+          chosen={places}
+          onChange={(chosen) => change({ places: chosen })}
+        />
+        <Choices
+          name="categories"
+          legend={text("desk-interest-categories")}
+          options={groups}
+          chosen={categories}
+          onChange={(chosen) => change({ categories: chosen })}
+        />
         <Field id="interest-names" label={text("desk-interest-names")}>
-          <textarea id="interest-names" data-test="interest-names" rows={3} dir="auto" value={typed ?? names.join("\n")} aria-describedby="interest-names-hint" onInput={(event) => { setTyped(event.currentTarget.value); change({ names: namesOf(event.currentTarget.value) }); }} />
+          <textarea
+            id="interest-names"
+            data-test="interest-names"
+            rows={3}
+            dir="auto"
+            value={typed ?? names.join("\n")}
+            aria-describedby="interest-names-hint"
+            onInput={(event) => {
+              setTyped(event.currentTarget.value);
+              change({ names: namesOf(event.currentTarget.value) });
+            }}
+          />
         </Field>
-        <p class="hint" id="interest-names-hint">{text("desk-interest-names-hint")}</p>
-        {wrong && <p class="error" role="alert">{wrong}</p>}
+        <p class="hint" id="interest-names-hint">
+          {text("desk-interest-names-hint")}
+        </p>
+        {wrong && (
+          <p class="error" role="alert">
+            {wrong}
+          </p>
+        )}
         <Home home={home} onChange={(chosen) => change({ home: chosen })} />
         <Outcome act={act} />
-        <div class="actions"><button type="submit" class="second" data-test="interest-save" disabled={draft === null || wrong !== "" || act.working}>{text("desk-interest-save")}</button></div>
+        <div class="actions">
+          <button
+            type="submit"
+            class="second"
+            data-test="interest-save"
+            disabled={draft === null || wrong !== "" || act.working}
+          >
+            {text("desk-interest-save")}
+          </button>
+        </div>
       </form>
     </section>
   );

@@ -6,7 +6,15 @@ import { Progress } from "../ui/parts";
 import { isPossible } from "../keys/passkey";
 import { Session } from "../keys/session";
 
-export const Door = ({ view, onEnter, onRecover }: { view: string; onEnter: (session: Session) => void; onRecover: () => void }) => {
+export const Door = ({
+  view,
+  onEnter,
+  onRecover,
+}: {
+  view: string;
+  onEnter: (session: Session) => void;
+  onRecover: () => void;
+}) => {
   const [login, setLogin] = useState("");
   const [passphrase, setPassphrase] = useState("");
   const [totp, setTotp] = useState("");
@@ -28,20 +36,70 @@ export const Door = ({ view, onEnter, onRecover }: { view: string; onEnter: (ses
   return (
     <main class="desk-door" id="main">
       <h1>{text(view === "press" ? "press-title" : "desk-title")}</h1>
-      <form onSubmit={(event) => { event.preventDefault(); void enter(() => Session.enter(login.trim(), passphrase, totp, setWorking)); }} autocomplete="off">
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void enter(() => Session.enter(login.trim(), passphrase, totp, setWorking));
+        }}
+        autocomplete="off"
+      >
         <label for="login">{text("desk-login")}</label>
-        <input id="login" data-test="desk-login" value={login} onInput={(e) => setLogin(e.currentTarget.value)} autocapitalize="none" spellcheck={false} required />
+        <input
+          id="login"
+          data-test="desk-login"
+          value={login}
+          onInput={(e) => setLogin(e.currentTarget.value)}
+          autocapitalize="none"
+          spellcheck={false}
+          required
+        />
         <label for="passphrase">{text("desk-passphrase")}</label>
-        <input id="passphrase" type="password" data-test="desk-passphrase" value={passphrase} onInput={(e) => setPassphrase(e.currentTarget.value)} required />
+        <input
+          id="passphrase"
+          type="password"
+          data-test="desk-passphrase"
+          value={passphrase}
+          onInput={(e) => setPassphrase(e.currentTarget.value)}
+          required
+        />
         <label for="totp">{text("desk-totp")}</label>
-        <input id="totp" inputMode="numeric" autocomplete="one-time-code" data-test="desk-totp" value={totp} onInput={(e) => setTotp(e.currentTarget.value)} dir="ltr" required />
-        {error && <p class="error" role="alert">{error}</p>}
+        <input
+          id="totp"
+          inputMode="numeric"
+          autocomplete="one-time-code"
+          data-test="desk-totp"
+          value={totp}
+          onInput={(e) => setTotp(e.currentTarget.value)}
+          dir="ltr"
+          required
+        />
+        {error && (
+          <p class="error" role="alert">
+            {error}
+          </p>
+        )}
         {working !== null && <Progress label={text("desk-unlocking")} />}
         <div class="actions">
-          <button type="submit" data-test="desk-enter" disabled={working !== null}>{text("desk-enter")}</button>
-          {isPossible() && <button type="button" class="second" data-test="desk-passkey" disabled={working !== null} onClick={() => void enter(() => Session.enterWithPasskey(login.trim(), passphrase, setWorking))}>{text("desk-passkey-enter")}</button>}
+          <button type="submit" data-test="desk-enter" disabled={working !== null}>
+            {text("desk-enter")}
+          </button>
+          {isPossible() && (
+            <button
+              type="button"
+              class="second"
+              data-test="desk-passkey"
+              disabled={working !== null}
+              onClick={() => void enter(() => Session.enterWithPasskey(login.trim(), passphrase, setWorking))}
+            >
+              {text("desk-passkey-enter")}
+            </button>
+          )}
         </div>
-        <p><button type="button" class="second" data-test="desk-recover" onClick={onRecover}>{text("desk-recover-open")}</button></p>
+        <p>
+          <button type="button" class="second" data-test="desk-recover" onClick={onRecover}>
+            {text("desk-recover-open")}
+          </button>
+        </p>
       </form>
     </main>
   );

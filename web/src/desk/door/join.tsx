@@ -19,18 +19,36 @@ interface Invitation {
 
 const Done = ({ words, onDone }: { words: string; onDone: () => void }) => (
   <>
-    <p class="notice done" role="status" data-test="joined">{text("desk-joined")}</p>
+    <p class="notice done" role="status" data-test="joined">
+      {text("desk-joined")}
+    </p>
     {words && (
       <>
         <p>{text("desk-joined-words")}</p>
-        <p class="words" lang="fr" dir="ltr" data-test="joined-words">{words}</p>
+        <p class="words" lang="fr" dir="ltr" data-test="joined-words">
+          {words}
+        </p>
       </>
     )}
-    <div class="actions"><button data-test="joined-enter" onClick={onDone}>{text("desk-enter")}</button></div>
+    <div class="actions">
+      <button data-test="joined-enter" onClick={onDone}>
+        {text("desk-enter")}
+      </button>
+    </div>
   </>
 );
 
-const Form = ({ api, token, invitation, onDone }: { api: Api; token: string; invitation: Invitation; onDone: (words: string) => void }) => {
+const Form = ({
+  api,
+  token,
+  invitation,
+  onDone,
+}: {
+  api: Api;
+  token: string;
+  invitation: Invitation;
+  onDone: (words: string) => void;
+}) => {
   const [passphrase, setPassphrase] = useState<string | null>(null);
   const [oneTime, setOneTime] = useState<OneTime | null>(null);
   const act = useAct();
@@ -53,14 +71,26 @@ const Form = ({ api, token, invitation, onDone }: { api: Api; token: string; inv
         <NewPassphrase known={[invitation.login, invitation.organisation ?? ""]} onChoose={setPassphrase} />
       ) : (
         <>
-          <label class="field" for="passphrase">{text("desk-passphrase")}</label>
-          <input id="passphrase" type="password" data-test="join-passphrase" onInput={(e) => setPassphrase(e.currentTarget.value || null)} required />
+          <label class="field" for="passphrase">
+            {text("desk-passphrase")}
+          </label>
+          <input
+            id="passphrase"
+            type="password"
+            data-test="join-passphrase"
+            onInput={(e) => setPassphrase(e.currentTarget.value || null)}
+            required
+          />
         </>
       )}
       <SecondFactor login={invitation.login} onCode={setOneTime} />
       {isNew && <p class="hint">{text("desk-join-lost")}</p>}
       <Outcome act={act} label={text("desk-making-keys")} />
-      <div class="actions"><button type="submit" data-test="join" disabled={!passphrase || !oneTime || act.working}>{text(isNew ? "desk-join" : "desk-second-factor-save")}</button></div>
+      <div class="actions">
+        <button type="submit" data-test="join" disabled={!passphrase || !oneTime || act.working}>
+          {text(isNew ? "desk-join" : "desk-second-factor-save")}
+        </button>
+      </div>
     </form>
   );
 };
@@ -70,12 +100,28 @@ export const Join = ({ token, onDone }: { token: string; onDone: () => void }) =
   const [invitation, setInvitation] = useState<Invitation | null>(null);
   const [error, setError] = useState("");
   const [words, setWords] = useState<string | null>(null);
-  useEffect(() => void api.post<Invitation>("/api/desk/join/look", { token }).then(setInvitation, (problem: unknown) => setError(explain(problem))), [token]);
-  const what = invitation && text(`desk-join-${invitation.kind}`, { name: invitation.login, title: invitation.organisation ?? "", what: text(`desk-role-${invitation.role}`) });
+  useEffect(
+    () =>
+      void api
+        .post<Invitation>("/api/desk/join/look", { token })
+        .then(setInvitation, (problem: unknown) => setError(explain(problem))),
+    [token],
+  );
+  const what =
+    invitation &&
+    text(`desk-join-${invitation.kind}`, {
+      name: invitation.login,
+      title: invitation.organisation ?? "",
+      what: text(`desk-role-${invitation.role}`),
+    });
   return (
     <main class="desk-door" id="main">
       <h1>{text("desk-join-title")}</h1>
-      {error && <p class="error" role="alert">{error}</p>}
+      {error && (
+        <p class="error" role="alert">
+          {error}
+        </p>
+      )}
       {!invitation && !error && <Progress label={text("desk-working")} />}
       {what && <p data-test="invitation">{what}</p>}
       {words !== null && <Done words={words} onDone={onDone} />}

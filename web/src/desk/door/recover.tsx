@@ -30,22 +30,58 @@ export const Recover = ({ onDone }: { onDone: () => void }) => {
       <h1>{text("desk-recover-title")}</h1>
       {done ? (
         <>
-          <p class="notice done" role="status" data-test="recovered">{text("desk-recovered")}</p>
-          <div class="actions"><button data-test="recovered-enter" onClick={onDone}>{text("desk-enter")}</button></div>
+          <p class="notice done" role="status" data-test="recovered">
+            {text("desk-recovered")}
+          </p>
+          <div class="actions">
+            <button data-test="recovered-enter" onClick={onDone}>
+              {text("desk-enter")}
+            </button>
+          </div>
         </>
       ) : (
         <form onSubmit={perform} autocomplete="off">
           <p>{text("desk-recover-how")}</p>
-          <label class="field" for="recover-login">{text("desk-login")}</label>
-          <input id="recover-login" data-test="recover-login" value={login} onInput={(e) => setLogin(e.currentTarget.value)} autocapitalize="none" spellcheck={false} required />
-          <label class="field" for="recover-sheet">{text("desk-recover-sheet")}</label>
-          <textarea id="recover-sheet" data-test="recover-sheet" rows={4} value={sheet} onInput={(e) => setSheet(e.currentTarget.value)} autocapitalize="characters" spellcheck={false} dir="ltr" required />
+          <label class="field" for="recover-login">
+            {text("desk-login")}
+          </label>
+          <input
+            id="recover-login"
+            data-test="recover-login"
+            value={login}
+            onInput={(e) => setLogin(e.currentTarget.value)}
+            autocapitalize="none"
+            spellcheck={false}
+            required
+          />
+          <label class="field" for="recover-sheet">
+            {text("desk-recover-sheet")}
+          </label>
+          <textarea
+            id="recover-sheet"
+            data-test="recover-sheet"
+            rows={4}
+            value={sheet}
+            onInput={(e) => setSheet(e.currentTarget.value)}
+            autocapitalize="characters"
+            spellcheck={false}
+            dir="ltr"
+            required
+          />
           <NewPassphrase known={[login]} onChoose={setPassphrase} />
           <SecondFactor login={login.trim()} onCode={setOneTime} />
           <Outcome act={act} label={text("desk-making-keys")} />
           <div class="actions">
-            <button type="submit" data-test="recover" disabled={!passphrase || !oneTime || !login.trim() || act.working}>{text("desk-recover")}</button>
-            <button type="button" class="second" onClick={onDone}>{text("desk-cancel")}</button>
+            <button
+              type="submit"
+              data-test="recover"
+              disabled={!passphrase || !oneTime || !login.trim() || act.working}
+            >
+              {text("desk-recover")}
+            </button>
+            <button type="button" class="second" onClick={onDone}>
+              {text("desk-cancel")}
+            </button>
           </div>
           <p class="hint">{text("desk-recover-none")}</p>
         </form>

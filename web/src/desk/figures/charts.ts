@@ -8,7 +8,12 @@ declare global {
   interface Window {
     suturaCharts?: {
       /** Draws bars into `canvas`; returns what removes them again. */
-      draw: (canvas: HTMLCanvasElement, labels: string[], counts: number[], colours: { bar: string; ink: string; line: string }) => () => void;
+      draw: (
+        canvas: HTMLCanvasElement,
+        labels: string[],
+        counts: number[],
+        colours: { bar: string; ink: string; line: string },
+      ) => () => void;
       /** RFC 4180, with what a spreadsheet would take for a formula made harmless. */
       csv: (rows: string[][]) => string;
     };

@@ -66,8 +66,17 @@ export class CircleKeys {
     if (!fresh || !chain || !current || current.number !== chain.epochs.length - 1) throw new ChainInDoubt();
     const circle = fresh.members.filter((member) => !without.includes(member));
     if (circle.some((member) => this.unknown().includes(member))) throw new ChainInDoubt();
-    const recipients = circle.map((member) => ({ member, recipient: this.session.me.members[member]?.recipient ?? "" }));
-    return newEpoch(consultation, chain, { signer: "epoch", seed: current.bundle.signing }, this.session.me.today, recipients);
+    const recipients = circle.map((member) => ({
+      member,
+      recipient: this.session.me.members[member]?.recipient ?? "",
+    }));
+    return newEpoch(
+      consultation,
+      chain,
+      { signer: "epoch", seed: current.bundle.signing },
+      this.session.me.today,
+      recipients,
+    );
   }
 
   /** Starts the next period. */
@@ -130,7 +139,9 @@ export class CircleKeys {
 
   /** The periods that this member can give to others. */
   held(): number[] {
-    return (this.now()?.epochs ?? []).map((one) => one.number).filter((number) => this.session.epoch(this.circle.consultation, number));
+    return (this.now()?.epochs ?? [])
+      .map((one) => one.number)
+      .filter((number) => this.session.epoch(this.circle.consultation, number));
   }
 
   async lock(): Promise<void> {

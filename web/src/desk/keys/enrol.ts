@@ -29,7 +29,10 @@ export const otpauth = (login: string, secret: Uint8Array): string =>
   `otpauth://totp/Sutura:${encodeURIComponent(login)}?secret=${base32.encode(secret).replace(/=+$/, "")}&issuer=Sutura`;
 
 /** A bundle under a new passphrase, as the server takes it. */
-export const underPassphrase = async (bundle: Bundle, passphrase: string): Promise<{ salt: string; authenticator: string; wrap: string }> => {
+export const underPassphrase = async (
+  bundle: Bundle,
+  passphrase: string,
+): Promise<{ salt: string; authenticator: string; wrap: string }> => {
   const salt = random(16);
   const derived = await derive(normalisePassphrase(passphrase), salt, COST);
   const wrapped = await wrap(bundle, await recipientOf(identityOf(derived.seed)));
@@ -45,31 +48,68 @@ export const join = async (api: Api, token: string, passphrase: string, { secret
   const signing = publicKey(bundle.signing);
   const protectedBy = await underPassphrase(bundle, passphrase);
   bundle.signing.fill(0);
-  await api.post("/api/desk/join", { token, member, ...protectedBy, totp: base64url(secret), code, recipient, signing });
+  await api.post("/api/desk/join", {
+    token,
+    member,
+    ...protectedBy,
+    totp: base64url(secret),
+    code,
+    recipient,
+    signing,
+  });
   return memberWords(member, recipient, signing);
 };
 
 /** A one-time secret for who still knows the passphrase. */
-export const renewSecondFactor = async (api: Api, token: string, login: string, passphrase: string, { secret, code }: OneTime): Promise<void> => {
-  const { salt, m, t } = await api.json<{ salt: string; m: number; t: number }>(`/api/desk/salt?login=${encodeURIComponent(login)}`);
+export const renewSecondFactor = async (
+  api: Api,
+  token: string,
+  login: string,
+  passphrase: string,
+  { secret, code }: OneTime,
+): Promise<void> => {
+  const { salt, m, t } = await api.json<{ salt: string; m: number; t: number }>(
+    `/api/desk/salt?login=${encodeURIComponent(login)}`,
+  );
   const derived = await derive(normalisePassphrase(passphrase), fromBase64url(salt), { m, t });
   derived.seed.fill(0);
-  await api.post("/api/desk/join/second-factor", { token, authenticator: base64url(derived.authenticator), totp: base64url(secret), code });
+  await api.post("/api/desk/join/second-factor", {
+    token,
+    authenticator: base64url(derived.authenticator),
+    totp: base64url(secret),
+    code,
+  });
 };
 
 /** A new passphrase and one-time secret for who holds the recovery sheet. */
-export const recover = async (api: Api, login: string, sheet: string, passphrase: string, { secret, code }: OneTime): Promise<void> => {
+export const recover = async (
+  api: Api,
+  login: string,
+  sheet: string,
+  passphrase: string,
+  { secret, code }: OneTime,
+): Promise<void> => {
   const seed = recoverySeed(sheet);
   const authenticator = base64url(sheetAuthenticator(seed));
-  const found = await api.json<{ member: string; wrap: string }>("/api/desk/recovery", json("POST", { login, authenticator }));
+  const found = await api.json<{ member: string; wrap: string }>(
+    "/api/desk/recovery",
+    json("POST", { login, authenticator }),
+  );
   const bundle = await unwrap(fromBase64(found.wrap), identityOf(seed), "member", found.member);
   seed.fill(0);
   const protectedBy = await underPassphrase(bundle, passphrase);
   bundle.signing.fill(0);
-  await api.request("/api/desk/recovery", json("PUT", { login, sheet: authenticator, ...protectedBy, totp: base64url(secret), code }));
+  await api.request(
+    "/api/desk/recovery",
+    json("PUT", { login, sheet: authenticator, ...protectedBy, totp: base64url(secret), code }),
+  );
 };
 
-const json = (method: string, body: unknown): RequestInit => ({ method, headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+const json = (method: string, body: unknown): RequestInit => ({
+  method,
+  headers: { "Content-Type": "application/json" },
+  body: JSON.stringify(body),
+});
 
 /** A recovery sheet that is made and not yet in force: its text, and what the server is given once it is on paper. */
 export interface NewSheet {
@@ -80,7 +120,10 @@ export interface NewSheet {
 export const recoverySheet = async (bundle: Bundle): Promise<NewSheet> => {
   const seed = random(32);
   const secret = identityOf(seed);
-  const body = { authenticator: base64url(sheetAuthenticator(seed)), wrap: base64(await wrap(bundle, await recipientOf(secret))) };
+  const body = {
+    authenticator: base64url(sheetAuthenticator(seed)),
+    wrap: base64(await wrap(bundle, await recipientOf(secret))),
+  };
   seed.fill(0);
   return { secret, keep: async (api) => void (await api.request("/api/desk/account/recovery", json("PUT", body))) };
 };

@@ -28,7 +28,12 @@ export const newEpoch = async (
   circle: { member: string; recipient: string }[],
 ): Promise<NewEpoch> => {
   const number = chain.epochs.length;
-  const bundle: Bundle = { kind: "epoch", id: `${consultation}/${number}`, identity: identityOf(random()), signing: random() };
+  const bundle: Bundle = {
+    kind: "epoch",
+    id: `${consultation}/${number}`,
+    identity: identityOf(random()),
+    signing: random(),
+  };
   const before = chain.epochs[number - 1];
   const statement = statementText({
     consultation,

@@ -48,9 +48,13 @@ interface PrfResults {
   prf?: { enabled?: boolean; results?: { first?: ArrayBuffer } };
 }
 
-const text = (buffer: ArrayBuffer | null | undefined): string | null => (buffer ? base64url(new Uint8Array(buffer)) : null);
+const text = (buffer: ArrayBuffer | null | undefined): string | null =>
+  buffer ? base64url(new Uint8Array(buffer)) : null;
 
-const bytes = (one: { id: string }): PublicKeyCredentialDescriptor => ({ type: "public-key", id: fromBase64url(one.id) as BufferSource });
+const bytes = (one: { id: string }): PublicKeyCredentialDescriptor => ({
+  type: "public-key",
+  id: fromBase64url(one.id) as BufferSource,
+});
 
 /** With the PRF asked for, and the texts of ids and challenge as bytes. */
 const readable = <T>({ options }: Ceremony): T => {
@@ -84,7 +88,9 @@ const ask = async (act: () => Promise<Credential | null>): Promise<PublicKeyCred
 };
 
 const assert = async (ceremony: Ceremony): Promise<Assertion> => {
-  const found = await ask(() => navigator.credentials.get({ publicKey: readable<PublicKeyCredentialRequestOptions>(ceremony) }));
+  const found = await ask(() =>
+    navigator.credentials.get({ publicKey: readable<PublicKeyCredentialRequestOptions>(ceremony) }),
+  );
   const response = found.response as AuthenticatorAssertionResponse;
   // Built by hand: `toJSON` would hold the PRF's output.
   const credential = {
@@ -103,12 +109,15 @@ const assert = async (ceremony: Ceremony): Promise<Assertion> => {
 };
 
 /** Any passkey of this instance that the person picks. */
-export const pick = async (api: Api): Promise<Assertion> => assert(await api.json<Ceremony>("/api/desk/session/passkey"));
+export const pick = async (api: Api): Promise<Assertion> =>
+  assert(await api.json<Ceremony>("/api/desk/session/passkey"));
 
 /** Makes a passkey for the member whose keys these are. Says whether it opens them. */
 export const register = async (api: Api, name: string, bundle: Bundle): Promise<boolean> => {
   const ceremony = await api.post<Ceremony>("/api/desk/passkeys/registration", {});
-  const made = await ask(() => navigator.credentials.create({ publicKey: readable<PublicKeyCredentialCreationOptions>(ceremony) }));
+  const made = await ask(() =>
+    navigator.credentials.create({ publicKey: readable<PublicKeyCredentialCreationOptions>(ceremony) }),
+  );
   const response = made.response as AuthenticatorAttestationResponse;
   const results = made.getClientExtensionResults() as PrfResults;
   let identity = identityFrom(results);
@@ -118,11 +127,20 @@ export const register = async (api: Api, name: string, bundle: Bundle): Promise<
     id: made.id,
     rawId: text(made.rawId),
     type: made.type,
-    response: { attestationObject: text(response.attestationObject), clientDataJSON: text(response.clientDataJSON), transports: response.getTransports?.() ?? [] },
+    response: {
+      attestationObject: text(response.attestationObject),
+      clientDataJSON: text(response.clientDataJSON),
+      transports: response.getTransports?.() ?? [],
+    },
     extensions: {},
   };
   const wrapped = identity && base64(await wrap(bundle, await recipientOf(identity)));
-  await api.post("/api/desk/passkeys", { name, state: ceremony.state, credential, ...(wrapped ? { wrap: wrapped } : {}) });
+  await api.post("/api/desk/passkeys", {
+    name,
+    state: ceremony.state,
+    credential,
+    ...(wrapped ? { wrap: wrapped } : {}),
+  });
   return identity !== undefined;
 };
 

@@ -29,7 +29,10 @@ export class Pins {
 
   private read<T>(kind: string, id: string): T | undefined {
     try {
-      return JSON.parse(localStorage.getItem(`sutura ${kind} ${this.member} ${id}`) ?? "null") as T | undefined ?? undefined;
+      return (
+        (JSON.parse(localStorage.getItem(`sutura ${kind} ${this.member} ${id}`) ?? "null") as T | undefined) ??
+        undefined
+      );
     } catch {
       return undefined;
     }
@@ -68,10 +71,16 @@ export class Pins {
   unknown(consultation: string, members: Record<string, Keys>): string[] {
     const seen = this.read<Record<string, string>>("circle", consultation);
     if (!seen) {
-      this.write("circle", consultation, Object.fromEntries(Object.entries(members).map(([id, keys]) => [id, both(keys)])));
+      this.write(
+        "circle",
+        consultation,
+        Object.fromEntries(Object.entries(members).map(([id, keys]) => [id, both(keys)])),
+      );
       return [];
     }
-    return Object.entries(members).filter(([id, keys]) => seen[id] !== both(keys)).map(([id]) => id);
+    return Object.entries(members)
+      .filter(([id, keys]) => seen[id] !== both(keys))
+      .map(([id]) => id);
   }
 
   /**
@@ -86,11 +95,18 @@ export class Pins {
       this.write("author", consultation, first);
     }
     const authors = first;
-    return Object.entries(others).map(([id, { signing }]) => ({ id, signing, known: authors[id] === signing || seen[id]?.endsWith(` ${signing}`) === true }));
+    return Object.entries(others).map(([id, { signing }]) => ({
+      id,
+      signing,
+      known: authors[id] === signing || seen[id]?.endsWith(` ${signing}`) === true,
+    }));
   }
 
   /** Remembers keys that were compared by voice. */
   accept(consultation: string, id: string, keys: Keys): void {
-    this.write("circle", consultation, { ...this.read<Record<string, string>>("circle", consultation), [id]: both(keys) });
+    this.write("circle", consultation, {
+      ...this.read<Record<string, string>>("circle", consultation),
+      [id]: both(keys),
+    });
   }
 }

@@ -72,7 +72,8 @@ type Asked = Salt & { ticket: { challenge: string; work: number } };
 /** The passphrase was right for the server and yet does not open the keys. */
 export class WrongPassphrase extends Error {}
 
-const askSalt = (api: Api, login: string): Promise<Asked> => api.json<Asked>(`/api/desk/salt?login=${encodeURIComponent(login)}`);
+const askSalt = (api: Api, login: string): Promise<Asked> =>
+  api.json<Asked>(`/api/desk/salt?login=${encodeURIComponent(login)}`);
 
 export class Session {
   private readonly epochs = new Map<string, Bundle>();
@@ -97,31 +98,62 @@ export class Session {
     this.pins = new Pins(me.member);
   }
 
-  static async enter(login: string, passphrase: string, totp: string, onProgress: (done: number) => void): Promise<Session> {
+  static async enter(
+    login: string,
+    passphrase: string,
+    totp: string,
+    onProgress: (done: number) => void,
+  ): Promise<Session> {
     const door = new Api("");
     const { ticket, ...salt } = await askSalt(door, login);
-    const derived = await derive(normalisePassphrase(passphrase), fromBase64url(salt.salt), { m: salt.m, t: salt.t }, onProgress);
+    const derived = await derive(
+      normalisePassphrase(passphrase),
+      fromBase64url(salt.salt),
+      { m: salt.m, t: salt.t },
+      onProgress,
+    );
     const authenticator = base64url(derived.authenticator);
     const solved = await solveTicket(ticket.challenge, ticket.work);
-    const entered = await door.post<{ csrf: string }>("/api/desk/session", { login, authenticator, totp, ticket: solved });
+    const entered = await door.post<{ csrf: string }>("/api/desk/session", {
+      login,
+      authenticator,
+      totp,
+      ticket: solved,
+    });
     const identity = identityOf(derived.seed);
     derived.seed.fill(0);
     return Session.begin(entered.csrf, salt, identity);
   }
 
   /** With a passkey: alone where it opens the keys, else in place of the code, with login and passphrase. */
-  static async enterWithPasskey(login: string, passphrase: string, onProgress: (done: number) => void): Promise<Session> {
+  static async enterWithPasskey(
+    login: string,
+    passphrase: string,
+    onProgress: (done: number) => void,
+  ): Promise<Session> {
     const door = new Api("");
     const { state, credential, identity } = await pick(door);
     if (!passphrase) {
       if (!identity) throw new PassphraseNeeded();
-      const entered = await door.post<{ csrf: string; wrap: string }>("/api/desk/session/passkey", { state, credential });
+      const entered = await door.post<{ csrf: string; wrap: string }>("/api/desk/session/passkey", {
+        state,
+        credential,
+      });
       return Session.begin(entered.csrf, undefined, identity, entered.wrap);
     }
     const salt = await askSalt(door, login);
-    const derived = await derive(normalisePassphrase(passphrase), fromBase64url(salt.salt), { m: salt.m, t: salt.t }, onProgress);
+    const derived = await derive(
+      normalisePassphrase(passphrase),
+      fromBase64url(salt.salt),
+      { m: salt.m, t: salt.t },
+      onProgress,
+    );
     const authenticator = base64url(derived.authenticator);
-    const entered = await door.post<{ csrf: string }>("/api/desk/session/passkey", { state, credential, authenticator });
+    const entered = await door.post<{ csrf: string }>("/api/desk/session/passkey", {
+      state,
+      credential,
+      authenticator,
+    });
     const opened = identityOf(derived.seed);
     derived.seed.fill(0);
     return Session.begin(entered.csrf, salt, opened);
@@ -135,7 +167,12 @@ export class Session {
     derived.seed.fill(0);
     const authenticator = base64url(derived.authenticator);
     const solved = await solveTicket(ticket.challenge, ticket.work);
-    const entered = await door.post<{ csrf: string; member: string }>("/api/desk/session", { login: this.me.login, authenticator, totp, ticket: solved });
+    const entered = await door.post<{ csrf: string; member: string }>("/api/desk/session", {
+      login: this.me.login,
+      authenticator,
+      totp,
+      ticket: solved,
+    });
     // Another account under this login has other keys than those that are open here.
     if (entered.member !== this.me.member) throw new WrongPassphrase();
     this.api.goOn(entered.csrf);
@@ -145,13 +182,21 @@ export class Session {
   async reenterWithPasskey(): Promise<void> {
     const door = new Api("");
     const { state, credential } = await pick(door);
-    const entered = await door.post<{ csrf: string; member: string }>("/api/desk/session/passkey", { state, credential });
+    const entered = await door.post<{ csrf: string; member: string }>("/api/desk/session/passkey", {
+      state,
+      credential,
+    });
     if (entered.member !== this.me.member) throw new NoPasskey();
     this.api.goOn(entered.csrf);
   }
 
   /** Opens the keys with `identity`: those under the passphrase, or those in `wrapped`. */
-  private static async begin(csrf: string, known: Salt | undefined, identity: string, wrapped?: string): Promise<Session> {
+  private static async begin(
+    csrf: string,
+    known: Salt | undefined,
+    identity: string,
+    wrapped?: string,
+  ): Promise<Session> {
     const api = new Api(csrf);
     const me = await api.json<Me>("/api/desk/me");
     const bundle = await unwrap(fromBase64(wrapped ?? me.wrap), identity, "member", me.member).catch(() => {
@@ -230,7 +275,9 @@ export class Session {
       for (const statement of statements) {
         const held = this.epoch(circle.consultation, statement.number);
         if (!held && statement === last) return false;
-        const same = !held || ((await recipientOf(held.identity)) === statement.recipient && publicKey(held.signing) === statement.signing);
+        const same =
+          !held ||
+          ((await recipientOf(held.identity)) === statement.recipient && publicKey(held.signing) === statement.signing);
         if (!same) return false;
       }
       if (!headsAgree(this, circle, chain)) return false;
@@ -285,13 +332,20 @@ export class Session {
   /** Who may have signed a record of this circle. */
   signers(consultation: string): Signer[] {
     const unknown = this.unknown.get(consultation) ?? [];
-    const colleagues = Object.entries(this.me.members).map(([id, { signing }]) => ({ id, signing, known: !unknown.includes(id) }));
+    const colleagues = Object.entries(this.me.members).map(([id, { signing }]) => ({
+      id,
+      signing,
+      known: !unknown.includes(id),
+    }));
     return [...colleagues, ...this.pins.authors(consultation, this.me.others)];
   }
 
   /** Gives the passphrase again, for acts on keys and members. */
   async confirm(passphrase: string): Promise<void> {
-    const derived = await derive(normalisePassphrase(passphrase), fromBase64url(this.salt.salt), { m: this.salt.m, t: this.salt.t });
+    const derived = await derive(normalisePassphrase(passphrase), fromBase64url(this.salt.salt), {
+      m: this.salt.m,
+      t: this.salt.t,
+    });
     derived.seed.fill(0);
     await this.api.post("/api/desk/session/confirm", { authenticator: base64url(derived.authenticator) });
   }
@@ -305,7 +359,11 @@ export class Session {
   /** Wraps the member's keys to another passphrase. */
   async changePassphrase(passphrase: string): Promise<void> {
     const body = await underPassphrase(this.bundle, passphrase);
-    await this.api.request("/api/desk/account/passphrase", { method: "PUT", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+    await this.api.request("/api/desk/account/passphrase", {
+      method: "PUT",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(body),
+    });
     this.salt = { ...this.salt, salt: body.salt };
     this.me.wrap = body.wrap;
     this.me.recovery = false;

@@ -10,7 +10,9 @@ export const Checklist = ({ ticked, onTick }: { ticked: string[]; onTick: (ticke
         <input
           type="checkbox"
           checked={ticked.includes(line)}
-          onChange={(e) => onTick(e.currentTarget.checked ? [...ticked, line] : ticked.filter((other) => other !== line))}
+          onChange={(e) =>
+            onTick(e.currentTarget.checked ? [...ticked, line] : ticked.filter((other) => other !== line))
+          }
         />
         <span>{text(`harm-check-${line}`)}</span>
       </label>

@@ -37,44 +37,106 @@ export const ExportPanel = ({ session, readers, cases, chosen }: Properties) => 
   const kept = outside.length > 0 ? chosen.filter((one) => consentOf(one) < REFERRED).length : 0;
   const wrong = outside.find((one) => !RECIPIENT.test(one));
   const recipients = [
-    ...members.map((id) => ({ name: session.login(id), recipient: session.me.members[id]?.recipient ?? "", inside: true })),
+    ...members.map((id) => ({
+      name: session.login(id),
+      recipient: session.me.members[id]?.recipient ?? "",
+      inside: true,
+    })),
     ...outside.map((recipient) => ({ name: nameOf(recipient), recipient, inside: false })),
   ];
   const download = (): void =>
     void act.run(async () => {
       setDone(0);
       try {
-        if (outside.length > 0) for (const one of chosen) if ((await cases.consentNow(one)) < REFERRED) return text("desk-referral-not-agreed");
-        const file = await exportCases(session, cases, { cases: chosen, recipients, masked: masked || outside.length > 0 }, setDone);
-        save(chosen.length === 1 ? `sutura-${chosen[0]?.row.id.slice(0, 8)}.age` : `sutura-${chosen.length}.age`, file as BlobPart, "application/octet-stream");
+        if (outside.length > 0)
+          for (const one of chosen)
+            if ((await cases.consentNow(one)) < REFERRED) return text("desk-referral-not-agreed");
+        const file = await exportCases(
+          session,
+          cases,
+          { cases: chosen, recipients, masked: masked || outside.length > 0 },
+          setDone,
+        );
+        save(
+          chosen.length === 1 ? `sutura-${chosen[0]?.row.id.slice(0, 8)}.age` : `sutura-${chosen.length}.age`,
+          file as BlobPart,
+          "application/octet-stream",
+        );
         return text("desk-exported", { count: chosen.length, name: recipients.map((one) => one.name).join(", ") });
       } finally {
         setDone(null);
       }
     });
-  const choose = (id: string, yes: boolean): void => setMembers(yes ? [...members, id] : members.filter((one) => one !== id));
+  const choose = (id: string, yes: boolean): void =>
+    setMembers(yes ? [...members, id] : members.filter((one) => one !== id));
   return (
     <section data-test="export">
       <div class="actions">
-        <button type="button" class="second" data-test="case-export" disabled={act.working || chosen.length === 0 || recipients.length === 0 || wrong !== undefined || kept > 0} onClick={download}>{text("desk-export-count", { count: chosen.length })}</button>
-        <button type="button" class="second" data-test="print" hidden={chosen.length !== 1} onClick={() => print()}>{text("desk-print")}</button>
+        <button
+          type="button"
+          class="second"
+          data-test="case-export"
+          disabled={act.working || chosen.length === 0 || recipients.length === 0 || wrong !== undefined || kept > 0}
+          onClick={download}
+        >
+          {text("desk-export-count", { count: chosen.length })}
+        </button>
+        <button type="button" class="second" data-test="print" hidden={chosen.length !== 1} onClick={() => print()}>
+          {text("desk-print")}
+        </button>
       </div>
       <details>
         <summary data-test="export-open">{text("desk-export-choose")}</summary>
         <fieldset>
           <legend>{text("desk-export-to")}</legend>
           {allowed.map((id) => (
-            <label key={id} class="choice"><input type="checkbox" data-test={`export-to-${session.login(id)}`} checked={members.includes(id)} onChange={(event) => choose(id, event.currentTarget.checked)} />{session.login(id)}</label>
+            <label key={id} class="choice">
+              <input
+                type="checkbox"
+                data-test={`export-to-${session.login(id)}`}
+                checked={members.includes(id)}
+                onChange={(event) => choose(id, event.currentTarget.checked)}
+              />
+              {session.login(id)}
+            </label>
           ))}
         </fieldset>
         <Field id="export-others" label={text("desk-export-others")}>
-          <textarea id="export-others" data-test="export-others" rows={2} dir="ltr" value={others} onInput={(event) => setOthers(event.currentTarget.value)} />
+          <textarea
+            id="export-others"
+            data-test="export-others"
+            rows={2}
+            dir="ltr"
+            value={others}
+            onInput={(event) => setOthers(event.currentTarget.value)}
+          />
         </Field>
-        <label class="choice"><input type="checkbox" data-test="export-masked" checked={masked || outside.length > 0} disabled={outside.length > 0} onChange={(event) => setMasked(event.currentTarget.checked)} />{text("desk-export-masked")}</label>
-        {wrong !== undefined && <p class="error" role="alert">{text("desk-export-wrong", { name: nameOf(wrong) })}</p>}
-        {kept > 0 && <p class="error" role="alert" data-test="export-consent">{text("desk-export-consent", { count: kept })}</p>}
+        <label class="choice">
+          <input
+            type="checkbox"
+            data-test="export-masked"
+            checked={masked || outside.length > 0}
+            disabled={outside.length > 0}
+            onChange={(event) => setMasked(event.currentTarget.checked)}
+          />
+          {text("desk-export-masked")}
+        </label>
+        {wrong !== undefined && (
+          <p class="error" role="alert">
+            {text("desk-export-wrong", { name: nameOf(wrong) })}
+          </p>
+        )}
+        {kept > 0 && (
+          <p class="error" role="alert" data-test="export-consent">
+            {text("desk-export-consent", { count: kept })}
+          </p>
+        )}
       </details>
-      {done === null ? <Outcome act={act} /> : <Progress label={text("desk-working")} done={done} total={chosen.length} />}
+      {done === null ? (
+        <Outcome act={act} />
+      ) : (
+        <Progress label={text("desk-working")} done={done} total={chosen.length} />
+      )}
     </section>
   );
 };

@@ -60,26 +60,45 @@ interface Taken {
 const digest = (bytes: Uint8Array): string => hex(sha256(bytes));
 
 /** One file as it leaves: as it came, with black areas, or not at all. A masked export has neither names nor hashes of originals. */
-const takeFile = async (cases: Cases, one: Case, file: Attachment, about: { week: string; name: string }, masked: boolean): Promise<{ file?: File; part: Part }> => {
+const takeFile = async (
+  cases: Cases,
+  one: Case,
+  file: Attachment,
+  about: { week: string; name: string },
+  masked: boolean,
+): Promise<{ file?: File; part: Part }> => {
   const part = { report: one.row.id, what: "file" as const, ...about };
-  if (masked && isWithheld(one.record.masks, file.blob)) return { part: { ...part, sha256: "", size: 0, state: "withheld" } };
+  if (masked && isWithheld(one.record.masks, file.blob))
+    return { part: { ...part, sha256: "", size: 0, state: "withheld" } };
   const bytes = await cases.attachment(one, file);
   const black = masked ? areas(one.record.masks, file.blob) : [];
   const left = black.length > 0 ? await maskImage(bytes, file.type, black) : bytes;
   const of = { sha256: digest(left), size: left.length };
   const type = black.length > 0 ? "image/jpeg" : file.type;
   const told = masked ? { type, ...of } : { ...file, ...of };
-  return { file: { ...told, name: about.name, report: one.row.id, content: base64(left) }, part: { ...part, ...of, state: black.length > 0 ? "masked" : "original" } };
+  return {
+    file: { ...told, name: about.name, report: one.row.id, content: base64(left) },
+    part: { ...part, ...of, state: black.length > 0 ? "masked" : "original" },
+  };
 };
 
 /** What of the exchange leaves with a masked case: what the source wrote. The circle's own words may quote what is masked. */
 const maskedMessages = (one: Case, messages: Message[]): object[] =>
-  messages.filter((message) => message.from === "source" && message.readable).map(({ week, body, id }) => ({ from: "source", week, body: maskText(body, one.record.masks[id]) }));
+  messages
+    .filter((message) => message.from === "source" && message.readable)
+    .map(({ week, body, id }) => ({ from: "source", week, body: maskText(body, one.record.masks[id]) }));
 
 /** What of the record leaves with a masked case. */
 const maskedRecord = (one: Case): object => {
   const { status, severity, category, place, verification } = one.record;
-  return { status, severity, category, place: place && { country: place.country, region: place.region }, verification, words: maskedWords(one) };
+  return {
+    status,
+    severity,
+    category,
+    place: place && { country: place.country, region: place.region },
+    verification,
+    words: maskedWords(one),
+  };
 };
 
 /** The ids of answers that can be looked at and masked. */
@@ -101,10 +120,31 @@ const take = async (session: Session, cases: Cases, listed: Case, masked: boolea
   const { id, week, epoch, form } = one.row;
   const taken: Taken = {
     content: masked
-      ? { report: { id, week }, envelope: { answers: maskedAnswers(one, knownIds(session, cases.consultation)) }, record: maskedRecord(one), messages: maskedMessages(one, messages) }
-      : { report: { id, week, epoch, form }, envelope: one.envelope, record: one.record, messages, original: base64(original) },
+      ? {
+          report: { id, week },
+          envelope: { answers: maskedAnswers(one, knownIds(session, cases.consultation)) },
+          record: maskedRecord(one),
+          messages: maskedMessages(one, messages),
+        }
+      : {
+          report: { id, week, epoch, form },
+          envelope: one.envelope,
+          record: one.record,
+          messages,
+          original: base64(original),
+        },
     files: [],
-    parts: [{ report: id, what: "report", name: "envelope.age", sha256: digest(original), size: original.length, week, state: masked ? "masked" : "original" }],
+    parts: [
+      {
+        report: id,
+        what: "report",
+        name: "envelope.age",
+        sha256: digest(original),
+        size: original.length,
+        week,
+        state: masked ? "masked" : "original",
+      },
+    ],
   };
   for (const [at, [file, arrived]] of announced.entries()) {
     const name = masked ? `${at + 1}` : file.name;
@@ -118,14 +158,23 @@ const take = async (session: Session, cases: Cases, listed: Case, masked: boolea
 const sizeOf = (one: Case): number => (one.envelope?.attachments ?? []).reduce((sum, file) => sum + file.size, 0);
 
 /** Everybody of the circle for a whole export; for a masked one those who approved it, without their names. */
-const signersOf = (session: Session, consultation: string, { masked, approvals = [] }: Wanted): { id: string; signing: string; login: string }[] => {
+const signersOf = (
+  session: Session,
+  consultation: string,
+  { masked, approvals = [] }: Wanted,
+): { id: string; signing: string; login: string }[] => {
   const authors = approvals.map((approval) => approval.by.replace("member:", ""));
   const signers = session.signers(consultation).filter((one) => !masked || authors.includes(one.id));
   return signers.map(({ id, signing }) => ({ id, signing, login: masked ? "" : session.login(id) }));
 };
 
 /** The sealed file. `onProgress` counts cases. */
-export const exportCases = async (session: Session, cases: Cases, wanted: Wanted, onProgress: (done: number) => void): Promise<Uint8Array> => {
+export const exportCases = async (
+  session: Session,
+  cases: Cases,
+  wanted: Wanted,
+  onProgress: (done: number) => void,
+): Promise<Uint8Array> => {
   if (wanted.cases.reduce((sum, one) => sum + sizeOf(one), 0) > MOST) throw new TooLarge();
   const { bundle, me } = session;
   const taken: Taken[] = [];
@@ -137,7 +186,12 @@ export const exportCases = async (session: Session, cases: Cases, wanted: Wanted
     v: 1,
     consultation: cases.consultation,
     week: me.week,
-    signer: { member: me.member, login: wanted.masked ? "" : me.login, recipient: await recipientOf(bundle.identity), signing: publicKey(bundle.signing) },
+    signer: {
+      member: me.member,
+      login: wanted.masked ? "" : me.login,
+      recipient: await recipientOf(bundle.identity),
+      signing: publicKey(bundle.signing),
+    },
     recipients: wanted.recipients.filter((one) => !wanted.masked || !one.inside).map((one) => one.name),
     masked: wanted.masked,
     ...(wanted.approvals ? { approvals: wanted.approvals } : {}),
@@ -148,5 +202,8 @@ export const exportCases = async (session: Session, cases: Cases, wanted: Wanted
     files: taken.flatMap((one) => one.files),
   };
   const document = signDocument("export", `member:${me.member}`, content, bundle.signing);
-  return seal(wanted.recipients.map((one) => one.recipient), utf8(JSON.stringify(document)));
+  return seal(
+    wanted.recipients.map((one) => one.recipient),
+    utf8(JSON.stringify(document)),
+  );
 };

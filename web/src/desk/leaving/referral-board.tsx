@@ -26,20 +26,34 @@ interface Properties {
 /** The cases of a referral, unless this member must not see one of them or one is gone. */
 const casesOf = async ({ session, cases, readers, one }: Properties): Promise<Case[] | undefined> => {
   const all = await cases.list(() => undefined);
-  const found = all.filter((each) => one.reports.includes(each.row.id) && each.envelope && each.recordReadable && !readers.hiddenFrom(session.me.member, each));
+  const found = all.filter(
+    (each) =>
+      one.reports.includes(each.row.id) &&
+      each.envelope &&
+      each.recordReadable &&
+      !readers.hiddenFrom(session.me.member, each),
+  );
   return found.length === one.reports.length ? found : undefined;
 };
 
 /** What would leave: who approves looks at it before. */
 const Preview = ({ circle, found }: { circle: Circle; found: Case[] }) => {
   const ids = circle.questionnaire.questions.flatMap(({ id }) => [id, `${id}-${OTHER}`]);
-  const words = (one: Case): string[] => [...Object.values(maskedAnswers(one, ids)), ...Object.values(maskedWords(one))].filter((answer): answer is string => typeof answer === "string");
-  const files = (one: Case): number => (one.envelope?.attachments ?? []).filter((file) => !isWithheld(one.record.masks, file.blob)).length;
+  const words = (one: Case): string[] =>
+    [...Object.values(maskedAnswers(one, ids)), ...Object.values(maskedWords(one))].filter(
+      (answer): answer is string => typeof answer === "string",
+    );
+  const files = (one: Case): number =>
+    (one.envelope?.attachments ?? []).filter((file) => !isWithheld(one.record.masks, file.blob)).length;
   return (
     <div data-test="referral-preview">
       {found.map((one) => (
         <blockquote key={one.row.id}>
-          {words(one).map((answer, at) => <p key={at} class="masked" dir="auto">{answer}</p>)}
+          {words(one).map((answer, at) => (
+            <p key={at} class="masked" dir="auto">
+              {answer}
+            </p>
+          ))}
           <p class="meta">{text("desk-referral-files", { count: files(one) })}</p>
         </blockquote>
       ))}
@@ -80,20 +94,41 @@ const ReferralView = (properties: Properties) => {
       return text(`desk-referral-${what}`);
     });
   const button = (what: "withdrawn" | "acknowledged" | "answered") => (
-    <button class="second" data-test={`referral-${what}`} disabled={act.working} onClick={() => step(what)}>{text(`desk-referral-do-${what}`)}</button>
+    <button class="second" data-test={`referral-${what}`} disabled={act.working} onClick={() => step(what)}>
+      {text(`desk-referral-do-${what}`)}
+    </button>
   );
   return (
     <article class="card" data-test="referral-entry">
       <h3>{one.authority}</h3>
       <p class="meta">{text("desk-referral-count", { count: one.reports.length })}</p>
-      <details><summary>{text("desk-referral-key")}</summary><p class="key" dir="ltr" data-test="referral-key">{one.recipient}</p></details>
-      <ol>{one.steps.map(({ act: what, by, week }) => <li key={what}>{text(`desk-referral-${what}`)} · {session.login(by)} · {text("desk-week", { week })}</li>)}</ol>
+      <details>
+        <summary>{text("desk-referral-key")}</summary>
+        <p class="key" dir="ltr" data-test="referral-key">
+          {one.recipient}
+        </p>
+      </details>
+      <ol>
+        {one.steps.map(({ act: what, by, week }) => (
+          <li key={what}>
+            {text(`desk-referral-${what}`)} · {session.login(by)} · {text("desk-week", { week })}
+          </li>
+        ))}
+      </ol>
       {last?.act === "proposed" && own && <p class="notice info">{text("desk-referral-second")}</p>}
       {looked && <Preview circle={circle} found={looked} />}
       <Outcome act={act} />
       <div class="actions">
-        {last?.act === "proposed" && !own && !looked && <button class="second" data-test="referral-look" disabled={act.working} onClick={look}>{text("desk-referral-do-look")}</button>}
-        {looked && last?.act === "proposed" && !own && <button data-test="referral-approve" disabled={act.working} onClick={approve}>{text("desk-referral-approve")}</button>}
+        {last?.act === "proposed" && !own && !looked && (
+          <button class="second" data-test="referral-look" disabled={act.working} onClick={look}>
+            {text("desk-referral-do-look")}
+          </button>
+        )}
+        {looked && last?.act === "proposed" && !own && (
+          <button data-test="referral-approve" disabled={act.working} onClick={approve}>
+            {text("desk-referral-approve")}
+          </button>
+        )}
         {last?.act === "proposed" && button("withdrawn")}
         {last?.act === "sent" && button("acknowledged")}
         {(last?.act === "sent" || last?.act === "acknowledged") && button("answered")}
@@ -102,7 +137,17 @@ const ReferralView = (properties: Properties) => {
   );
 };
 
-export const ReferralBoard = ({ session, circle, shared, readers }: { session: Session; circle: Circle; shared: Shared; readers: Readers }) => {
+export const ReferralBoard = ({
+  session,
+  circle,
+  shared,
+  readers,
+}: {
+  session: Session;
+  circle: Circle;
+  shared: Shared;
+  readers: Readers;
+}) => {
   const cases = useMemo(() => new Cases(session, circle.consultation), [session, circle.consultation]);
   const referrals = useMemo(() => new Referrals(session, cases), [session, cases]);
   const [all, setAll] = useState<Referral[] | null>(null);
@@ -113,23 +158,51 @@ export const ReferralBoard = ({ session, circle, shared, readers }: { session: S
     setReports(found.length > 0 ? await cases.list(() => undefined) : []);
     setAll(found);
   };
-  useEffect(() => void referrals.list().then(show).catch(() => setError(text("desk-network"))), [referrals]);
+  useEffect(
+    () =>
+      void referrals
+        .list()
+        .then(show)
+        .catch(() => setError(text("desk-network"))),
+    [referrals],
+  );
   /** What is proposed of a report that is not here may be of a hidden one. */
   const hides = (one: Referral): boolean => {
     if (one.steps[0]?.by === session.me.member) return false;
     const found = one.reports.map((id) => (reports ?? []).find((each) => each.row.id === id));
-    return found.some((each) => (each ? readers.hiddenFrom(session.me.member, each) !== undefined : one.steps.length === 1));
+    return found.some((each) =>
+      each ? readers.hiddenFrom(session.me.member, each) !== undefined : one.steps.length === 1,
+    );
   };
   const shown = shared.ready ? (all ?? []).filter((one) => !hides(one)) : [];
   const hidden = shared.ready ? (all ?? []).length - shown.length : 0;
   return (
     <section class="pane" aria-labelledby="referrals-title" data-test="referrals">
       <h2 id="referrals-title">{text("desk-referrals")}</h2>
-      {error && <p class="error" role="alert">{error}</p>}
+      {error && (
+        <p class="error" role="alert">
+          {error}
+        </p>
+      )}
       {!error && (all === null || !shared.ready) && <Progress label={text("desk-referral-loading")} />}
       {all?.length === 0 && <p class="empty">{text("desk-referrals-none")}</p>}
-      {hidden > 0 && <p class="notice info" data-test="referral-hidden">{text("desk-hidden-referral", { count: hidden })}</p>}
-      {[...shown].reverse().map((one) => <ReferralView key={one.id} session={session} circle={circle} cases={cases} readers={readers} referrals={referrals} one={one} onChange={show} />)}
+      {hidden > 0 && (
+        <p class="notice info" data-test="referral-hidden">
+          {text("desk-hidden-referral", { count: hidden })}
+        </p>
+      )}
+      {[...shown].reverse().map((one) => (
+        <ReferralView
+          key={one.id}
+          session={session}
+          circle={circle}
+          cases={cases}
+          readers={readers}
+          referrals={referrals}
+          one={one}
+          onChange={show}
+        />
+      ))}
     </section>
   );
 };

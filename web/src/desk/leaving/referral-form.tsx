@@ -14,7 +14,9 @@ export const ReferralForm = ({ session, cases, one }: CaseProps) => {
   const [recipient, setRecipient] = useState("");
   const act = useAct();
   const agreed = one.consent !== undefined && one.consent >= REFERRED;
-  useEffect(() => { if (agreed) referrals.list().then(setKnown, () => undefined); }, [referrals, agreed]);
+  useEffect(() => {
+    if (agreed) referrals.list().then(setKnown, () => undefined);
+  }, [referrals, agreed]);
   if (!agreed) return null;
   const own = known.filter((referral) => referral.reports.includes(one.row.id));
   const fits = RECIPIENT.test(recipient.trim());
@@ -34,19 +36,57 @@ export const ReferralForm = ({ session, cases, one }: CaseProps) => {
   };
   return (
     <details data-test="referral">
-      <summary data-test="referral-open">{text("desk-referral")}{own.length > 0 && ` (${own.length})`}</summary>
+      <summary data-test="referral-open">
+        {text("desk-referral")}
+        {own.length > 0 && ` (${own.length})`}
+      </summary>
       <p class="hint">{text("desk-referral-hint")}</p>
-      <ul>{own.map((referral) => <li key={referral.id}>{referral.authority} : {text(`desk-referral-${referral.steps[referral.steps.length - 1]?.act ?? ""}`)}</li>)}</ul>
+      <ul>
+        {own.map((referral) => (
+          <li key={referral.id}>
+            {referral.authority} : {text(`desk-referral-${referral.steps[referral.steps.length - 1]?.act ?? ""}`)}
+          </li>
+        ))}
+      </ul>
       <form onSubmit={propose} autocomplete="off">
         <Field id="referral-authority" label={text("desk-referral-authority")}>
-          <input id="referral-authority" data-test="referral-authority" required maxLength={120} value={authority} dir="auto" onInput={(event) => setAuthority(event.currentTarget.value)} />
+          <input
+            id="referral-authority"
+            data-test="referral-authority"
+            required
+            maxLength={120}
+            value={authority}
+            dir="auto"
+            onInput={(event) => setAuthority(event.currentTarget.value)}
+          />
         </Field>
         <Field id="referral-recipient" label={text("desk-referral-key")}>
-          <textarea id="referral-recipient" data-test="referral-recipient" required rows={2} dir="ltr" value={recipient} onInput={(event) => setRecipient(event.currentTarget.value)} />
+          <textarea
+            id="referral-recipient"
+            data-test="referral-recipient"
+            required
+            rows={2}
+            dir="ltr"
+            value={recipient}
+            onInput={(event) => setRecipient(event.currentTarget.value)}
+          />
         </Field>
-        {recipient.trim() && !fits && <p class="error" role="alert">{text("desk-export-wrong", { name: recipient.trim().slice(0, 24) })}</p>}
+        {recipient.trim() && !fits && (
+          <p class="error" role="alert">
+            {text("desk-export-wrong", { name: recipient.trim().slice(0, 24) })}
+          </p>
+        )}
         <Outcome act={act} />
-        <div class="actions"><button type="submit" class="second" data-test="referral-propose" disabled={!fits || !authority.trim() || act.working}>{text("desk-referral-propose")}</button></div>
+        <div class="actions">
+          <button
+            type="submit"
+            class="second"
+            data-test="referral-propose"
+            disabled={!fits || !authority.trim() || act.working}
+          >
+            {text("desk-referral-propose")}
+          </button>
+        </div>
       </form>
     </details>
   );

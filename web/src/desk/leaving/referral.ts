@@ -39,9 +39,15 @@ export class Moved extends Error {}
 /** Level at which a source agrees to a referral. */
 export const REFERRED = 4;
 
-const AFTER: Record<string, Step["act"][]> = { "": ["proposed"], proposed: ["sent", "withdrawn"], sent: ["acknowledged", "answered"], acknowledged: ["answered"] };
+const AFTER: Record<string, Step["act"][]> = {
+  "": ["proposed"],
+  proposed: ["sent", "withdrawn"],
+  sent: ["acknowledged", "answered"],
+  acknowledged: ["answered"],
+};
 
-const link = (document: Document | undefined): string => (document ? hex(sha256(utf8(document.signed + document.signature))) : "-");
+const link = (document: Document | undefined): string =>
+  document ? hex(sha256(utf8(document.signed + document.signature))) : "-";
 
 /** What the ledger tells: steps that are signed, linked, in their order, and approved by another than who proposed. */
 export const ledger = (documents: Document[], consultation: string, signers: Signer[]): Referral[] => {
@@ -52,13 +58,27 @@ export const ledger = (documents: Document[], consultation: string, signers: Sig
       const signer = signers.find((one) => one.id === by);
       const { act, week, previous, ...what } = JSON.parse(document.signed) as Step;
       // Somebody whose keys nobody here has compared may be the server's.
-      if (!signer?.known || !verifyDocument(document, "circle", document.by, signer.signing) || what.consultation !== consultation) continue;
+      if (
+        !signer?.known ||
+        !verifyDocument(document, "circle", document.by, signer.signing) ||
+        what.consultation !== consultation
+      )
+        continue;
       const before = all.get(what.id);
       const last = before?.steps[before.steps.length - 1];
-      const fits = (AFTER[last?.act ?? ""] ?? []).includes(act) && previous === link(before?.documents[before.documents.length - 1]);
+      const fits =
+        (AFTER[last?.act ?? ""] ?? []).includes(act) &&
+        previous === link(before?.documents[before.documents.length - 1]);
       if (!fits || (act === "sent" && before?.steps[0]?.by === by)) continue;
       const { authority, recipient, reports } = before ?? what;
-      all.set(what.id, { ...what, authority, recipient, reports, steps: [...(before?.steps ?? []), { act, week, by }], documents: [...(before?.documents ?? []), document] });
+      all.set(what.id, {
+        ...what,
+        authority,
+        recipient,
+        reports,
+        steps: [...(before?.steps ?? []), { act, week, by }],
+        documents: [...(before?.documents ?? []), document],
+      });
     } catch {
       continue;
     }
@@ -86,7 +106,12 @@ export class Referrals {
 
   private sign(step: Omit<Step, "consultation" | "week">): Document {
     const { me, bundle } = this.session;
-    return signDocument("circle", `member:${me.member}`, { consultation: this.cases.consultation, week: me.week, ...step }, bundle.signing);
+    return signDocument(
+      "circle",
+      `member:${me.member}`,
+      { consultation: this.cases.consultation, week: me.week, ...step },
+      bundle.signing,
+    );
   }
 
   /** Every source must agree now, not only when it wrote. */
@@ -97,7 +122,14 @@ export class Referrals {
   async propose(all: Case[], authority: string, recipient: string): Promise<Referral[]> {
     await this.agreed(all);
     const id = hex(crypto.getRandomValues(new Uint8Array(16)));
-    const step = this.sign({ id, act: "proposed", authority, recipient, reports: all.map((one) => one.row.id), previous: "-" });
+    const step = this.sign({
+      id,
+      act: "proposed",
+      authority,
+      recipient,
+      reports: all.map((one) => one.row.id),
+      previous: "-",
+    });
     return this.read(await this.document.change((before) => [...before, step]));
   }
 
@@ -113,7 +145,14 @@ export class Referrals {
   }
 
   private next(referral: Referral, act: Step["act"]): Document {
-    return this.sign({ id: referral.id, act, authority: "", recipient: "", reports: [], previous: link(referral.documents[referral.documents.length - 1]) });
+    return this.sign({
+      id: referral.id,
+      act,
+      authority: "",
+      recipient: "",
+      reports: [],
+      previous: link(referral.documents[referral.documents.length - 1]),
+    });
   }
 
   async step(referral: Referral, act: Exclude<Step["act"], "proposed" | "sent">): Promise<Referral[]> {
@@ -121,12 +160,21 @@ export class Referrals {
   }
 
   /** The file for the authority; handed out only when the ledger holds the approval. */
-  async approve(referral: Referral, all: Case[], onProgress: (done: number) => void): Promise<{ file: Uint8Array; after: Referral[] }> {
+  async approve(
+    referral: Referral,
+    all: Case[],
+    onProgress: (done: number) => void,
+  ): Promise<{ file: Uint8Array; after: Referral[] }> {
     if (referral.steps[0]?.by === this.session.me.member) throw new SamePerson();
     await this.agreed(all);
     const approval = this.next(referral, "sent");
     const recipients = [{ name: referral.authority, recipient: referral.recipient, inside: false }];
-    const file = await exportCases(this.session, this.cases, { cases: all, recipients, masked: true, approvals: [...referral.documents, approval] }, onProgress);
+    const file = await exportCases(
+      this.session,
+      this.cases,
+      { cases: all, recipients, masked: true, approvals: [...referral.documents, approval] },
+      onProgress,
+    );
     const after = await this.add(referral, approval);
     if (!after.find((one) => one.id === referral.id)?.steps.some((one) => one.act === "sent")) throw new Moved();
     return { file, after };

@@ -78,7 +78,18 @@ export class Summaries {
       if (!verifyDocument(document, "summary", `member:${author}`, signer.signing)) return undefined;
       const words = JSON.parse(document.signed) as Words;
       // Older drafts tell no more than what is to be published.
-      return { id, author, week, document, words, about: savedTraits(about) ?? { withheld_from: [], places: [`${words.country}.${words.region}`], categories: [words.category] } };
+      return {
+        id,
+        author,
+        week,
+        document,
+        words,
+        about: savedTraits(about) ?? {
+          withheld_from: [],
+          places: [`${words.country}.${words.region}`],
+          categories: [words.category],
+        },
+      };
     } catch {
       // One that is damaged stops nothing.
       return undefined;

@@ -33,12 +33,23 @@ export const useCases = (cases: Cases): Loaded => {
       setAll((before) => (before && before.length > open.length ? merge(before, open) : open));
     };
     cases.list(some).then(
-      (open) => { setAll(open); setTotal(open.length); setRefreshed((before) => before + 1); },
-      (problem: unknown) => { setAll((before) => before ?? []); setError(explain(problem)); },
+      (open) => {
+        setAll(open);
+        setTotal(open.length);
+        setRefreshed((before) => before + 1);
+      },
+      (problem: unknown) => {
+        setAll((before) => before ?? []);
+        setError(explain(problem));
+      },
     );
   };
-  useEffect(() => { setAll(null); load(); }, [cases]);
-  const patch = (id: string, part: Partial<Case>): void => setAll((before) => (before ?? []).map((one) => (one.row.id === id ? { ...one, ...part } : one)));
+  useEffect(() => {
+    setAll(null);
+    load();
+  }, [cases]);
+  const patch = (id: string, part: Partial<Case>): void =>
+    setAll((before) => (before ?? []).map((one) => (one.row.id === id ? { ...one, ...part } : one)));
   return { all, total, error, refreshed, load, patch };
 };
 
@@ -70,27 +81,45 @@ export const useSearch = (all: Case[] | null): { search: Search; version: number
   const [version, setVersion] = useState(0);
   useEffect(() => {
     let current = true;
-    void search.update(all ?? []).then(() => { if (current) setVersion((before) => before + 1); });
+    void search.update(all ?? []).then(() => {
+      if (current) setVersion((before) => before + 1);
+    });
     return () => void (current = false);
   }, [all]);
   return { search, version };
 };
 
 /** What this member may see: nothing before it is known what they have declared. The rest with the reason why not. */
-export const useAllowed = (session: Session, shared: Shared, readers: Readers, all: Case[] | null): { allowed: Case[] | null; hidden: [Case, Hidden][] } =>
+export const useAllowed = (
+  session: Session,
+  shared: Shared,
+  readers: Readers,
+  all: Case[] | null,
+): { allowed: Case[] | null; hidden: [Case, Hidden][] } =>
   useMemo(() => {
     if (!shared.ready || !all) return { allowed: null, hidden: [] };
     const reasons = all.map((one) => readers.hiddenFrom(session.me.member, one));
-    const hidden = all.flatMap((one, at): [Case, Hidden][] => { const why = reasons[at]; return why ? [[one, why]] : []; });
+    const hidden = all.flatMap((one, at): [Case, Hidden][] => {
+      const why = reasons[at];
+      return why ? [[one, why]] : [];
+    });
     return { allowed: hidden.length > 0 ? all.filter((_, at) => !reasons[at]) : all, hidden };
   }, [readers, shared.ready, all]);
 
 /** The open case, and whether a summary is being written from it. The browser's back button closes it. */
-export const useOpened = (): { openId: string; summarising: boolean; open: (id: string) => void; summarise: (yes: boolean) => void } => {
+export const useOpened = (): {
+  openId: string;
+  summarising: boolean;
+  open: (id: string) => void;
+  summarise: (yes: boolean) => void;
+} => {
   const [openId, setOpenId] = useState("");
   const [summarising, setSummarising] = useState(false);
   useEffect(() => {
-    const close = (): void => { setOpenId(""); setSummarising(false); };
+    const close = (): void => {
+      setOpenId("");
+      setSummarising(false);
+    };
     addEventListener("popstate", close);
     return () => removeEventListener("popstate", close);
   }, []);
@@ -116,7 +145,10 @@ export const useChosen = () => {
 
 /** Finds reports that may be like one. Another function for another index: who compares does it again. */
 export const useNear = (search: Search, version: number, allowed: Case[] | null): ((one: Case) => Case[]) =>
-  useCallback((one: Case): Case[] => {
-    const ids = search.near([...wordsOf(one)]);
-    return (allowed ?? []).filter((other) => ids.has(other.row.id));
-  }, [search, version, allowed]);
+  useCallback(
+    (one: Case): Case[] => {
+      const ids = search.near([...wordsOf(one)]);
+      return (allowed ?? []).filter((other) => ids.has(other.row.id));
+    },
+    [search, version, allowed],
+  );

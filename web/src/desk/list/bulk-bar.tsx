@@ -63,32 +63,72 @@ export const BulkBar = ({ session, readers, cases, chosen, shown, onAll, onNone,
   const idle = !change.status && !assignee && !change.label.trim();
   return (
     <div class="notice info" data-test="bulk">
-    <form onSubmit={apply} autocomplete="off">
-      <p role="status">{text("desk-bulk-chosen", { count: chosen.length })}</p>
-      <div class="actions">
-        <button type="button" class="second" data-test="bulk-all" onClick={onAll}>{text("desk-bulk-all", { count: shown })}</button>
-        <button type="button" class="second" data-test="bulk-none" disabled={chosen.length === 0} onClick={onNone}>{text("desk-bulk-none")}</button>
-      </div>
-      <Field id="bulk-status" label={text("desk-filter-status")}>
-        <select id="bulk-status" data-test="bulk-status" value={change.status} onChange={(e) => setChange({ ...change, status: e.currentTarget.value })}>
-          <Options none={text("desk-bulk-leave")} options={STATUSES.map((one) => [one, text(`desk-status-${one}`)])} />
-        </select>
-      </Field>
-      <Field id="bulk-assignee" label={text("desk-assignee")}>
-        <select id="bulk-assignee" data-test="bulk-assignee" value={assignee} onChange={(e) => setChange({ ...change, assignee: e.currentTarget.value })}>
-          <Options none={text("desk-bulk-leave")} options={[["nobody", text("desk-nobody")], ...allowed.map((id): [string, string] => [id, session.login(id)])]} />
-        </select>
-      </Field>
-      <Field id="bulk-label" label={text("desk-bulk-label")}>
-        <input id="bulk-label" data-test="bulk-label" value={change.label} maxLength={40} dir="auto" onInput={(e) => setChange({ ...change, label: e.currentTarget.value })} />
-      </Field>
-      {progress ? <Progress label={text("desk-working")} done={progress[0]} total={progress[1]} /> : <Outcome act={act} />}
-      <div class="actions">
-        <button type="submit" data-test="bulk-apply" disabled={chosen.length === 0 || idle || act.working}>{text("desk-bulk-apply", { count: chosen.length })}</button>
-        {done.length > 0 && !act.working && <button type="button" class="second" data-test="bulk-undo" onClick={() => void undo()}>{text("desk-bulk-undo", { count: done.length })}</button>}
-      </div>
-    </form>
-    {chosen.length > 0 && <ExportPanel session={session} readers={readers} cases={cases} chosen={chosen} />}
+      <form onSubmit={apply} autocomplete="off">
+        <p role="status">{text("desk-bulk-chosen", { count: chosen.length })}</p>
+        <div class="actions">
+          <button type="button" class="second" data-test="bulk-all" onClick={onAll}>
+            {text("desk-bulk-all", { count: shown })}
+          </button>
+          <button type="button" class="second" data-test="bulk-none" disabled={chosen.length === 0} onClick={onNone}>
+            {text("desk-bulk-none")}
+          </button>
+        </div>
+        <Field id="bulk-status" label={text("desk-filter-status")}>
+          <select
+            id="bulk-status"
+            data-test="bulk-status"
+            value={change.status}
+            onChange={(e) => setChange({ ...change, status: e.currentTarget.value })}
+          >
+            <Options
+              none={text("desk-bulk-leave")}
+              options={STATUSES.map((one) => [one, text(`desk-status-${one}`)])}
+            />
+          </select>
+        </Field>
+        <Field id="bulk-assignee" label={text("desk-assignee")}>
+          <select
+            id="bulk-assignee"
+            data-test="bulk-assignee"
+            value={assignee}
+            onChange={(e) => setChange({ ...change, assignee: e.currentTarget.value })}
+          >
+            <Options
+              none={text("desk-bulk-leave")}
+              options={[
+                ["nobody", text("desk-nobody")],
+                ...allowed.map((id): [string, string] => [id, session.login(id)]),
+              ]}
+            />
+          </select>
+        </Field>
+        <Field id="bulk-label" label={text("desk-bulk-label")}>
+          <input
+            id="bulk-label"
+            data-test="bulk-label"
+            value={change.label}
+            maxLength={40}
+            dir="auto"
+            onInput={(e) => setChange({ ...change, label: e.currentTarget.value })}
+          />
+        </Field>
+        {progress ? (
+          <Progress label={text("desk-working")} done={progress[0]} total={progress[1]} />
+        ) : (
+          <Outcome act={act} />
+        )}
+        <div class="actions">
+          <button type="submit" data-test="bulk-apply" disabled={chosen.length === 0 || idle || act.working}>
+            {text("desk-bulk-apply", { count: chosen.length })}
+          </button>
+          {done.length > 0 && !act.working && (
+            <button type="button" class="second" data-test="bulk-undo" onClick={() => void undo()}>
+              {text("desk-bulk-undo", { count: done.length })}
+            </button>
+          )}
+        </div>
+      </form>
+      {chosen.length > 0 && <ExportPanel session={session} readers={readers} cases={cases} chosen={chosen} />}
     </div>
   );
 };

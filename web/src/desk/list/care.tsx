@@ -16,14 +16,20 @@ export const Care = ({ opened }: { opened: Case | undefined }) => {
   const counts = opened !== undefined && isViolent(opened);
   useEffect(() => {
     if (!counts) return undefined;
-    const look = setInterval(() => { if (document.visibilityState === "visible") setMinutes((before) => before + 1); }, LOOK);
+    const look = setInterval(() => {
+      if (document.visibilityState === "visible") setMinutes((before) => before + 1);
+    }, LOOK);
     return () => clearInterval(look);
   }, [counts]);
   if (minutes < LONG) return null;
   return (
     <div class="notice info" role="status" data-test="break">
       <p>{text("desk-break", { count: minutes })}</p>
-      <div class="actions"><button class="second" data-test="break-taken" onClick={() => setMinutes(0)}>{text("desk-break-taken")}</button></div>
+      <div class="actions">
+        <button class="second" data-test="break-taken" onClick={() => setMinutes(0)}>
+          {text("desk-break-taken")}
+        </button>
+      </div>
     </div>
   );
 };

@@ -37,8 +37,23 @@ interface RowProps {
 }
 
 const Row = ({ session, circle, one, at, total, open, current, onOpen, chosen, onChoose }: RowProps) => (
-  <div role="listitem" aria-setsize={total} aria-posinset={at + 1} data-test="case-row" class={chosen === null ? "row" : "row choosing"}>
-    {chosen !== null && <input type="checkbox" data-test="case-choose" aria-label={text("desk-bulk-choose", { title: heading(circle, one), number: at + 1 })} checked={chosen} disabled={!one.recordReadable} onChange={(event) => onChoose(event.currentTarget.checked)} />}
+  <div
+    role="listitem"
+    aria-setsize={total}
+    aria-posinset={at + 1}
+    data-test="case-row"
+    class={chosen === null ? "row" : "row choosing"}
+  >
+    {chosen !== null && (
+      <input
+        type="checkbox"
+        data-test="case-choose"
+        aria-label={text("desk-bulk-choose", { title: heading(circle, one), number: at + 1 })}
+        checked={chosen}
+        disabled={!one.recordReadable}
+        onChange={(event) => onChoose(event.currentTarget.checked)}
+      />
+    )}
     <button
       data-test="case-open"
       data-index={at}
@@ -49,7 +64,18 @@ const Row = ({ session, circle, one, at, total, open, current, onOpen, chosen, o
     >
       <strong>{one.envelope ? heading(circle, one) : text("desk-unreadable")}</strong>
       <span class="meta">
-        {[one.unread > 0 ? text("desk-unread", { count: one.unread }) : "", dueSoon(one, session.me.week) !== undefined ? text("desk-due-soon", { week: one.row.due ?? "" }) : "", text(`desk-status-${one.record.status}`), one.record.place ? place(one.record.place) : "", one.row.burst ? text("desk-burst") : "", one.record.assignee ? session.login(one.record.assignee) : "", ...one.record.labels, text("desk-week", { week: one.row.week })].filter(Boolean).join(" · ")}
+        {[
+          one.unread > 0 ? text("desk-unread", { count: one.unread }) : "",
+          dueSoon(one, session.me.week) !== undefined ? text("desk-due-soon", { week: one.row.due ?? "" }) : "",
+          text(`desk-status-${one.record.status}`),
+          one.record.place ? place(one.record.place) : "",
+          one.row.burst ? text("desk-burst") : "",
+          one.record.assignee ? session.login(one.record.assignee) : "",
+          ...one.record.labels,
+          text("desk-week", { week: one.row.week }),
+        ]
+          .filter(Boolean)
+          .join(" · ")}
       </span>
     </button>
   </div>
@@ -67,13 +93,24 @@ interface Properties {
 }
 
 /** Arrow keys, Home and End move along the rows; one of them is in the order of the Tab key. */
-const useKeys = (cases: Case[], scrollTo: (at: number) => void): { at: number; onKeyDown: (event: KeyboardEvent) => void; setAt: (at: number) => void; list: { current: HTMLDivElement | null } } => {
+const useKeys = (
+  cases: Case[],
+  scrollTo: (at: number) => void,
+): {
+  at: number;
+  onKeyDown: (event: KeyboardEvent) => void;
+  setAt: (at: number) => void;
+  list: { current: HTMLDivElement | null };
+} => {
   const [at, setAt] = useState(0);
   const list = useRef<HTMLDivElement>(null);
   /** The row that is to have the focus, once it exists. */
   const wanted = useRef<number | null>(null);
   useEffect(() => {
-    const row = wanted.current === null ? null : list.current?.querySelector<HTMLElement>(`button[data-index="${wanted.current}"]`);
+    const row =
+      wanted.current === null
+        ? null
+        : list.current?.querySelector<HTMLElement>(`button[data-index="${wanted.current}"]`);
     if (!row) return;
     wanted.current = null;
     row.focus();
@@ -85,7 +122,14 @@ const useKeys = (cases: Case[], scrollTo: (at: number) => void): { at: number; o
     scrollTo(next);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    const steps: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: cases.length - 1, PageDown: at + 10, PageUp: at - 10 };
+    const steps: Record<string, number> = {
+      ArrowDown: at + 1,
+      ArrowUp: at - 1,
+      Home: 0,
+      End: cases.length - 1,
+      PageDown: at + 10,
+      PageUp: at - 10,
+    };
     const to = steps[event.key];
     if (to === undefined) return;
     event.preventDefault();
@@ -98,7 +142,24 @@ const Few = ({ session, circle, cases, openId, onOpen, chosen, onChoose }: Prope
   const keys = useKeys(cases, () => undefined);
   return (
     <div role="list" class="rows" ref={keys.list} onKeyDown={keys.onKeyDown}>
-      {cases.map((one, at) => <Row key={one.row.id} session={session} circle={circle} one={one} at={at} total={cases.length} open={one.row.id === openId} current={at === keys.at} onOpen={() => { keys.setAt(at); onOpen(one.row.id); }} chosen={chosen && chosen.has(one.row.id)} onChoose={(yes) => onChoose(one.row.id, yes)} />)}
+      {cases.map((one, at) => (
+        <Row
+          key={one.row.id}
+          session={session}
+          circle={circle}
+          one={one}
+          at={at}
+          total={cases.length}
+          open={one.row.id === openId}
+          current={at === keys.at}
+          onOpen={() => {
+            keys.setAt(at);
+            onOpen(one.row.id);
+          }}
+          chosen={chosen && chosen.has(one.row.id)}
+          onChoose={(yes) => onChoose(one.row.id, yes)}
+        />
+      ))}
     </div>
   );
 };
@@ -123,17 +184,47 @@ const Many = ({ session, circle, cases, openId, onOpen, chosen, onChoose }: Prop
   useLayoutEffect(() => engine._willUpdate());
   const rows = engine.getVirtualItems();
   return (
-    <div role="list" class="rows virtual" ref={keys.list} onKeyDown={keys.onKeyDown} style={{ height: `${engine.getTotalSize()}px` }}>
+    <div
+      role="list"
+      class="rows virtual"
+      ref={keys.list}
+      onKeyDown={keys.onKeyDown}
+      style={{ height: `${engine.getTotalSize()}px` }}
+    >
       {rows.map(({ index, start, key }) => {
         const one = cases[index];
-        return one && (
-          <div key={key} data-index={index} ref={(row) => { if (row) engine.measureElement(row); }} style={{ transform: `translateY(${start - engine.options.scrollMargin}px)` }}>
-            <Row session={session} circle={circle} one={one} at={index} total={cases.length} open={one.row.id === openId} current={index === keys.at} onOpen={() => { keys.setAt(index); onOpen(one.row.id); }} chosen={chosen && chosen.has(one.row.id)} onChoose={(yes) => onChoose(one.row.id, yes)} />
-          </div>
+        return (
+          one && (
+            <div
+              key={key}
+              data-index={index}
+              ref={(row) => {
+                if (row) engine.measureElement(row);
+              }}
+              style={{ transform: `translateY(${start - engine.options.scrollMargin}px)` }}
+            >
+              <Row
+                session={session}
+                circle={circle}
+                one={one}
+                at={index}
+                total={cases.length}
+                open={one.row.id === openId}
+                current={index === keys.at}
+                onOpen={() => {
+                  keys.setAt(index);
+                  onOpen(one.row.id);
+                }}
+                chosen={chosen && chosen.has(one.row.id)}
+                onChoose={(yes) => onChoose(one.row.id, yes)}
+              />
+            </div>
+          )
         );
       })}
     </div>
   );
 };
 
-export const CaseList = (properties: Properties) => (properties.cases.length > MANY ? <Many {...properties} /> : <Few {...properties} />);
+export const CaseList = (properties: Properties) =>
+  properties.cases.length > MANY ? <Many {...properties} /> : <Few {...properties} />;

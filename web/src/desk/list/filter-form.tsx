@@ -18,9 +18,23 @@ interface Properties {
   onChange: (part: Partial<Filter>) => void;
 }
 
-const Choice = ({ id, label, value, options, onChange }: { id: string; label: string; value: string; options: [string, string][]; onChange: (value: string) => void }) => (
+const Choice = ({
+  id,
+  label,
+  value,
+  options,
+  onChange,
+}: {
+  id: string;
+  label: string;
+  value: string;
+  options: [string, string][];
+  onChange: (value: string) => void;
+}) => (
   <>
-    <label class="field" for={id}>{label}</label>
+    <label class="field" for={id}>
+      {label}
+    </label>
     <select id={id} data-test={`filter-${id}`} value={value} onChange={(e) => onChange(e.currentTarget.value)}>
       <Options none={text("desk-filter-all")} options={options} />
     </select>
@@ -33,26 +47,115 @@ export const regionName = (code: string): string => {
 };
 
 const More = ({ session, circle, filter, cases, onChange }: Properties) => {
-  const named = (codes: string[], name: (code: string) => string): [string, string][] => codes.map((code) => [code, name(code)]);
-  const regions = occurring(cases, (one) => (one.record.place ? `${one.record.place.country}.${one.record.place.region}` : undefined));
+  const named = (codes: string[], name: (code: string) => string): [string, string][] =>
+    codes.map((code) => [code, name(code)]);
+  const regions = occurring(cases, (one) =>
+    one.record.place ? `${one.record.place.country}.${one.record.place.region}` : undefined,
+  );
   const languages = occurring(cases, (one) => one.envelope?.report_language);
-  const weeks = occurring(cases, (one) => one.row.week).sort().reverse();
+  const weeks = occurring(cases, (one) => one.row.week)
+    .sort()
+    .reverse();
   const epochs = occurring(cases, (one) => String(one.row.epoch)).sort((a, b) => Number(b) - Number(a));
   return (
     <details open={count(filter) > Number(filter.status !== "") + Number(filter.bursts !== "")}>
       <summary data-test="filter-more">{text("desk-filter-more")}</summary>
-      <Choice id="severity" label={text("desk-severity")} value={filter.severity} options={named(SEVERITIES, (code) => text(`desk-severity-${code}`))} onChange={(severity) => onChange({ severity })} />
-      <Choice id="assignee" label={text("desk-assignee")} value={filter.assignee} options={[["nobody", text("desk-nobody")], ...named(circle.members, (id) => session.login(id))]} onChange={(assignee) => onChange({ assignee })} />
-      <Choice id="label" label={text("desk-labels")} value={filter.label} options={named(occurring(cases, (one) => one.record.labels), (label) => label)} onChange={(label) => onChange({ label })} />
-      <Choice id="category" label={text("desk-category")} value={filter.category} options={named(occurring(cases, (one) => one.record.category), category)} onChange={(chosen) => onChange({ category: chosen })} />
-      <Choice id="region" label={text("desk-place")} value={filter.place} options={named(regions, regionName)} onChange={(chosen) => onChange({ place: chosen })} />
-      <Choice id="language" label={text("language")} value={filter.language} options={named(languages, languageName)} onChange={(language) => onChange({ language })} />
-      <Choice id="consent" label={text("desk-consent")} value={filter.consent} options={named(["0", "1", "2", "3", "4"], (level) => text("desk-filter-consent", { number: level }))} onChange={(consent) => onChange({ consent })} />
-      <Choice id="has" label={text("desk-filter-has")} value={filter.has} options={[["voice", text("desk-filter-voice")], ["file", text("desk-filter-file")]]} onChange={(has) => onChange({ has: has as Filter["has"] })} />
-      <Choice id="week" label={text("desk-filter-week")} value={filter.week} options={named(weeks, (week) => week)} onChange={(week) => onChange({ week })} />
-      <Choice id="verification" label={text("desk-summary-verification")} value={filter.verification} options={named(LEVELS, (level) => text(`verification-${level}`))} onChange={(verification) => onChange({ verification })} />
-      <Choice id="attention" label={text("desk-filter-attention")} value={filter.attention} options={[["unread", text("desk-filter-unread")], ["due", text("desk-filter-due")]]} onChange={(attention) => onChange({ attention: attention as Filter["attention"] })} />
-      <Choice id="epoch" label={text("desk-filter-epoch")} value={filter.epoch} options={named(epochs, (number) => text("desk-period", { number }))} onChange={(epoch) => onChange({ epoch })} />
+      <Choice
+        id="severity"
+        label={text("desk-severity")}
+        value={filter.severity}
+        options={named(SEVERITIES, (code) => text(`desk-severity-${code}`))}
+        onChange={(severity) => onChange({ severity })}
+      />
+      <Choice
+        id="assignee"
+        label={text("desk-assignee")}
+        value={filter.assignee}
+        options={[["nobody", text("desk-nobody")], ...named(circle.members, (id) => session.login(id))]}
+        onChange={(assignee) => onChange({ assignee })}
+      />
+      <Choice
+        id="label"
+        label={text("desk-labels")}
+        value={filter.label}
+        options={named(
+          occurring(cases, (one) => one.record.labels),
+          (label) => label,
+        )}
+        onChange={(label) => onChange({ label })}
+      />
+      <Choice
+        id="category"
+        label={text("desk-category")}
+        value={filter.category}
+        options={named(
+          occurring(cases, (one) => one.record.category),
+          category,
+        )}
+        onChange={(chosen) => onChange({ category: chosen })}
+      />
+      <Choice
+        id="region"
+        label={text("desk-place")}
+        value={filter.place}
+        options={named(regions, regionName)}
+        onChange={(chosen) => onChange({ place: chosen })}
+      />
+      <Choice
+        id="language"
+        label={text("language")}
+        value={filter.language}
+        options={named(languages, languageName)}
+        onChange={(language) => onChange({ language })}
+      />
+      <Choice
+        id="consent"
+        label={text("desk-consent")}
+        value={filter.consent}
+        options={named(["0", "1", "2", "3", "4"], (level) => text("desk-filter-consent", { number: level }))}
+        onChange={(consent) => onChange({ consent })}
+      />
+      <Choice
+        id="has"
+        label={text("desk-filter-has")}
+        value={filter.has}
+        options={[
+          ["voice", text("desk-filter-voice")],
+          ["file", text("desk-filter-file")],
+        ]}
+        onChange={(has) => onChange({ has: has as Filter["has"] })}
+      />
+      <Choice
+        id="week"
+        label={text("desk-filter-week")}
+        value={filter.week}
+        options={named(weeks, (week) => week)}
+        onChange={(week) => onChange({ week })}
+      />
+      <Choice
+        id="verification"
+        label={text("desk-summary-verification")}
+        value={filter.verification}
+        options={named(LEVELS, (level) => text(`verification-${level}`))}
+        onChange={(verification) => onChange({ verification })}
+      />
+      <Choice
+        id="attention"
+        label={text("desk-filter-attention")}
+        value={filter.attention}
+        options={[
+          ["unread", text("desk-filter-unread")],
+          ["due", text("desk-filter-due")],
+        ]}
+        onChange={(attention) => onChange({ attention: attention as Filter["attention"] })}
+      />
+      <Choice
+        id="epoch"
+        label={text("desk-filter-epoch")}
+        value={filter.epoch}
+        options={named(epochs, (number) => text("desk-period", { number }))}
+        onChange={(epoch) => onChange({ epoch })}
+      />
     </details>
   );
 };
@@ -62,14 +165,44 @@ export const FilterForm = (properties: Properties & { onRefresh: () => void; chi
   const bursts = cases.some((one) => one.row.burst);
   return (
     <section class="pane filter-pane" lang={data.lang}>
-      <label class="field" for="query">{text("desk-search")}</label>
-      <input id="query" type="search" value={filter.query} onInput={(e) => onChange({ query: e.currentTarget.value })} />
-      <Choice id="status" label={text("desk-filter-status")} value={filter.status} options={STATUSES.map((one) => [one, text(`desk-status-${one}`)])} onChange={(status) => onChange({ status })} />
-      {bursts && <Choice id="bursts" label={text("desk-burst-filter")} value={filter.bursts} options={[["without", text("desk-burst-without")], ["only", text("desk-burst-only")]]} onChange={(chosen) => onChange({ bursts: chosen as Filter["bursts"] })} />}
+      <label class="field" for="query">
+        {text("desk-search")}
+      </label>
+      <input
+        id="query"
+        type="search"
+        value={filter.query}
+        onInput={(e) => onChange({ query: e.currentTarget.value })}
+      />
+      <Choice
+        id="status"
+        label={text("desk-filter-status")}
+        value={filter.status}
+        options={STATUSES.map((one) => [one, text(`desk-status-${one}`)])}
+        onChange={(status) => onChange({ status })}
+      />
+      {bursts && (
+        <Choice
+          id="bursts"
+          label={text("desk-burst-filter")}
+          value={filter.bursts}
+          options={[
+            ["without", text("desk-burst-without")],
+            ["only", text("desk-burst-only")],
+          ]}
+          onChange={(chosen) => onChange({ bursts: chosen as Filter["bursts"] })}
+        />
+      )}
       <More {...properties} />
       <div class="actions">
-        <button class="second" data-test="refresh" onClick={onRefresh}>{text("desk-refresh")}</button>
-        {(count(filter) > 0 || filter.query) && <button class="second" data-test="filter-clear" onClick={() => onChange(EVERYTHING)}>{text("desk-filter-clear")}</button>}
+        <button class="second" data-test="refresh" onClick={onRefresh}>
+          {text("desk-refresh")}
+        </button>
+        {(count(filter) > 0 || filter.query) && (
+          <button class="second" data-test="filter-clear" onClick={() => onChange(EVERYTHING)}>
+            {text("desk-filter-clear")}
+          </button>
+        )}
         {children}
       </div>
     </section>

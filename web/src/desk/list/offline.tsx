@@ -29,11 +29,35 @@ interface Properties {
 
 export const Offline = ({ online, waiting, told }: Properties) => (
   <>
-    {!online && <p class="notice info" role="status" data-test="offline">{text("desk-offline")}</p>}
-    {waiting > 0 && <p class="notice info" role="status" data-test="waiting">{text("desk-offline-waiting", { count: waiting })}</p>}
-    {told.sent > 0 && <p class="notice done" role="status" data-test="caught-up">{text("desk-offline-sent", { count: told.sent })}</p>}
-    {told.joined > 0 && <p class="notice info" role="status">{text("desk-offline-joined", { count: told.joined })}</p>}
-    {told.refused > 0 && <p class="notice danger" role="alert">{text("desk-offline-refused", { count: told.refused })}</p>}
-    {told.gone > 0 && <p class="notice danger" role="alert">{text("desk-offline-gone", { count: told.gone })}</p>}
+    {!online && (
+      <p class="notice info" role="status" data-test="offline">
+        {text("desk-offline")}
+      </p>
+    )}
+    {waiting > 0 && (
+      <p class="notice info" role="status" data-test="waiting">
+        {text("desk-offline-waiting", { count: waiting })}
+      </p>
+    )}
+    {told.sent > 0 && (
+      <p class="notice done" role="status" data-test="caught-up">
+        {text("desk-offline-sent", { count: told.sent })}
+      </p>
+    )}
+    {told.joined > 0 && (
+      <p class="notice info" role="status">
+        {text("desk-offline-joined", { count: told.joined })}
+      </p>
+    )}
+    {told.refused > 0 && (
+      <p class="notice danger" role="alert">
+        {text("desk-offline-refused", { count: told.refused })}
+      </p>
+    )}
+    {told.gone > 0 && (
+      <p class="notice danger" role="alert">
+        {text("desk-offline-gone", { count: told.gone })}
+      </p>
+    )}
   </>
 );

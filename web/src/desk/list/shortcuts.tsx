@@ -20,7 +20,8 @@ const KEYS: [string, string][] = [
 ];
 
 const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.matches("input, textarea, select, [contenteditable]") || target.closest("dialog") !== null);
+  target instanceof HTMLElement &&
+  (target.matches("input, textarea, select, [contenteditable]") || target.closest("dialog") !== null);
 
 const focus = (selector: string): void => document.querySelector<HTMLElement>(selector)?.focus();
 
@@ -36,7 +37,9 @@ export const Help = ({ acts }: { acts: Shortcuts }) => {
       r: () => focus("#case-reply"),
       "/": () => focus("#query"),
       "?": () => dialog.current?.showModal(),
-      Escape: () => { if (history.state && (history.state as { case?: boolean }).case) history.back(); },
+      Escape: () => {
+        if (history.state && (history.state as { case?: boolean }).case) history.back();
+      },
     };
     const press = (event: KeyboardEvent): void => {
       const act = run[event.key];
@@ -49,11 +52,26 @@ export const Help = ({ acts }: { acts: Shortcuts }) => {
   }, []);
   return (
     <>
-      <button class="second" data-test="help" aria-keyshortcuts="?" onClick={() => dialog.current?.showModal()}>{text("desk-help")}</button>
+      <button class="second" data-test="help" aria-keyshortcuts="?" onClick={() => dialog.current?.showModal()}>
+        {text("desk-help")}
+      </button>
       <dialog ref={dialog} aria-labelledby="help-title" data-test="help-sheet">
         <h2 id="help-title">{text("desk-help")}</h2>
-        <dl class="keys">{KEYS.map(([key, what]) => <div key={key}><dt><kbd>{key}</kbd></dt><dd>{text(what)}</dd></div>)}</dl>
-        <div class="actions"><button class="second" onClick={() => dialog.current?.close()}>{text("desk-close")}</button></div>
+        <dl class="keys">
+          {KEYS.map(([key, what]) => (
+            <div key={key}>
+              <dt>
+                <kbd>{key}</kbd>
+              </dt>
+              <dd>{text(what)}</dd>
+            </div>
+          ))}
+        </dl>
+        <div class="actions">
+          <button class="second" onClick={() => dialog.current?.close()}>
+            {text("desk-close")}
+          </button>
+        </div>
       </dialog>
     </>
   );

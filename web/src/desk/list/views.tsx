@@ -6,7 +6,15 @@ import { type Filter, count } from "../case/filter";
 import { Outcome } from "../ui/parts";
 import type { Shared } from "../store/shared";
 
-export const Views = ({ shared, filter, onFilter }: { shared: Shared; filter: Filter; onFilter: (filter: Filter) => void }) => {
+export const Views = ({
+  shared,
+  filter,
+  onFilter,
+}: {
+  shared: Shared;
+  filter: Filter;
+  onFilter: (filter: Filter) => void;
+}) => {
   const [name, setName] = useState("");
   const act = useAct();
   const same = (other: Filter): boolean => JSON.stringify(other) === JSON.stringify(filter);
@@ -30,15 +38,42 @@ export const Views = ({ shared, filter, onFilter }: { shared: Shared; filter: Fi
       {shared.views.length > 0 && <h2 class="small">{text("desk-views")}</h2>}
       <ul class="plain-list">
         {shared.views.map((view) => (
-          <li key={view.name}><button class="second small" data-test="view" aria-pressed={view === current} onClick={() => onFilter(view.filter)}>{view.name}</button></li>
+          <li key={view.name}>
+            <button
+              class="second small"
+              data-test="view"
+              aria-pressed={view === current}
+              onClick={() => onFilter(view.filter)}
+            >
+              {view.name}
+            </button>
+          </li>
         ))}
       </ul>
-      {current && <button class="link" data-test="view-drop" disabled={act.working} onClick={() => void drop(current.name)}>{text("desk-view-drop", { name: current.name })}</button>}
+      {current && (
+        <button class="link" data-test="view-drop" disabled={act.working} onClick={() => void drop(current.name)}>
+          {text("desk-view-drop", { name: current.name })}
+        </button>
+      )}
       {filtered && !current && (
         <form onSubmit={save} autocomplete="off">
-          <label class="field" for="view-name">{text("desk-view-name")}</label>
-          <input id="view-name" data-test="view-name" required maxLength={40} value={name} dir="auto" onInput={(event) => setName(event.currentTarget.value)} />
-          <div class="actions"><button type="submit" class="second small" data-test="view-save" disabled={!name.trim() || act.working}>{text("desk-view-save")}</button></div>
+          <label class="field" for="view-name">
+            {text("desk-view-name")}
+          </label>
+          <input
+            id="view-name"
+            data-test="view-name"
+            required
+            maxLength={40}
+            value={name}
+            dir="auto"
+            onInput={(event) => setName(event.currentTarget.value)}
+          />
+          <div class="actions">
+            <button type="submit" class="second small" data-test="view-save" disabled={!name.trim() || act.working}>
+              {text("desk-view-save")}
+            </button>
+          </div>
         </form>
       )}
       <Outcome act={act} />

@@ -15,20 +15,48 @@ interface Entry {
 export const Journal = ({ session }: { session: Session }) => {
   const [log, setLog] = useState<{ holds: boolean; entries: Entry[] } | null>(null);
   const [error, setError] = useState("");
-  useEffect(() => void session.api.json<{ holds: boolean; entries: Entry[] }>("/api/desk/audit").then(setLog, (problem: unknown) => setError(explain(problem))), [session]);
+  useEffect(
+    () =>
+      void session.api
+        .json<{ holds: boolean; entries: Entry[] }>("/api/desk/audit")
+        .then(setLog, (problem: unknown) => setError(explain(problem))),
+    [session],
+  );
   return (
     <div class="pane board">
       <h2>{text("desk-journal")}</h2>
       <p class="hint">{text("desk-journal-hint")}</p>
-      {error && <p class="error" role="alert">{error}</p>}
+      {error && (
+        <p class="error" role="alert">
+          {error}
+        </p>
+      )}
       {!log && !error && <Progress label={text("desk-working")} />}
-      {log && <p class={log.holds ? "notice done" : "notice danger"} role={log.holds ? "status" : "alert"} data-test="journal-state">{text(log.holds ? "desk-journal-holds" : "desk-journal-broken")}</p>}
+      {log && (
+        <p
+          class={log.holds ? "notice done" : "notice danger"}
+          role={log.holds ? "status" : "alert"}
+          data-test="journal-state"
+        >
+          {text(log.holds ? "desk-journal-holds" : "desk-journal-broken")}
+        </p>
+      )}
       {log && (
         <table data-test="journal">
-          <thead><tr><th scope="col">{text("desk-journal-week")}</th><th scope="col">{text("desk-journal-who")}</th><th scope="col">{text("desk-journal-what")}</th></tr></thead>
+          <thead>
+            <tr>
+              <th scope="col">{text("desk-journal-week")}</th>
+              <th scope="col">{text("desk-journal-who")}</th>
+              <th scope="col">{text("desk-journal-what")}</th>
+            </tr>
+          </thead>
           <tbody>
             {log.entries.map((one) => (
-              <tr key={one.sequence}><td>{one.week}</td><td>{one.actor === "operator" ? text("desk-journal-operator") : one.actor}</td><td>{text(`desk-act-${one.act}`)}</td></tr>
+              <tr key={one.sequence}>
+                <td>{one.week}</td>
+                <td>{one.actor === "operator" ? text("desk-journal-operator") : one.actor}</td>
+                <td>{text(`desk-act-${one.act}`)}</td>
+              </tr>
             ))}
           </tbody>
         </table>

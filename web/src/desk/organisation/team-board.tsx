@@ -19,11 +19,25 @@ const Link = ({ link, onClose }: { link: string; onClose: () => void }) => {
   return (
     <div class="notice info" data-test="invitation-made">
       <p>{text("desk-invite-link")}</p>
-      <p class="key" dir="ltr" data-test="invitation-link">{link}</p>
+      <p class="key" dir="ltr" data-test="invitation-link">
+        {link}
+      </p>
       {copied && <p role="status">{text("desk-copied")}</p>}
       <div class="actions">
-        <button class="second" onClick={() => void navigator.clipboard.writeText(link).then(() => setCopied(true), () => undefined)}>{text("desk-copy")}</button>
-        <button class="second" onClick={onClose}>{text("desk-close")}</button>
+        <button
+          class="second"
+          onClick={() =>
+            void navigator.clipboard.writeText(link).then(
+              () => setCopied(true),
+              () => undefined,
+            )
+          }
+        >
+          {text("desk-copy")}
+        </button>
+        <button class="second" onClick={onClose}>
+          {text("desk-close")}
+        </button>
       </div>
     </div>
   );
@@ -47,14 +61,36 @@ const Invite = ({ session, team, onMade }: { session: Session; team: Team; onMad
       <h2 id="invite-title">{text("desk-invite")}</h2>
       <p class="hint">{text("desk-invite-hint")}</p>
       <form onSubmit={invite} autocomplete="off">
-        <label class="field" for="invite-login">{text("desk-invite-login")}</label>
-        <input id="invite-login" data-test="invite-login" value={login} onInput={(e) => setLogin(e.currentTarget.value)} pattern="\s*[A-Za-z0-9.\-]{3,40}\s*" autocapitalize="none" spellcheck={false} dir="ltr" required />
-        <label class="field" for="invite-role">{text("desk-invite-role")}</label>
+        <label class="field" for="invite-login">
+          {text("desk-invite-login")}
+        </label>
+        <input
+          id="invite-login"
+          data-test="invite-login"
+          value={login}
+          onInput={(e) => setLogin(e.currentTarget.value)}
+          pattern="\s*[A-Za-z0-9.\-]{3,40}\s*"
+          autocapitalize="none"
+          spellcheck={false}
+          dir="ltr"
+          required
+        />
+        <label class="field" for="invite-role">
+          {text("desk-invite-role")}
+        </label>
         <select id="invite-role" data-test="invite-role" value={role} onChange={(e) => setRole(e.currentTarget.value)}>
-          {invitable(session.me.role).map((one) => <option key={one} value={one}>{text(`desk-role-${one}`)}</option>)}
+          {invitable(session.me.role).map((one) => (
+            <option key={one} value={one}>
+              {text(`desk-role-${one}`)}
+            </option>
+          ))}
         </select>
         <Outcome act={act} />
-        <div class="actions"><button type="submit" data-test="invite" disabled={act.working}>{text("desk-invite-make")}</button></div>
+        <div class="actions">
+          <button type="submit" data-test="invite" disabled={act.working}>
+            {text("desk-invite-make")}
+          </button>
+        </div>
       </form>
     </section>
   );
@@ -75,21 +111,61 @@ const Open = ({ team, invitation, onDone }: { team: Team; invitation: Invitation
       </p>
       <Outcome act={act} />
       <div class="actions">
-        {waits && !invitation.mine && <button data-test="invitation-approve" disabled={act.working} onClick={() => void act.run(async () => { await team.approve(invitation); onDone(); return ""; })}>{text("desk-invitation-approve", { name: invitation.login })}</button>}
-        <button class="second" data-test="invitation-withdraw" disabled={act.working} onClick={() => void act.run(async () => { await team.withdraw(invitation); onDone(); return ""; })}>{text("desk-invitation-withdraw")}</button>
+        {waits && !invitation.mine && (
+          <button
+            data-test="invitation-approve"
+            disabled={act.working}
+            onClick={() =>
+              void act.run(async () => {
+                await team.approve(invitation);
+                onDone();
+                return "";
+              })
+            }
+          >
+            {text("desk-invitation-approve", { name: invitation.login })}
+          </button>
+        )}
+        <button
+          class="second"
+          data-test="invitation-withdraw"
+          disabled={act.working}
+          onClick={() =>
+            void act.run(async () => {
+              await team.withdraw(invitation);
+              onDone();
+              return "";
+            })
+          }
+        >
+          {text("desk-invitation-withdraw")}
+        </button>
       </div>
     </li>
   );
 };
 
 /** For somebody in no circle: those who are in one are removed there, with a new key in the same act. */
-const Closing = ({ session, team, person, onDone }: { session: Session; team: Team; person: Colleague; onDone: () => void }) => {
+const Closing = ({
+  session,
+  team,
+  person,
+  onDone,
+}: {
+  session: Session;
+  team: Team;
+  person: Colleague;
+  onDone: () => void;
+}) => {
   const act = useAct();
   const [asked, setAsked] = useState(false);
   const close = (): Promise<void> =>
     act.run(async () => {
       await team.close(person.member);
-      await session.refresh().then(() => renew(session)).catch(() => undefined);
+      await session
+        .refresh()
+        .then(() => renew(session))
+        .catch(() => undefined);
       onDone();
       return text("desk-closed", { name: person.login });
     });
@@ -99,19 +175,43 @@ const Closing = ({ session, team, person, onDone }: { session: Session; team: Te
       <Outcome act={act} />
       {asked ? (
         <div class="actions">
-          <button class="danger" data-test="close-account-sure" disabled={act.working} onClick={() => void close()}>{text("desk-close-account-sure", { name: person.login })}</button>
-          <button class="second" onClick={() => setAsked(false)}>{text("desk-cancel")}</button>
+          <button class="danger" data-test="close-account-sure" disabled={act.working} onClick={() => void close()}>
+            {text("desk-close-account-sure", { name: person.login })}
+          </button>
+          <button class="second" onClick={() => setAsked(false)}>
+            {text("desk-cancel")}
+          </button>
         </div>
       ) : (
-        <button class="danger" data-test="close-account" onClick={() => setAsked(true)}>{text("desk-close-account", { name: person.login })}</button>
+        <button class="danger" data-test="close-account" onClick={() => setAsked(true)}>
+          {text("desk-close-account", { name: person.login })}
+        </button>
       )}
     </>
   );
 };
 
-const Person = ({ session, team, person, own, onMade, onDone }: { session: Session; team: Team; person: Colleague; own: boolean; onMade: (link: string) => void; onDone: () => void }) => {
+const Person = ({
+  session,
+  team,
+  person,
+  own,
+  onMade,
+  onDone,
+}: {
+  session: Session;
+  team: Team;
+  person: Colleague;
+  own: boolean;
+  onMade: (link: string) => void;
+  onDone: () => void;
+}) => {
   const act = useAct();
-  const invite = (kind: "readmit" | "second_factor"): void => void act.run(async () => { onMade(await team.invite({ kind, member: person.member })); return ""; });
+  const invite = (kind: "readmit" | "second_factor"): void =>
+    void act.run(async () => {
+      onMade(await team.invite({ kind, member: person.member }));
+      return "";
+    });
   return (
     <li class="card" data-test="colleague">
       <h3>{person.login}</h3>
@@ -122,18 +222,29 @@ const Person = ({ session, team, person, own, onMade, onDone }: { session: Sessi
           person.active ? "" : text("desk-person-removed"),
           person.last_week ? text("desk-last-week", { week: person.last_week }) : text("desk-never"),
           person.active && !person.recovery ? text("desk-person-no-sheet") : "",
-        ].filter(Boolean).join(" · ")}
+        ]
+          .filter(Boolean)
+          .join(" · ")}
       </p>
       <Outcome act={act} />
       {!own && (
         <details>
           <summary data-test="colleague-lost">{text("desk-lost", { name: person.login })}</summary>
           <p>{text("desk-readmit-why", { name: person.login })}</p>
-          <button class="second" data-test="readmit" disabled={act.working} onClick={() => invite("readmit")}>{text("desk-readmit", { name: person.login })}</button>
+          <button class="second" data-test="readmit" disabled={act.working} onClick={() => invite("readmit")}>
+            {text("desk-readmit", { name: person.login })}
+          </button>
           {person.active && (
             <>
               <p>{text("desk-second-factor-why", { name: person.login })}</p>
-              <button class="second" data-test="second-factor" disabled={act.working} onClick={() => invite("second_factor")}>{text("desk-second-factor-renew", { name: person.login })}</button>
+              <button
+                class="second"
+                data-test="second-factor"
+                disabled={act.working}
+                onClick={() => invite("second_factor")}
+              >
+                {text("desk-second-factor-renew", { name: person.login })}
+              </button>
               <Closing session={session} team={team} person={person} onDone={onDone} />
             </>
           )}
@@ -150,7 +261,19 @@ const LockAll = ({ team, name }: { team: Team; name: string }) => {
       <h2 id="lock-all-title">{text("desk-intake")}</h2>
       <p>{text("desk-lock-all-why", { title: name })}</p>
       <Outcome act={act} />
-      <button class="danger" data-test="lock-all" disabled={act.working} onClick={() => void act.run(async () => { await team.lock(); return text("desk-lock-all-done"); })}>{text("desk-lock-all")}</button>
+      <button
+        class="danger"
+        data-test="lock-all"
+        disabled={act.working}
+        onClick={() =>
+          void act.run(async () => {
+            await team.lock();
+            return text("desk-lock-all-done");
+          })
+        }
+      >
+        {text("desk-lock-all")}
+      </button>
     </section>
   );
 };
@@ -169,24 +292,61 @@ export const TeamBoard = ({ session }: { session: Session }) => {
     setLink(link);
     load();
   };
-  if (!state) return <div class="pane board">{error ? <p class="error" role="alert">{error}</p> : <Progress label={text("desk-working")} />}</div>;
+  if (!state)
+    return (
+      <div class="pane board">
+        {error ? (
+          <p class="error" role="alert">
+            {error}
+          </p>
+        ) : (
+          <Progress label={text("desk-working")} />
+        )}
+      </div>
+    );
   return (
     <div class="pane board">
-      <p><button class="second" data-test="team-refresh" onClick={load}>{text("desk-refresh")}</button></p>
-      {error && <p class="error" role="alert">{error}</p>}
+      <p>
+        <button class="second" data-test="team-refresh" onClick={load}>
+          {text("desk-refresh")}
+        </button>
+      </p>
+      {error && (
+        <p class="error" role="alert">
+          {error}
+        </p>
+      )}
       {link && <Link link={link} onClose={() => setLink("")} />}
       {session.me.role === "owner" && <RootBoard session={session} team={team} state={state} onDone={load} />}
       <LockAll team={team} name={state.organisation.name} />
       {state.invitations.length > 0 && (
         <section aria-labelledby="invitations-title">
           <h2 id="invitations-title">{text("desk-invitations")}</h2>
-          <ul class="plain-list">{state.invitations.map((one) => <Open key={one.hash} team={team} invitation={one} onDone={load} />)}</ul>
+          <ul class="plain-list">
+            {state.invitations.map((one) => (
+              <Open key={one.hash} team={team} invitation={one} onDone={load} />
+            ))}
+          </ul>
         </section>
       )}
       <Invite session={session} team={team} onMade={made} />
       <section aria-labelledby="team-title">
         <h2 id="team-title">{state.organisation.name}</h2>
-        <ul class="plain-list">{[...state.people].sort((a, b) => (a.login < b.login ? -1 : 1)).map((one) => <Person key={one.member} session={session} team={team} person={one} own={one.member === session.me.member} onMade={made} onDone={load} />)}</ul>
+        <ul class="plain-list">
+          {[...state.people]
+            .sort((a, b) => (a.login < b.login ? -1 : 1))
+            .map((one) => (
+              <Person
+                key={one.member}
+                session={session}
+                team={team}
+                person={one}
+                own={one.member === session.me.member}
+                onMade={made}
+                onDone={load}
+              />
+            ))}
+        </ul>
       </section>
     </div>
   );

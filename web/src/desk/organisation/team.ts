@@ -52,7 +52,8 @@ export interface TeamState {
 }
 
 /** What an invitation is made for. */
-export type Invited = { kind: "join"; login: string; role: string } | { kind: "readmit" | "second_factor"; member: string };
+export type Invited =
+  { kind: "join"; login: string; role: string } | { kind: "readmit" | "second_factor"; member: string };
 
 /** The published chain is not the one that was compared, or not under the root key that the owner brings. */
 export class ForeignRoot extends Error {}

@@ -28,7 +28,12 @@ const changed = (record: Record_, { status, assignee, label }: Change): Record_ 
 });
 
 /** Changes those that can be changed, in order. `onEach` is told of every one; what is thrown stops at the case that failed. */
-export const applyTo = async (cases: Cases, all: Case[], change: Change, onEach: (done: Done) => void): Promise<void> => {
+export const applyTo = async (
+  cases: Cases,
+  all: Case[],
+  change: Change,
+  onEach: (done: Done) => void,
+): Promise<void> => {
   for (const one of all.filter((each) => each.recordReadable)) {
     const after = await cases.saveOver(one, changed(one.record, change));
     onEach({ before: one.record, after });

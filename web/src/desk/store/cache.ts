@@ -23,7 +23,9 @@ export class Cache {
   ) {}
 
   static async open(consultation: string): Promise<Cache> {
-    const db = await openDB(NAME, 1, { upgrade: (fresh) => void fresh.createObjectStore(STORE) }).catch(() => undefined);
+    const db = await openDB(NAME, 1, { upgrade: (fresh) => void fresh.createObjectStore(STORE) }).catch(
+      () => undefined,
+    );
     return new Cache(db, consultation);
   }
 
@@ -35,7 +37,9 @@ export class Cache {
   async keep(wanted: Set<string>): Promise<Set<string>> {
     if (!this.db) return new Set();
     try {
-      const here = (await this.db.getAllKeys(STORE, this.all)).map((key) => String(key).slice(this.consultation.length + 1));
+      const here = (await this.db.getAllKeys(STORE, this.all)).map((key) =>
+        String(key).slice(this.consultation.length + 1),
+      );
       const gone = here.filter((key) => !wanted.has(key));
       const tx = this.db.transaction(STORE, "readwrite");
       await Promise.all(gone.map((key) => tx.store.delete(`${this.consultation}/${key}`)));
@@ -51,7 +55,9 @@ export class Cache {
     if (!this.db || keys.length === 0) return found;
     try {
       const tx = this.db.transaction(STORE);
-      const values = await Promise.all(keys.map((key) => tx.store.get(`${this.consultation}/${key}`) as Promise<Kept | undefined>));
+      const values = await Promise.all(
+        keys.map((key) => tx.store.get(`${this.consultation}/${key}`) as Promise<Kept | undefined>),
+      );
       keys.forEach((key, at) => {
         const value = values[at];
         if (value) found.set(key, value);

@@ -43,7 +43,12 @@ export class Cases {
   async list(onSome: (cases: Case[], total: number) => void): Promise<Case[]> {
     await this.session.refresh();
     const told = await catchUp(this.session, this, this.outbox);
-    this.told = { sent: this.told.sent + told.sent, joined: this.told.joined + told.joined, gone: this.told.gone + told.gone, refused: told.refused };
+    this.told = {
+      sent: this.told.sent + told.sent,
+      joined: this.told.joined + told.joined,
+      gone: this.told.gone + told.gone,
+      refused: told.refused,
+    };
     return this.sync.run(onSome);
   }
 
@@ -58,9 +63,11 @@ export class Cases {
     const document = parse<Document>(plain);
     const by = document.by.replace("member:", "");
     const signer = this.session.signers(this.consultation).find((one) => one.id === by);
-    if (!signer || !verifyDocument(document, "case", document.by, signer.signing)) throw new Error("the record is not signed");
+    if (!signer || !verifyDocument(document, "case", document.by, signer.signing))
+      throw new Error("the record is not signed");
     const record = recordOf(JSON.parse(document.signed) as Partial<Record_>);
-    if (record.report !== one.row.id || record.revision !== revision) throw new Error("the record is for another report, or an older one");
+    if (record.report !== one.row.id || record.revision !== revision)
+      throw new Error("the record is for another report, or an older one");
     return { ...one, row, record, recordReadable: true, by, authorKnown: signer.known };
   }
 
@@ -97,16 +104,26 @@ export class Cases {
     const sealed = await seal([recipient], utf8(JSON.stringify(document)));
     const rejected = record.status === "rejected";
     const state = rejected || record.status === "closed" ? "closed" : "active";
-    const response = await api.request(`/api/desk/reports/${one.row.id}/case?epoch=${one.row.epoch}&state=${state}&brief=${rejected}`, {
-      method: "PUT",
-      headers: { "If-Match": `"${one.row.revision}"` },
-      body: sealed as BodyInit,
-    });
+    const response = await api.request(
+      `/api/desk/reports/${one.row.id}/case?epoch=${one.row.epoch}&state=${state}&brief=${rejected}`,
+      {
+        method: "PUT",
+        headers: { "If-Match": `"${one.row.revision}"` },
+        body: sealed as BodyInit,
+      },
+    );
     const revision = Number((response.headers.get("ETag") ?? '"0"').replace(/"/g, ""));
     // What had waited is in it.
     const { base, ...sent } = one;
     if (base) await this.outbox.drop(one.row.id);
-    return { ...sent, base: undefined, row: { ...one.row, revision, state }, record: { ...content, revision }, by: me.member, authorKnown: true };
+    return {
+      ...sent,
+      base: undefined,
+      row: { ...one.row, revision, state },
+      record: { ...content, revision },
+      by: me.member,
+      authorKnown: true,
+    };
   }
 
   /** Saves over what is there now when somebody else was first: what they changed stays beside what is changed here. */
@@ -128,11 +145,16 @@ export class Cases {
 
   /** As `consentNow`, for many: only those whose source has written, as the server counts now, are asked for one by one. */
   async consentsNow(all: Case[]): Promise<Case[]> {
-    const { reports } = await this.session.api.json<{ reports: Row[] }>(`/api/desk/circles/${this.consultation}/reports`);
+    const { reports } = await this.session.api.json<{ reports: Row[] }>(
+      `/api/desk/circles/${this.consultation}/reports`,
+    );
     const answers = new Map(reports.map((row) => [row.id, row.answers]));
     const now: Case[] = [];
     for (const one of all.filter((each) => answers.has(each.row.id))) {
-      now.push({ ...one, consent: answers.get(one.row.id) === 0 ? (one.envelope?.consent ?? 0) : await this.consentNow(one) });
+      now.push({
+        ...one,
+        consent: answers.get(one.row.id) === 0 ? (one.envelope?.consent ?? 0) : await this.consentNow(one),
+      });
     }
     return now;
   }
@@ -151,8 +173,16 @@ export class Cases {
     let found: Uint8Array | null = null;
     try {
       pool.setKeys(this.sync.keys());
-      const job = { kind: "file" as const, id: attachment.blob, bytes, sha256: attachment.sha256, size: attachment.size };
-      await pool.open([job], (opened) => { for (const each of opened) if (each.kind === "file") found = each.plain; });
+      const job = {
+        kind: "file" as const,
+        id: attachment.blob,
+        bytes,
+        sha256: attachment.sha256,
+        size: attachment.size,
+      };
+      await pool.open([job], (opened) => {
+        for (const each of opened) if (each.kind === "file") found = each.plain;
+      });
     } finally {
       pool.close();
     }

@@ -23,14 +23,27 @@ export const NOTHING: CaughtUp = { sent: 0, joined: 0, gone: 0, refused: 0 };
 
 /** A colleague's fields stay; what was written here in them is added to the notes, so that a person decides. */
 const keepBoth = (session: Session, merged: Record_, theirs: Record_, mine: Record_, conflicts: Field[]): Record_ => {
-  const others = conflicts.filter((field) => field !== "notes").map((field) => `${text(LABELS[field])} : ${fieldWords(session, field, mine)}`);
+  const others = conflicts
+    .filter((field) => field !== "notes")
+    .map((field) => `${text(LABELS[field])} : ${fieldWords(session, field, mine)}`);
   const written = conflicts.includes("notes") ? [theirs.notes, mine.notes] : [merged.notes];
-  const notes = [...written, others.length > 0 ? text("desk-offline-mine", { name: session.me.login, what: others.join(" · ") }) : ""];
+  const notes = [
+    ...written,
+    others.length > 0 ? text("desk-offline-mine", { name: session.me.login, what: others.join(" · ") }) : "",
+  ];
   return { ...withFields(merged, theirs, conflicts), notes: notes.filter(Boolean).join("\n\n") };
 };
 
 const send = async (session: Session, cases: Cases, { row, base, content }: Waiting): Promise<boolean> => {
-  const read: Case = { row, envelope: null, record: base, recordReadable: true, by: null, authorKnown: true, unread: 0 };
+  const read: Case = {
+    row,
+    envelope: null,
+    record: base,
+    recordReadable: true,
+    by: null,
+    authorKnown: true,
+    unread: 0,
+  };
   const theirs = await cases.withRecord(read);
   const { merged, conflicts } = merge(base, content, theirs.record);
   const notesApart = conflicts.length > 0 ? keepBoth(session, merged, theirs.record, content, conflicts) : merged;

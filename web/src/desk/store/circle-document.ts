@@ -48,10 +48,14 @@ export class CircleDocument<T> {
     const by = document.by.replace("member:", "");
     // Steps and declarations inside carry signatures of their own, which are looked at one by one.
     const inner = this.name === "interests" || this.name === "referrals";
-    const signer = this.session.signers(this.consultation).find((one) => one.id === by && (inner || one.known || by in this.session.me.members));
-    if (!signer || !verifyDocument(document, "circle", document.by, signer.signing)) throw new Error("the document is not signed");
+    const signer = this.session
+      .signers(this.consultation)
+      .find((one) => one.id === by && (inner || one.known || by in this.session.me.members));
+    if (!signer || !verifyDocument(document, "circle", document.by, signer.signing))
+      throw new Error("the document is not signed");
     const signed = JSON.parse(document.signed) as Signed<T>;
-    if (signed.consultation !== this.consultation || signed.name !== this.name || signed.revision !== revision) throw new Error("another document");
+    if (signed.consultation !== this.consultation || signed.name !== this.name || signed.revision !== revision)
+      throw new Error("another document");
     return { content: signed.content, revision, epoch };
   }
 
@@ -59,7 +63,8 @@ export class CircleDocument<T> {
   async load(): Promise<T> {
     const { content, revision, epoch } = await this.fetch();
     const current = this.session.current(this.consultation)?.number;
-    if (epoch !== undefined && current !== undefined && epoch < current) await this.write(content, revision).catch(() => undefined);
+    if (epoch !== undefined && current !== undefined && epoch < current)
+      await this.write(content, revision).catch(() => undefined);
     return content;
   }
 
@@ -72,7 +77,10 @@ export class CircleDocument<T> {
         await this.write(after, revision);
         return after;
       } catch (problem) {
-        const retry = problem instanceof Refused && (problem.code === "stale-revision" || problem.code === "stale-epoch") && tries < TRIES;
+        const retry =
+          problem instanceof Refused &&
+          (problem.code === "stale-revision" || problem.code === "stale-epoch") &&
+          tries < TRIES;
         if (!retry) throw problem;
         await this.session.refresh();
       }
@@ -86,6 +94,10 @@ export class CircleDocument<T> {
     const document = signDocument("circle", `member:${this.session.me.member}`, signed, this.session.bundle.signing);
     const sealed = await seal([await recipientOf(current.bundle.identity)], utf8(JSON.stringify(document)));
     const headers = { "If-Match": `"${before}"` };
-    await this.session.api.request(`${this.path}?epoch=${current.number}`, { method: "PUT", headers, body: sealed as BodyInit });
+    await this.session.api.request(`${this.path}?epoch=${current.number}`, {
+      method: "PUT",
+      headers,
+      body: sealed as BodyInit,
+    });
   }
 }

@@ -82,7 +82,10 @@ export class Exchange {
       await cache.put(new Map([[threadKey(report), { bytes: utf8(JSON.stringify(list)), epoch: 0 }]]));
       return list;
     } catch (problem) {
-      const kept = problem instanceof TypeError && !now ? (await cache.get([threadKey(report)])).get(threadKey(report)) : undefined;
+      const kept =
+        problem instanceof TypeError && !now
+          ? (await cache.get([threadKey(report)])).get(threadKey(report))
+          : undefined;
       if (!kept) throw problem;
       return parse<SealedThread>(kept.bytes);
     } finally {
@@ -98,8 +101,15 @@ export class Exchange {
       const said = JSON.parse(fromUtf8(plain)) as { body?: unknown; attachments?: unknown; consent?: unknown };
       if (sealed.from === "source") {
         const consent = said.consent;
-        const level = typeof consent === "number" && Number.isInteger(consent) && consent >= 0 && consent <= 4 ? { consent } : {};
-        return { ...shown, body: lines(String(said.body ?? "")), attachments: attachmentsOf(said.attachments ?? []), ...level, readable: true };
+        const level =
+          typeof consent === "number" && Number.isInteger(consent) && consent >= 0 && consent <= 4 ? { consent } : {};
+        return {
+          ...shown,
+          body: lines(String(said.body ?? "")),
+          attachments: attachmentsOf(said.attachments ?? []),
+          ...level,
+          readable: true,
+        };
       }
       const document = said as unknown as Document;
       const key = publicKey(this.key(Number(document.by.replace("epoch:", ""))).signing);
@@ -123,7 +133,10 @@ export class Exchange {
     const sealed = await seal([await recipientOf(current.bundle.identity), source], utf8(JSON.stringify(document)));
     const files = attachments.map((file) => file.blob).join("+");
     const query = `epoch=${current.number}&sequence=${sequence}&attachments=${files}`;
-    await this.session.api.request(`/api/desk/reports/${one.row.id}/messages?${query}`, { method: "POST", body: sealed as BodyInit });
+    await this.session.api.request(`/api/desk/reports/${one.row.id}/messages?${query}`, {
+      method: "POST",
+      body: sealed as BodyInit,
+    });
   }
 
   /** Seals each file to the circle and to the source, and sends it under a ticket like everybody's. */
@@ -145,7 +158,14 @@ export class Exchange {
         body: sealed as BodyInit,
       });
       const spoken = altered === undefined ? {} : { question: "reply", altered };
-      attachments.push({ blob: location.split("/").pop() ?? "", name, type, size: plain.length, sha256: hex(sha256(plain)), ...spoken });
+      attachments.push({
+        blob: location.split("/").pop() ?? "",
+        name,
+        type,
+        size: plain.length,
+        sha256: hex(sha256(plain)),
+        ...spoken,
+      });
     }
     return attachments;
   }

@@ -54,9 +54,11 @@ const record = async ({ id, epoch, revision, bytes }: Job & { kind: "record" }):
     const document = parse<Document>(unpad(await openUnpadded(bytes, identity)));
     const by = document.by.replace("member:", "");
     const signer = keys.signers.find((one) => one.id === by);
-    if (!signer || !verifyDocument(document, "case", document.by, signer.signing)) throw new Error("the record is not signed");
+    if (!signer || !verifyDocument(document, "case", document.by, signer.signing))
+      throw new Error("the record is not signed");
     const read = recordOf(JSON.parse(document.signed) as Partial<Record_>);
-    if (read.report !== id || read.revision !== revision) throw new Error("the record is for another report, or an older one");
+    if (read.report !== id || read.revision !== revision)
+      throw new Error("the record is for another report, or an older one");
     return { kind: "record", id, record: read, by, known: signer.known };
   } catch {
     return { kind: "record", id, record: null, by: "", known: false };
@@ -66,7 +68,9 @@ const record = async ({ id, epoch, revision, bytes }: Job & { kind: "record" }):
 /** A file in clear; nothing when no key opens it or it is not what was announced. */
 const file = async ({ id, bytes, sha256: announced, size }: Job & { kind: "file" }): Promise<Opened> => {
   for (const [, identity] of keys.epochs) {
-    const plain = await openUnpadded(bytes, identity).then(unpad).catch(() => undefined);
+    const plain = await openUnpadded(bytes, identity)
+      .then(unpad)
+      .catch(() => undefined);
     if (plain && plain.length === size && hex(sha256(plain)) === announced) return { kind: "file", id, plain };
   }
   return { kind: "file", id, plain: null };
@@ -85,5 +89,8 @@ onmessage = async (event: MessageEvent<Request>) => {
   const opened: Opened[] = [];
   for (const job of event.data.jobs) opened.push(await run(job));
   // The page's `postMessage` has another second argument; in a Worker it is what is handed over.
-  (postMessage as (message: Opened[], handed: Transferable[]) => void)(opened, opened.flatMap((one) => (one.kind === "file" && one.plain ? [one.plain.buffer as ArrayBuffer] : [])));
+  (postMessage as (message: Opened[], handed: Transferable[]) => void)(
+    opened,
+    opened.flatMap((one) => (one.kind === "file" && one.plain ? [one.plain.buffer as ArrayBuffer] : [])),
+  );
 };

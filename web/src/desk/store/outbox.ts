@@ -17,7 +17,8 @@ export interface Waiting {
   content: Record_;
 }
 
-const database = (): Promise<IDBPDatabase> => openDB(NAME, 1, { upgrade: (fresh) => void fresh.createObjectStore(STORE) });
+const database = (): Promise<IDBPDatabase> =>
+  openDB(NAME, 1, { upgrade: (fresh) => void fresh.createObjectStore(STORE) });
 
 export class Outbox {
   constructor(
@@ -52,8 +53,17 @@ export class Outbox {
   }
 
   async list(): Promise<Waiting[]> {
-    const sealed = await this.run(async (db) => Promise.all((await this.keys(db)).map((key) => db.get(STORE, key) as Promise<Uint8Array>))).catch(() => []);
-    const opened = await Promise.all(sealed.map((file) => open(file, this.session.bundle.identity).then((plain) => [parse<Waiting>(plain)], () => [])));
+    const sealed = await this.run(async (db) =>
+      Promise.all((await this.keys(db)).map((key) => db.get(STORE, key) as Promise<Uint8Array>)),
+    ).catch(() => []);
+    const opened = await Promise.all(
+      sealed.map((file) =>
+        open(file, this.session.bundle.identity).then(
+          (plain) => [parse<Waiting>(plain)],
+          () => [],
+        ),
+      ),
+    );
     return opened.flat();
   }
 

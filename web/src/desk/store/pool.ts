@@ -39,7 +39,10 @@ export class Pool {
       worker.onerror = () => reject(new Error("worker"));
       worker.onmessageerror = () => reject(new Error("worker"));
       // A file is handed over, not copied: the main thread would stand still meanwhile.
-      worker.postMessage({ jobs }, jobs.flatMap((job) => (job.kind === "file" ? [job.bytes.buffer as ArrayBuffer] : [])));
+      worker.postMessage(
+        { jobs },
+        jobs.flatMap((job) => (job.kind === "file" ? [job.bytes.buffer as ArrayBuffer] : [])),
+      );
     });
   }
 

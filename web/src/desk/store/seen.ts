@@ -4,7 +4,8 @@ import { type IDBPDatabase, deleteDB, openDB } from "idb";
 const NAME = "sutura-seen";
 const STORE = "seen";
 
-const open = (): Promise<IDBPDatabase | undefined> => openDB(NAME, 1, { upgrade: (fresh) => void fresh.createObjectStore(STORE) }).catch(() => undefined);
+const open = (): Promise<IDBPDatabase | undefined> =>
+  openDB(NAME, 1, { upgrade: (fresh) => void fresh.createObjectStore(STORE) }).catch(() => undefined);
 
 /** By report. A browser that forgets shows every answer as new. */
 export const seenBy = async (member: string): Promise<Map<string, number>> => {

@@ -70,9 +70,18 @@ export const useShared = (session: Session, circle: Circle, refreshed: number): 
   const take = (part: Partial<Loaded>): void => setLoaded((before) => ({ ...before, ...part }));
   useEffect(() => {
     // What was declared must be known before anything is shown; what was known stays known.
-    documents.interests.load().then((all) => take({ interests: read(all), ready: true, error: "" }), (problem: unknown) => take({ error: explain(problem) }));
-    documents.views.load().then((views) => take({ views }), (problem: unknown) => take({ error: explain(problem) }));
-    documents.answers.load().then((answers) => take({ answers }), (problem: unknown) => take({ error: explain(problem) }));
+    documents.interests.load().then(
+      (all) => take({ interests: read(all), ready: true, error: "" }),
+      (problem: unknown) => take({ error: explain(problem) }),
+    );
+    documents.views.load().then(
+      (views) => take({ views }),
+      (problem: unknown) => take({ error: explain(problem) }),
+    );
+    documents.answers.load().then(
+      (answers) => take({ answers }),
+      (problem: unknown) => take({ error: explain(problem) }),
+    );
   }, [documents, refreshed]);
   return {
     ...loaded,

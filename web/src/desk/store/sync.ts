@@ -25,7 +25,7 @@ interface Known {
 const frames = (bytes: Uint8Array): Map<string, Kept> => {
   const files = new Map<string, Kept>();
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  for (let at = 0; at + HEADER <= bytes.length; ) {
+  for (let at = 0; at + HEADER <= bytes.length;) {
     const id = hex(bytes.subarray(at + 1, at + 17));
     const length = view.getUint32(at + 25);
     const key = bytes[at] === ENVELOPE ? envelopeKey(id) : recordKey(id, view.getUint32(at + 17));
@@ -106,7 +106,7 @@ export class Sync {
       return [...(known?.envelope === undefined ? [envelopeKey(row.id)] : []), ...record];
     });
     const files = await cache.get(wanted.filter((key) => here.has(key)));
-    for (let missing = wanted.filter((key) => !files.has(key)); missing.length > 0; ) {
+    for (let missing = wanted.filter((key) => !files.has(key)); missing.length > 0;) {
       const fetched = frames(await this.ask(missing));
       await cache.put(fetched);
       for (const [key, kept] of fetched) files.set(key, kept);
@@ -119,10 +119,13 @@ export class Sync {
   }
 
   private async ask(keys: string[]): Promise<Uint8Array> {
-    const ids = (kind: string): string[] => keys.filter((key) => key.split("/")[1] === kind).map((key) => key.slice(0, 32));
+    const ids = (kind: string): string[] =>
+      keys.filter((key) => key.split("/")[1] === kind).map((key) => key.slice(0, 32));
     const body = JSON.stringify({ envelopes: ids("envelope"), records: ids("record") });
     const init = { method: "POST", headers: { "Content-Type": "application/json" }, body };
-    return new Uint8Array(await (await this.session.api.request(`/api/desk/circles/${this.consultation}/ciphertexts`, init)).arrayBuffer());
+    return new Uint8Array(
+      await (await this.session.api.request(`/api/desk/circles/${this.consultation}/ciphertexts`, init)).arrayBuffer(),
+    );
   }
 
   /** Opens the files of `rows`; returns the keys of those that did not open. */
@@ -133,7 +136,8 @@ export class Sync {
       const envelope = files.get(envelopeKey(row.id));
       const record = files.get(recordKey(row.id, row.revision));
       if (envelope) jobs.push({ kind: "envelope", row, bytes: envelope.bytes });
-      if (record) jobs.push({ kind: "record", id: row.id, epoch: record.epoch, revision: row.revision, bytes: record.bytes });
+      if (record)
+        jobs.push({ kind: "record", id: row.id, epoch: record.epoch, revision: row.revision, bytes: record.bytes });
     }
     const told: Promise<void>[] = [];
     const closed: string[] = [];
@@ -164,7 +168,15 @@ export class Sync {
     const envelope = known?.envelope ?? null;
     const { record, by, known: authorKnown } = known?.record ?? { record: null, by: "", known: true };
     const unread = Math.max(0, row.answers - (this.seen.get(row.id) ?? 0));
-    return { row, envelope, unread, record: record ?? fresh(row, envelope), recordReadable: row.revision === 0 || record !== null, by: by || null, authorKnown };
+    return {
+      row,
+      envelope,
+      unread,
+      record: record ?? fresh(row, envelope),
+      recordReadable: row.revision === 0 || record !== null,
+      by: by || null,
+      authorKnown,
+    };
   }
 
   /** Tells the server to which epoch a report is sealed, so that it knows when that key may go. Failing does no harm. */
@@ -175,6 +187,11 @@ export class Sync {
   }
 }
 
-const keysOf = (row: Row): string[] => [envelopeKey(row.id), threadKey(row.id), ...(row.revision > 0 ? [recordKey(row.id, row.revision)] : [])];
+const keysOf = (row: Row): string[] => [
+  envelopeKey(row.id),
+  threadKey(row.id),
+  ...(row.revision > 0 ? [recordKey(row.id, row.revision)] : []),
+];
 
-const chunks = <T>(all: T[], size: number): T[][] => Array.from({ length: Math.ceil(all.length / size) }, (_, at) => all.slice(at * size, at * size + size));
+const chunks = <T>(all: T[], size: number): T[][] =>
+  Array.from({ length: Math.ceil(all.length / size) }, (_, at) => all.slice(at * size, at * size + size));

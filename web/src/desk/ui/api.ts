@@ -47,7 +47,8 @@ export class Api {
     if (!(error instanceof Refused)) return null;
     if (error.code === "confirm-again") return this.confirm;
     // In another window of this browser the member has signed in again: this one's token is of the session before.
-    if (error.code === "cross-site" && this.csrf !== "") return async () => (await this.renew?.()) || (await this.reenter?.()) || false;
+    if (error.code === "cross-site" && this.csrf !== "")
+      return async () => (await this.renew?.()) || (await this.reenter?.()) || false;
     return error.code === "signed-out" ? this.reenter : null;
   }
 

@@ -14,10 +14,35 @@ interface Props {
 
 const same = (one: string, other: string): boolean => one.trim().normalize("NFC") === other.trim().normalize("NFC");
 
-const Typed = ({ id, label, value, onType, secret = true }: { id: string; label: string; value: string; onType: (typed: string) => void; secret?: boolean }) => (
+const Typed = ({
+  id,
+  label,
+  value,
+  onType,
+  secret = true,
+}: {
+  id: string;
+  label: string;
+  value: string;
+  onType: (typed: string) => void;
+  secret?: boolean;
+}) => (
   <>
-    <label class="field" for={id}>{label}</label>
-    <input id={id} data-test={id} type={secret ? "password" : "text"} value={value} onInput={(e) => onType(e.currentTarget.value)} autocapitalize="none" autocomplete="off" spellcheck={false} dir={secret ? undefined : "ltr"} required />
+    <label class="field" for={id}>
+      {label}
+    </label>
+    <input
+      id={id}
+      data-test={id}
+      type={secret ? "password" : "text"}
+      value={value}
+      onInput={(e) => onType(e.currentTarget.value)}
+      autocapitalize="none"
+      autocomplete="off"
+      spellcheck={false}
+      dir={secret ? undefined : "ltr"}
+      required
+    />
   </>
 );
 
@@ -31,10 +56,28 @@ const Proposed = ({ onChoose }: { onChoose: Props["onChoose"] }) => {
   };
   return (
     <>
-      <p class="words" data-test="passphrase-proposed" lang="fr" dir="ltr">{proposed}</p>
-      <p><button type="button" class="second" onClick={() => { const next = freshPassphrase(); setProposed(next); type("", next); }}>{text("desk-passphrase-again")}</button></p>
+      <p class="words" data-test="passphrase-proposed" lang="fr" dir="ltr">
+        {proposed}
+      </p>
+      <p>
+        <button
+          type="button"
+          class="second"
+          onClick={() => {
+            const next = freshPassphrase();
+            setProposed(next);
+            type("", next);
+          }}
+        >
+          {text("desk-passphrase-again")}
+        </button>
+      </p>
       <Typed id="passphrase-typed" label={text("desk-passphrase-type")} value={typed} onType={type} secret={false} />
-      {differs && <p class="error" role="alert">{text("desk-passphrase-differs")}</p>}
+      {differs && (
+        <p class="error" role="alert">
+          {text("desk-passphrase-differs")}
+        </p>
+      )}
     </>
   );
 };
@@ -58,15 +101,38 @@ const Own = ({ known, onChoose }: Props) => {
   return (
     <>
       <Typed id="passphrase-own" label={text("desk-own-passphrase")} value={first} onType={setFirst} />
-      {failed && <p class="error" role="alert">{text("desk-network")}</p>}
+      {failed && (
+        <p class="error" role="alert">
+          {text("desk-network")}
+        </p>
+      )}
       {first && strength && (
         <>
-          <div role="meter" aria-label={text("desk-strength")} aria-valuemin={0} aria-valuemax={100} aria-valuenow={percent} class="meter"><span ref={(bar) => { if (bar) bar.style.width = `${percent}%`; }} /></div>
-          <p role="status" data-test="strength">{text(strength.enough ? "desk-strength-enough" : "desk-strength-weak", { percent })}</p>
+          <div
+            role="meter"
+            aria-label={text("desk-strength")}
+            aria-valuemin={0}
+            aria-valuemax={100}
+            aria-valuenow={percent}
+            class="meter"
+          >
+            <span
+              ref={(bar) => {
+                if (bar) bar.style.width = `${percent}%`;
+              }}
+            />
+          </div>
+          <p role="status" data-test="strength">
+            {text(strength.enough ? "desk-strength-enough" : "desk-strength-weak", { percent })}
+          </p>
         </>
       )}
       <Typed id="passphrase-own-again" label={text("desk-own-passphrase-again")} value={second} onType={setSecond} />
-      {second.length >= first.length && second !== "" && !repeated && <p class="error" role="alert">{text("desk-own-passphrase-differs")}</p>}
+      {second.length >= first.length && second !== "" && !repeated && (
+        <p class="error" role="alert">
+          {text("desk-own-passphrase-differs")}
+        </p>
+      )}
     </>
   );
 };
@@ -80,8 +146,26 @@ export const NewPassphrase = ({ known, onChoose }: Props) => {
   return (
     <fieldset>
       <legend>{text("desk-passphrase-new")}</legend>
-      <label class="choice"><input type="radio" name="passphrase-kind" data-test="passphrase-words" checked={!own} onChange={() => choose(false)} />{text("desk-passphrase-words")}</label>
-      <label class="choice"><input type="radio" name="passphrase-kind" data-test="passphrase-choose" checked={own} onChange={() => choose(true)} />{text("desk-passphrase-choose")}</label>
+      <label class="choice">
+        <input
+          type="radio"
+          name="passphrase-kind"
+          data-test="passphrase-words"
+          checked={!own}
+          onChange={() => choose(false)}
+        />
+        {text("desk-passphrase-words")}
+      </label>
+      <label class="choice">
+        <input
+          type="radio"
+          name="passphrase-kind"
+          data-test="passphrase-choose"
+          checked={own}
+          onChange={() => choose(true)}
+        />
+        {text("desk-passphrase-choose")}
+      </label>
       {own ? <Own known={known} onChoose={onChoose} /> : <Proposed onChoose={onChoose} />}
     </fieldset>
   );

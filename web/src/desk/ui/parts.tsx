@@ -17,7 +17,11 @@ export const Progress = ({ label, done, total }: { label: string; done?: number;
         {...(percent === undefined ? {} : { "aria-valuenow": percent })}
         class={percent === undefined ? "unknown" : ""}
       >
-        <span ref={(bar) => { if (bar && percent !== undefined) bar.style.width = `${percent}%`; }} />
+        <span
+          ref={(bar) => {
+            if (bar && percent !== undefined) bar.style.width = `${percent}%`;
+          }}
+        />
       </div>
     </div>
   );
@@ -25,7 +29,9 @@ export const Progress = ({ label, done, total }: { label: string; done?: number;
 
 export const Field = ({ id, label, children }: { id: string; label: string; children: ComponentChildren }) => (
   <div>
-    <label class="field" for={id}>{label}</label>
+    <label class="field" for={id}>
+      {label}
+    </label>
     {children}
   </div>
 );
@@ -33,7 +39,11 @@ export const Field = ({ id, label, children }: { id: string; label: string; chil
 export const Options = ({ none, options }: { none: string; options: [string, string][] }) => (
   <>
     <option value="">{none}</option>
-    {options.map(([code, label]) => <option key={code} value={code}>{label}</option>)}
+    {options.map(([code, label]) => (
+      <option key={code} value={code}>
+        {label}
+      </option>
+    ))}
   </>
 );
 
@@ -44,7 +54,9 @@ export const Regions = () => (
     {data.countries.map((country) => (
       <optgroup key={country.code} label={country.label}>
         {country.regions.map((region) => (
-          <option key={region.code} value={`${country.code}.${region.code}`}>{region.name}</option>
+          <option key={region.code} value={`${country.code}.${region.code}`}>
+            {region.name}
+          </option>
         ))}
       </optgroup>
     ))}
@@ -54,8 +66,16 @@ export const Regions = () => (
 /** How an act stands: what came of it, what went wrong, that it is going on. */
 export const Outcome = ({ act, label }: { act: Acting; label?: string }) => (
   <>
-    {act.said && <p class="notice done" role="status">{act.said}</p>}
-    {act.error && <p class="error" role="alert">{act.error}</p>}
+    {act.said && (
+      <p class="notice done" role="status">
+        {act.said}
+      </p>
+    )}
+    {act.error && (
+      <p class="error" role="alert">
+        {act.error}
+      </p>
+    )}
     {act.working && <Progress label={label ?? text("desk-working")} />}
   </>
 );

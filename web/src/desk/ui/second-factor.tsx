@@ -20,10 +20,23 @@ export const SecondFactor = ({ login, onCode }: { login: string; onCode: (given:
       <Qr content={otpauth(login, secret)} label={text("desk-second-factor-code")} />
       <details>
         <summary>{text("desk-second-factor-by-hand")}</summary>
-        <p class="key" dir="ltr" data-test="totp-secret">{grouped(base32.encode(secret).replace(/=+$/, ""))}</p>
+        <p class="key" dir="ltr" data-test="totp-secret">
+          {grouped(base32.encode(secret).replace(/=+$/, ""))}
+        </p>
       </details>
-      <label class="field" for="first-code">{text("desk-second-factor-first")}</label>
-      <input id="first-code" data-test="first-code" inputMode="numeric" autocomplete="one-time-code" value={code} onInput={(e) => type(e.currentTarget.value)} dir="ltr" required />
+      <label class="field" for="first-code">
+        {text("desk-second-factor-first")}
+      </label>
+      <input
+        id="first-code"
+        data-test="first-code"
+        inputMode="numeric"
+        autocomplete="one-time-code"
+        value={code}
+        onInput={(e) => type(e.currentTarget.value)}
+        dir="ltr"
+        required
+      />
     </fieldset>
   );
 };

@@ -20,7 +20,9 @@ const One = ({ sheet }: { sheet: Sheet }) => (
   <article class="sheet" data-test="sheet">
     <h3>{sheet.title}</h3>
     <p>{sheet.about}</p>
-    <p class="key" dir="ltr" data-test="sheet-secret">{grouped(sheet.secret)}</p>
+    <p class="key" dir="ltr" data-test="sheet-secret">
+      {grouped(sheet.secret)}
+    </p>
     <Qr content={sheet.secret} label={text("desk-sheet-code")} />
   </article>
 );
@@ -41,7 +43,14 @@ const print = (sheets: Sheet[]): void => {
   clear();
   paper = document.createElement("div");
   paper.className = "printed";
-  render(<>{sheets.map((sheet) => <One key={sheet.title} sheet={sheet} />)}</>, paper);
+  render(
+    <>
+      {sheets.map((sheet) => (
+        <One key={sheet.title} sheet={sheet} />
+      ))}
+    </>,
+    paper,
+  );
   document.body.append(paper);
   document.body.classList.add("sheets-only");
   addEventListener("afterprint", clear);
@@ -49,7 +58,17 @@ const print = (sheets: Sheet[]): void => {
 };
 
 /** The last signs of each sheet, copied from the paper: the sheets are not on the screen any more. */
-const Proof = ({ sheets, act, onProved, onBack }: { sheets: Sheet[]; act: string; onProved: () => void; onBack: () => void }) => {
+const Proof = ({
+  sheets,
+  act,
+  onProved,
+  onBack,
+}: {
+  sheets: Sheet[];
+  act: string;
+  onProved: () => void;
+  onBack: () => void;
+}) => {
   const [typed, setTyped] = useState<string[]>(sheets.map(() => ""));
   const bare = (at: number): string => (typed[at] ?? "").replace(/\s/g, "").toUpperCase();
   const right = sheets.map((sheet, at) => bare(at) === sheet.secret.slice(-PROOF));
@@ -58,14 +77,34 @@ const Proof = ({ sheets, act, onProved, onBack }: { sheets: Sheet[]; act: string
       <p>{text("desk-root-proof")}</p>
       {sheets.map((sheet, at) => (
         <div key={sheet.title}>
-          <label class="field" for={`proof-${at}`}>{sheet.title}</label>
-          <input id={`proof-${at}`} data-test={`proof-${at}`} value={typed[at]} autocomplete="off" autocapitalize="characters" spellcheck={false} dir="ltr" aria-invalid={bare(at).length >= PROOF && !right[at]} onInput={(e) => setTyped(typed.map((one, index) => (index === at ? e.currentTarget.value : one)))} />
-          {bare(at).length >= PROOF && !right[at] && <p class="error" role="alert">{text("desk-proof-wrong")}</p>}
+          <label class="field" for={`proof-${at}`}>
+            {sheet.title}
+          </label>
+          <input
+            id={`proof-${at}`}
+            data-test={`proof-${at}`}
+            value={typed[at]}
+            autocomplete="off"
+            autocapitalize="characters"
+            spellcheck={false}
+            dir="ltr"
+            aria-invalid={bare(at).length >= PROOF && !right[at]}
+            onInput={(e) => setTyped(typed.map((one, index) => (index === at ? e.currentTarget.value : one)))}
+          />
+          {bare(at).length >= PROOF && !right[at] && (
+            <p class="error" role="alert">
+              {text("desk-proof-wrong")}
+            </p>
+          )}
         </div>
       ))}
       <div class="actions">
-        <button type="button" data-test="sheets-proved" disabled={right.includes(false)} onClick={onProved}>{act}</button>
-        <button type="button" class="second" data-test="sheets-again" onClick={onBack}>{text("desk-sheet-again")}</button>
+        <button type="button" data-test="sheets-proved" disabled={right.includes(false)} onClick={onProved}>
+          {act}
+        </button>
+        <button type="button" class="second" data-test="sheets-again" onClick={onBack}>
+          {text("desk-sheet-again")}
+        </button>
       </div>
     </>
   );
@@ -78,11 +117,24 @@ export const Sheets = ({ sheets, act, onProved }: { sheets: Sheet[]; act: string
   if (hidden) return <Proof sheets={sheets} act={act} onProved={onProved} onBack={() => setHidden(false)} />;
   return (
     <div>
-      {sheets.map((sheet) => <One key={sheet.title} sheet={sheet} />)}
+      {sheets.map((sheet) => (
+        <One key={sheet.title} sheet={sheet} />
+      ))}
       <p class="hint">{text("desk-sheet-how")}</p>
       <div class="actions">
-        <button type="button" class="second" data-test="sheet-print" onClick={() => print(sheets)}>{text("desk-sheet-print")}</button>
-        <button type="button" data-test="sheets-done" onClick={() => { clear(); setHidden(true); }}>{text("desk-sheet-done")}</button>
+        <button type="button" class="second" data-test="sheet-print" onClick={() => print(sheets)}>
+          {text("desk-sheet-print")}
+        </button>
+        <button
+          type="button"
+          data-test="sheets-done"
+          onClick={() => {
+            clear();
+            setHidden(true);
+          }}
+        >
+          {text("desk-sheet-done")}
+        </button>
       </div>
     </div>
   );

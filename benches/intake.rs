@@ -24,7 +24,7 @@ const AT_ONCE: usize = 16;
 
 async fn bare(State(db): State<Db>, body: Bytes) -> &'static str {
     let tx = db.read().begin().await.expect("begins");
-    let values = [sutura::crypto::statement::hex(&random::bytes::<16>()).into(), body.to_vec().into()];
+    let values = [sutura::crypto::hex::hex(&random::bytes::<16>()).into(), body.to_vec().into()];
     let insert = Statement::from_sql_and_values(DbBackend::Sqlite, "INSERT INTO bare (id, body) VALUES (?, ?)", values);
     tx.execute_raw(insert).await.expect("inserts");
     tx.commit().await.expect("commits");

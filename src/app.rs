@@ -8,10 +8,10 @@ use tokio::sync::Semaphore;
 
 use crate::audio::Prompts;
 use crate::config::Config;
-use crate::domain::burst::Bursts;
-use crate::domain::counter::Counter;
-use crate::domain::guess::Guesses;
-use crate::domain::load::Load;
+use crate::domain::crowd::burst::Bursts;
+use crate::domain::crowd::counter::Counter;
+use crate::domain::crowd::guess::Guesses;
+use crate::domain::crowd::load::Load;
 use crate::domain::week::Week;
 use crate::error::Error;
 use crate::storage::blobs::Blobs;

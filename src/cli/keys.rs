@@ -7,8 +7,8 @@ use crate::app::Clock;
 use crate::client::desk::Desk;
 use crate::client::keys::new_epoch;
 use crate::config::Config;
+use crate::crypto::chain::{Chain, Signer};
 use crate::crypto::sheet::root_seed;
-use crate::crypto::statement::{Chain, Signer};
 use crate::domain::id::ConsultationId;
 
 #[derive(Subcommand)]

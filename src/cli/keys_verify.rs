@@ -4,7 +4,7 @@
 use serde::Deserialize;
 
 use super::output;
-use crate::crypto::statement::{Chain, root_fingerprint};
+use crate::crypto::chain::{Chain, root_fingerprint};
 
 /// One chain of `/api/keys`, with the names that the server gives it.
 #[derive(Deserialize)]

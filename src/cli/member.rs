@@ -9,7 +9,7 @@ use crate::app::{App, Clock};
 use crate::client::keys::MemberKeys;
 use crate::config::Config;
 use crate::crypto::words::member_words;
-use crate::crypto::{random, statement, totp};
+use crate::crypto::{hex, random, totp};
 use crate::domain::id::{MemberId, OrganisationId};
 use crate::domain::member::{Login, Role, Standing};
 use crate::domain::refusal::Refusal;
@@ -108,7 +108,7 @@ async fn the_organisation(app: &App, name: Option<&str>) -> Result<OrganisationI
 
 /// 120 random bits in groups that can be read aloud.
 fn passphrase() -> String {
-    let hex = statement::hex(&random::bytes::<15>());
+    let hex = hex::hex(&random::bytes::<15>());
     hex.as_bytes().chunks(5).map(String::from_utf8_lossy).collect::<Vec<_>>().join("-")
 }
 

@@ -5,7 +5,8 @@ use tokio::net::TcpListener;
 use crate::app::App;
 use crate::config::Config;
 use crate::jobs;
-use crate::web::{self, listener};
+use crate::web;
+use crate::web::http::listener;
 
 /// Serves until SIGINT or SIGTERM.
 pub async fn serve(mut config: Config) -> Result<(), String> {
@@ -45,7 +46,7 @@ async fn private(app: &App) -> Result<Option<tokio::task::JoinHandle<()>>, Strin
     }
     let address = &app.config.private_listen;
     let listener = TcpListener::bind(address).await.map_err(|error| format!("{address}: {error}"))?;
-    let router = web::private::router(app.clone());
+    let router = web::http::private::router(app.clone());
     Ok(Some(tokio::spawn(async move {
         if let Err(error) = axum::serve(listener, router).await {
             tracing::error!(error = %error, "the private listener stopped");

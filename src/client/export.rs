@@ -9,8 +9,8 @@ use sha2::{Digest as _, Sha256};
 
 use crate::crypto::CryptoError;
 use crate::crypto::document::{Document, Kind};
+use crate::crypto::hex::hex;
 use crate::crypto::signing::Public;
-use crate::crypto::statement::hex;
 use crate::crypto::words::member_words;
 
 /// A line of the manifest.

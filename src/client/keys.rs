@@ -6,9 +6,9 @@ use zeroize::Zeroizing;
 
 use super::ClientError;
 use crate::crypto::bundle::{Bundle, Kind};
+use crate::crypto::chain::{Chain, Signed, Signer, Statement};
 use crate::crypto::derive::{self, Authenticator, PASSPHRASE};
 use crate::crypto::hybrid::HybridRecipient;
-use crate::crypto::statement::{Chain, Signed, Signer, Statement};
 use crate::crypto::{random, totp};
 use crate::domain::epoch::EpochNumber;
 use crate::domain::id::{ConsultationId, MemberId};

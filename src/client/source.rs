@@ -7,10 +7,11 @@ use sha2::{Digest as _, Sha256};
 
 use super::ClientError;
 use super::error::accepted;
+use crate::crypto::chain::{Chain, Statement};
 use crate::crypto::derive::{self, Derived, RECEIPT};
 use crate::crypto::document::open_message;
+use crate::crypto::hex::hex;
 use crate::crypto::hybrid::HybridRecipient;
-use crate::crypto::statement::{Chain, Statement, hex};
 use crate::crypto::{random, seal, ticket};
 use crate::domain::consent::Consent;
 use crate::domain::id::{ConsultationId, UploadId};

@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::CryptoError;
+use super::chain::Statement;
 use super::hybrid::HybridIdentity;
 use super::seal::open;
 use super::signing::{Public, Seed, parse_signature, signature_text};
-use super::statement::Statement;
 use crate::domain::thread::CircleMessage;
 
 /// What a document is.

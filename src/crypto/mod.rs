@@ -5,9 +5,11 @@
 //! To add a construction: write it here and in `web/src/crypto`, then add it to `tests/vectors`.
 
 pub mod bundle;
+pub mod chain;
 pub mod derive;
 pub mod document;
 pub mod error;
+pub mod hex;
 pub mod hybrid;
 pub mod once;
 pub mod padding;
@@ -19,7 +21,6 @@ pub mod sealed;
 pub mod sheet;
 pub mod signing;
 pub mod stamp;
-pub mod statement;
 pub mod ticket;
 pub mod totp;
 pub mod words;

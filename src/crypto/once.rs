@@ -5,7 +5,7 @@ use chacha20poly1305::{ChaCha20Poly1305, KeyInit as _, aead::Aead as _};
 use sha2::{Digest as _, Sha256};
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
-use super::statement::hex;
+use super::hex::hex;
 use super::{CryptoError, random};
 
 /// 32 random bytes. A key seals a single text, so that its nonce may be constant.

@@ -7,7 +7,7 @@ use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::{Digest as _, Sha256};
 
 use super::CryptoError;
-use super::statement::hex;
+use super::hex::hex;
 
 const MALFORMED: CryptoError = CryptoError::Malformed("stamp");
 

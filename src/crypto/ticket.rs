@@ -8,8 +8,8 @@ use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::{Digest as _, Sha256};
 use subtle::ConstantTimeEq as _;
 
+use super::hex::hex;
 use super::random;
-use super::statement::hex;
 
 const BODY: usize = 25;
 const MAC: usize = 16;

@@ -4,20 +4,17 @@
 //! clock, randomness, the database, the web, and sentences for people (those are in `locales/`).
 
 pub mod audit;
-pub mod burst;
 pub mod case;
 pub mod circle_document;
 pub mod consent;
 pub mod consultation;
-pub mod counter;
+pub mod crowd;
 pub mod digit;
 pub mod epoch;
-pub mod guess;
 pub mod id;
 pub mod invalid;
 pub mod invitation;
 pub mod label;
-pub mod load;
 pub mod member;
 pub mod place;
 pub mod questionnaire;

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::authority::Moderator;
 use crate::app::App;
+use crate::crypto::chain::{Chain, Signed, Statement};
 use crate::crypto::sealed::Sealed;
-use crate::crypto::statement::{Chain, Signed, Statement};
 use crate::domain::audit::{Act, Actor};
 use crate::domain::epoch::EpochNumber;
 use crate::domain::id::{ConsultationId, MemberId};

@@ -41,7 +41,7 @@ pub struct Submission {
 pub async fn intake(
     app: &App,
     id: ConsultationId,
-) -> Result<(crate::domain::consultation::Consultation, EpochNumber, crate::crypto::statement::Signed), Error> {
+) -> Result<(crate::domain::consultation::Consultation, EpochNumber, crate::crypto::chain::Signed), Error> {
     let found = storage::consultation::find(app.db.read(), id).await?.ok_or(Refusal::NotFound)?;
     found.takes_reports()?;
     let (number, signed) = storage::epoch::current(app.db.read(), id).await?.ok_or(Refusal::CircleNotReady)?;

@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::crypto::document::{Document, Kind};
 use crate::crypto::sealed::{Sealed, Size};
 use crate::crypto::signing::Public;
-use crate::crypto::{random, statement};
+use crate::crypto::{hex, random};
 use crate::domain::audit::{Act, Actor};
 use crate::domain::epoch::EpochNumber;
 use crate::domain::id::{MemberId, SummaryId};
@@ -58,7 +58,7 @@ pub async fn approve(
     text.validate()?;
     let embargo = text.embargo_until.as_deref().and_then(parse_day);
     let embargo_until = embargo.ok_or_else(|| Invalid::one("embargo_until", Reason::Malformed))?;
-    let slug = format!("{}-{}", slug(&text.title), statement::hex(&random::bytes::<3>()));
+    let slug = format!("{}-{}", slug(&text.title), hex::hex(&random::bytes::<3>()));
     let approval =
         Approval { approver: by.id(), slug: &slug, text: &text, embargo_until, author_document, approver_document };
     let tx = app.db.begin().await?;

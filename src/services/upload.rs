@@ -6,8 +6,8 @@ use bytes::Bytes;
 
 use super::crowd::{self, Kept};
 use crate::app::App;
+use crate::crypto::hex::hex;
 use crate::crypto::sealed::{self, Size};
-use crate::crypto::statement::hex;
 use crate::crypto::ticket::Solved;
 use crate::crypto::{CryptoError, random};
 use crate::domain::id::{ReportId, UploadId};

@@ -5,7 +5,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::entity::audit::{ActiveModel, Column, Entity, Model};
 use super::{StorageError, Tx, instance};
-use crate::crypto::statement::hex;
+use crate::crypto::hex::hex;
 use crate::domain::audit::{Act, Actor};
 use crate::domain::week::Week;
 

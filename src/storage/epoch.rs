@@ -9,7 +9,7 @@ use sea_orm::{
 
 use super::entity::{circle_member, epoch, epoch_wrap, member};
 use super::{StorageError, Tx, column};
-use crate::crypto::statement::{Signed, Signer};
+use crate::crypto::chain::{Signed, Signer};
 use crate::domain::consultation::Intake;
 use crate::domain::epoch::EpochNumber;
 use crate::domain::id::{ConsultationId, MemberId};

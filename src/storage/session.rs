@@ -13,7 +13,7 @@ use tower_sessions::{ExpiredDeletion, SessionStore};
 
 use super::entity::session::{ActiveModel, Column, Entity};
 use super::{Db, StorageError, Tx};
-use crate::crypto::statement::hex;
+use crate::crypto::hex::hex;
 use crate::domain::id::MemberId;
 use sha2::{Digest as _, Sha256};
 

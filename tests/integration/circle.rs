@@ -316,7 +316,7 @@ async fn whom_the_removing_desk_does_not_know_goes_out_too_and_who_is_left_alone
     let alone: Vec<_> = awa.circle(id).expect("a circle").into_iter().filter(|(one, _)| *one == awa.id).collect();
     let signing = &awa.epoch(id, 1).expect("held").signing;
     let today = app.app.clock.today().to_string();
-    let signer = (sutura::crypto::statement::Signer::Epoch, signing);
+    let signer = (sutura::crypto::chain::Signer::Epoch, signing);
     let next = sutura::client::keys::new_epoch(id, &chain, today, signer, &alone).expect("makes an epoch");
     let body = json!({ "member": fanta.id, "account": true, "also": [moussa.id], "epoch": next.json() });
     let path = format!("/api/desk/circles/{id}/removals");

@@ -88,7 +88,7 @@ async fn forged_late_and_used_tickets_are_refused_by_every_process() {
         App::open(sutura::config::Config { max_connections: 50, ..app.app.config.clone() }).await.expect("opens");
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let there = format!("http://{}", listener.local_addr().expect("bound"));
-    tokio::spawn(sutura::web::listener::serve(listener, sutura::web::router(other), 50, std::future::pending()));
+    tokio::spawn(sutura::web::http::listener::serve(listener, sutura::web::router(other), 50, std::future::pending()));
 
     let one = parts(&app).await;
     assert_eq!(post(&app, &one).await.0, 201);

@@ -1,8 +1,8 @@
 //! Security headers on every answer, errors included; HSTS only behind a proxy that is believed.
 
 use crate::support::{TestApp, http};
-use sutura::web::assets;
-use sutura::web::security::POLICY;
+use sutura::web::http::assets;
+use sutura::web::http::security::POLICY;
 
 #[tokio::test]
 async fn every_answer_carries_the_policy() {

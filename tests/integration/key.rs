@@ -3,7 +3,7 @@
 use std::process::Command;
 
 use serde_json::Value;
-use sutura::crypto::statement::root_fingerprint;
+use sutura::crypto::chain::root_fingerprint;
 
 use crate::support::TestApp;
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use reqwest::Method;
 use sutura::domain::member::Role;
-use sutura::web::path;
+use sutura::web::http::path;
 
 use crate::support::{TestApp, http, said, submit, welch};
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::support::TestApp;
-use sutura::web::path;
+use sutura::web::http::path;
 
 #[tokio::test]
 async fn the_document_names_exactly_the_api_routes() {

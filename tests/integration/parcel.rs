@@ -5,8 +5,8 @@ use reqwest::multipart::{Form, Part};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 use sutura::crypto::derive::{self, Derived};
+use sutura::crypto::hex::hex;
 use sutura::crypto::hybrid::HybridRecipient;
-use sutura::crypto::statement::hex;
 use sutura::crypto::{random, seal};
 use sutura::domain::receipt::Receipt;
 

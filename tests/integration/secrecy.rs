@@ -103,9 +103,8 @@ async fn after_a_whole_scenario_the_canary_is_nowhere() {
     assert!(found.is_empty(), "{found:#?}");
     let rows = tables(&app).await;
     // PostgreSQL shows bytes as hexadecimal.
-    let hidden = |needle: &String| {
-        rows.contains(needle.as_str()) || rows.contains(&sutura::crypto::statement::hex(needle.as_bytes()))
-    };
+    let hidden =
+        |needle: &String| rows.contains(needle.as_str()) || rows.contains(&sutura::crypto::hex::hex(needle.as_bytes()));
     assert!(!needles.iter().any(hidden), "a row holds a secret");
 }
 

@@ -17,7 +17,7 @@ use crate::services::digest;
 use crate::services::member::{self, NewPassphrase};
 use crate::storage;
 use crate::storage::session::{self, CONFIRMED};
-use crate::web::extract::{ConfirmedIn, JsonBody, SignedIn};
+use crate::web::http::extract::{ConfirmedIn, JsonBody, SignedIn};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

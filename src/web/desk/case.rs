@@ -18,7 +18,7 @@ use crate::error::Error;
 use crate::services::authority::Moderator;
 use crate::services::{case, retention};
 use crate::storage;
-use crate::web::extract::{CipherBody, SignedIn};
+use crate::web::http::extract::{CipherBody, SignedIn};
 
 pub(super) fn id<T: std::str::FromStr>(text: &str) -> Result<T, Refusal> {
     text.parse().map_err(|_| Refusal::NotFound)

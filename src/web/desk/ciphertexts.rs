@@ -14,7 +14,7 @@ use crate::domain::refusal::Refusal;
 use crate::error::Error;
 use crate::services::authority::Moderator;
 use crate::storage;
-use crate::web::extract::{JsonBody, SignedIn};
+use crate::web::http::extract::{JsonBody, SignedIn};
 
 /// Ids in one request.
 const MOST: usize = 500;

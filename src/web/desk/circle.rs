@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 
 use super::decode;
 use crate::app::App;
+use crate::crypto::chain::Signed;
 use crate::crypto::document::Document;
-use crate::crypto::statement::Signed;
 use crate::domain::epoch::EpochNumber;
 use crate::domain::id::MemberId;
 use crate::domain::member::Standing;
@@ -19,7 +19,7 @@ use crate::services::authority::{Colleague, Moderator};
 use crate::services::circle::{self, Removal};
 use crate::services::epoch;
 use crate::storage;
-use crate::web::extract::{ConfirmedIn, JsonBody, SignedIn};
+use crate::web::http::extract::{ConfirmedIn, JsonBody, SignedIn};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -14,7 +14,7 @@ use crate::error::Error;
 use crate::services::authority::Moderator;
 use crate::services::circle_document;
 use crate::storage;
-use crate::web::extract::{CipherBody, SignedIn};
+use crate::web::http::extract::{CipherBody, SignedIn};
 
 fn named(name: &str) -> Result<Name, Refusal> {
     name.parse().map_err(|()| Refusal::NotFound)

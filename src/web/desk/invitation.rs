@@ -18,7 +18,7 @@ use crate::error::Error;
 use crate::services::authority::Colleague;
 use crate::services::invitation::{self, Accepted, Newcomer};
 use crate::storage;
-use crate::web::extract::{ConfirmedIn, JsonBody, SignedIn};
+use crate::web::http::extract::{ConfirmedIn, JsonBody, SignedIn};
 
 /// Somebody new, by login and role, or somebody known, by what they lost.
 #[derive(Deserialize)]

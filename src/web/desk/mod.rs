@@ -21,12 +21,12 @@ use axum::response::Response;
 use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD, Engine as _};
 use serde::Deserialize;
 
-use super::fixed;
-use super::page::Page;
 use crate::app::App;
 use crate::crypto::derive::Authenticator;
 use crate::domain::refusal::Refusal;
 use crate::error::Error;
+use crate::web::http::fixed;
+use crate::web::http::page::Page;
 
 #[derive(Template)]
 #[template(path = "desk.html")]

@@ -16,7 +16,7 @@ use crate::services::authority::{Colleague, Owner};
 use crate::services::{epoch, organisation};
 use crate::storage;
 use crate::storage::member::Member;
-use crate::web::extract::{ConfirmedIn, JsonBody, SignedIn};
+use crate::web::http::extract::{ConfirmedIn, JsonBody, SignedIn};
 
 /// `GET /api/desk/team`: the organisation, its people, who is invited, and the circles that it answers for. Invitations of
 /// other organisations' people are listed too where their circles are shared: a second colleague may be needed from there.

@@ -19,7 +19,7 @@ use crate::error::Error;
 use crate::services::passkey::{self, Assertion, Made};
 use crate::storage;
 use crate::storage::session::CONFIRMED;
-use crate::web::extract::{ConfirmedIn, JsonBody, SignedIn};
+use crate::web::http::extract::{ConfirmedIn, JsonBody, SignedIn};
 
 fn value(challenge: &impl serde::Serialize) -> Result<Value, Error> {
     serde_json::to_value(challenge).map_err(|error| Error::Internal(error.to_string()))

@@ -14,7 +14,7 @@ use crate::crypto::derive::Authenticator;
 use crate::domain::refusal::Refusal;
 use crate::error::Error;
 use crate::services::recovery::{self, Renewed};
-use crate::web::extract::{ConfirmedIn, JsonBody};
+use crate::web::http::extract::{ConfirmedIn, JsonBody};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

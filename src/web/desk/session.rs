@@ -21,7 +21,7 @@ use crate::services::{digest, member};
 use crate::storage;
 use crate::storage::member::Member;
 use crate::storage::session::{MEMBER, STARTED};
-use crate::web::extract::{CSRF, JsonBody, SignedIn};
+use crate::web::http::extract::{CSRF, JsonBody, SignedIn};
 
 #[derive(Deserialize)]
 pub struct Login {

@@ -16,8 +16,8 @@ use crate::error::Error;
 use crate::services::authority::{Journalist, Moderator};
 use crate::services::summary;
 use crate::storage;
-use crate::web::extract::{CipherBody, JsonBody, SignedIn};
-use crate::web::issue;
+use crate::web::http::extract::{CipherBody, JsonBody, SignedIn};
+use crate::web::public::issue;
 
 /// `GET /api/desk/circles/{consultation}/summaries`: the sealed drafts.
 pub async fn list(State(app): State<App>, by: SignedIn, Path(circle): Path<String>) -> Result<Json<Value>, Error> {

@@ -16,8 +16,8 @@ use crate::error::Error;
 use crate::services::authority::Moderator;
 use crate::services::thread;
 use crate::storage;
-use crate::web::extract::{self, CipherBody, SignedIn};
-use crate::web::stored;
+use crate::web::http::extract::{self, CipherBody, SignedIn};
+use crate::web::http::stream_file;
 
 fn report_id(text: &str) -> Result<ReportId, Refusal> {
     text.parse().map_err(|_| Refusal::NotFound)
@@ -75,5 +75,5 @@ pub async fn attachment(
     let upload: UploadId = upload.parse().map_err(|_| Refusal::NotFound)?;
     let found = storage::upload::find(app.db.read(), upload).await?;
     let found = found.filter(|one| one.report == Some(report.id)).ok_or(Refusal::NotFound)?;
-    stored::upload(&app, &found).await
+    stream_file::upload(&app, &found).await
 }

@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
 
 use crate::error::Error;
-use crate::web::{assets, fixed, security};
+use crate::web::http::{assets, fixed, security};
 
 /// Script and style stand in the page: no other origin, and this page has none, is served our files. They are named by their hashes.
 static POLICY: LazyLock<HeaderValue> = LazyLock::new(|| {

@@ -6,8 +6,8 @@ use sutura::client::desk::Desk;
 use sutura::client::keys::{MemberKeys, NewEpoch, new_epoch};
 use sutura::client::source::{Citizen, Said};
 use sutura::config::Config;
+use sutura::crypto::chain::Signer;
 use sutura::crypto::signing::Seed;
-use sutura::crypto::statement::Signer;
 use sutura::domain::consent::Consent;
 use sutura::domain::consultation::Consultation;
 use sutura::domain::id::{MemberId, OrganisationId};
@@ -43,7 +43,7 @@ pub async fn database(folder: &std::path::Path) -> String {
     }
     use sea_orm::ConnectionTrait as _;
     let server = std::env::var("TEST_PG").expect("TEST_PG names a server");
-    let name = format!("t{}", sutura::crypto::statement::hex(&sutura::crypto::random::bytes::<8>()));
+    let name = format!("t{}", sutura::crypto::hex::hex(&sutura::crypto::random::bytes::<8>()));
     let admin = sea_orm::Database::connect(format!("{server}/postgres")).await.expect("PostgreSQL answers");
     admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.expect("creates");
     admin.close().await.expect("closes");
@@ -198,7 +198,9 @@ impl TestApp {
 pub fn serve(app: &App, listener: tokio::net::TcpListener) {
     let router = sutura::web::router(app.clone());
     let most = app.config.max_connections as usize;
-    tokio::spawn(async move { sutura::web::listener::serve(listener, router, most, std::future::pending()).await });
+    tokio::spawn(
+        async move { sutura::web::http::listener::serve(listener, router, most, std::future::pending()).await },
+    );
 }
 
 pub fn http() -> reqwest::Client {

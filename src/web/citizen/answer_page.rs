@@ -6,10 +6,11 @@ use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 
-use super::{fixed, path};
 use crate::app::App;
 use crate::error::Error;
 use crate::services::shown::{self, Shown};
+use crate::web::http::fixed;
+use crate::web::http::path;
 
 /// Bytes of the largest page that is kept: a form that comes back with several long texts. A larger one is answered at
 /// once, so that nothing that was typed is lost.

@@ -8,13 +8,13 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
-use super::fixed;
-use super::page::Page;
 use crate::app::App;
 use crate::crypto::CryptoError;
 use crate::domain::invalid::{Invalid, Reason};
 use crate::domain::refusal::Refusal;
 use crate::error::Error;
+use crate::web::http::fixed;
+use crate::web::http::page::Page;
 
 /// What the render layer needs to know; travels as an extension of a bodyless response.
 #[derive(Clone)]

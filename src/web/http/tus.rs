@@ -10,13 +10,13 @@ use axum::response::{IntoResponse as _, Response};
 use bytes::{Bytes, BytesMut};
 use futures_util::StreamExt as _;
 
-use super::extract;
 use crate::app::App;
 use crate::domain::id::UploadId;
 use crate::domain::refusal::Refusal;
 use crate::error::Error;
 use crate::services::upload::{self, PIECE};
 use crate::storage;
+use crate::web::http::extract;
 
 const RESUMABLE: HeaderName = HeaderName::from_static("tus-resumable");
 const LENGTH: HeaderName = HeaderName::from_static("upload-length");

@@ -10,7 +10,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use sha2::{Digest as _, Sha256};
 
-use crate::crypto::statement::hex;
+use crate::crypto::hex::hex;
 use crate::error::Error;
 
 /// What a client takes.

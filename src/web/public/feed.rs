@@ -5,11 +5,12 @@ use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 
-use super::page::Page;
-use super::{fixed, issue};
 use crate::app::App;
 use crate::domain::summary::Approved;
 use crate::error::Error;
+use crate::web::http::fixed;
+use crate::web::http::page::Page;
+use crate::web::public::issue;
 
 #[derive(Template)]
 #[template(path = "issues.atom.xml")]

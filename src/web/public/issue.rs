@@ -7,13 +7,13 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use serde_json::{Value, json};
 
-use super::fixed;
-use super::page::Page;
 use crate::app::App;
 use crate::domain::refusal::Refusal;
 use crate::domain::summary::{Approved, Reader};
 use crate::error::Error;
 use crate::storage;
+use crate::web::http::fixed;
+use crate::web::http::page::Page;
 
 #[derive(Template)]
 #[template(path = "issues.html")]

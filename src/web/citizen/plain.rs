@@ -6,13 +6,9 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use zeroize::{Zeroize as _, Zeroizing};
 
-use super::extract::{self, Form};
-use super::given::Given;
-use super::page::Page;
-use super::{consultation, fixed, spool};
 use crate::app::App;
+use crate::crypto::chain::Statement;
 use crate::crypto::derive::{self, Derived};
-use crate::crypto::statement::Statement;
 use crate::crypto::{random, scrub, seal};
 use crate::domain::consent::Consent;
 use crate::domain::consultation::{Consultation, PlainForm};
@@ -27,6 +23,12 @@ use crate::services::crowd;
 use crate::services::member::blocking;
 use crate::services::report::{Submission, intake, submit as receive};
 use crate::storage::{self, organisation::Organisation};
+use crate::web::citizen::consultation;
+use crate::web::citizen::refill::Given;
+use crate::web::http::extract::{self, Form};
+use crate::web::http::fixed;
+use crate::web::http::page::Page;
+use crate::web::http::spool;
 
 /// The box that must be ticked.
 pub const AGREE: &str = "agree";

@@ -7,15 +7,11 @@ use axum::response::{IntoResponse as _, Response};
 use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
-use super::extract::{self, Form};
-use super::inbox::TIME;
-use super::page::Page;
-use super::plain::{AGREE, derive_receipt};
-use super::{fixed, spool};
 use crate::app::App;
+use crate::crypto::chain::Statement;
 use crate::crypto::document::open_message;
+use crate::crypto::hex::hex;
 use crate::crypto::hybrid::HybridIdentity;
-use crate::crypto::statement::{Statement, hex};
 use crate::crypto::{scrub, seal};
 use crate::domain::consent::Consent;
 use crate::domain::epoch::EpochNumber;
@@ -27,6 +23,12 @@ use crate::error::Error;
 use crate::services::authority::Source;
 use crate::services::{epoch, report, thread};
 use crate::storage;
+use crate::web::citizen::inbox::TIME;
+use crate::web::citizen::plain::{AGREE, derive_receipt};
+use crate::web::http::extract::{self, Form};
+use crate::web::http::fixed;
+use crate::web::http::page::Page;
+use crate::web::http::spool;
 
 #[derive(Template)]
 #[template(path = "inbox_plain.html")]
@@ -134,7 +136,7 @@ pub async fn act(State(app): State<App>, Path(lang): Path<String>, mut form: For
 fn refused(page: Page, refusal: Refusal) -> Result<Response, Error> {
     let problem = Some(format!("refusal-{}", refusal.code()));
     let mut response = fixed::private_padded(&InboxPlainPage { page, problem, thread: None })?;
-    *response.status_mut() = super::error::status(refusal);
+    *response.status_mut() = crate::web::http::error::status(refusal);
     Ok(response)
 }
 

@@ -12,16 +12,16 @@ use tokio::io::{AsyncSeekExt as _, AsyncWriteExt as _};
 use tokio_util::compat::TokioAsyncReadCompatExt as _;
 use zeroize::Zeroizing;
 
-use super::extract;
 use crate::app::App;
+use crate::crypto::hex::hex;
 use crate::crypto::hybrid::{HybridIdentity, HybridRecipient};
 use crate::crypto::seal::Sealer;
-use crate::crypto::statement::hex;
 use crate::crypto::{padding, scrub, sealed};
 use crate::domain::refusal::Refusal;
 use crate::domain::report::Attachment;
 use crate::error::Error;
 use crate::services::upload::{self, PIECE};
+use crate::web::http::extract;
 
 const STEP: usize = 64 * 1024;
 

@@ -16,7 +16,8 @@ pub struct Given {
 impl Given {
     #[must_use]
     pub fn new(fields: Vec<(String, String)>, invalid: &Invalid) -> Self {
-        let wrong = invalid.fields.iter().map(|(id, reason)| (id.clone(), super::error::reason(*reason))).collect();
+        let wrong =
+            invalid.fields.iter().map(|(id, reason)| (id.clone(), crate::web::http::error::reason(*reason))).collect();
         Self { fields, wrong }
     }
 

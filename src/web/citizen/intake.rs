@@ -6,9 +6,8 @@ use axum::http::StatusCode;
 use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine as _};
 use serde_json::{Value, json};
 
-use super::extract::{self, Form};
 use crate::app::App;
-use crate::crypto::statement::Statement;
+use crate::crypto::chain::Statement;
 use crate::crypto::ticket;
 use crate::domain::id::ConsultationId;
 use crate::domain::refusal::Refusal;
@@ -16,6 +15,7 @@ use crate::domain::report;
 use crate::error::Error;
 use crate::services::crowd;
 use crate::services::report::{Submission, intake, submit as receive};
+use crate::web::http::extract::{self, Form};
 
 /// `GET /api/intake/{consultation}`
 pub async fn offer(State(app): State<App>, Path(id): Path<String>) -> Result<Json<Value>, Error> {

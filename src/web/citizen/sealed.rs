@@ -8,19 +8,21 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use bytes::Bytes;
 
-use super::extract::{self, Form};
-use super::page::Page;
-use super::plain::{ReceiptPage, derive_receipt};
-use super::{consultation, fixed, parcel};
 use crate::app::App;
+use crate::crypto::chain::Statement;
 use crate::crypto::random;
-use crate::crypto::statement::Statement;
 use crate::domain::consultation::Consultation;
 use crate::domain::refusal::Refusal;
 use crate::domain::report;
 use crate::error::Error;
 use crate::services::crowd;
 use crate::services::report::{Submission, intake, submit as receive};
+use crate::web::citizen::consultation;
+use crate::web::citizen::parcel;
+use crate::web::citizen::plain::{ReceiptPage, derive_receipt};
+use crate::web::http::extract::{self, Form};
+use crate::web::http::fixed;
+use crate::web::http::page::Page;
 
 #[derive(Template)]
 #[template(path = "sealed.html")]

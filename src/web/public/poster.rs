@@ -6,16 +6,16 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use qrcode::{EcLevel, QrCode, render::svg};
 
-use super::fixed;
-use super::key::grouped;
-use super::page::Page;
 use crate::app::App;
-use crate::crypto::statement::root_fingerprint;
+use crate::crypto::chain::root_fingerprint;
 use crate::crypto::words::root_words;
 use crate::domain::id::OrganisationId;
 use crate::domain::refusal::Refusal;
 use crate::error::Error;
 use crate::storage;
+use crate::web::http::fixed;
+use crate::web::http::page::Page;
+use crate::web::public::key::grouped;
 
 #[derive(Template)]
 #[template(path = "poster.html")]

@@ -5,15 +5,15 @@ use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 
-use super::fixed;
-use super::given::Given;
-use super::page::Page;
 use crate::app::App;
 use crate::domain::consultation::{Consultation, Intake, PlainForm};
 use crate::domain::refusal::Refusal;
 use crate::error::Error;
 use crate::services::epoch;
 use crate::storage::{self, organisation::Organisation};
+use crate::web::citizen::refill::Given;
+use crate::web::http::fixed;
+use crate::web::http::page::Page;
 
 #[derive(Template)]
 #[template(path = "consultation.html")]

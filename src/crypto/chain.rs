@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use super::CryptoError;
+use super::hex::hex;
 use super::hybrid::HybridRecipient;
 use super::signing::{Public, Seed, parse_signature, signature_text};
 use crate::domain::epoch::EpochNumber;
@@ -155,12 +156,6 @@ pub fn root_fingerprint(root: &str) -> Result<String, CryptoError> {
     Public::parse(root)?;
     let bytes = BASE64_URL_SAFE_NO_PAD.decode(root).map_err(|_| CryptoError::Malformed("root key"))?;
     Ok(hex(&Sha256::digest(bytes)))
-}
-
-/// Lower-case hexadecimal.
-#[must_use]
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

@@ -6,8 +6,8 @@
 
 use std::collections::HashMap;
 
-use super::id::{BurstId, ConsultationId};
 use super::load::Load;
+use crate::domain::id::{BurstId, ConsultationId};
 
 #[derive(Default)]
 struct One {

@@ -5,9 +5,9 @@ use axum::extract::Path;
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse as _, Response};
 
-use super::fixed::Encoding;
 use crate::domain::refusal::Refusal;
 use crate::error::Error;
+use crate::web::http::fixed::Encoding;
 
 /// One file of the bundle.
 pub struct Asset {

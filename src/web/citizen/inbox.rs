@@ -12,9 +12,6 @@ use axum::response::{IntoResponse as _, Response};
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use serde_json::{Value, json};
 
-use super::extract::{self, Form};
-use super::page::Page;
-use super::{fixed, stored};
 use crate::app::App;
 use crate::crypto::derive::Authenticator;
 use crate::domain::refusal::Refusal;
@@ -23,6 +20,10 @@ use crate::error::Error;
 use crate::services::authority::Source;
 use crate::services::{epoch, report, thread};
 use crate::storage;
+use crate::web::http::extract::{self, Form};
+use crate::web::http::fixed;
+use crate::web::http::page::Page;
+use crate::web::http::stream_file;
 
 #[derive(Template)]
 #[template(path = "inbox.html")]
@@ -114,7 +115,8 @@ pub async fn attachment(
     Bearer(source): Bearer,
     Path(id): Path<String>,
 ) -> Result<Response, Error> {
-    stored::upload(&app, &thread::attachment(&app, &source, id.parse().map_err(|_| Refusal::NotFound)?).await?).await
+    stream_file::upload(&app, &thread::attachment(&app, &source, id.parse().map_err(|_| Refusal::NotFound)?).await?)
+        .await
 }
 
 /// `POST /api/inbox/messages`

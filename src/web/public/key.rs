@@ -7,11 +7,9 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use serde_json::{Value, json};
 
-use super::fixed;
-use super::page::Page;
 use crate::app::App;
 use crate::crypto::CryptoError;
-use crate::crypto::statement::{Chain, Signed, Signer, Statement, root_fingerprint};
+use crate::crypto::chain::{Chain, Signed, Signer, Statement, root_fingerprint};
 use crate::crypto::words::root_words;
 use crate::domain::consultation::Consultation;
 use crate::domain::id::{ConsultationId, OrganisationId};
@@ -19,6 +17,8 @@ use crate::domain::refusal::Refusal;
 use crate::error::Error;
 use crate::services::epoch;
 use crate::storage;
+use crate::web::http::fixed;
+use crate::web::http::page::Page;
 
 /// One consultation's chain as people read it.
 struct ChainView {
@@ -65,7 +65,7 @@ pub async fn page(State(app): State<App>, Path(lang): Path<String>, headers: Hea
         let epochs = chain.epochs.iter().map(EpochView::of).collect::<Result<Vec<_>, _>>()?;
         let organisation_id = storage::consultation::organisation(app.db.read(), consultation.id).await?;
         chains.push(ChainView {
-            organisation: super::consultation::organisation(&app, &consultation).await?,
+            organisation: crate::web::citizen::consultation::organisation(&app, &consultation).await?,
             organisation_id: organisation_id.ok_or(Refusal::NotFound)?,
             fingerprint: grouped(&root_fingerprint(&chain.root)?),
             words: root_words(&chain.root)?,
@@ -87,7 +87,7 @@ pub async fn chains(State(app): State<App>) -> Result<Json<Value>, Error> {
     let mut all = Vec::new();
     for consultation in storage::consultation::list(app.db.read()).await? {
         let Some(chain) = epoch::chain(&app, consultation.id).await? else { continue };
-        let organisation = super::consultation::organisation(&app, &consultation).await?;
+        let organisation = crate::web::citizen::consultation::organisation(&app, &consultation).await?;
         all.push(json!({
             "consultation": consultation.id,
             "slug": consultation.slug,

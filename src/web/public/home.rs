@@ -8,9 +8,6 @@ use axum::response::{Redirect, Response};
 use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine as _};
 use serde_json::{Value, json};
 
-use super::deletion;
-use super::fixed;
-use super::page::Page;
 use crate::app::App;
 use crate::domain::consultation::{Consultation, Intake};
 use crate::domain::refusal::Refusal;
@@ -18,6 +15,9 @@ use crate::domain::retention::Retention;
 use crate::error::Error;
 use crate::storage;
 use crate::text::Language;
+use crate::web::http::fixed;
+use crate::web::http::page::Page;
+use crate::web::public::deletion;
 
 #[derive(Template)]
 #[template(path = "picker.html")]

@@ -7,13 +7,13 @@ use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine as _};
 use bytes::{Bytes, BytesMut};
 use serde::Deserialize;
 
-use super::extract;
 use crate::app::App;
 use crate::domain::id::{ConsultationId, UploadId};
 use crate::domain::refusal::Refusal;
 use crate::error::Error;
 use crate::services::upload::{self, PIECE};
 use crate::storage;
+use crate::web::http::extract;
 
 const BLOCK: usize = 512;
 const LONGEST_MANIFEST: u64 = 16 * 1024;

@@ -14,7 +14,7 @@ use crate::domain::taxonomy::{self, Taxonomy};
 use crate::error::Error;
 use crate::storage::organisation::Organisation;
 use crate::text::{IDS, Language, Localizer, Text};
-use crate::web::assets::{self, Asset};
+use crate::web::http::assets::{self, Asset};
 
 /// The common part of all templates.
 pub struct Page {

@@ -1,0 +1,7 @@
+//! Bytes as lower-case hexadecimal text.
+
+/// Lower-case hexadecimal.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

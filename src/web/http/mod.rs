@@ -1,0 +1,18 @@
+//! What every page and every API of this server shares: routes and addresses, reading a body, refusals, headers, files.
+
+pub mod assets;
+pub(in crate::web) mod audio;
+pub mod error;
+pub(in crate::web) mod extract;
+pub(in crate::web) mod fixed;
+pub mod listener;
+pub(in crate::web) mod openapi;
+pub(in crate::web) mod page;
+pub mod path;
+pub mod private;
+pub mod router;
+pub mod security;
+pub(in crate::web) mod slow_body;
+pub(in crate::web) mod spool;
+pub(in crate::web) mod stream_file;
+pub(in crate::web) mod tus;

@@ -5,15 +5,15 @@ import { randomBytes, randomInt } from "node:crypto";
 import { test } from "node:test";
 import { signDocument } from "../src/crypto/document";
 import { publicKey } from "../src/crypto/signing";
-import { type Event, extend, read } from "../src/desk/case/history";
-import type { Record_ } from "../src/desk/case/case";
+import { type Change, extend, read } from "../src/desk/case/history";
+import type { CaseRecord } from "../src/desk/case/case";
 
 const pick = <T>(all: T[]): T => all[randomInt(all.length)] as T;
 
 const MEMBERS = ["m", "n", "o"].map((member) => ({ member, seed: new Uint8Array(randomBytes(32)) }));
 const signers = MEMBERS.map(({ member, seed }) => ({ id: member, signing: publicKey(seed), known: true }));
 
-const empty: Record_ = {
+const empty: CaseRecord = {
   v: 1,
   report: "r",
   revision: 0,
@@ -31,7 +31,7 @@ const empty: Record_ = {
   history: [],
 };
 
-const CHANGES: (() => Partial<Record_>)[] = [
+const CHANGES: (() => Partial<CaseRecord>)[] = [
   () => ({ status: pick(["triage", "active", "closed"]) }),
   () => ({ severity: pick(["low", "danger"]) }),
   () => ({ labels: [pick(["a", "b"])] }),
@@ -40,7 +40,7 @@ const CHANGES: (() => Partial<Record_>)[] = [
   () => ({ verification: pick(["plausible", "refuted"]), links: [pick(["p", "q"])] }),
 ];
 
-const some = (length: number): Record_ => {
+const some = (length: number): CaseRecord => {
   let record = empty;
   for (let at = 0; at < length; at++) {
     const { member, seed } = pick(MEMBERS);
@@ -59,13 +59,13 @@ test("what was changed is told, by whom, in order; long texts are not repeated",
       events.map((event) => event.revision),
       record.history.map((_, at) => at + 1),
     );
-    const seen: Partial<Record_> = {};
+    const seen: Partial<CaseRecord> = {};
     for (const event of events) {
       for (const [field, values] of Object.entries(event.changes)) Object.assign(seen, { [field]: values?.[1] });
       assert.ok(!("notes" in event.changes) || event.changes.notes === null);
     }
     for (const [field, value] of Object.entries(seen))
-      if (value !== undefined) assert.deepEqual(record[field as keyof Record_], value);
+      if (value !== undefined) assert.deepEqual(record[field as keyof CaseRecord], value);
   }
 });
 
@@ -76,10 +76,10 @@ test("a history that was touched is noticed, however", () => {
     const at = randomInt(history.length);
     const document = history[at] ?? history[0];
     assert.ok(document);
-    const event = JSON.parse(document.signed) as Event;
+    const event = JSON.parse(document.signed) as Change;
     const forger = new Uint8Array(randomBytes(32));
     const other = pick(MEMBERS);
-    const touched: [string, Record_][] = [
+    const touched: [string, CaseRecord][] = [
       ["one is dropped", { ...record, history: history.filter((_, index) => index !== at) }],
       ["two are swapped", { ...record, history: [...history].reverse() }],
       [

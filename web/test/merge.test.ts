@@ -3,13 +3,13 @@ import assert from "node:assert/strict";
 import { randomInt } from "node:crypto";
 import { test } from "node:test";
 import { FIELDS, merge, withFields } from "../src/desk/case/merge";
-import type { Record_ } from "../src/desk/case/case";
+import type { CaseRecord } from "../src/desk/case/case";
 
 const pick = <T>(all: T[]): T => all[randomInt(all.length)] as T;
 
 const WORDS = ["a", "b", "c", "d"];
 
-const some = (): Record_ => ({
+const some = (): CaseRecord => ({
   v: 1,
   report: "r",
   revision: randomInt(9),
@@ -67,7 +67,7 @@ test("whatever two people changed: one side's change is taken, a clash is told, 
     assert.equal(merged.revision, theirs.revision, "it goes on top of theirs");
     if (conflicts.length === 0) {
       const other = merge(base, theirs, mine).merged;
-      const plain = (record: Record_): object => ({ ...record, revision: 0, words: Object.keys(record.words) });
+      const plain = (record: CaseRecord): object => ({ ...record, revision: 0, words: Object.keys(record.words) });
       assert.deepEqual(plain(other), plain(merged), "without a clash it does not matter who was second");
     }
     const decided = withFields(merged, theirs, conflicts);

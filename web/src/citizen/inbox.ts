@@ -17,7 +17,7 @@ import type { Attachment } from "./upload";
 import type { Enclosure } from "../page/enclosure";
 import { Voices } from "./voice";
 import { RECEIPT, type Derived } from "../crypto/derive";
-import type { Document } from "../crypto/document";
+import type { SignedDocument } from "../crypto/document";
 import type { Statement } from "../crypto/statement";
 import { text } from "../page/texts";
 import { derive, solveTicket } from "../page/derivation";
@@ -50,7 +50,7 @@ const openMessage = async (
   ciphertext: string,
 ): Promise<CircleMessage> => {
   const plain = await opening.open(opening.fromBase64(ciphertext), crypto.age.identityOf(derived.seed));
-  const document = JSON.parse(opening.fromUtf8(plain)) as Document;
+  const document = JSON.parse(opening.fromUtf8(plain)) as SignedDocument;
   const statement = statements.find((one) => document.by === `epoch:${one.number}`);
   if (!statement || !opening.verifyDocument(document, "message", document.by, statement.signing)) {
     throw new Error("not signed by the circle");

@@ -4,7 +4,7 @@ import { sign, verify } from "./signing";
 
 export type Kind = "message" | "case" | "summary" | "export" | "head" | "event" | "circle";
 
-export interface Document {
+export interface SignedDocument {
   v: 1;
   kind: Kind;
   by: string;
@@ -14,13 +14,13 @@ export interface Document {
 
 const message = (kind: Kind, signed: string): Uint8Array => utf8(`sutura ${kind} v1\n${signed}`);
 
-export const signDocument = (kind: Kind, by: string, content: unknown, seed: Uint8Array): Document => {
+export const signDocument = (kind: Kind, by: string, content: unknown, seed: Uint8Array): SignedDocument => {
   const signed = JSON.stringify(content);
   return { v: 1, kind, by, signed, signature: sign(message(kind, signed), seed) };
 };
 
 /** Whether the document is of this kind, by this author, and signed with this key. */
-export const verifyDocument = (document: Document, kind: Kind, by: string, key: string): boolean =>
+export const verifyDocument = (document: SignedDocument, kind: Kind, by: string, key: string): boolean =>
   document.v === 1 &&
   document.kind === kind &&
   document.by === by &&

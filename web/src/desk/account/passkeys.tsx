@@ -37,11 +37,11 @@ export const Passkeys = ({ session }: { session: Session }) => {
       return text(opens ? "desk-passkey-added-opens" : "desk-passkey-added");
     });
   };
-  const remove = (one: Passkey): Promise<void> =>
+  const remove = (passkey: Passkey): Promise<void> =>
     act.run(async () => {
-      await session.api.request(`/api/desk/passkeys/${one.id}`, { method: "DELETE" });
+      await session.api.request(`/api/desk/passkeys/${passkey.id}`, { method: "DELETE" });
       await load();
-      return text("desk-passkey-removed", { name: one.name });
+      return text("desk-passkey-removed", { name: passkey.name });
     });
   const possible = listed?.possible && isPossible();
   return (
@@ -50,11 +50,16 @@ export const Passkeys = ({ session }: { session: Session }) => {
       <p class="hint">{text(possible || !listed ? "desk-passkeys-hint" : "desk-passkeys-impossible")}</p>
       <Outcome act={act} />
       <ul class="plain-list">
-        {listed?.passkeys.map((one) => (
-          <li key={one.id} data-test="passkey">
-            {one.name} · {text(one.opens ? "desk-passkey-opens" : "desk-passkey-factor")}{" "}
-            <button class="second" data-test="passkey-remove" disabled={act.working} onClick={() => void remove(one)}>
-              {text("desk-passkey-remove", { name: one.name })}
+        {listed?.passkeys.map((passkey) => (
+          <li key={passkey.id} data-test="passkey">
+            {passkey.name} · {text(passkey.opens ? "desk-passkey-opens" : "desk-passkey-factor")}{" "}
+            <button
+              class="second"
+              data-test="passkey-remove"
+              disabled={act.working}
+              onClick={() => void remove(passkey)}
+            >
+              {text("desk-passkey-remove", { name: passkey.name })}
             </button>
           </li>
         ))}

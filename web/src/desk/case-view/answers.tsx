@@ -26,8 +26,8 @@ export interface CaseProps {
   session: Session;
   circle: Circle;
   cases: Cases;
-  one: Case;
-  onChange: (one: Case) => void;
+  report: Case;
+  onChange: (report: Case) => void;
 }
 
 const Spoken = ({ file, ...props }: CaseProps & { file: Attachment }) => (
@@ -47,7 +47,12 @@ const asAsked = (question: Question, language: string): string | undefined => {
 };
 
 const Answer = ({ question, ...props }: CaseProps & { question: Question }) => {
-  const { answers = {}, attachments = [], report_language = "und", interface_language = "" } = props.one.envelope ?? {};
+  const {
+    answers = {},
+    attachments = [],
+    report_language = "und",
+    interface_language = "",
+  } = props.report.envelope ?? {};
   const spoken = attachments.filter((file) => file.question === question.id);
   const other = answers[`${question.id}-${OTHER}`];
   const answer = answers[question.id];
@@ -91,8 +96,8 @@ const Answer = ({ question, ...props }: CaseProps & { question: Question }) => {
 };
 
 export const Answers = (props: CaseProps) => {
-  const { circle, one } = props;
-  const { envelope } = one;
+  const { circle, report } = props;
+  const { envelope } = report;
   if (!envelope) return <p class="notice danger">{text("desk-unreadable")}</p>;
   const given = (question: Question): boolean =>
     envelope.answers[question.id] !== undefined ||
@@ -100,7 +105,7 @@ export const Answers = (props: CaseProps) => {
     envelope.attachments.some((file) => file.question === question.id);
   return (
     <dl class="case-body" data-test="case-body">
-      {one.row.form === "sealed" && <p class="notice info">{text("desk-sealed-by-hand")}</p>}
+      {report.row.form === "sealed" && <p class="notice info">{text("desk-sealed-by-hand")}</p>}
       {circle.questionnaire.questions.filter(given).map((question) => (
         <Answer key={question.id} {...props} question={question} />
       ))}
@@ -113,7 +118,7 @@ export const Answers = (props: CaseProps) => {
       <dt>{text("language")}</dt>
       <dd>{languageName(envelope.report_language)}</dd>
       <dt>{text("desk-consent")}</dt>
-      <dd data-test="case-consent">{consentWords(circle, consentOf(one))}</dd>
+      <dd data-test="case-consent">{consentWords(circle, consentOf(report))}</dd>
       {envelope.withheld_from.length > 0 && (
         <>
           <dt>{text("desk-withheld")}</dt>

@@ -24,7 +24,7 @@ const Media = ({ type, blob, name }: { type: string; blob: Blob; name: string })
 };
 
 export const AttachmentView = ({ file, ...props }: CaseProps & { file: Attachment }) => {
-  const { cases, one } = props;
+  const { cases, report } = props;
   const [state, setState] = useState<"hidden" | "working" | "shown" | "damaged">("hidden");
   const [blob, setBlob] = useState<Blob | null>(null);
   const type = (file.type.split(";")[0] ?? "").trim().toLowerCase();
@@ -32,7 +32,7 @@ export const AttachmentView = ({ file, ...props }: CaseProps & { file: Attachmen
   const open = async (): Promise<void> => {
     setState("working");
     try {
-      const bytes = await cases.attachment(one, file);
+      const bytes = await cases.attachment(report, file);
       if (media) setBlob(new Blob([bytes as BlobPart], { type }));
       // Documents leave as octets: the browser must not open them by itself.
       else save(file.name, bytes as BlobPart, "application/octet-stream");

@@ -17,7 +17,7 @@ interface Properties extends CaseProps {
   /** All reports of the circle. */
   all: Case[];
   /** Reports that may be like this one. */
-  near: (one: Case) => Case[];
+  near: (report: Case) => Case[];
   refreshed: number;
   shared: Shared;
   readers: Readers;
@@ -28,12 +28,12 @@ interface Properties extends CaseProps {
 }
 
 export const CaseView = (properties: Properties) => {
-  const { session, circle, cases, readers, one, onChange, onBack, onSummarise } = properties;
+  const { session, circle, cases, readers, report, onChange, onBack, onSummarise } = properties;
   const questions = circle.questionnaire.questions.map((question) => question.id);
-  const files = (one.envelope?.attachments ?? []).filter(
+  const files = (report.envelope?.attachments ?? []).filter(
     (file) => !file.question || !questions.includes(file.question),
   );
-  const mayBeSummarised = one.consent !== undefined && one.consent >= 2;
+  const mayBeSummarised = report.consent !== undefined && report.consent >= 2;
   return (
     <article>
       <p class="case-back">
@@ -42,7 +42,7 @@ export const CaseView = (properties: Properties) => {
         </button>
       </p>
       <h2>
-        {text("desk-answers")} <span class="meta">{text("desk-week", { week: one.row.week })}</span>
+        {text("desk-answers")} <span class="meta">{text("desk-week", { week: report.row.week })}</span>
       </h2>
       <Answers {...properties} />
       {files.length > 0 && (
@@ -54,7 +54,7 @@ export const CaseView = (properties: Properties) => {
         </section>
       )}
       <Related {...properties} />
-      <RecordForm session={session} readers={readers} cases={cases} one={one} onChange={onChange} />
+      <RecordForm session={session} readers={readers} cases={cases} report={report} onChange={onChange} />
       <HistoryView {...properties} />
       <Thread {...properties} />
       <Retention {...properties} />
@@ -71,7 +71,7 @@ export const CaseView = (properties: Properties) => {
       </div>
       {!mayBeSummarised && <p class="hint">{text("desk-summary-consent")}</p>}
       <ReferralForm {...properties} />
-      <ExportPanel session={session} readers={readers} cases={cases} chosen={[one]} />
+      <ExportPanel session={session} readers={readers} cases={cases} chosen={[report]} />
     </article>
   );
 };

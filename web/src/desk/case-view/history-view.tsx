@@ -6,11 +6,11 @@ import { LABELS, fieldWords } from "../case/field-words";
 import { type Told, read } from "../case/history";
 import { type Field, FIELDS } from "../case/merge";
 import type { Session } from "../keys/session";
-import type { Record_ } from "../case/case";
+import type { CaseRecord } from "../case/case";
 
 /** A value of a field in words: what is not there says so. */
 const valueWords = (session: Session, field: Field, value: unknown): string =>
-  fieldWords(session, field, { [field]: value } as unknown as Record_) || text("desk-none");
+  fieldWords(session, field, { [field]: value } as unknown as CaseRecord) || text("desk-none");
 
 const Change = ({ session, field, values }: { session: Session; field: Field; values: [unknown, unknown] | null }) => (
   <li>
@@ -40,12 +40,12 @@ const Entry = ({ session, event }: { session: Session; event: Told }) => (
   </li>
 );
 
-export const HistoryView = ({ session, circle, one }: CaseProps) => {
+export const HistoryView = ({ session, circle, report }: CaseProps) => {
   const { events, sound } = useMemo(
-    () => read(one.record, session.signers(circle.consultation)),
-    [one.record, circle.consultation],
+    () => read(report.record, session.signers(circle.consultation)),
+    [report.record, circle.consultation],
   );
-  if (one.record.history.length === 0) return null;
+  if (report.record.history.length === 0) return null;
   return (
     <details data-test="history">
       <summary>{text("desk-history", { count: events.length })}</summary>

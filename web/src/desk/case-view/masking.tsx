@@ -9,15 +9,15 @@ import type { Attachment } from "../case/case";
 import { Viewer } from "./viewer";
 
 /** Adds to and takes from the masks of one text or file. */
-const useMasks = ({ cases, one, onChange }: CaseProps, key: string) => {
+const useMasks = ({ cases, report, onChange }: CaseProps, key: string) => {
   const act = useAct();
   const set = (masks: Mask[]): void =>
     void act.run(async () => {
-      const after = await cases.saveOver(one, { ...one.record, masks: { ...one.record.masks, [key]: masks } });
+      const after = await cases.saveOver(report, { ...report.record, masks: { ...report.record.masks, [key]: masks } });
       onChange(after);
       return text(after.base ? "desk-pending" : "desk-saved");
     });
-  return { act, set, masks: one.record.masks[key] ?? [] };
+  return { act, set, masks: report.record.masks[key] ?? [] };
 };
 
 /** `id` is that of an answer, a message, or a transcript or translation. */
@@ -131,8 +131,8 @@ export const MaskFile = ({ file, picture, ...props }: CaseProps & { file: Attach
   const { act, set, masks } = useMasks(props, file.blob);
   const [open, setOpen] = useState(false);
   const [sides, setSides] = useState(["25", "25", "50", "50"]);
-  const withheld = isWithheld(props.one.record.masks, file.blob);
-  const black = areas(props.one.record.masks, file.blob);
+  const withheld = isWithheld(props.report.record.masks, file.blob);
+  const black = areas(props.report.record.masks, file.blob);
   const add = (area: Mask): void => set([...masks, area]);
   const typed = (): Mask => sides.map((side) => Math.round(Math.min(100, Math.max(0, Number(side) || 0)) * 10));
   useEffect(() => setSides(["25", "25", "50", "50"]), [file.blob]);

@@ -5,7 +5,7 @@ import { text } from "../../page/texts";
 import { Refused } from "../ui/api";
 import { SEVERITIES, STATUSES } from "../list/filter-form";
 import type { Cases } from "../store/cases";
-import { type Case, LEVELS, type Record_ } from "../case/case";
+import { type Case, LEVELS, type CaseRecord } from "../case/case";
 import { data } from "../case/vocabulary";
 import { LABELS, fieldWords } from "../case/field-words";
 import { explain } from "../ui/explain";
@@ -56,8 +56,8 @@ interface Properties {
   session: Session;
   readers: Readers;
   cases: Cases;
-  one: Case;
-  onChange: (one: Case) => void;
+  report: Case;
+  onChange: (report: Case) => void;
 }
 
 /** Words separated by commas or line ends, as a sorted set. */
@@ -73,26 +73,26 @@ const toLabels = (typed: string): string[] =>
     .sort()
     .slice(0, 20);
 
-export const RecordForm = ({ session, readers, cases, one, onChange }: Properties) => {
-  const [record, setRecord] = useState<Record_>(one.record);
+export const RecordForm = ({ session, readers, cases, report, onChange }: Properties) => {
+  const [record, setRecord] = useState<CaseRecord>(report.record);
   /** What was read before anything was written here. */
-  const [base, setBase] = useState<Record_>(one.record);
-  const [labels, setLabels] = useState(one.record.labels.join(", "));
+  const [base, setBase] = useState<CaseRecord>(report.record);
+  const [labels, setLabels] = useState(report.record.labels.join(", "));
   const [conflict, setConflict] = useState<Conflict | null>(null);
   const [said, setSaid] = useState("");
   const [error, setError] = useState("");
-  const show = (next: Record_): void => {
+  const show = (next: CaseRecord): void => {
     setRecord(next);
     setLabels(next.labels.join(", "));
   };
-  const change = (part: Partial<Record_>): void => {
+  const change = (part: Partial<CaseRecord>): void => {
     setRecord({ ...record, ...part });
     setSaid(text("desk-unsaved"));
   };
   /** Brings what is written here onto what a colleague has saved. True when nothing is left to decide. */
-  const join = (theirs: Case): { merged: Record_; decided: boolean } => {
+  const join = (theirs: Case): { merged: CaseRecord; decided: boolean } => {
     // What waits here was not read from the server.
-    const { merged, conflicts } = merge(theirs.base ? base : (one.base ?? base), record, theirs.record);
+    const { merged, conflicts } = merge(theirs.base ? base : (report.base ?? base), record, theirs.record);
     show(merged);
     setBase(theirs.record);
     setConflict(conflicts.length > 0 ? { theirs, fields: conflicts } : null);
@@ -100,8 +100,8 @@ export const RecordForm = ({ session, readers, cases, one, onChange }: Propertie
   };
   // A refresh may bring what a colleague has saved meanwhile; other parts of the case change the record too.
   useEffect(() => {
-    if (one.record !== base) join(one);
-  }, [one.record]);
+    if (report.record !== base) join(report);
+  }, [report.record]);
   const saved = (after: Case, by: string | null): void => {
     onChange(after);
     show(after.record);
@@ -111,24 +111,24 @@ export const RecordForm = ({ session, readers, cases, one, onChange }: Propertie
       after.base ? text("desk-pending") : by ? text("desk-merged", { name: session.login(by) }) : text("desk-saved"),
     );
   };
-  const save = async (over: Case, content: Record_, by: string | null): Promise<void> => {
+  const save = async (over: Case, content: CaseRecord, by: string | null): Promise<void> => {
     setError("");
     try {
       saved(await cases.save(over, content), by);
     } catch (problem) {
       const stale = problem instanceof Refused && problem.code === "stale-revision";
-      const theirs = stale ? await cases.withRecord(one).catch(() => null) : null;
+      const theirs = stale ? await cases.withRecord(report).catch(() => null) : null;
       if (!theirs) return setError(explain(problem, true));
       const { merged, decided } = join(theirs);
       if (decided) await save(theirs, merged, theirs.by);
     }
   };
-  const decide = (content: Record_): void => {
+  const decide = (content: CaseRecord): void => {
     show(content);
     if (conflict) void save(conflict.theirs, content, null);
   };
   // Whoever has it keeps it; it is given to nobody who is not shown the report.
-  const assignable = [...new Set([...readers.of([one]), record.assignee])].filter(Boolean);
+  const assignable = [...new Set([...readers.of([report]), record.assignee])].filter(Boolean);
   const where = record.place ? `${record.place.country}.${record.place.region}` : "";
   const setPlace = (value: string): void => {
     const [country = "", region = ""] = value.split(".");
@@ -138,7 +138,7 @@ export const RecordForm = ({ session, readers, cases, one, onChange }: Propertie
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        void save(conflict?.theirs ?? one, record, null);
+        void save(conflict?.theirs ?? report, record, null);
       }}
     >
       <div class="grid2">
@@ -245,22 +245,22 @@ export const RecordForm = ({ session, readers, cases, one, onChange }: Propertie
           {error}
         </p>
       )}
-      {!one.authorKnown && (
+      {!report.authorKnown && (
         <p class="notice info" data-test="author-unknown">
-          {text("desk-author-unknown", { name: session.login(one.by ?? "") })}
+          {text("desk-author-unknown", { name: session.login(report.by ?? "") })}
         </p>
       )}
-      {!one.recordReadable && (
+      {!report.recordReadable && (
         <p class="notice danger" role="alert">
           {text("desk-record-unreadable")}
         </p>
       )}
       <div class="actions">
-        <button type="submit" data-test="case-save" disabled={!one.recordReadable}>
+        <button type="submit" data-test="case-save" disabled={!report.recordReadable}>
           {text("desk-save")}
         </button>
         <span class="meta" role="status">
-          {said || (one.by ? text("desk-last-by", { name: session.login(one.by) }) : "")}
+          {said || (report.by ? text("desk-last-by", { name: session.login(report.by) }) : "")}
         </span>
       </div>
     </form>

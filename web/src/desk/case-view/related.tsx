@@ -12,17 +12,17 @@ import { similar } from "../case/similar";
 interface Properties extends CaseProps {
   all: Case[];
   /** Reports that may be like this one. */
-  near: (one: Case) => Case[];
+  near: (report: Case) => Case[];
   onOpen: (id: string) => void;
 }
 
 const without = (links: string[], id: string): string[] => links.filter((one) => one !== id);
 const withId = (links: string[], id: string): string[] => [...new Set([...links, id])].sort();
 
-export const Related = ({ circle, cases, one, all, near, onChange, onOpen }: Properties) => {
+export const Related = ({ circle, cases, report, all, near, onChange, onOpen }: Properties) => {
   const act = useAct();
-  const { links } = one.record;
-  const alike = useMemo(() => similar(one, near(one)), [one.envelope, one.record.links, near]);
+  const { links } = report.record;
+  const alike = useMemo(() => similar(report, near(report)), [report.envelope, report.record.links, near]);
   const name = (other: Case): string =>
     [
       heading(circle, other),
@@ -35,8 +35,8 @@ export const Related = ({ circle, cases, one, all, near, onChange, onOpen }: Pro
   const tie = (other: Case, tied: boolean): void =>
     void act.run(async () => {
       const change = tied ? withId : without;
-      onChange(await cases.saveOver(one, { ...one.record, links: change(links, other.row.id) }));
-      onChange(await cases.saveOver(other, { ...other.record, links: change(other.record.links, one.row.id) }));
+      onChange(await cases.saveOver(report, { ...report.record, links: change(links, other.row.id) }));
+      onChange(await cases.saveOver(other, { ...other.record, links: change(other.record.links, report.row.id) }));
       return text(tied ? "desk-linked" : "desk-unlinked");
     });
   const row = (other: Case, tied: boolean) => (
@@ -47,7 +47,7 @@ export const Related = ({ circle, cases, one, all, near, onChange, onOpen }: Pro
       <button
         class="second small"
         data-test={tied ? "unlink" : "link"}
-        disabled={act.working || !one.recordReadable || !other.recordReadable}
+        disabled={act.working || !report.recordReadable || !other.recordReadable}
         onClick={() => tie(other, !tied)}
         aria-label={text(tied ? "desk-unlink-name" : "desk-link-name", { title: name(other) })}
       >

@@ -6,15 +6,15 @@ import type { CaseProps } from "./answers";
 import { dueSoon } from "../case/due";
 import { Field, Outcome } from "../ui/parts";
 
-export const Retention = ({ session, cases, one, onChange }: CaseProps) => {
+export const Retention = ({ session, cases, report, onChange }: CaseProps) => {
   const [reason, setReason] = useState("");
   const act = useAct();
-  if (!one.row.due) return null;
-  const soon = dueSoon(one, session.me.week) !== undefined;
+  if (!report.row.due) return null;
+  const soon = dueSoon(report, session.me.week) !== undefined;
   const postpone = (event: Event): void => {
     event.preventDefault();
     void act.run(async () => {
-      const after = await cases.postpone(one, reason.trim());
+      const after = await cases.postpone(report, reason.trim());
       onChange(after);
       setReason("");
       return text("desk-postponed", { week: after.row.due ?? "" });
@@ -23,7 +23,7 @@ export const Retention = ({ session, cases, one, onChange }: CaseProps) => {
   return (
     <section data-test="retention">
       <p class={soon ? "notice danger" : "hint"} data-test="due">
-        {text(one.row.state === "closed" ? "desk-due-closed" : "desk-due", { week: one.row.due })}
+        {text(report.row.state === "closed" ? "desk-due-closed" : "desk-due", { week: report.row.due })}
       </p>
       <details>
         <summary data-test="postpone-open">{text("desk-postpone")}</summary>
@@ -46,7 +46,7 @@ export const Retention = ({ session, cases, one, onChange }: CaseProps) => {
               type="submit"
               class="second"
               data-test="postpone"
-              disabled={reason.trim().length < 5 || act.working || !one.recordReadable}
+              disabled={reason.trim().length < 5 || act.working || !report.recordReadable}
             >
               {text("desk-postpone")}
             </button>

@@ -67,7 +67,7 @@ interface Properties extends CaseProps {
 }
 
 export const Thread = (properties: Properties) => {
-  const { session, cases, one, refreshed, shared, onChange, onConsent } = properties;
+  const { session, cases, report, refreshed, shared, onChange, onConsent } = properties;
   const [messages, setMessages] = useState<Message[]>([]);
   const [next, setNext] = useState(0);
   const [body, setBody] = useState("");
@@ -79,24 +79,24 @@ export const Thread = (properties: Properties) => {
   /** Counts what was sent: a new one begins with nothing enclosed. */
   const [sent, setSent] = useState(0);
   const load = async (): Promise<void> => {
-    const thread = await cases.exchange.thread(one.row.id);
+    const thread = await cases.exchange.thread(report.row.id);
     setMessages(thread.messages);
     setNext(thread.next);
     const answers = thread.messages.filter((message) => message.from === "source").length;
-    await markSeen(session.me.member, one.row.id, answers);
-    if (one.unread > 0) onChange({ ...one, unread: 0 });
-    onConsent(levelOf(thread.messages, one));
+    await markSeen(session.me.member, report.row.id, answers);
+    if (report.unread > 0) onChange({ ...report, unread: 0 });
+    onConsent(levelOf(thread.messages, report));
   };
   useEffect(() => {
     load().catch(() => setError(text("desk-network")));
-  }, [one.row.id, refreshed]);
+  }, [report.row.id, refreshed]);
   const send = async (event: Event): Promise<void> => {
     event.preventDefault();
     if (!body.trim() && !voice) return;
     setError("");
     setSending(true);
     try {
-      await cases.exchange.ask(one, next, { body, status, files: [...(voice ? [voice] : []), ...files] });
+      await cases.exchange.ask(report, next, { body, status, files: [...(voice ? [voice] : []), ...files] });
       setBody("");
       setFiles([]);
       setVoice(undefined);
@@ -140,7 +140,7 @@ export const Thread = (properties: Properties) => {
         </Field>
         <ReusableAnswers
           shared={shared}
-          language={one.envelope?.interface_language || "fr"}
+          language={report.envelope?.interface_language || "fr"}
           body={body}
           onInsert={(words) => setBody([body.trim(), words].filter(Boolean).join("\n\n"))}
         />
@@ -160,7 +160,7 @@ export const Thread = (properties: Properties) => {
           </p>
         )}
         <div class="actions">
-          <button type="submit" data-test="case-send" disabled={sending || !one.envelope}>
+          <button type="submit" data-test="case-send" disabled={sending || !report.envelope}>
             {text("desk-reply-send")}
           </button>
         </div>

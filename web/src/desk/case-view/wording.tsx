@@ -13,17 +13,17 @@ const MOST = 20_000;
 type Kind = "transcript" | "translation";
 
 const One = ({ kind, id, ...props }: CaseProps & { kind: Kind; id: string }) => {
-  const { session, cases, one, onChange } = props;
+  const { session, cases, report, onChange } = props;
   const key = `${kind}/${id}`;
-  const kept = one.record.words[key] ?? "";
+  const kept = report.record.words[key] ?? "";
   const [typed, setTyped] = useState<string | null>(null);
   const act = useAct();
   const save = (event: Event): void => {
     event.preventDefault();
-    const words = { ...one.record.words, [key]: (typed ?? kept).trim() };
+    const words = { ...report.record.words, [key]: (typed ?? kept).trim() };
     if (!words[key]) delete words[key];
     void act.run(async () => {
-      const after = await cases.saveOver(one, { ...one.record, words });
+      const after = await cases.saveOver(report, { ...report.record, words });
       onChange(after);
       setTyped(null);
       return text(after.base ? "desk-pending" : "desk-saved");
@@ -50,21 +50,21 @@ const One = ({ kind, id, ...props }: CaseProps & { kind: Kind; id: string }) => 
             type="submit"
             class="second small"
             data-test={`${field}-save`}
-            disabled={act.working || !one.recordReadable}
+            disabled={act.working || !report.recordReadable}
           >
             {text("desk-save")}
           </button>
         </div>
       )}
       {typed === null && kept && <MaskText {...props} id={key} original={kept} />}
-      {!typed && kept && one.by && <p class="hint">{text("desk-last-by", { name: session.login(one.by) })}</p>}
+      {!typed && kept && report.by && <p class="hint">{text("desk-last-by", { name: session.login(report.by) })}</p>}
     </form>
   );
 };
 
 /** `id` is that of a question, a file or a message. */
 export const Wording = ({ spoken = false, ...props }: CaseProps & { id: string; spoken?: boolean }) => {
-  const { words } = props.one.record;
+  const { words } = props.report.record;
   const there = Boolean(words[`transcript/${props.id}`] ?? words[`translation/${props.id}`]);
   return (
     <details class="wording" open={there}>

@@ -1,7 +1,7 @@
 // What a report and its record are once they are open: their shapes, and reading them from bytes that a stranger wrote. Pure:
 // runs in the Worker too.
 import { fromUtf8 } from "../../crypto/bytes";
-import type { Document } from "../../crypto/document";
+import type { SignedDocument } from "../../crypto/document";
 import type { Place } from "./vocabulary";
 import type { Mask, Masks } from "./mask";
 import { codesOf } from "./traits";
@@ -46,7 +46,7 @@ export interface Envelope {
   withheld_from: string[];
 }
 
-export interface Record_ {
+export interface CaseRecord {
   v: 1;
   report: string;
   revision: number;
@@ -68,7 +68,7 @@ export interface Record_ {
   /** What must not leave the circle (mask.ts), by id of an answer, file or message. */
   masks: Masks;
   /** Every change of the above, each signed by who made it (history.ts). */
-  history: Document[];
+  history: SignedDocument[];
 }
 
 /** How far a matter was checked (codes of the summaries, docs/protocol.md). */
@@ -78,14 +78,14 @@ export interface Case {
   row: Row;
   /** Nothing when the file cannot be read. */
   envelope: Envelope | null;
-  record: Record_;
+  record: CaseRecord;
   /** Whether `record` is what the server holds. If not, nothing may be saved over it. */
   recordReadable: boolean;
   by: string | null;
   /** Whether `by` is in the circle, or was when this browser saw it. */
   authorKnown: boolean;
   /** What was read of the record, while the changes in `record` wait to be sent. */
-  base?: Record_ | undefined;
+  base?: CaseRecord | undefined;
   /** Answers of the source that this member has not read yet. */
   unread: number;
   /** What the source agrees to now; nothing until the exchange was read, where it may have been changed. */
@@ -111,7 +111,7 @@ const placeOf = (answer: unknown): Place | null => {
   return isText(country) && isText(region) ? { country, region, ...(isText(cercle) ? { cercle } : {}) } : null;
 };
 
-export const fresh = (row: Row, envelope: Envelope | null): Record_ => {
+export const fresh = (row: Row, envelope: Envelope | null): CaseRecord => {
   const categories = envelope?.answers["category"];
   return {
     v: 1,
@@ -132,7 +132,7 @@ export const fresh = (row: Row, envelope: Envelope | null): Record_ => {
   };
 };
 
-const isDocument = (value: unknown): value is Document =>
+const isDocument = (value: unknown): value is SignedDocument =>
   isFlat(value) && [value["by"], value["signed"], value["signature"]].every(isText);
 
 const isMask = (value: unknown): value is Mask =>
@@ -147,14 +147,14 @@ const masksOf = (saved: unknown): Masks =>
   );
 
 /** A record as it was saved, perhaps by an older desk that knew fewer fields. */
-export const recordOf = (saved: Partial<Record_>): Record_ => {
+export const recordOf = (saved: Partial<CaseRecord>): CaseRecord => {
   const words = (list: unknown): string[] => (Array.isArray(list) ? list.filter(isText) : []);
   const word = (value: unknown): string => (isText(value) ? value : "");
   const texts = Object.entries(isFlat(saved.words) ? saved.words : {}).filter((entry): entry is [string, string] =>
     isText(entry[1]),
   );
   return {
-    ...(saved as Record_),
+    ...(saved as CaseRecord),
     assignee: word(saved.assignee),
     labels: words(saved.labels),
     verification: word(saved.verification),
@@ -168,8 +168,8 @@ export const recordOf = (saved: Partial<Record_>): Record_ => {
 /** Attachments as announced, if they have the form of announcements: a stranger wrote them. */
 export const attachmentsOf = (value: unknown): Attachment[] => {
   if (!Array.isArray(value)) throw new Error("malformed attachments");
-  return value.map((one: Partial<Attachment>) => {
-    const { blob, name, type, size, sha256, question, altered } = one;
+  return value.map((attachment: Partial<Attachment>) => {
+    const { blob, name, type, size, sha256, question, altered } = attachment;
     if (
       !isText(blob) ||
       !/^[0-9a-f]{32}$/.test(blob) ||

@@ -2,4 +2,4 @@
 import type { Case } from "./case";
 
 /** What the source said last. */
-export const consentOf = (one: Case): number => one.consent ?? one.envelope?.consent ?? 0;
+export const consentOf = (report: Case): number => report.consent ?? report.envelope?.consent ?? 0;

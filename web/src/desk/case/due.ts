@@ -6,7 +6,7 @@ import { weeksUntil } from "./week";
 const SOON = 3;
 
 /** Whole weeks until it is deleted, if that is soon. */
-export const dueSoon = (one: Case, now: string): number | undefined => {
-  const left = one.row.due ? weeksUntil(now, one.row.due) : SOON + 1;
+export const dueSoon = (report: Case, now: string): number | undefined => {
+  const left = report.row.due ? weeksUntil(now, report.row.due) : SOON + 1;
   return left <= SOON ? Math.max(0, left) : undefined;
 };

@@ -2,11 +2,11 @@
 import { text } from "../../page/texts";
 import { category, place } from "./vocabulary";
 import type { Field } from "./merge";
-import type { Record_ } from "./case";
+import type { CaseRecord } from "./case";
 import type { Session } from "../keys/session";
 
 /** A field of a record in words. */
-export const fieldWords = (session: Session, field: Field, record: Record_): string => {
+export const fieldWords = (session: Session, field: Field, record: CaseRecord): string => {
   switch (field) {
     case "status":
       return text(`desk-status-${record.status}`);

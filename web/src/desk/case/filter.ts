@@ -43,44 +43,46 @@ export const EVERYTHING: Filter = {
   query: "",
 };
 
-const placeOf = (one: Case): string =>
-  one.record.place ? `${one.record.place.country}.${one.record.place.region}` : "";
+const placeOf = (report: Case): string =>
+  report.record.place ? `${report.record.place.country}.${report.record.place.region}` : "";
 
-const has = (one: Case, kind: Filter["has"]): boolean =>
-  (one.envelope?.attachments ?? []).some((file) => (file.question !== undefined) === (kind === "voice"));
+const has = (report: Case, kind: Filter["has"]): boolean =>
+  (report.envelope?.attachments ?? []).some((file) => (file.question !== undefined) === (kind === "voice"));
 
-const CHECKS: ((filter: Filter, one: Case) => boolean)[] = [
-  ({ status }, one) => !status || one.record.status === status,
-  ({ severity }, one) => !severity || one.record.severity === severity,
-  ({ category }, one) =>
-    !category || one.record.category === category || one.record.category.startsWith(`${category}.`),
-  ({ place }, one) => !place || placeOf(one) === place || placeOf(one).startsWith(`${place}.`),
-  ({ language }, one) => !language || one.envelope?.report_language === language,
-  ({ consent }, one) => !consent || String(consentOf(one)) === consent,
-  ({ epoch }, one) => !epoch || String(one.row.epoch) === epoch,
-  ({ week }, one) => !week || one.row.week === week,
-  ({ assignee }, one) => !assignee || one.record.assignee === (assignee === "nobody" ? "" : assignee),
-  ({ label }, one) => !label || one.record.labels.includes(label),
-  ({ verification }, one) => !verification || one.record.verification === verification,
-  ({ has: kind }, one) => !kind || has(one, kind),
-  ({ bursts }, one) => !bursts || (one.row.burst !== null) === (bursts === "only"),
+const CHECKS: ((filter: Filter, report: Case) => boolean)[] = [
+  ({ status }, report) => !status || report.record.status === status,
+  ({ severity }, report) => !severity || report.record.severity === severity,
+  ({ category }, report) =>
+    !category || report.record.category === category || report.record.category.startsWith(`${category}.`),
+  ({ place }, report) => !place || placeOf(report) === place || placeOf(report).startsWith(`${place}.`),
+  ({ language }, report) => !language || report.envelope?.report_language === language,
+  ({ consent }, report) => !consent || String(consentOf(report)) === consent,
+  ({ epoch }, report) => !epoch || String(report.row.epoch) === epoch,
+  ({ week }, report) => !week || report.row.week === week,
+  ({ assignee }, report) => !assignee || report.record.assignee === (assignee === "nobody" ? "" : assignee),
+  ({ label }, report) => !label || report.record.labels.includes(label),
+  ({ verification }, report) => !verification || report.record.verification === verification,
+  ({ has: kind }, report) => !kind || has(report, kind),
+  ({ bursts }, report) => !bursts || (report.row.burst !== null) === (bursts === "only"),
 ];
 
 /** Those that match; `found` are the ids that hold the words searched for, if any were. What is urgent comes first. */
 export const apply = (filter: Filter, cases: Case[], found: Set<string> | undefined, now: string): Case[] => {
-  const attends = (one: Case): boolean =>
-    !filter.attention || (filter.attention === "unread" ? one.unread > 0 : dueSoon(one, now) !== undefined);
+  const attends = (report: Case): boolean =>
+    !filter.attention || (filter.attention === "unread" ? report.unread > 0 : dueSoon(report, now) !== undefined);
   const shown = cases.filter(
-    (one) => (!found || found.has(one.row.id)) && CHECKS.every((check) => check(filter, one)) && attends(one),
+    (report) =>
+      (!found || found.has(report.row.id)) && CHECKS.every((check) => check(filter, report)) && attends(report),
   );
-  const urgent = (one: Case): number => Number(one.record.severity === "danger" && one.record.status !== "closed");
+  const urgent = (report: Case): number =>
+    Number(report.record.severity === "danger" && report.record.status !== "closed");
   return shown.sort((a, b) => urgent(b) - urgent(a));
 };
 
 /** The values that occur, most frequent first. */
-export const occurring = (cases: Case[], value: (one: Case) => string | string[] | undefined): string[] => {
+export const occurring = (cases: Case[], value: (report: Case) => string | string[] | undefined): string[] => {
   const counts = new Map<string, number>();
-  for (const found of cases.flatMap((one) => value(one) ?? [])) {
+  for (const found of cases.flatMap((report) => value(report) ?? [])) {
     if (found) counts.set(found, (counts.get(found) ?? 0) + 1);
   }
   return [...counts].sort(([, a], [, b]) => b - a).map(([found]) => found);

@@ -44,7 +44,7 @@ const texts = (answer: unknown): string[] => {
 };
 
 /** What the source said, as one text. */
-export const textOf = (one: Pick<Case, "envelope">): string => texts(one.envelope?.answers ?? {}).join(" ");
+export const textOf = (report: Pick<Case, "envelope">): string => texts(report.envelope?.answers ?? {}).join(" ");
 
 /** Words alone, folded, each between spaces: whole names are found in it, however they are written. */
 export const plainWords = (words: string): string =>

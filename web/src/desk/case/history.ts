@@ -2,15 +2,15 @@
 // record that came of it. Inside the record, so the circle sees who changed what and the server does not. Pure.
 import { sha256 } from "@noble/hashes/sha2.js";
 import { hex, utf8 } from "../../crypto/bytes";
-import { type Document, signDocument, verifyDocument } from "../../crypto/document";
+import { type SignedDocument, signDocument, verifyDocument } from "../../crypto/document";
 import { FIELDS, type Field } from "./merge";
-import type { Record_ } from "./case";
+import type { CaseRecord } from "./case";
 
 /** Fields whose values are not repeated in the history: they are long, and what they were is nobody's concern later. */
 const LONG: Field[] = ["notes", "words", "masks"];
 
 /** What an event says. */
-export interface Event {
+export interface Change {
   report: string;
   revision: number;
   week: string;
@@ -24,7 +24,7 @@ export interface Event {
   state: string;
 }
 
-export interface Told extends Event {
+export interface Told extends Change {
   by: string;
   /** Nobody of whom this browser knows: the signature proves nothing. */
   known: boolean;
@@ -38,13 +38,13 @@ interface Author {
 
 const digest = (text: string): string => hex(sha256(utf8(text)));
 
-const link = (event: Document | undefined): string => (event ? digest(event.signed + event.signature) : "-");
+const link = (event: SignedDocument | undefined): string => (event ? digest(event.signed + event.signature) : "-");
 
 /** All fields in their order. */
-const stateOf = (record: Record_): string => digest(JSON.stringify(FIELDS.map((field) => record[field])));
+const stateOf = (record: CaseRecord): string => digest(JSON.stringify(FIELDS.map((field) => record[field])));
 
-const changesOf = (before: Record_, after: Record_): Event["changes"] => {
-  const changes: Event["changes"] = {};
+const changesOf = (before: CaseRecord, after: CaseRecord): Change["changes"] => {
+  const changes: Change["changes"] = {};
   for (const field of FIELDS) {
     if (JSON.stringify(before[field]) === JSON.stringify(after[field])) continue;
     changes[field] = LONG.includes(field) ? null : [before[field], after[field]];
@@ -54,14 +54,14 @@ const changesOf = (before: Record_, after: Record_): Event["changes"] => {
 
 /** The history of `before`, and the event that leads to `after`. */
 export const extend = (
-  before: Record_,
-  after: Record_,
+  before: CaseRecord,
+  after: CaseRecord,
   author: Author,
   seed: Uint8Array,
   reason?: string,
-): Document[] => {
+): SignedDocument[] => {
   const changes = changesOf(before, after);
-  const event: Event = {
+  const event: Change = {
     report: after.report,
     revision: after.revision,
     week: author.week,
@@ -75,7 +75,7 @@ export const extend = (
 
 /** What the history of a record tells, and whether it holds: every signature, every link, and the record as the last event left it. */
 export const read = (
-  record: Record_,
+  record: CaseRecord,
   signers: { id: string; signing: string; known: boolean }[],
 ): { events: Told[]; sound: boolean } => {
   const events: Told[] = [];
@@ -85,7 +85,7 @@ export const read = (
     try {
       const by = document.by.replace("member:", "");
       const signer = signers.find((one) => one.id === by);
-      const event = JSON.parse(document.signed) as Event;
+      const event = JSON.parse(document.signed) as Change;
       const signed = signer !== undefined && verifyDocument(document, "event", document.by, signer.signing);
       if (
         !signed ||

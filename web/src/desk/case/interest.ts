@@ -2,7 +2,7 @@
 // the member comes from, for sources who want no reader from their own place (readers.ts). Each declaration
 // is signed by who makes it and stays on record; the last one of a member counts. The server sees none of it, so it is the member's
 // own desk that hides them: a help to honest people, not a wall.
-import { type Document, signDocument, verifyDocument } from "../../crypto/document";
+import { type SignedDocument, signDocument, verifyDocument } from "../../crypto/document";
 import { namePattern } from "./fold";
 import type { Signer } from "../keys/pins";
 import type { Session } from "../keys/session";
@@ -25,7 +25,7 @@ export interface Declared extends Interest {
   member: string;
 }
 
-export const declare = (session: Session, interest: Omit<Interest, "week">): Document =>
+export const declare = (session: Session, interest: Omit<Interest, "week">): SignedDocument =>
   signDocument("circle", `member:${session.me.member}`, { ...interest, week: session.me.week }, session.bundle.signing);
 
 const isTexts = (value: unknown): value is string[] =>
@@ -35,7 +35,7 @@ const isTexts = (value: unknown): value is string[] =>
 export const MOST_NAMES = 30;
 
 /** What is declared, in order; what nobody has signed is left out. A declaration that does not speak of names leaves those of before. */
-export const declarations = (documents: Document[], consultation: string, signers: Signer[]): Declared[] => {
+export const declarations = (documents: SignedDocument[], consultation: string, signers: Signer[]): Declared[] => {
   const names = new Map<string, string[]>();
   return documents.flatMap((document) => {
     try {
@@ -56,7 +56,7 @@ export const declarations = (documents: Document[], consultation: string, signer
 
 /** The declaration of a member that counts. */
 export const latest = (all: Declared[], member: string): Declared | undefined =>
-  all.filter((one) => one.member === member).pop();
+  all.filter((declaration) => declaration.member === member).pop();
 
 /** A declaration with its names as they are looked for. */
 export interface Prepared extends Interest {

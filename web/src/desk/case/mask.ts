@@ -49,11 +49,11 @@ const coarse = (answer: Record<string, unknown>): Record<string, unknown> => {
 };
 
 /** The answers of a case as they may leave the circle: those that a member could look at and mask (`known` ids), and no others. */
-export const maskedAnswers = (one: Case, known: string[]): Record<string, unknown> => {
-  const given = Object.entries(one.envelope?.answers ?? {}).filter(([id]) => known.includes(id));
+export const maskedAnswers = (report: Case, known: string[]): Record<string, unknown> => {
+  const given = Object.entries(report.envelope?.answers ?? {}).filter(([id]) => known.includes(id));
   return Object.fromEntries(
     given.map(([id, answer]) => {
-      if (typeof answer === "string") return [id, maskText(answer, one.record.masks[id])];
+      if (typeof answer === "string") return [id, maskText(answer, report.record.masks[id])];
       return [
         id,
         typeof answer === "object" && answer !== null && !Array.isArray(answer)

@@ -1,7 +1,7 @@
 // Three versions of a case record, field by field: what was read, what was written here, what a colleague saved meanwhile. Only a
 // field that both have changed, differently, is a conflict. Pure.
 import type { Masks } from "./mask";
-import type { Record_ } from "./case";
+import type { CaseRecord } from "./case";
 
 export const FIELDS = [
   "status",
@@ -53,10 +53,14 @@ const masks = (base: Masks, mine: Masks, theirs: Masks): Masks => {
 };
 
 /** Both changes together, on top of `theirs`; in a field of `conflicts` it holds mine. */
-export const merge = (base: Record_, mine: Record_, theirs: Record_): { merged: Record_; conflicts: Field[] } => {
-  const merged: Record_ = { ...theirs };
+export const merge = (
+  base: CaseRecord,
+  mine: CaseRecord,
+  theirs: CaseRecord,
+): { merged: CaseRecord; conflicts: Field[] } => {
+  const merged: CaseRecord = { ...theirs };
   const conflicts: Field[] = [];
-  const take = <F extends Field>(field: F, value: Record_[F]): void => void (merged[field] = value);
+  const take = <F extends Field>(field: F, value: CaseRecord[F]): void => void (merged[field] = value);
   for (const field of FIELDS) {
     if (field === "labels" || field === "links") take(field, sets(base[field], mine[field], theirs[field]));
     else if (field === "masks") take("masks", masks(base.masks, mine.masks, theirs.masks));
@@ -70,8 +74,8 @@ export const merge = (base: Record_, mine: Record_, theirs: Record_): { merged: 
 };
 
 /** `record` with `fields` as they are in `from`. */
-export const withFields = (record: Record_, from: Record_, fields: Field[]): Record_ => {
-  const out: Record_ = { ...record };
+export const withFields = (record: CaseRecord, from: CaseRecord, fields: Field[]): CaseRecord => {
+  const out: CaseRecord = { ...record };
   const take = <F extends Field>(field: F): void => void (out[field] = from[field]);
   fields.forEach(take);
   return out;

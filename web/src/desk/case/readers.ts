@@ -34,18 +34,18 @@ export const hiddenFrom = (
 /** What sources said, folded once: the longest part, and it never changes. */
 const answered = new WeakMap<Envelope, string>();
 
-const saidIn = (one: Case): string => {
-  if (!one.envelope) return "";
-  const words = answered.get(one.envelope) ?? plainWords(textOf(one));
-  answered.set(one.envelope, words);
+const saidIn = (report: Case): string => {
+  if (!report.envelope) return "";
+  const words = answered.get(report.envelope) ?? plainWords(textOf(report));
+  answered.set(report.envelope, words);
   return words;
 };
 
 /** All that is said in a report and beside it, but for the exchange. */
-const wordsOf = (one: Case): string => {
-  const { words, labels, notes } = one.record;
-  const files = (one.envelope?.attachments ?? []).map((file) => file.name);
-  return saidIn(one) + plainWords([...Object.values(words), ...labels, notes, ...files].join(" "));
+const wordsOf = (report: Case): string => {
+  const { words, labels, notes } = report.record;
+  const files = (report.envelope?.attachments ?? []).map((file) => file.name);
+  return saidIn(report) + plainWords([...Object.values(words), ...labels, notes, ...files].join(" "));
 };
 
 export class Readers {
@@ -57,12 +57,12 @@ export class Readers {
     private readonly circle: Circle,
     declared: Declared[],
   ) {
-    this.declared = new Map(declared.map((one) => [one.member, prepared(one)]));
+    this.declared = new Map(declared.map((declaration) => [declaration.member, prepared(declaration)]));
   }
 
   /** Those who are in the circle now: a refresh replaces what the server told of it. */
   private get members(): string[] {
-    return (this.session.me.circles.find((one) => one.consultation === this.circle.consultation) ?? this.circle)
+    return (this.session.me.circles.find((circle) => circle.consultation === this.circle.consultation) ?? this.circle)
       .members;
   }
 
@@ -72,14 +72,14 @@ export class Readers {
     return hiddenFrom(this.session.me.members[member]?.organisation, this.declared.get(member), traits, words);
   }
 
-  hiddenFrom(member: string, one: Case): Hidden | undefined {
+  hiddenFrom(member: string, report: Case): Hidden | undefined {
     // Mostly there is nothing to compare, and there are thousands of reports.
-    if (!this.declared.has(member) && !one.envelope?.withheld_from.length) return undefined;
-    return this.hides(member, traitsOf(one), () => wordsOf(one));
+    if (!this.declared.has(member) && !report.envelope?.withheld_from.length) return undefined;
+    return this.hides(member, traitsOf(report), () => wordsOf(report));
   }
 
   /** The members who are shown each of these reports. */
   of(all: Case[]): string[] {
-    return this.members.filter((member) => all.every((one) => !this.hiddenFrom(member, one)));
+    return this.members.filter((member) => all.every((report) => !this.hiddenFrom(member, report)));
   }
 }

@@ -8,15 +8,15 @@ import type { Case } from "./case";
 const SLICE = 50;
 
 /** What a report can be found by. */
-const wordsOf = (one: Case): string =>
+const wordsOf = (report: Case): string =>
   [
-    category(one.record.category),
-    one.record.place ? place(one.record.place) : "",
-    one.record.notes,
-    ...one.record.labels,
-    ...Object.values(one.record.words),
-    textOf(one),
-    ...(one.envelope?.attachments ?? []).map((file) => file.name),
+    category(report.record.category),
+    report.record.place ? place(report.record.place) : "",
+    report.record.notes,
+    ...report.record.labels,
+    ...Object.values(report.record.words),
+    textOf(report),
+    ...(report.envelope?.attachments ?? []).map((file) => file.name),
   ].join(" ");
 
 interface Indexed {
@@ -37,17 +37,17 @@ export class Search {
 
   /** Brings the index to these cases: what has changed is indexed anew, what is gone is dropped. */
   async update(cases: Case[]): Promise<void> {
-    const here = new Set(cases.map((one) => one.row.id));
+    const here = new Set(cases.map((report) => report.row.id));
     for (const id of [...this.indexed.keys()].filter((id) => !here.has(id))) this.drop(id);
     for (let at = 0; at < cases.length; at += SLICE) {
-      for (const one of cases.slice(at, at + SLICE)) this.put(one);
+      for (const report of cases.slice(at, at + SLICE)) this.put(report);
       await breathe();
     }
   }
 
-  private put(one: Case): void {
-    const { id } = one.row;
-    const words = wordsOf(one);
+  private put(report: Case): void {
+    const { id } = report.row;
+    const words = wordsOf(report);
     if (this.indexed.get(id) === words) return;
     if (this.indexed.has(id)) this.drop(id);
     this.index.add({ id, words });

@@ -11,9 +11,9 @@ const FEWEST = 4;
 const MOST = 5;
 
 /** The words of a report that say something, folded. */
-export const wordsOf = (one: Case): Set<string> =>
+export const wordsOf = (report: Case): Set<string> =>
   new Set(
-    fold(textOf(one))
+    fold(textOf(report))
       .split(/[^\p{L}\p{N}]+/u)
       .filter((word) => word.length >= SHORTEST),
   );
@@ -25,12 +25,12 @@ const likeness = (one: Set<string>, other: Set<string>): number => {
 };
 
 /** Those of `near` most like `one`, best first; those that are linked already are left out. */
-export const similar = (one: Case, near: Case[]): Case[] => {
-  const words = wordsOf(one);
+export const similar = (report: Case, near: Case[]): Case[] => {
+  const words = wordsOf(report);
   if (words.size < FEWEST) return [];
   const found: [number, Case][] = [];
   for (const other of near) {
-    if (other.row.id === one.row.id || one.record.links.includes(other.row.id) || !other.envelope) continue;
+    if (other.row.id === report.row.id || report.record.links.includes(other.row.id) || !other.envelope) continue;
     const others = wordsOf(other);
     // Two sizes that differ this much cannot share enough.
     if (Math.min(words.size, others.size) < LEAST * Math.max(words.size, others.size) || others.size < FEWEST) continue;

@@ -20,25 +20,25 @@ export interface Cell {
   least: number;
 }
 
-const mayCount = (one: Case): boolean => one.envelope !== null && consentOf(one) >= 1;
+const mayCount = (report: Case): boolean => report.envelope !== null && consentOf(report) >= 1;
 
 /** A value that the questionnaire knows: a stranger may have written anything else. */
 const among = (known: [string, string][], value: string): string =>
   known.some(([code]) => code === value) ? value : "";
 
-const regionOf = (one: Case): string => {
-  const { country, region } = one.record.place ?? {};
+const regionOf = (report: Case): string => {
+  const { country, region } = report.record.place ?? {};
   const known = data.countries.find((other) => other.code === country)?.regions.some((other) => other.code === region);
   return known ? `${country}.${region}` : "";
 };
 
-const categoryOf = (one: Case): string => among(data.categories, one.record.category);
+const categoryOf = (report: Case): string => among(data.categories, report.record.category);
 
 /** Cells of category and region with so few reports that a table of them might point at somebody. */
 export const smallCells = (cases: Case[]): Cell[] => {
   const cells = new Map<string, Cell>();
-  for (const one of cases.filter(mayCount)) {
-    const [category, region] = [categoryOf(one), regionOf(one)];
+  for (const report of cases.filter(mayCount)) {
+    const [category, region] = [categoryOf(report), regionOf(report)];
     if (!category || !region) continue;
     const key = `${category} ${region}`;
     const cell = cells.get(key) ?? {
@@ -75,16 +75,16 @@ export const tableOf = (circle: Circle, cases: Case[]): { rows: string[][]; left
     "consent",
     ...questions.map((question) => `answer_${question.id}`),
   ];
-  const row = (one: Case): string[] => [
-    monthOf(one.row.week),
-    one.record.status,
-    one.record.severity,
-    one.record.verification,
-    categoryOf(one),
-    regionOf(one),
-    among(data.languages, one.envelope?.report_language ?? ""),
-    String(consentOf(one)),
-    ...questions.map((question) => known(question, codes(one.envelope?.answers[question.id]))),
+  const row = (report: Case): string[] => [
+    monthOf(report.row.week),
+    report.record.status,
+    report.record.severity,
+    report.record.verification,
+    categoryOf(report),
+    regionOf(report),
+    among(data.languages, report.envelope?.report_language ?? ""),
+    String(consentOf(report)),
+    ...questions.map((question) => known(question, codes(report.envelope?.answers[question.id]))),
   ];
   // Sorted by what they say, not by when they came.
   const rows = counted.map(row).sort((a, b) => (a.join() < b.join() ? -1 : 1));

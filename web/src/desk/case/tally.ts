@@ -13,7 +13,7 @@ const byCount = ([a, m]: Row, [b, n]: Row): number => n - m || (a < b ? -1 : 1);
 
 /** Groups of categories (`SEC1`); empty for reports without one. */
 export const byCategory = (cases: Case[]): Row[] =>
-  counted(cases.map((one) => one.record.category.split(".")[0] ?? "")).sort(byCount);
+  counted(cases.map((report) => report.record.category.split(".")[0] ?? "")).sort(byCount);
 
 /** Regions as `ML.gao`; empty for reports without one. */
 export const byRegion = (cases: Case[]): Row[] =>
@@ -21,7 +21,7 @@ export const byRegion = (cases: Case[]): Row[] =>
 
 /** Weeks in which they arrived, the latest first. */
 export const byWeek = (cases: Case[]): Row[] =>
-  counted(cases.map((one) => one.row.week)).sort(([a], [b]) => (a < b ? 1 : -1));
+  counted(cases.map((report) => report.row.week)).sort(([a], [b]) => (a < b ? 1 : -1));
 
 export interface Load {
   /** Id of a member; empty for what nobody has taken. */
@@ -32,13 +32,13 @@ export interface Load {
   oldest: string;
 }
 
-const isDone = (one: Case): boolean => one.record.status === "closed" || one.record.status === "rejected";
+const isDone = (report: Case): boolean => report.record.status === "closed" || report.record.status === "rejected";
 
 /** What each member has before them, and first what nobody has taken. */
 export const workload = (cases: Case[], members: string[]): Load[] =>
   ["", ...members].map((member) => {
-    const own = cases.filter((one) => !isDone(one) && one.record.assignee === member);
-    const waiting = own.filter((one) => one.record.status === "fresh").length;
-    const weeks = own.map((one) => one.row.week).sort();
+    const own = cases.filter((report) => !isDone(report) && report.record.assignee === member);
+    const waiting = own.filter((report) => report.record.status === "fresh").length;
+    const weeks = own.map((report) => report.row.week).sort();
     return { member, waiting, open: own.length - waiting, oldest: weeks[0] ?? "" };
   });

@@ -31,11 +31,14 @@ const isTexts = (value: unknown): value is string[] =>
   Array.isArray(value) && value.every((one) => typeof one === "string");
 
 /** As the source wrote them and as the circle noted them. */
-const placesOf = (one: Case): string[] => {
-  const answered = Object.values(one.envelope?.answers ?? {}).filter(
+const placesOf = (report: Case): string[] => {
+  const answered = Object.values(report.envelope?.answers ?? {}).filter(
     (answer): answer is Record<string, unknown> => typeof answer === "object" && answer !== null && "region" in answer,
   );
-  const all = [...answered, ...(one.record.place ? [one.record.place as unknown as Record<string, unknown>] : [])];
+  const all = [
+    ...answered,
+    ...(report.record.place ? [report.record.place as unknown as Record<string, unknown>] : []),
+  ];
   return all
     .map(({ country, region, cercle }) =>
       [country, region, cercle].filter((part) => typeof part === "string" && part !== "").join("."),
@@ -43,15 +46,15 @@ const placesOf = (one: Case): string[] => {
     .filter(Boolean);
 };
 
-const categoriesOf = (one: Case): string[] => {
-  const answered = one.envelope?.answers["category"];
-  return [...(isTexts(answered) ? answered : []), one.record.category].filter(Boolean);
+const categoriesOf = (report: Case): string[] => {
+  const answered = report.envelope?.answers["category"];
+  return [...(isTexts(answered) ? answered : []), report.record.category].filter(Boolean);
 };
 
-export const traitsOf = (one: Case): Traits => ({
-  withheld_from: one.envelope?.withheld_from ?? [],
-  places: placesOf(one),
-  categories: categoriesOf(one),
+export const traitsOf = (report: Case): Traits => ({
+  withheld_from: report.envelope?.withheld_from ?? [],
+  places: placesOf(report),
+  categories: categoriesOf(report),
 });
 
 /** Traits as a colleague's desk kept them, if they are any. */

@@ -41,8 +41,8 @@ export const KeyAlarm = ({ session }: { session: Session }) => {
         <h2 id="alarm-title">{text("desk-alarm-title")}</h2>
         <p id="alarm-text">{text("desk-key-alarm")}</p>
         <ul>
-          {circles.map((one) => (
-            <li key={one.consultation}>{label(one.questionnaire.title)}</li>
+          {circles.map((circle) => (
+            <li key={circle.consultation}>{label(circle.questionnaire.title)}</li>
           ))}
         </ul>
         {error && (

@@ -392,7 +392,7 @@ export const CircleBoard = ({ session, circle }: { session: Session; circle: Cir
     changed();
   };
   const list = (inside: boolean): Person[] =>
-    (people ?? []).filter((one) => one.in_circle === inside).sort((a, b) => (a.login < b.login ? -1 : 1));
+    (people ?? []).filter((person) => person.in_circle === inside).sort((a, b) => (a.login < b.login ? -1 : 1));
   /** Periods that nobody else could read any more. */
   const alone = (person: Person): number[] =>
     person.epochs.filter((number) => (people ?? []).every((one) => one === person || !one.epochs.includes(number)));

@@ -10,13 +10,14 @@ import { Field, Outcome, Progress } from "../ui/parts";
 import type { Circle, Session } from "../keys/session";
 import { useShared } from "../store/shared";
 
-const words = (one: Declared): string => {
-  const home = one.home
-    ? text("desk-home-from", { what: one.home.map(placeWords).join(" · ") || text("desk-home-none") })
+const words = (declaration: Declared): string => {
+  const home = declaration.home
+    ? text("desk-home-from", { what: declaration.home.map(placeWords).join(" · ") || text("desk-home-none") })
     : text("desk-home-unsaid");
   return [
-    [...one.places.map(placeWords), ...one.categories.map(category), ...(one.names ?? [])].join(" · ") ||
-      text("desk-interest-none"),
+    [...declaration.places.map(placeWords), ...declaration.categories.map(category), ...(declaration.names ?? [])].join(
+      " · ",
+    ) || text("desk-interest-none"),
     home,
   ].join(" ; ");
 };

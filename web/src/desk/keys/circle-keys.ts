@@ -40,7 +40,7 @@ export class CircleKeys {
 
   /** The circle as the server told it last: a refresh replaces all of them. */
   private now(): Circle | undefined {
-    return this.session.me.circles.find((one) => one.consultation === this.circle.consultation);
+    return this.session.me.circles.find((circle) => circle.consultation === this.circle.consultation);
   }
 
   people(): Promise<{ people: Person[]; shredded: number[] }> {

@@ -1,6 +1,6 @@
 // Heads of the key chain that members have seen, signed and left for each other: a server that shows two histories would have
 // to keep the members apart too, and could not give one of them a head that another has signed.
-import { type Document, signDocument, verifyDocument } from "../../crypto/document";
+import { type SignedDocument, signDocument, verifyDocument } from "../../crypto/document";
 import { type Chain, link } from "../../crypto/statement";
 import type { Circle, Session } from "./session";
 
@@ -17,7 +17,7 @@ const headOf = (consultation: string, chain: Chain): Head | undefined => {
 };
 
 /** A head that a colleague of this circle has signed, whose keys this browser knows; nothing otherwise. */
-const signedHead = (session: Session, circle: Circle, document: Document): Head | undefined => {
+const signedHead = (session: Session, circle: Circle, document: SignedDocument): Head | undefined => {
   const id = document.by.replace("member:", "");
   const known = circle.members.includes(id) && !session.unknown.get(circle.consultation)?.includes(id);
   const key = session.me.members[id]?.signing;

@@ -3,7 +3,7 @@ import { identityOf, recipientOf } from "../../crypto/age";
 import { type Bundle, unwrap } from "../../crypto/bundle";
 import { base64url, fromBase64, fromBase64url } from "../../crypto/bytes";
 import { normalisePassphrase } from "../../crypto/derive";
-import type { Document } from "../../crypto/document";
+import type { SignedDocument } from "../../crypto/document";
 import { publicKey } from "../../crypto/signing";
 import { type Chain, type Statement, verifyChain } from "../../crypto/statement";
 import { memberWords } from "../../crypto/words";
@@ -31,7 +31,7 @@ export interface Circle {
   epochs: { number: number; wrap: string }[];
   members: string[];
   /** What each member's browser has last seen of the chain, signed by them. */
-  heads: Document[];
+  heads: SignedDocument[];
   /** A member left since the last epoch began. */
   rekey_due: boolean;
   /** Who stopped the intake, and who wants it open again. */
@@ -298,7 +298,7 @@ export class Session {
 
   /** The chain on which an epoch may be signed: compared with keys and with what was seen before. */
   comparedChain(consultation: string): Chain | undefined {
-    const raised = this.alarms.some((one) => one.consultation === consultation);
+    const raised = this.alarms.some((circle) => circle.consultation === consultation);
     return raised ? undefined : this.compared.get(consultation);
   }
 
@@ -314,7 +314,9 @@ export class Session {
 
   /** The last epoch that this member holds: the one that citizens encrypt to now. */
   current(consultation: string): { number: number; bundle: Bundle } | undefined {
-    const numbers = this.me.circles.find((one) => one.consultation === consultation)?.epochs.map((one) => one.number);
+    const numbers = this.me.circles
+      .find((circle) => circle.consultation === consultation)
+      ?.epochs.map((one) => one.number);
     const number = Math.max(...(numbers ?? []));
     const bundle = this.epoch(consultation, number);
     return bundle && { number, bundle };

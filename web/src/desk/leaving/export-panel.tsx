@@ -34,7 +34,7 @@ export const ExportPanel = ({ session, readers, cases, chosen }: Properties) => 
   const members = chosenMembers.filter((id) => allowed.includes(id));
   const outside = others.split(/\s+/).filter(Boolean);
   // Words of a source go to people outside the circle only if the source said so.
-  const kept = outside.length > 0 ? chosen.filter((one) => consentOf(one) < REFERRED).length : 0;
+  const kept = outside.length > 0 ? chosen.filter((report) => consentOf(report) < REFERRED).length : 0;
   const wrong = outside.find((one) => !RECIPIENT.test(one));
   const recipients = [
     ...members.map((id) => ({
@@ -49,8 +49,8 @@ export const ExportPanel = ({ session, readers, cases, chosen }: Properties) => 
       setDone(0);
       try {
         if (outside.length > 0)
-          for (const one of chosen)
-            if ((await cases.consentNow(one)) < REFERRED) return text("desk-referral-not-agreed");
+          for (const report of chosen)
+            if ((await cases.consentNow(report)) < REFERRED) return text("desk-referral-not-agreed");
         const file = await exportCases(
           session,
           cases,

@@ -3,7 +3,7 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { recipientOf, seal } from "../../crypto/age";
 import { base64, hex, utf8 } from "../../crypto/bytes";
-import { type Document, signDocument } from "../../crypto/document";
+import { type SignedDocument, signDocument } from "../../crypto/document";
 import { publicKey } from "../../crypto/signing";
 import { OTHER } from "../../questionnaire/definition";
 import type { Cases } from "../store/cases";
@@ -28,7 +28,7 @@ export interface Wanted {
   /** Masked passages, areas and files are left out, and so are notes, labels, the history and everybody's names. */
   masked: boolean;
   /** Who agreed to a referral, in their order. */
-  approvals?: Document[];
+  approvals?: SignedDocument[];
 }
 
 interface Part {
@@ -62,42 +62,42 @@ const digest = (bytes: Uint8Array): string => hex(sha256(bytes));
 /** One file as it leaves: as it came, with black areas, or not at all. A masked export has neither names nor hashes of originals. */
 const takeFile = async (
   cases: Cases,
-  one: Case,
+  report: Case,
   file: Attachment,
   about: { week: string; name: string },
   masked: boolean,
 ): Promise<{ file?: File; part: Part }> => {
-  const part = { report: one.row.id, what: "file" as const, ...about };
-  if (masked && isWithheld(one.record.masks, file.blob))
+  const part = { report: report.row.id, what: "file" as const, ...about };
+  if (masked && isWithheld(report.record.masks, file.blob))
     return { part: { ...part, sha256: "", size: 0, state: "withheld" } };
-  const bytes = await cases.attachment(one, file);
-  const black = masked ? areas(one.record.masks, file.blob) : [];
+  const bytes = await cases.attachment(report, file);
+  const black = masked ? areas(report.record.masks, file.blob) : [];
   const left = black.length > 0 ? await maskImage(bytes, file.type, black) : bytes;
   const of = { sha256: digest(left), size: left.length };
   const type = black.length > 0 ? "image/jpeg" : file.type;
   const told = masked ? { type, ...of } : { ...file, ...of };
   return {
-    file: { ...told, name: about.name, report: one.row.id, content: base64(left) },
+    file: { ...told, name: about.name, report: report.row.id, content: base64(left) },
     part: { ...part, ...of, state: black.length > 0 ? "masked" : "original" },
   };
 };
 
 /** What of the exchange leaves with a masked case: what the source wrote. The circle's own words may quote what is masked. */
-const maskedMessages = (one: Case, messages: Message[]): object[] =>
+const maskedMessages = (report: Case, messages: Message[]): object[] =>
   messages
     .filter((message) => message.from === "source" && message.readable)
-    .map(({ week, body, id }) => ({ from: "source", week, body: maskText(body, one.record.masks[id]) }));
+    .map(({ week, body, id }) => ({ from: "source", week, body: maskText(body, report.record.masks[id]) }));
 
 /** What of the record leaves with a masked case. */
-const maskedRecord = (one: Case): object => {
-  const { status, severity, category, place, verification } = one.record;
+const maskedRecord = (report: Case): object => {
+  const { status, severity, category, place, verification } = report.record;
   return {
     status,
     severity,
     category,
     place: place && { country: place.country, region: place.region },
     verification,
-    words: maskedWords(one),
+    words: maskedWords(report),
   };
 };
 
@@ -110,26 +110,26 @@ const knownIds = (session: Session, consultation: string): string[] => {
 const take = async (session: Session, cases: Cases, listed: Case, masked: boolean): Promise<Taken> => {
   if (!listed.recordReadable || listed.base) throw new NotReady();
   // A colleague may have masked more since the list was loaded.
-  const one = await cases.withRecord(listed);
-  const original = await session.api.bytes(`/api/desk/reports/${one.row.id}/envelope`);
-  const { messages } = await cases.exchange.thread(one.row.id, true);
+  const report = await cases.withRecord(listed);
+  const original = await session.api.bytes(`/api/desk/reports/${report.row.id}/envelope`);
+  const { messages } = await cases.exchange.thread(report.row.id, true);
   const announced: [Attachment, string][] = [
-    ...(one.envelope?.attachments ?? []).map((file): [Attachment, string] => [file, one.row.week]),
+    ...(report.envelope?.attachments ?? []).map((file): [Attachment, string] => [file, report.row.week]),
     ...messages.flatMap((message) => message.attachments.map((file): [Attachment, string] => [file, message.week])),
   ];
-  const { id, week, epoch, form } = one.row;
+  const { id, week, epoch, form } = report.row;
   const taken: Taken = {
     content: masked
       ? {
           report: { id, week },
-          envelope: { answers: maskedAnswers(one, knownIds(session, cases.consultation)) },
-          record: maskedRecord(one),
-          messages: maskedMessages(one, messages),
+          envelope: { answers: maskedAnswers(report, knownIds(session, cases.consultation)) },
+          record: maskedRecord(report),
+          messages: maskedMessages(report, messages),
         }
       : {
           report: { id, week, epoch, form },
-          envelope: one.envelope,
-          record: one.record,
+          envelope: report.envelope,
+          record: report.record,
           messages,
           original: base64(original),
         },
@@ -148,14 +148,14 @@ const take = async (session: Session, cases: Cases, listed: Case, masked: boolea
   };
   for (const [at, [file, arrived]] of announced.entries()) {
     const name = masked ? `${at + 1}` : file.name;
-    const { file: content, part } = await takeFile(cases, one, file, { week: arrived, name }, masked);
+    const { file: content, part } = await takeFile(cases, report, file, { week: arrived, name }, masked);
     taken.parts.push(part);
     if (content) taken.files.push(content);
   }
   return taken;
 };
 
-const sizeOf = (one: Case): number => (one.envelope?.attachments ?? []).reduce((sum, file) => sum + file.size, 0);
+const sizeOf = (report: Case): number => (report.envelope?.attachments ?? []).reduce((sum, file) => sum + file.size, 0);
 
 /** Everybody of the circle for a whole export; for a masked one those who approved it, without their names. */
 const signersOf = (
@@ -175,11 +175,11 @@ export const exportCases = async (
   wanted: Wanted,
   onProgress: (done: number) => void,
 ): Promise<Uint8Array> => {
-  if (wanted.cases.reduce((sum, one) => sum + sizeOf(one), 0) > MOST) throw new TooLarge();
+  if (wanted.cases.reduce((sum, report) => sum + sizeOf(report), 0) > MOST) throw new TooLarge();
   const { bundle, me } = session;
   const taken: Taken[] = [];
-  for (const one of wanted.cases) {
-    taken.push(await take(session, cases, one, wanted.masked));
+  for (const report of wanted.cases) {
+    taken.push(await take(session, cases, report, wanted.masked));
     onProgress(taken.length);
   }
   const content = {

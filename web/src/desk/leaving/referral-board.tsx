@@ -18,43 +18,43 @@ interface Properties {
   cases: Cases;
   readers: Readers;
   referrals: Referrals;
-  one: Referral;
+  referral: Referral;
   /** Done when it is shown: until then nothing more is done on top of it. */
   onChange: (all: Referral[]) => Promise<void>;
 }
 
 /** The cases of a referral, unless this member must not see one of them or one is gone. */
-const casesOf = async ({ session, cases, readers, one }: Properties): Promise<Case[] | undefined> => {
+const casesOf = async ({ session, cases, readers, referral }: Properties): Promise<Case[] | undefined> => {
   const all = await cases.list(() => undefined);
   const found = all.filter(
     (each) =>
-      one.reports.includes(each.row.id) &&
+      referral.reports.includes(each.row.id) &&
       each.envelope &&
       each.recordReadable &&
       !readers.hiddenFrom(session.me.member, each),
   );
-  return found.length === one.reports.length ? found : undefined;
+  return found.length === referral.reports.length ? found : undefined;
 };
 
 /** What would leave: who approves looks at it before. */
 const Preview = ({ circle, found }: { circle: Circle; found: Case[] }) => {
   const ids = circle.questionnaire.questions.flatMap(({ id }) => [id, `${id}-${OTHER}`]);
-  const words = (one: Case): string[] =>
-    [...Object.values(maskedAnswers(one, ids)), ...Object.values(maskedWords(one))].filter(
+  const words = (report: Case): string[] =>
+    [...Object.values(maskedAnswers(report, ids)), ...Object.values(maskedWords(report))].filter(
       (answer): answer is string => typeof answer === "string",
     );
-  const files = (one: Case): number =>
-    (one.envelope?.attachments ?? []).filter((file) => !isWithheld(one.record.masks, file.blob)).length;
+  const files = (report: Case): number =>
+    (report.envelope?.attachments ?? []).filter((file) => !isWithheld(report.record.masks, file.blob)).length;
   return (
     <div data-test="referral-preview">
-      {found.map((one) => (
-        <blockquote key={one.row.id}>
-          {words(one).map((answer, at) => (
+      {found.map((report) => (
+        <blockquote key={report.row.id}>
+          {words(report).map((answer, at) => (
             <p key={at} class="masked" dir="auto">
               {answer}
             </p>
           ))}
-          <p class="meta">{text("desk-referral-files", { count: files(one) })}</p>
+          <p class="meta">{text("desk-referral-files", { count: files(report) })}</p>
         </blockquote>
       ))}
     </div>
@@ -62,7 +62,7 @@ const Preview = ({ circle, found }: { circle: Circle; found: Case[] }) => {
 };
 
 const ReferralView = (properties: Properties) => {
-  const { session, circle, referrals, one, onChange } = properties;
+  const { session, circle, referrals, referral, onChange } = properties;
   const [looked, setLooked] = useState<Case[] | null>(null);
   const act = useAct();
   const look = (): void =>
@@ -71,14 +71,14 @@ const ReferralView = (properties: Properties) => {
       setLooked(found ?? null);
       return text(found ? "desk-referral-look" : "desk-referral-not-here");
     });
-  const last = one.steps[one.steps.length - 1];
-  const own = one.steps[0]?.by === session.me.member;
+  const last = referral.steps[referral.steps.length - 1];
+  const own = referral.steps[0]?.by === session.me.member;
   const approve = (): void =>
     void act.run(async () => {
       if (!looked) return "";
       try {
-        const { file, after } = await referrals.approve(one, looked, () => undefined);
-        save(`sutura-${one.id.slice(0, 8)}.age`, file as BlobPart, "application/octet-stream");
+        const { file, after } = await referrals.approve(referral, looked, () => undefined);
+        save(`sutura-${referral.id.slice(0, 8)}.age`, file as BlobPart, "application/octet-stream");
         setLooked(null);
         await onChange(after);
         return text("desk-referral-sent");
@@ -90,7 +90,7 @@ const ReferralView = (properties: Properties) => {
     });
   const step = (what: "withdrawn" | "acknowledged" | "answered"): void =>
     void act.run(async () => {
-      await onChange(await referrals.step(one, what));
+      await onChange(await referrals.step(referral, what));
       return text(`desk-referral-${what}`);
     });
   const button = (what: "withdrawn" | "acknowledged" | "answered") => (
@@ -100,16 +100,16 @@ const ReferralView = (properties: Properties) => {
   );
   return (
     <article class="card" data-test="referral-entry">
-      <h3>{one.authority}</h3>
-      <p class="meta">{text("desk-referral-count", { count: one.reports.length })}</p>
+      <h3>{referral.authority}</h3>
+      <p class="meta">{text("desk-referral-count", { count: referral.reports.length })}</p>
       <details>
         <summary>{text("desk-referral-key")}</summary>
         <p class="key" dir="ltr" data-test="referral-key">
-          {one.recipient}
+          {referral.recipient}
         </p>
       </details>
       <ol>
-        {one.steps.map(({ act: what, by, week }) => (
+        {referral.steps.map(({ act: what, by, week }) => (
           <li key={what}>
             {text(`desk-referral-${what}`)} · {session.login(by)} · {text("desk-week", { week })}
           </li>
@@ -167,14 +167,14 @@ export const ReferralBoard = ({
     [referrals],
   );
   /** What is proposed of a report that is not here may be of a hidden one. */
-  const hides = (one: Referral): boolean => {
-    if (one.steps[0]?.by === session.me.member) return false;
-    const found = one.reports.map((id) => (reports ?? []).find((each) => each.row.id === id));
+  const hides = (referral: Referral): boolean => {
+    if (referral.steps[0]?.by === session.me.member) return false;
+    const found = referral.reports.map((id) => (reports ?? []).find((each) => each.row.id === id));
     return found.some((each) =>
-      each ? readers.hiddenFrom(session.me.member, each) !== undefined : one.steps.length === 1,
+      each ? readers.hiddenFrom(session.me.member, each) !== undefined : referral.steps.length === 1,
     );
   };
-  const shown = shared.ready ? (all ?? []).filter((one) => !hides(one)) : [];
+  const shown = shared.ready ? (all ?? []).filter((referral) => !hides(referral)) : [];
   const hidden = shared.ready ? (all ?? []).length - shown.length : 0;
   return (
     <section class="pane" aria-labelledby="referrals-title" data-test="referrals">
@@ -191,15 +191,15 @@ export const ReferralBoard = ({
           {text("desk-hidden-referral", { count: hidden })}
         </p>
       )}
-      {[...shown].reverse().map((one) => (
+      {[...shown].reverse().map((referral) => (
         <ReferralView
-          key={one.id}
+          key={referral.id}
           session={session}
           circle={circle}
           cases={cases}
           readers={readers}
           referrals={referrals}
-          one={one}
+          referral={referral}
           onChange={show}
         />
       ))}

@@ -7,24 +7,24 @@ import { RECIPIENT } from "./export-panel";
 import { Field, Outcome } from "../ui/parts";
 import { NotAgreed, REFERRED, type Referral, Referrals } from "./referral";
 
-export const ReferralForm = ({ session, cases, one }: CaseProps) => {
+export const ReferralForm = ({ session, cases, report }: CaseProps) => {
   const referrals = useMemo(() => new Referrals(session, cases), [session, cases]);
   const [known, setKnown] = useState<Referral[]>([]);
   const [authority, setAuthority] = useState("");
   const [recipient, setRecipient] = useState("");
   const act = useAct();
-  const agreed = one.consent !== undefined && one.consent >= REFERRED;
+  const agreed = report.consent !== undefined && report.consent >= REFERRED;
   useEffect(() => {
     if (agreed) referrals.list().then(setKnown, () => undefined);
   }, [referrals, agreed]);
   if (!agreed) return null;
-  const own = known.filter((referral) => referral.reports.includes(one.row.id));
+  const own = known.filter((referral) => referral.reports.includes(report.row.id));
   const fits = RECIPIENT.test(recipient.trim());
   const propose = (event: Event): void => {
     event.preventDefault();
     void act.run(async () => {
       try {
-        setKnown(await referrals.propose([one], authority.trim(), recipient.trim()));
+        setKnown(await referrals.propose([report], authority.trim(), recipient.trim()));
       } catch (problem) {
         if (problem instanceof NotAgreed) return text("desk-referral-not-agreed");
         throw problem;

@@ -3,7 +3,7 @@
 // who took it; the export carries both signatures.
 import { sha256 } from "@noble/hashes/sha2.js";
 import { hex, utf8 } from "../../crypto/bytes";
-import { type Document, signDocument, verifyDocument } from "../../crypto/document";
+import { type SignedDocument, signDocument, verifyDocument } from "../../crypto/document";
 import type { Cases } from "../store/cases";
 import { CircleDocument } from "../store/circle-document";
 import { exportCases } from "./export";
@@ -26,7 +26,7 @@ interface Step {
 
 export interface Referral extends Omit<Step, "act" | "week" | "previous"> {
   steps: { act: Step["act"]; week: string; by: string }[];
-  documents: Document[];
+  documents: SignedDocument[];
 }
 
 /** Consent of the highest level is needed, and not all have it. */
@@ -46,11 +46,11 @@ const AFTER: Record<string, Step["act"][]> = {
   acknowledged: ["answered"],
 };
 
-const link = (document: Document | undefined): string =>
+const link = (document: SignedDocument | undefined): string =>
   document ? hex(sha256(utf8(document.signed + document.signature))) : "-";
 
 /** What the ledger tells: steps that are signed, linked, in their order, and approved by another than who proposed. */
-export const ledger = (documents: Document[], consultation: string, signers: Signer[]): Referral[] => {
+export const ledger = (documents: SignedDocument[], consultation: string, signers: Signer[]): Referral[] => {
   const all = new Map<string, Referral>();
   for (const document of documents) {
     try {
@@ -87,16 +87,16 @@ export const ledger = (documents: Document[], consultation: string, signers: Sig
 };
 
 export class Referrals {
-  private readonly document: CircleDocument<Document[]>;
+  private readonly document: CircleDocument<SignedDocument[]>;
 
   constructor(
     private readonly session: Session,
     private readonly cases: Cases,
   ) {
-    this.document = new CircleDocument<Document[]>(session, cases.consultation, "referrals", []);
+    this.document = new CircleDocument<SignedDocument[]>(session, cases.consultation, "referrals", []);
   }
 
-  private read(all: Document[]): Referral[] {
+  private read(all: SignedDocument[]): Referral[] {
     return ledger(all, this.cases.consultation, this.session.signers(this.cases.consultation));
   }
 
@@ -104,7 +104,7 @@ export class Referrals {
     return this.read(await this.document.load());
   }
 
-  private sign(step: Omit<Step, "consultation" | "week">): Document {
+  private sign(step: Omit<Step, "consultation" | "week">): SignedDocument {
     const { me, bundle } = this.session;
     return signDocument(
       "circle",
@@ -116,7 +116,7 @@ export class Referrals {
 
   /** Every source must agree now, not only when it wrote. */
   private async agreed(all: Case[]): Promise<void> {
-    for (const one of all) if ((await this.cases.consentNow(one)) < REFERRED) throw new NotAgreed();
+    for (const report of all) if ((await this.cases.consentNow(report)) < REFERRED) throw new NotAgreed();
   }
 
   async propose(all: Case[], authority: string, recipient: string): Promise<Referral[]> {
@@ -127,14 +127,14 @@ export class Referrals {
       act: "proposed",
       authority,
       recipient,
-      reports: all.map((one) => one.row.id),
+      reports: all.map((report) => report.row.id),
       previous: "-",
     });
     return this.read(await this.document.change((before) => [...before, step]));
   }
 
   /** Adds a step on top of the last one that was read. Throws `Moved` when there is another by now: nothing is written then. */
-  private async add(referral: Referral, step: Document): Promise<Referral[]> {
+  private async add(referral: Referral, step: SignedDocument): Promise<Referral[]> {
     const last = link(referral.documents[referral.documents.length - 1]);
     const all = await this.document.change((before) => {
       const now = this.read(before).find((one) => one.id === referral.id);
@@ -144,7 +144,7 @@ export class Referrals {
     return this.read(all);
   }
 
-  private next(referral: Referral, act: Step["act"]): Document {
+  private next(referral: Referral, act: Step["act"]): SignedDocument {
     return this.sign({
       id: referral.id,
       act,

@@ -1,7 +1,7 @@
 // Summaries: drafts as sealed documents, approval as the first words that leave the circle.
 import { open, recipientOf, seal } from "../../crypto/age";
 import { fromBase64, fromUtf8, utf8 } from "../../crypto/bytes";
-import { type Document, signDocument, verifyDocument } from "../../crypto/document";
+import { type SignedDocument, signDocument, verifyDocument } from "../../crypto/document";
 import type { Case } from "../case/case";
 import type { Session } from "../keys/session";
 import { type Traits, savedTraits, traitsOf } from "../case/traits";
@@ -25,7 +25,7 @@ export interface Draft {
   id: string;
   author: string;
   week: string;
-  document: Document;
+  document: SignedDocument;
   words: Words;
   /** What of its report decides who is shown it. */
   about: Traits;
@@ -41,7 +41,7 @@ interface Sealed {
 }
 
 /** What is sealed: the document, and what of its report decides who is shown it. That is no part of what is signed and published. */
-interface Written extends Document {
+interface Written extends SignedDocument {
   about?: Traits;
 }
 
@@ -51,16 +51,16 @@ export class Summaries {
     readonly consultation: string,
   ) {}
 
-  private sign(words: Words): Document {
+  private sign(words: Words): SignedDocument {
     return signDocument("summary", `member:${this.session.me.member}`, words, this.session.bundle.signing);
   }
 
   /** `hiddenFrom`: members who are not shown the report, and never will be by what they declare of their home. */
-  async propose(words: Words, one: Case, hiddenFrom: string[]): Promise<void> {
+  async propose(words: Words, report: Case, hiddenFrom: string[]): Promise<void> {
     const current = this.session.current(this.consultation);
     if (!current) throw new Error("no key");
     const recipient = await recipientOf(current.bundle.identity);
-    const draft: Written = { ...this.sign(words), about: { ...traitsOf(one), hidden_from: hiddenFrom } };
+    const draft: Written = { ...this.sign(words), about: { ...traitsOf(report), hidden_from: hiddenFrom } };
     const sealed = await seal([recipient], utf8(JSON.stringify(draft)));
     await this.session.api.request(`/api/desk/circles/${this.consultation}/summaries?epoch=${current.number}`, {
       method: "POST",

@@ -11,17 +11,17 @@ import type { Readers } from "../case/readers";
 import type { Circle, Session } from "../keys/session";
 import { Summaries, type Words } from "./summaries";
 
-const start = (session: Session, one: Case): Words => ({
+const start = (session: Session, report: Case): Words => ({
   title: "",
   body: "",
   asked: "",
   side_effects: "",
-  category: one.record.category,
-  country: one.record.place?.country ?? "",
-  region: one.record.place?.region ?? "",
+  category: report.record.category,
+  country: report.record.place?.country ?? "",
+  region: report.record.place?.region ?? "",
   month: session.me.today.slice(0, 7),
-  verification: one.record.verification || "unverified",
-  press: consentOf(one) >= 3,
+  verification: report.record.verification || "unverified",
+  press: consentOf(report) >= 3,
   checklist: [],
 });
 
@@ -29,12 +29,12 @@ interface Properties {
   session: Session;
   circle: Circle;
   readers: Readers;
-  one: Case;
+  report: Case;
   onDone: () => void;
 }
 
-export const SummaryForm = ({ session, circle, readers, one, onDone }: Properties) => {
-  const [words, setWords] = useState(() => start(session, one));
+export const SummaryForm = ({ session, circle, readers, report, onDone }: Properties) => {
+  const [words, setWords] = useState(() => start(session, report));
   const [error, setError] = useState("");
   const [saved, setSaved] = useState(false);
   const change = (part: Partial<Words>): void => setWords({ ...words, ...part });
@@ -44,8 +44,8 @@ export const SummaryForm = ({ session, circle, readers, one, onDone }: Propertie
     try {
       await new Summaries(session, circle.consultation).propose(
         words,
-        one,
-        circle.members.filter((member) => ["interest", "source"].includes(readers.hiddenFrom(member, one) ?? "")),
+        report,
+        circle.members.filter((member) => ["interest", "source"].includes(readers.hiddenFrom(member, report) ?? "")),
       );
       setSaved(true);
     } catch (problem) {
@@ -146,7 +146,7 @@ export const SummaryForm = ({ session, circle, readers, one, onDone }: Propertie
         <input
           type="checkbox"
           checked={words.press}
-          disabled={consentOf(one) < 3}
+          disabled={consentOf(report) < 3}
           onChange={(e) => change({ press: e.currentTarget.checked })}
         />
         <span>{text("desk-summary-press")}</span>

@@ -49,14 +49,14 @@ export const useCases = (cases: Cases): Loaded => {
     load();
   }, [cases]);
   const patch = (id: string, part: Partial<Case>): void =>
-    setAll((before) => (before ?? []).map((one) => (one.row.id === id ? { ...one, ...part } : one)));
+    setAll((before) => (before ?? []).map((report) => (report.row.id === id ? { ...report, ...part } : report)));
   return { all, total, error, refreshed, load, patch };
 };
 
 /** A refresh shows what it has brought so far, and what was there before for the rest. */
 const merge = (before: Case[], open: Case[]): Case[] => {
-  const fresh = new Set(open.map((one) => one.row.id));
-  return [...open, ...before.filter((one) => !fresh.has(one.row.id))];
+  const fresh = new Set(open.map((report) => report.row.id));
+  return [...open, ...before.filter((report) => !fresh.has(report.row.id))];
 };
 
 /** Milliseconds after which what waits is tried again. */
@@ -98,10 +98,10 @@ export const useAllowed = (
 ): { allowed: Case[] | null; hidden: [Case, Hidden][] } =>
   useMemo(() => {
     if (!shared.ready || !all) return { allowed: null, hidden: [] };
-    const reasons = all.map((one) => readers.hiddenFrom(session.me.member, one));
-    const hidden = all.flatMap((one, at): [Case, Hidden][] => {
+    const reasons = all.map((report) => readers.hiddenFrom(session.me.member, report));
+    const hidden = all.flatMap((report, at): [Case, Hidden][] => {
       const why = reasons[at];
-      return why ? [[one, why]] : [];
+      return why ? [[report, why]] : [];
     });
     return { allowed: hidden.length > 0 ? all.filter((_, at) => !reasons[at]) : all, hidden };
   }, [readers, shared.ready, all]);
@@ -144,10 +144,10 @@ export const useChosen = () => {
 };
 
 /** Finds reports that may be like one. Another function for another index: who compares does it again. */
-export const useNear = (search: Search, version: number, allowed: Case[] | null): ((one: Case) => Case[]) =>
+export const useNear = (search: Search, version: number, allowed: Case[] | null): ((report: Case) => Case[]) =>
   useCallback(
-    (one: Case): Case[] => {
-      const ids = search.near([...wordsOf(one)]);
+    (report: Case): Case[] => {
+      const ids = search.near([...wordsOf(report)]);
       return (allowed ?? []).filter((other) => ids.has(other.row.id));
     },
     [search, version, allowed],

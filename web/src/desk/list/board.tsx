@@ -34,8 +34,8 @@ const Notices = ({
   allowed: Case[];
   error: string;
 }) => {
-  const burst = allowed.filter((one) => one.row.burst).length;
-  const none = useMemo(() => hidden.filter(([one]) => readers.of([one]).length === 0).length, [readers, hidden]);
+  const burst = allowed.filter((report) => report.row.burst).length;
+  const none = useMemo(() => hidden.filter(([report]) => readers.of([report]).length === 0).length, [readers, hidden]);
   return (
     <>
       {error && (
@@ -86,13 +86,13 @@ export const CaseBoard = ({ session, circle }: { session: Session; circle: Circl
     [filter, allowed, version],
   );
   const step = (by: number): void => {
-    const at = shown.findIndex((one) => one.row.id === openId);
+    const at = shown.findIndex((report) => report.row.id === openId);
     const next = shown[at < 0 ? 0 : at + by];
     if (next) open(next.row.id);
   };
-  const picked = useMemo(() => shown.filter((one) => chosen?.has(one.row.id)), [shown, chosen]);
+  const picked = useMemo(() => shown.filter((report) => chosen?.has(report.row.id)), [shown, chosen]);
   const near = useNear(search, version, allowed);
-  const change = (one: Case): void => patch(one.row.id, one);
+  const change = (report: Case): void => patch(report.row.id, report);
   const progress = (
     <Progress label={text("desk-loading", { done: all?.length ?? 0, total })} done={all?.length ?? 0} total={total} />
   );
@@ -114,7 +114,7 @@ export const CaseBoard = ({ session, circle }: { session: Session; circle: Circl
       </div>
     );
   }
-  const opened = allowed.find((one) => one.row.id === openId);
+  const opened = allowed.find((report) => report.row.id === openId);
   return (
     <div class="columns" data-open={opened ? "case" : figures ? "figures" : "list"}>
       <FilterForm
@@ -153,7 +153,9 @@ export const CaseBoard = ({ session, circle }: { session: Session; circle: Circl
             cases={cases}
             chosen={picked}
             shown={shown.length}
-            onAll={() => setChosen(new Set(shown.filter((one) => one.recordReadable).map((one) => one.row.id)))}
+            onAll={() =>
+              setChosen(new Set(shown.filter((report) => report.recordReadable).map((report) => report.row.id)))
+            }
             onNone={() => setChosen(new Set())}
             onChange={change}
           />
@@ -181,7 +183,7 @@ export const CaseBoard = ({ session, circle }: { session: Session; circle: Circl
             cases={cases}
             shared={shared}
             readers={readers}
-            one={opened}
+            report={opened}
             all={allowed}
             near={near}
             refreshed={refreshed}
@@ -198,7 +200,7 @@ export const CaseBoard = ({ session, circle }: { session: Session; circle: Circl
             session={session}
             circle={circle}
             readers={readers}
-            one={opened}
+            report={opened}
             onDone={() => summarise(false)}
           />
         )}

@@ -20,7 +20,7 @@ interface Properties {
   shown: number;
   onAll: () => void;
   onNone: () => void;
-  onChange: (one: Case) => void;
+  onChange: (report: Case) => void;
 }
 
 const NOTHING: Change = { status: "", assignee: "", label: "" };

@@ -9,7 +9,8 @@ import type { Case } from "../case/case";
 const LOOK = 60_000;
 const LONG = 60;
 
-export const isViolent = (one: Case): boolean => one.record.severity === "danger" || isSensitive(one.record.category);
+export const isViolent = (report: Case): boolean =>
+  report.record.severity === "danger" || isSensitive(report.record.category);
 
 export const Care = ({ opened }: { opened: Case | undefined }) => {
   const [minutes, setMinutes] = useState(0);

@@ -16,16 +16,20 @@ const BEYOND = 15;
 const ROW = 74;
 
 /** What a row is called: its category, or the first answer there is. */
-export const heading = (circle: Circle, one: Case): string => {
-  if (one.record.category) return category(one.record.category);
-  const answered = circle.questionnaire.questions.find((question) => one.envelope?.answers[question.id] !== undefined);
-  return answered ? answerWords(answered, one.envelope?.answers[answered.id]).replace(/\n/g, " · ") : text("desk-none");
+export const heading = (circle: Circle, report: Case): string => {
+  if (report.record.category) return category(report.record.category);
+  const answered = circle.questionnaire.questions.find(
+    (question) => report.envelope?.answers[question.id] !== undefined,
+  );
+  return answered
+    ? answerWords(answered, report.envelope?.answers[answered.id]).replace(/\n/g, " · ")
+    : text("desk-none");
 };
 
 interface RowProps {
   session: Session;
   circle: Circle;
-  one: Case;
+  report: Case;
   at: number;
   total: number;
   open: boolean;
@@ -36,7 +40,7 @@ interface RowProps {
   onChoose: (chosen: boolean) => void;
 }
 
-const Row = ({ session, circle, one, at, total, open, current, onOpen, chosen, onChoose }: RowProps) => (
+const Row = ({ session, circle, report, at, total, open, current, onOpen, chosen, onChoose }: RowProps) => (
   <div
     role="listitem"
     aria-setsize={total}
@@ -48,9 +52,9 @@ const Row = ({ session, circle, one, at, total, open, current, onOpen, chosen, o
       <input
         type="checkbox"
         data-test="case-choose"
-        aria-label={text("desk-bulk-choose", { title: heading(circle, one), number: at + 1 })}
+        aria-label={text("desk-bulk-choose", { title: heading(circle, report), number: at + 1 })}
         checked={chosen}
-        disabled={!one.recordReadable}
+        disabled={!report.recordReadable}
         onChange={(event) => onChoose(event.currentTarget.checked)}
       />
     )}
@@ -58,21 +62,21 @@ const Row = ({ session, circle, one, at, total, open, current, onOpen, chosen, o
       data-test="case-open"
       data-index={at}
       tabIndex={current ? 0 : -1}
-      class={`${one.record.status} ${one.record.severity === "danger" ? "danger-severity" : ""}`}
+      class={`${report.record.status} ${report.record.severity === "danger" ? "danger-severity" : ""}`}
       aria-current={open ? "true" : undefined}
       onClick={onOpen}
     >
-      <strong>{one.envelope ? heading(circle, one) : text("desk-unreadable")}</strong>
+      <strong>{report.envelope ? heading(circle, report) : text("desk-unreadable")}</strong>
       <span class="meta">
         {[
-          one.unread > 0 ? text("desk-unread", { count: one.unread }) : "",
-          dueSoon(one, session.me.week) !== undefined ? text("desk-due-soon", { week: one.row.due ?? "" }) : "",
-          text(`desk-status-${one.record.status}`),
-          one.record.place ? place(one.record.place) : "",
-          one.row.burst ? text("desk-burst") : "",
-          one.record.assignee ? session.login(one.record.assignee) : "",
-          ...one.record.labels,
-          text("desk-week", { week: one.row.week }),
+          report.unread > 0 ? text("desk-unread", { count: report.unread }) : "",
+          dueSoon(report, session.me.week) !== undefined ? text("desk-due-soon", { week: report.row.due ?? "" }) : "",
+          text(`desk-status-${report.record.status}`),
+          report.record.place ? place(report.record.place) : "",
+          report.row.burst ? text("desk-burst") : "",
+          report.record.assignee ? session.login(report.record.assignee) : "",
+          ...report.record.labels,
+          text("desk-week", { week: report.row.week }),
         ]
           .filter(Boolean)
           .join(" · ")}
@@ -142,22 +146,22 @@ const Few = ({ session, circle, cases, openId, onOpen, chosen, onChoose }: Prope
   const keys = useKeys(cases, () => undefined);
   return (
     <div role="list" class="rows" ref={keys.list} onKeyDown={keys.onKeyDown}>
-      {cases.map((one, at) => (
+      {cases.map((report, at) => (
         <Row
-          key={one.row.id}
+          key={report.row.id}
           session={session}
           circle={circle}
-          one={one}
+          report={report}
           at={at}
           total={cases.length}
-          open={one.row.id === openId}
+          open={report.row.id === openId}
           current={at === keys.at}
           onOpen={() => {
             keys.setAt(at);
-            onOpen(one.row.id);
+            onOpen(report.row.id);
           }}
-          chosen={chosen && chosen.has(one.row.id)}
-          onChoose={(yes) => onChoose(one.row.id, yes)}
+          chosen={chosen && chosen.has(report.row.id)}
+          onChoose={(yes) => onChoose(report.row.id, yes)}
         />
       ))}
     </div>
@@ -192,9 +196,9 @@ const Many = ({ session, circle, cases, openId, onOpen, chosen, onChoose }: Prop
       style={{ height: `${engine.getTotalSize()}px` }}
     >
       {rows.map(({ index, start, key }) => {
-        const one = cases[index];
+        const report = cases[index];
         return (
-          one && (
+          report && (
             <div
               key={key}
               data-index={index}
@@ -206,17 +210,17 @@ const Many = ({ session, circle, cases, openId, onOpen, chosen, onChoose }: Prop
               <Row
                 session={session}
                 circle={circle}
-                one={one}
+                report={report}
                 at={index}
                 total={cases.length}
-                open={one.row.id === openId}
+                open={report.row.id === openId}
                 current={index === keys.at}
                 onOpen={() => {
                   keys.setAt(index);
-                  onOpen(one.row.id);
+                  onOpen(report.row.id);
                 }}
-                chosen={chosen && chosen.has(one.row.id)}
-                onChoose={(yes) => onChoose(one.row.id, yes)}
+                chosen={chosen && chosen.has(report.row.id)}
+                onChoose={(yes) => onChoose(report.row.id, yes)}
               />
             </div>
           )

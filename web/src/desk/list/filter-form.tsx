@@ -49,14 +49,14 @@ export const regionName = (code: string): string => {
 const More = ({ session, circle, filter, cases, onChange }: Properties) => {
   const named = (codes: string[], name: (code: string) => string): [string, string][] =>
     codes.map((code) => [code, name(code)]);
-  const regions = occurring(cases, (one) =>
-    one.record.place ? `${one.record.place.country}.${one.record.place.region}` : undefined,
+  const regions = occurring(cases, (report) =>
+    report.record.place ? `${report.record.place.country}.${report.record.place.region}` : undefined,
   );
-  const languages = occurring(cases, (one) => one.envelope?.report_language);
-  const weeks = occurring(cases, (one) => one.row.week)
+  const languages = occurring(cases, (report) => report.envelope?.report_language);
+  const weeks = occurring(cases, (report) => report.row.week)
     .sort()
     .reverse();
-  const epochs = occurring(cases, (one) => String(one.row.epoch)).sort((a, b) => Number(b) - Number(a));
+  const epochs = occurring(cases, (report) => String(report.row.epoch)).sort((a, b) => Number(b) - Number(a));
   return (
     <details open={count(filter) > Number(filter.status !== "") + Number(filter.bursts !== "")}>
       <summary data-test="filter-more">{text("desk-filter-more")}</summary>
@@ -79,7 +79,7 @@ const More = ({ session, circle, filter, cases, onChange }: Properties) => {
         label={text("desk-labels")}
         value={filter.label}
         options={named(
-          occurring(cases, (one) => one.record.labels),
+          occurring(cases, (report) => report.record.labels),
           (label) => label,
         )}
         onChange={(label) => onChange({ label })}
@@ -89,7 +89,7 @@ const More = ({ session, circle, filter, cases, onChange }: Properties) => {
         label={text("desk-category")}
         value={filter.category}
         options={named(
-          occurring(cases, (one) => one.record.category),
+          occurring(cases, (report) => report.record.category),
           category,
         )}
         onChange={(chosen) => onChange({ category: chosen })}
@@ -162,7 +162,7 @@ const More = ({ session, circle, filter, cases, onChange }: Properties) => {
 
 export const FilterForm = (properties: Properties & { onRefresh: () => void; children: ComponentChildren }) => {
   const { filter, cases, onChange, onRefresh, children } = properties;
-  const bursts = cases.some((one) => one.row.burst);
+  const bursts = cases.some((report) => report.row.burst);
   return (
     <section class="pane filter-pane" lang={data.lang}>
       <label class="field" for="query">

@@ -51,11 +51,11 @@ export const Journal = ({ session }: { session: Session }) => {
             </tr>
           </thead>
           <tbody>
-            {log.entries.map((one) => (
-              <tr key={one.sequence}>
-                <td>{one.week}</td>
-                <td>{one.actor === "operator" ? text("desk-journal-operator") : one.actor}</td>
-                <td>{text(`desk-act-${one.act}`)}</td>
+            {log.entries.map((entry) => (
+              <tr key={entry.sequence}>
+                <td>{entry.week}</td>
+                <td>{entry.actor === "operator" ? text("desk-journal-operator") : entry.actor}</td>
+                <td>{text(`desk-act-${entry.act}`)}</td>
               </tr>
             ))}
           </tbody>

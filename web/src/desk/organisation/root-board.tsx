@@ -187,7 +187,9 @@ const Repair = ({ session, team, state, circle, seed, onDone }: Props & { circle
   const own = session.me.member;
   const candidates: Keys[] = [
     ...circle.people,
-    ...state.people.filter((one) => one.may_review && !circle.people.some((other) => other.member === one.member)),
+    ...state.people.filter(
+      (colleague) => colleague.may_review && !circle.people.some((other) => other.member === colleague.member),
+    ),
   ];
   const [chosen, setChosen] = useState<string[]>(
     candidates.filter((one) => one.member === own).map((one) => one.member),

@@ -323,8 +323,8 @@ export const TeamBoard = ({ session }: { session: Session }) => {
         <section aria-labelledby="invitations-title">
           <h2 id="invitations-title">{text("desk-invitations")}</h2>
           <ul class="plain-list">
-            {state.invitations.map((one) => (
-              <Open key={one.hash} team={team} invitation={one} onDone={load} />
+            {state.invitations.map((invitation) => (
+              <Open key={invitation.hash} team={team} invitation={invitation} onDone={load} />
             ))}
           </ul>
         </section>
@@ -335,13 +335,13 @@ export const TeamBoard = ({ session }: { session: Session }) => {
         <ul class="plain-list">
           {[...state.people]
             .sort((a, b) => (a.login < b.login ? -1 : 1))
-            .map((one) => (
+            .map((colleague) => (
               <Person
-                key={one.member}
+                key={colleague.member}
                 session={session}
                 team={team}
-                person={one}
-                own={one.member === session.me.member}
+                person={colleague}
+                own={colleague.member === session.me.member}
                 onMade={made}
                 onDone={load}
               />

@@ -98,9 +98,9 @@ export class Team {
   /** The chain that the root key may sign on: where this member belongs to the circle, the one that was compared. */
   private async soundChain(consultation: string): Promise<Chain> {
     const { session } = this;
-    if (session.alarms.some((one) => one.consultation === consultation)) throw new ForeignRoot();
+    if (session.alarms.some((circle) => circle.consultation === consultation)) throw new ForeignRoot();
     await session.refresh();
-    const held = session.me.circles.find((one) => one.consultation === consultation);
+    const held = session.me.circles.find((circle) => circle.consultation === consultation);
     const compared = session.comparedChain(consultation);
     if (held && held.epochs.length > 0) {
       if (!compared) throw new ForeignRoot();

@@ -2,7 +2,7 @@
 // but what was changed here on purpose.
 import type { Cases } from "./cases";
 import { type Field, withFields } from "../case/merge";
-import type { Case, Record_ } from "../case/case";
+import type { Case, CaseRecord } from "../case/case";
 
 /** What is set; empty means left as it is. */
 export interface Change {
@@ -14,13 +14,13 @@ export interface Change {
 
 /** A case as it was before and after, to be taken back. */
 export interface Done {
-  before: Record_;
+  before: CaseRecord;
   after: Case;
 }
 
 const FIELDS: Field[] = ["status", "assignee", "labels"];
 
-const changed = (record: Record_, { status, assignee, label }: Change): Record_ => ({
+const changed = (record: CaseRecord, { status, assignee, label }: Change): CaseRecord => ({
   ...record,
   status: status || record.status,
   assignee: assignee ? (assignee === "nobody" ? "" : assignee) : record.assignee,
@@ -34,9 +34,9 @@ export const applyTo = async (
   change: Change,
   onEach: (done: Done) => void,
 ): Promise<void> => {
-  for (const one of all.filter((each) => each.recordReadable)) {
-    const after = await cases.saveOver(one, changed(one.record, change));
-    onEach({ before: one.record, after });
+  for (const report of all.filter((each) => each.recordReadable)) {
+    const after = await cases.saveOver(report, changed(report.record, change));
+    onEach({ before: report.record, after });
   }
 };
 

@@ -5,7 +5,7 @@ import type { Cases } from "./cases";
 import { LABELS, fieldWords } from "../case/field-words";
 import { type Field, merge, withFields } from "../case/merge";
 import type { Outbox, Waiting } from "./outbox";
-import type { Case, Record_ } from "../case/case";
+import type { Case, CaseRecord } from "../case/case";
 import type { Session } from "../keys/session";
 
 /** What came of it. */
@@ -22,7 +22,13 @@ export interface CaughtUp {
 export const NOTHING: CaughtUp = { sent: 0, joined: 0, gone: 0, refused: 0 };
 
 /** A colleague's fields stay; what was written here in them is added to the notes, so that a person decides. */
-const keepBoth = (session: Session, merged: Record_, theirs: Record_, mine: Record_, conflicts: Field[]): Record_ => {
+const keepBoth = (
+  session: Session,
+  merged: CaseRecord,
+  theirs: CaseRecord,
+  mine: CaseRecord,
+  conflicts: Field[],
+): CaseRecord => {
   const others = conflicts
     .filter((field) => field !== "notes")
     .map((field) => `${text(LABELS[field])} : ${fieldWords(session, field, mine)}`);

@@ -2,7 +2,7 @@
 // who saved it last, to the present epoch. Changed by a function of what is there, so that two at once lose nothing.
 import { open, recipientOf, seal } from "../../crypto/age";
 import { utf8 } from "../../crypto/bytes";
-import { type Document, signDocument, verifyDocument } from "../../crypto/document";
+import { type SignedDocument, signDocument, verifyDocument } from "../../crypto/document";
 import { Refused } from "../ui/api";
 import { parse } from "../case/case";
 import type { Session } from "../keys/session";
@@ -44,7 +44,7 @@ export class CircleDocument<T> {
     const epoch = Number(response.headers.get("Sutura-Epoch"));
     const key = this.session.epoch(this.consultation, epoch);
     if (!key) throw new Error("no key of this epoch");
-    const document = parse<Document>(await open(new Uint8Array(await response.arrayBuffer()), key.identity));
+    const document = parse<SignedDocument>(await open(new Uint8Array(await response.arrayBuffer()), key.identity));
     const by = document.by.replace("member:", "");
     // Steps and declarations inside carry signatures of their own, which are looked at one by one.
     const inner = this.name === "interests" || this.name === "referrals";

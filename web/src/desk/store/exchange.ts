@@ -2,7 +2,7 @@
 import { open, recipientOf, seal } from "../../crypto/age";
 import type { Bundle } from "../../crypto/bundle";
 import { fromBase64, fromUtf8, hex, utf8 } from "../../crypto/bytes";
-import { type Document, signDocument, verifyDocument } from "../../crypto/document";
+import { type SignedDocument, signDocument, verifyDocument } from "../../crypto/document";
 import { publicKey } from "../../crypto/signing";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { solveTicket } from "../../page/derivation";
@@ -22,10 +22,10 @@ export interface Message {
 }
 
 /** The consent level after these messages. What cannot be read may have lowered it. */
-export const levelOf = (messages: Message[], one: Case): number => {
+export const levelOf = (messages: Message[], report: Case): number => {
   if (messages.some((message) => message.from === "source" && !message.readable)) return 0;
   const levels = messages.flatMap((message) => message.consent ?? []);
-  return levels[levels.length - 1] ?? one.envelope?.consent ?? 0;
+  return levels[levels.length - 1] ?? report.envelope?.consent ?? 0;
 };
 
 interface SealedMessage {
@@ -111,7 +111,7 @@ export class Exchange {
           readable: true,
         };
       }
-      const document = said as unknown as Document;
+      const document = said as unknown as SignedDocument;
       const key = publicKey(this.key(Number(document.by.replace("epoch:", ""))).signing);
       const own = JSON.parse(document.signed) as { body: string; report: string; attachments?: unknown };
       if (!verifyDocument(document, "message", document.by, key) || own.report !== report) throw new Error("forged");
@@ -122,18 +122,18 @@ export class Exchange {
   }
 
   /** Sends a message to the source, signed by the epoch so that members cannot be told apart. */
-  async ask(one: Case, sequence: number, said: { body: string; status: string; files: Enclosed[] }): Promise<void> {
+  async ask(report: Case, sequence: number, said: { body: string; status: string; files: Enclosed[] }): Promise<void> {
     const current = this.session.current(this.consultation);
-    const source = one.envelope?.source_recipient;
+    const source = report.envelope?.source_recipient;
     if (!current || !source) throw new Error("no key");
     const attachments = await this.upload(current, source, said.files);
     const { body, status } = said;
-    const content = { report: one.row.id, sequence, body, attachments, status, week: this.session.me.week };
+    const content = { report: report.row.id, sequence, body, attachments, status, week: this.session.me.week };
     const document = signDocument("message", `epoch:${current.number}`, content, current.bundle.signing);
     const sealed = await seal([await recipientOf(current.bundle.identity), source], utf8(JSON.stringify(document)));
     const files = attachments.map((file) => file.blob).join("+");
     const query = `epoch=${current.number}&sequence=${sequence}&attachments=${files}`;
-    await this.session.api.request(`/api/desk/reports/${one.row.id}/messages?${query}`, {
+    await this.session.api.request(`/api/desk/reports/${report.row.id}/messages?${query}`, {
       method: "POST",
       body: sealed as BodyInit,
     });

@@ -3,10 +3,10 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { openUnpadded } from "../../crypto/age";
 import { hex } from "../../crypto/bytes";
-import { type Document, verifyDocument } from "../../crypto/document";
+import { type SignedDocument, verifyDocument } from "../../crypto/document";
 import { unpad } from "../../crypto/padding";
 import type { Signer } from "../keys/pins";
-import { type Envelope, type Record_, type Row, byHand, envelopeOf, parse, recordOf } from "../case/case";
+import { type Envelope, type CaseRecord, type Row, byHand, envelopeOf, parse, recordOf } from "../case/case";
 
 /** The keys of the epochs that the member holds, the latest first, and who may have signed a record. */
 export interface Keys {
@@ -21,7 +21,7 @@ export type Job =
 
 export type Opened =
   | { kind: "envelope"; id: string; epoch: number; envelope: Envelope | null }
-  | { kind: "record"; id: string; record: Record_ | null; by: string; known: boolean }
+  | { kind: "record"; id: string; record: CaseRecord | null; by: string; known: boolean }
   | { kind: "file"; id: string; plain: Uint8Array | null };
 
 export type Request = { keys: Keys } | { jobs: Job[] };
@@ -51,12 +51,12 @@ const envelope = async (row: Row, bytes: Uint8Array): Promise<Opened> => {
 const record = async ({ id, epoch, revision, bytes }: Job & { kind: "record" }): Promise<Opened> => {
   try {
     const identity = keys.epochs.find(([number]) => number === epoch)?.[1] ?? "";
-    const document = parse<Document>(unpad(await openUnpadded(bytes, identity)));
+    const document = parse<SignedDocument>(unpad(await openUnpadded(bytes, identity)));
     const by = document.by.replace("member:", "");
     const signer = keys.signers.find((one) => one.id === by);
     if (!signer || !verifyDocument(document, "case", document.by, signer.signing))
       throw new Error("the record is not signed");
-    const read = recordOf(JSON.parse(document.signed) as Partial<Record_>);
+    const read = recordOf(JSON.parse(document.signed) as Partial<CaseRecord>);
     if (read.report !== id || read.revision !== revision)
       throw new Error("the record is for another report, or an older one");
     return { kind: "record", id, record: read, by, known: signer.known };

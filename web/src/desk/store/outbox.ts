@@ -4,7 +4,7 @@ import { type IDBPDatabase, deleteDB, openDB } from "idb";
 import { open, recipientOf, seal } from "../../crypto/age";
 import { utf8 } from "../../crypto/bytes";
 import { merge } from "../case/merge";
-import { type Record_, type Row, parse } from "../case/case";
+import { type CaseRecord, type Row, parse } from "../case/case";
 import type { Session } from "../keys/session";
 
 const NAME = "sutura-outbox";
@@ -13,8 +13,8 @@ const STORE = "sealed";
 /** A change that waits: what was read, and what was written on it. */
 export interface Waiting {
   row: Row;
-  base: Record_;
-  content: Record_;
+  base: CaseRecord;
+  content: CaseRecord;
 }
 
 const database = (): Promise<IDBPDatabase> =>
@@ -44,12 +44,12 @@ export class Outbox {
   }
 
   /** Keeps a change; one that waits already for the same report is joined with it, on what was read first. */
-  async put(one: Waiting): Promise<void> {
-    const before = (await this.list()).find((other) => other.row.id === one.row.id);
+  async put(change: Waiting): Promise<void> {
+    const before = (await this.list()).find((other) => other.row.id === change.row.id);
     const { bundle } = this.session;
-    const joined = before ? { ...before, content: merge(one.base, one.content, before.content).merged } : one;
+    const joined = before ? { ...before, content: merge(change.base, change.content, before.content).merged } : change;
     const sealed = await seal([await recipientOf(bundle.identity)], utf8(JSON.stringify(joined)));
-    await this.run((db) => db.put(STORE, sealed, `${this.prefix}${one.row.id}`));
+    await this.run((db) => db.put(STORE, sealed, `${this.prefix}${change.row.id}`));
   }
 
   async list(): Promise<Waiting[]> {
@@ -68,7 +68,7 @@ export class Outbox {
   }
 
   /** Forgets a change that was sent, or cannot be. What was written since `sent` was read goes on waiting. */
-  async drop(report: string, sent?: Record_): Promise<void> {
+  async drop(report: string, sent?: CaseRecord): Promise<void> {
     const now = sent && (await this.list()).find((other) => other.row.id === report);
     if (now && JSON.stringify(now.content) !== JSON.stringify(sent)) return;
     await this.run((db) => db.delete(STORE, `${this.prefix}${report}`));

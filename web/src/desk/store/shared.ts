@@ -1,6 +1,6 @@
 // What the circle shares besides its cases, for the views that need it: named filters, reusable answers, declared interests.
 import { useEffect, useMemo, useState } from "preact/hooks";
-import type { Document } from "../../crypto/document";
+import type { SignedDocument } from "../../crypto/document";
 import { CircleDocument } from "./circle-document";
 import { explain } from "../ui/explain";
 import type { Filter } from "../case/filter";
@@ -62,11 +62,11 @@ export const useShared = (session: Session, circle: Circle, refreshed: number): 
     () => ({
       views: new CircleDocument<View[]>(session, consultation, "views", []),
       answers: new CircleDocument<Reusable[]>(session, consultation, "answers", []),
-      interests: new CircleDocument<Document[]>(session, consultation, "interests", []),
+      interests: new CircleDocument<SignedDocument[]>(session, consultation, "interests", []),
     }),
     [session, consultation],
   );
-  const read = (all: Document[]): Declared[] => declarations(all, consultation, session.signers(consultation));
+  const read = (all: SignedDocument[]): Declared[] => declarations(all, consultation, session.signers(consultation));
   const take = (part: Partial<Loaded>): void => setLoaded((before) => ({ ...before, ...part }));
   useEffect(() => {
     // What was declared must be known before anything is shown; what was known stays known.
@@ -90,7 +90,7 @@ export const useShared = (session: Session, circle: Circle, refreshed: number): 
     saveAnswer: async (answer) => take({ answers: await documents.answers.change((all) => named(all, answer)) }),
     dropAnswer: async (name) => take({ answers: await documents.answers.change((all) => without(all, name)) }),
     declare: async (change) => {
-      const onTop = (all: Document[]): Document[] => {
+      const onTop = (all: SignedDocument[]): SignedDocument[] => {
         const { places = [], categories = [], names = [], home } = latest(read(all), session.me.member) ?? {};
         return [...all, declare(session, { consultation, places, categories, names, home, ...change })];
       };

@@ -4,7 +4,7 @@ import { hex } from "../../crypto/bytes";
 import { Cache, type Kept, envelopeKey, recordKey, threadKey } from "./cache";
 import type { Job, Keys, Opened } from "./opener";
 import { Pool } from "./pool";
-import { type Case, type Envelope, type Record_, type Row, fresh } from "../case/case";
+import { type Case, type Envelope, type CaseRecord, type Row, fresh } from "../case/case";
 import { seenBy } from "./seen";
 import type { Session } from "../keys/session";
 
@@ -18,7 +18,7 @@ const HEADER = 29;
 interface Known {
   envelope: Envelope | null | undefined;
   epoch: number;
-  record: { revision: number; record: Record_ | null; by: string; known: boolean } | undefined;
+  record: { revision: number; record: CaseRecord | null; by: string; known: boolean } | undefined;
 }
 
 /** The frames of `POST …/ciphertexts` (docs/protocol.md). */
@@ -155,11 +155,11 @@ export class Sync {
     return closed;
   }
 
-  private take(row: Row, one: Opened): void {
-    if (one.kind === "file") return;
+  private take(row: Row, opened: Opened): void {
+    if (opened.kind === "file") return;
     const known = this.known.get(row.id) ?? { envelope: undefined, epoch: row.epoch, record: undefined };
-    if (one.kind === "envelope") Object.assign(known, { envelope: one.envelope, epoch: one.epoch });
-    else known.record = { revision: row.revision, record: one.record, by: one.by, known: one.known };
+    if (opened.kind === "envelope") Object.assign(known, { envelope: opened.envelope, epoch: opened.epoch });
+    else known.record = { revision: row.revision, record: opened.record, by: opened.by, known: opened.known };
     this.known.set(row.id, known);
   }
 

@@ -1,7 +1,7 @@
 // What a source wrote and spoke, as it was asked and answered, with the circle's transcript and translation beside it.
 import { OTHER } from "../../questionnaire/definition";
 import { text } from "../../page/texts";
-import { answerWords, raw } from "../case/answer";
+import { answerWords, consentWords, raw } from "../case/answer";
 import { AttachmentView } from "./attachment";
 import type { Cases } from "../store/cases";
 import { consentOf } from "../case/consent";
@@ -9,7 +9,6 @@ import { label, languageName } from "../case/vocabulary";
 import { MaskText } from "./masking";
 import type { Attachment, Case } from "../case/case";
 import type { Circle, Question, Session } from "../keys/session";
-import { consentWords } from "./thread";
 import { NEAR } from "../case/traits";
 import { Wording } from "./wording";
 

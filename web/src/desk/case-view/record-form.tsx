@@ -3,9 +3,8 @@
 import { useEffect, useState } from "preact/hooks";
 import { text } from "../../page/texts";
 import { Refused } from "../ui/api";
-import { SEVERITIES, STATUSES } from "../list/filter-form";
 import type { Cases } from "../store/cases";
-import { type Case, LEVELS, type CaseRecord } from "../case/case";
+import { type Case, type CaseRecord, LEVELS, SEVERITIES, STATUSES } from "../case/case";
 import { data } from "../case/vocabulary";
 import { LABELS, fieldWords } from "../case/field-words";
 import { explain } from "../ui/explain";

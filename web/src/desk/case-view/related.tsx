@@ -3,7 +3,7 @@ import { useMemo } from "preact/hooks";
 import { text } from "../../page/texts";
 import { useAct } from "../ui/act";
 import type { CaseProps } from "./answers";
-import { heading } from "../list/case-list";
+import { heading } from "../case/answer";
 import { place } from "../case/vocabulary";
 import { Outcome } from "../ui/parts";
 import type { Case } from "../case/case";

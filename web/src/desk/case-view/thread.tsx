@@ -4,25 +4,17 @@ import { text } from "../../page/texts";
 import { AttachmentView } from "./attachment";
 import { Refused } from "../ui/api";
 import type { CaseProps } from "./answers";
-import { label } from "../case/vocabulary";
+import { consentWords } from "../case/answer";
 import { Enclosures } from "./enclosures";
 import { type Enclosed, type Message, levelOf } from "../store/exchange";
 import { MaskText } from "./masking";
 import { Field } from "../ui/parts";
 import { ReusableAnswers } from "./reusable";
 import { markSeen } from "../store/seen";
-import type { Circle } from "../keys/session";
 import type { Shared } from "../store/shared";
 import { Wording } from "./wording";
 
 const VISIBLE = ["question", "read", "summarised", "published", "closed"];
-
-/** A consent level in the words of the questionnaire. */
-export const consentWords = (circle: Circle, level: number): string => {
-  const question = circle.questionnaire.questions.find((one) => one.kind === "consent");
-  const option = question?.options?.find((one) => one.code === String(level));
-  return option ? label(option.label) : String(level);
-};
 
 interface BubbleProps extends CaseProps {
   message: Message;

@@ -1,8 +1,8 @@
-// One picture, sound or film of a source, in a frame of its own (frame.ts). What is drawn over it lies outside the frame.
+// One picture, sound or film of a source, in a frame of its own (ui/viewer-frame.ts). What is drawn over it lies outside the frame.
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { text } from "../../page/texts";
-import { type Line, SANDBOX, VIEWER, give } from "./frame";
+import { type Line, SANDBOX, VIEWER, give } from "../ui/viewer-frame";
 import { Progress } from "../ui/parts";
 
 /** Points of the screen: nothing is higher. */

@@ -3,7 +3,8 @@
 import { OTHER, UNKNOWN } from "../../questionnaire/definition";
 import { text } from "../../page/texts";
 import { type Place, category, data, label, place } from "./vocabulary";
-import type { Question } from "../keys/session";
+import type { Case } from "./case";
+import type { Circle, Question } from "../keys/session";
 
 type Flat = Record<string, unknown>;
 
@@ -61,4 +62,19 @@ export const answerWords = (question: Question, answer: unknown): string => {
     default:
       return raw(answer);
   }
+};
+
+/** What a report is called in a list: its category, or its first answer. */
+export const heading = (circle: Circle, report: Case): string => {
+  if (report.record.category) return category(report.record.category);
+  const answers = report.envelope?.answers ?? {};
+  const question = circle.questionnaire.questions.find(({ id }) => answers[id] !== undefined);
+  return question ? answerWords(question, answers[question.id]).replace(/\n/g, " · ") : text("desk-none");
+};
+
+/** A consent level in the words of the questionnaire. */
+export const consentWords = (circle: Circle, level: number): string => {
+  const question = circle.questionnaire.questions.find(({ kind }) => kind === "consent");
+  const option = question?.options?.find(({ code }) => code === String(level));
+  return option ? label(option.label) : String(level);
 };

@@ -71,6 +71,9 @@ export interface CaseRecord {
   history: SignedDocument[];
 }
 
+/** How far the circle has got with a case. */
+export const STATUSES = ["fresh", "triage", "active", "waiting", "closed", "rejected"];
+export const SEVERITIES = ["danger", "high", "moderate", "low"];
 /** How far a matter was checked (codes of the summaries, docs/protocol.md). */
 export const LEVELS = ["unverified", "plausible", "corroborated", "documented", "refuted"];
 

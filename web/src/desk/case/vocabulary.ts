@@ -50,4 +50,10 @@ export const place = (place: Place): string => {
   return [cercle?.name, region?.name ?? place.region, country?.label ?? place.country].filter(Boolean).join(", ");
 };
 
+/** The name of a region by its code, `ML.gao`. */
+export const regionName = (code: string): string => {
+  const [country = "", region = ""] = code.split(".");
+  return place({ country, region });
+};
+
 export const languageName = (tag: string): string => new Map(data.languages).get(tag) ?? tag;

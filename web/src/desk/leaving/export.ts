@@ -8,7 +8,7 @@ import { publicKey } from "../../crypto/signing";
 import { OTHER } from "../../questionnaire/definition";
 import type { Cases } from "../store/cases";
 import type { Message } from "../store/exchange";
-import { maskImage } from "../case-view/frame";
+import { maskImage } from "../ui/viewer-frame";
 import { areas, isWithheld, maskText, maskedAnswers, maskedWords } from "../case/mask";
 import type { Attachment, Case } from "../case/case";
 import type { Session } from "../keys/session";

@@ -5,10 +5,9 @@ import { useAct } from "../ui/act";
 import { type Change, type Done, applyTo, takeBack } from "../store/bulk";
 import type { Cases } from "../store/cases";
 import { ExportPanel } from "../leaving/export-panel";
-import { STATUSES } from "./filter-form";
 import { Field, Options, Outcome, Progress } from "../ui/parts";
 import type { Readers } from "../case/readers";
-import type { Case } from "../case/case";
+import { type Case, STATUSES } from "../case/case";
 import type { Session } from "../keys/session";
 
 interface Properties {

@@ -2,8 +2,8 @@
 import { Virtualizer, observeWindowOffset, observeWindowRect, windowScroll } from "@tanstack/virtual-core";
 import { useEffect, useLayoutEffect, useReducer, useRef, useState } from "preact/hooks";
 import { text } from "../../page/texts";
-import { answerWords } from "../case/answer";
-import { category, place } from "../case/vocabulary";
+import { heading } from "../case/answer";
+import { place } from "../case/vocabulary";
 import { dueSoon } from "../case/due";
 import type { Case } from "../case/case";
 import type { Circle, Session } from "../keys/session";
@@ -14,17 +14,6 @@ const MANY = 80;
 const BEYOND = 15;
 /** Pixels of a row before it was measured. */
 const ROW = 74;
-
-/** What a row is called: its category, or the first answer there is. */
-export const heading = (circle: Circle, report: Case): string => {
-  if (report.record.category) return category(report.record.category);
-  const answered = circle.questionnaire.questions.find(
-    (question) => report.envelope?.answers[question.id] !== undefined,
-  );
-  return answered
-    ? answerWords(answered, report.envelope?.answers[answered.id]).replace(/\n/g, " · ")
-    : text("desk-none");
-};
 
 interface RowProps {
   session: Session;

@@ -1,14 +1,11 @@
 // The filters beside the list: words, state, and the rest behind one button. Only values that occur are offered.
 import type { ComponentChildren } from "preact";
 import { text } from "../../page/texts";
-import { category, data, languageName, place } from "../case/vocabulary";
+import { category, data, languageName, regionName } from "../case/vocabulary";
 import { EVERYTHING, type Filter, count, occurring } from "../case/filter";
 import { Options } from "../ui/parts";
-import { type Case, LEVELS } from "../case/case";
+import { type Case, LEVELS, SEVERITIES, STATUSES } from "../case/case";
 import type { Circle, Session } from "../keys/session";
-
-export const STATUSES = ["fresh", "triage", "active", "waiting", "closed", "rejected"];
-export const SEVERITIES = ["danger", "high", "moderate", "low"];
 
 interface Properties {
   session: Session;
@@ -40,11 +37,6 @@ const Choice = ({
     </select>
   </>
 );
-
-export const regionName = (code: string): string => {
-  const [country = "", region = ""] = code.split(".");
-  return place({ country, region });
-};
 
 const More = ({ session, circle, filter, cases, onChange }: Properties) => {
   const named = (codes: string[], name: (code: string) => string): [string, string][] =>

@@ -143,7 +143,7 @@ test("the public age vectors hold for the hybrid type", async () => {
         name,
       );
     } else {
-      await assert.rejects(open(), undefined, name);
+      await assert.rejects(open(), name);
     }
   }
   assert.ok(tried >= 16, `only ${tried} vectors were tried`);

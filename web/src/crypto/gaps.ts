@@ -13,3 +13,5 @@ if (!("setBigUint64" in prototype)) {
     },
   });
 }
+
+export {};

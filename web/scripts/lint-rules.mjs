@@ -1,0 +1,56 @@
+// Lint rules of this project that no package has. To add one: a rule here, a line in eslint.config.mjs.
+
+/** Words that name nothing: they say "a thing", whichever. */
+const VAGUE = new Set(["one", "all", "given", "shown"]);
+
+const isOneLineClosure = (node) => node.type === "ArrowFunctionExpression" && node.loc.start.line === node.loc.end.line;
+
+/**
+ * A name is a noun of the trade: `member`, not `one`. In a closure that begins and ends on one line the word beside it
+ * says what is meant: `members.filter((one) => one.active)`.
+ */
+const nouns = {
+  meta: {
+    type: "suggestion",
+    schema: [],
+    messages: { vague: "`{{name}}` says nothing outside a closure of one line: name what it is." },
+  },
+  create(context) {
+    const report = (node, name) => context.report({ node, messageId: "vague", data: { name } });
+    return {
+      "Program:exit"() {
+        for (const scope of context.sourceCode.scopeManager.scopes) {
+          for (const { name, defs, identifiers } of scope.variables) {
+            if (!VAGUE.has(name) || defs.some((definition) => isOneLineClosure(definition.node))) continue;
+            for (const identifier of identifiers) report(identifier, name);
+          }
+        }
+      },
+      ":matches(PropertyDefinition, MethodDefinition, TSPropertySignature, TSMethodSignature) > Identifier.key"(node) {
+        if (VAGUE.has(node.name)) report(node, node.name);
+      },
+    };
+  },
+};
+
+/** A component that is handed many things takes one context instead. */
+const MOST_PROPERTIES = 8;
+const fewProperties = {
+  meta: {
+    type: "suggestion",
+    schema: [],
+    messages: { many: "{{count}} properties for one component: hand it a context (at most {{most}})." },
+  },
+  create(context) {
+    return {
+      JSXOpeningElement(node) {
+        const count = node.attributes.length;
+        // Elements of HTML have as many attributes as they need.
+        if (/^[a-z]/.test(context.sourceCode.getText(node.name)) || count <= MOST_PROPERTIES) return;
+        context.report({ node, messageId: "many", data: { count, most: MOST_PROPERTIES } });
+      },
+    };
+  },
+};
+
+export const ours = { rules: { nouns, "few-properties": fewProperties } };

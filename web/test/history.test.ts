@@ -45,7 +45,7 @@ const some = (length: number): CaseRecord => {
   for (let at = 0; at < length; at++) {
     const { member, seed } = pick(MEMBERS);
     const after = { ...record, ...pick(CHANGES)(), revision: record.revision + 1 };
-    record = { ...after, history: extend(record, after, { member, week: "2026-W48" }, seed) };
+    record = { ...after, history: extend(record, after, { member, week: "2026-W48", seed }) };
   }
   return record;
 };

@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { randomInt } from "node:crypto";
 import { test } from "node:test";
 import { maskText, maskedAnswers, maskedWords, passages } from "../src/desk/case/mask";
-import { type Case, envelopeOf } from "../src/desk/case/case";
+import type { Case } from "../src/desk/case/case";
+import { envelopeOf } from "../src/desk/case/reading";
 
 test("no sign of a masked passage is left, and every other sign is", () => {
   for (let run = 0; run < 5000; run++) {

@@ -2,9 +2,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { plainWords, textOf } from "../src/desk/case/fold";
-import { hiddenFrom as hidden } from "../src/desk/case/readers";
+import { hiddenFrom as hidden } from "../src/desk/case/hidden";
 import { type Interest, type Prepared, prepared } from "../src/desk/case/interest";
-import { type Case, envelopeOf, fresh } from "../src/desk/case/case";
+import type { Case } from "../src/desk/case/case";
+import { envelopeOf, fresh } from "../src/desk/case/reading";
 import { codesOf, savedTraits, traitsOf } from "../src/desk/case/traits";
 
 const [A, B] = ["a".repeat(32), "b".repeat(32)];

@@ -12,7 +12,8 @@ import { Journal } from "./organisation/journal";
 import { save } from "./ui/parts";
 import { Reenter } from "./door/reenter";
 import { type Renewed, renew } from "./keys/renewal";
-import type { Circle, Session } from "./keys/session";
+import type { Circle } from "./case/circle";
+import type { Session } from "./keys/session";
 import { SummaryBoard } from "./leaving/summary-board";
 import { TeamBoard } from "./organisation/team-board";
 

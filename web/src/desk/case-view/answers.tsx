@@ -8,7 +8,8 @@ import { consentOf } from "../case/consent";
 import { label, languageName } from "../case/vocabulary";
 import { MaskText } from "./masking";
 import type { Attachment, Case } from "../case/case";
-import type { Circle, Question, Session } from "../keys/session";
+import type { Circle, Question } from "../case/circle";
+import type { Session } from "../keys/session";
 import { NEAR } from "../case/traits";
 import { Wording } from "./wording";
 

@@ -5,7 +5,7 @@ import { AttachmentView } from "./attachment";
 import { ExportPanel } from "../leaving/export-panel";
 import { HistoryView } from "./history-view";
 import { RecordForm } from "./record-form";
-import type { Readers } from "../case/readers";
+import type { Readers } from "../store/readers";
 import { ReferralForm } from "../leaving/referral-form";
 import { Related } from "./related";
 import { Retention } from "./retention";

@@ -10,7 +10,8 @@ import type { CaseRecord } from "../case/case";
 
 /** A value of a field in words: what is not there says so. */
 const valueWords = (session: Session, field: Field, value: unknown): string =>
-  fieldWords(session, field, { [field]: value } as unknown as CaseRecord) || text("desk-none");
+  fieldWords((member) => session.login(member), field, { [field]: value } as unknown as CaseRecord) ||
+  text("desk-none");
 
 const Change = ({ session, field, values }: { session: Session; field: Field; values: [unknown, unknown] | null }) => (
   <li>

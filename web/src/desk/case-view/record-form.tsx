@@ -10,7 +10,7 @@ import { LABELS, fieldWords } from "../case/field-words";
 import { explain } from "../ui/explain";
 import { type Field as FieldName, merge, withFields } from "../case/merge";
 import { Field, Options, Regions } from "../ui/parts";
-import type { Readers } from "../case/readers";
+import type { Readers } from "../store/readers";
 import type { Session } from "../keys/session";
 
 /** What a colleague has saved in the fields that both have changed. */
@@ -36,7 +36,7 @@ const Conflicting = ({
       {conflict.fields.map((field) => (
         <div key={field}>
           <dt>{text(LABELS[field])}</dt>
-          <dd dir="auto">{fieldWords(session, field, conflict.theirs.record)}</dd>
+          <dd dir="auto">{fieldWords((member) => session.login(member), field, conflict.theirs.record)}</dd>
         </div>
       ))}
     </dl>
@@ -185,7 +185,7 @@ export const RecordForm = ({ session, readers, cases, report, onChange }: Proper
             value={where}
             onChange={(e) => setPlace(e.currentTarget.value)}
           >
-            <Regions />
+            <Regions countries={data.countries} />
           </select>
         </Field>
         <Field id="record-assignee" label={text("desk-assignee")}>

@@ -4,7 +4,7 @@ import { OTHER, UNKNOWN } from "../../questionnaire/definition";
 import { text } from "../../page/texts";
 import { type Place, category, data, label, place } from "./vocabulary";
 import type { Case } from "./case";
-import type { Circle, Question } from "../keys/session";
+import type { Circle, Question } from "./circle";
 
 type Flat = Record<string, unknown>;
 

@@ -1,10 +1,6 @@
-// What a report and its record are once they are open: their shapes, and reading them from bytes that a stranger wrote. Pure:
-// runs in the Worker too.
-import { fromUtf8 } from "../../crypto/bytes";
+// What a report and its record are once they are open. Shapes only; reading.ts makes them from bytes.
 import type { SignedDocument } from "../../crypto/document";
 import type { Place } from "./vocabulary";
-import type { Mask, Masks } from "./mask";
-import { codesOf } from "./traits";
 
 export interface Row {
   id: string;
@@ -46,6 +42,14 @@ export interface Envelope {
   withheld_from: string[];
 }
 
+/**
+ * What must not leave the circle: a passage `[start, end)` in UTF-16 units; an area `[left, top, width, height]` in thousandths
+ * of a picture; `[]`: the whole file.
+ */
+export type Mask = number[];
+/** By the id of an answer, file or message. */
+export type Masks = Record<string, Mask[]>;
+
 export interface CaseRecord {
   v: 1;
   report: string;
@@ -63,7 +67,10 @@ export interface CaseRecord {
   verification: string;
   /** Ids of other reports on the same matter, sorted. */
   links: string[];
-  /** Transcripts and translations that members wrote, by `transcript/<id>` and `translation/<id>` of an answer, file or message. */
+  /**
+   * Transcripts and translations that members wrote, by `transcript/<id>` and `translation/<id>` of an answer, file or
+   * message.
+   */
   words: Record<string, string>;
   /** What must not leave the circle (mask.ts), by id of an answer, file or message. */
   masks: Masks;
@@ -94,144 +101,3 @@ export interface Case {
   /** What the source agrees to now; nothing until the exchange was read, where it may have been changed. */
   consent?: number;
 }
-
-export const parse = <T>(bytes: Uint8Array): T => JSON.parse(fromUtf8(bytes)) as T;
-
-const isText = (value: unknown): value is string => typeof value === "string";
-
-const isFlat = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-/** With one sign for the end of a line, as fields of a page have it: offsets in a text must mean the same everywhere. */
-export const lines = (words: string): string => words.replace(/\r\n?/g, "\n");
-
-const withLines = (answers: Record<string, unknown>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(answers).map(([id, answer]) => [id, isText(answer) ? lines(answer) : answer]));
-
-/** The place that an answer names, if it has the form of one. */
-const placeOf = (answer: unknown): Place | null => {
-  const { country, region, cercle } = (isFlat(answer) ? answer : {}) as Partial<Place>;
-  return isText(country) && isText(region) ? { country, region, ...(isText(cercle) ? { cercle } : {}) } : null;
-};
-
-export const fresh = (row: Row, envelope: Envelope | null): CaseRecord => {
-  const categories = envelope?.answers["category"];
-  return {
-    v: 1,
-    report: row.id,
-    revision: row.revision,
-    status: row.state === "fresh" ? "fresh" : "triage",
-    severity: "",
-    category: Array.isArray(categories) && isText(categories[0]) ? categories[0] : "",
-    place: placeOf(envelope?.answers["place"]),
-    notes: "",
-    assignee: "",
-    labels: [],
-    verification: "",
-    links: [],
-    words: {},
-    masks: {},
-    history: [],
-  };
-};
-
-const isDocument = (value: unknown): value is SignedDocument =>
-  isFlat(value) && [value["by"], value["signed"], value["signature"]].every(isText);
-
-const isMask = (value: unknown): value is Mask =>
-  Array.isArray(value) && [0, 2, 4].includes(value.length) && value.every((one) => Number.isFinite(one));
-
-const masksOf = (saved: unknown): Masks =>
-  Object.fromEntries(
-    Object.entries(isFlat(saved) ? saved : {}).map(([key, masks]) => [
-      key,
-      Array.isArray(masks) ? masks.filter(isMask) : [],
-    ]),
-  );
-
-/** A record as it was saved, perhaps by an older desk that knew fewer fields. */
-export const recordOf = (saved: Partial<CaseRecord>): CaseRecord => {
-  const words = (list: unknown): string[] => (Array.isArray(list) ? list.filter(isText) : []);
-  const word = (value: unknown): string => (isText(value) ? value : "");
-  const texts = Object.entries(isFlat(saved.words) ? saved.words : {}).filter((entry): entry is [string, string] =>
-    isText(entry[1]),
-  );
-  return {
-    ...(saved as CaseRecord),
-    assignee: word(saved.assignee),
-    labels: words(saved.labels),
-    verification: word(saved.verification),
-    links: words(saved.links),
-    words: Object.fromEntries(texts),
-    masks: masksOf(saved.masks),
-    history: Array.isArray(saved.history) ? saved.history.filter(isDocument) : [],
-  };
-};
-
-/** Attachments as announced, if they have the form of announcements: a stranger wrote them. */
-export const attachmentsOf = (value: unknown): Attachment[] => {
-  if (!Array.isArray(value)) throw new Error("malformed attachments");
-  return value.map((attachment: Partial<Attachment>) => {
-    const { blob, name, type, size, sha256, question, altered } = attachment;
-    if (
-      !isText(blob) ||
-      !/^[0-9a-f]{32}$/.test(blob) ||
-      !isText(name) ||
-      !isText(type) ||
-      typeof size !== "number" ||
-      !isText(sha256)
-    ) {
-      throw new Error("malformed attachment");
-    }
-    return { blob, name, type, size, sha256, ...(isText(question) ? { question, altered: altered === true } : {}) };
-  });
-};
-
-/** Answers are flat but for places, periods and lists. */
-const DEEPEST = 8;
-
-/** Whether nothing in it lies deeper than answers do: what does would bring down whoever walks through it. */
-const isShallow = (value: unknown): boolean => {
-  let level = [value];
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > DEEPEST) return false;
-    level = level.flatMap((one) => (typeof one === "object" && one !== null ? Object.values(one) : []));
-  }
-  return true;
-};
-
-/** The envelope inside a plaintext; throws when it has not the form of one. */
-export const envelopeOf = (plain: Uint8Array): Envelope => {
-  const raw = parse<Partial<Envelope> | null>(plain);
-  if (!raw || !isFlat(raw.answers) || !isShallow(raw.answers) || !isText(raw.source_recipient)) {
-    throw new Error("malformed envelope");
-  }
-  return {
-    answers: withLines(raw.answers),
-    interface_language: isText(raw.interface_language) ? raw.interface_language : "",
-    report_language: isText(raw.report_language) ? raw.report_language : "und",
-    consent: typeof raw.consent === "number" ? raw.consent : 0,
-    source_recipient: raw.source_recipient,
-    attachments: attachmentsOf(raw.attachments ?? []),
-    withheld_from: codesOf(raw.withheld_from),
-  };
-};
-
-/** A file sealed by hand holds what the person put into it: text, if it is text. */
-export const byHand = (row: Row, plain: Uint8Array): Envelope => {
-  let account = "";
-  try {
-    account = lines(fromUtf8(plain));
-  } catch {
-    account = `(${plain.length} octets)`;
-  }
-  return {
-    answers: { account },
-    interface_language: "",
-    report_language: "und",
-    consent: 0,
-    source_recipient: row.source_recipient ?? "",
-    attachments: [],
-    withheld_from: [],
-  };
-};

@@ -3,10 +3,9 @@ import { text } from "../../page/texts";
 import { category, place } from "./vocabulary";
 import type { Field } from "./merge";
 import type { CaseRecord } from "./case";
-import type { Session } from "../keys/session";
 
-/** A field of a record in words. */
-export const fieldWords = (session: Session, field: Field, record: CaseRecord): string => {
+/** A field of a record in words. `login` gives the name of a member. */
+export const fieldWords = (login: (member: string) => string, field: Field, record: CaseRecord): string => {
   switch (field) {
     case "status":
       return text(`desk-status-${record.status}`);
@@ -17,7 +16,7 @@ export const fieldWords = (session: Session, field: Field, record: CaseRecord): 
     case "place":
       return record.place ? place(record.place) : text("desk-none");
     case "assignee":
-      return record.assignee ? session.login(record.assignee) : text("desk-nobody");
+      return record.assignee ? login(record.assignee) : text("desk-nobody");
     case "labels":
       return record.labels.join(", ");
     case "notes":

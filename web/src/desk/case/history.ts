@@ -1,8 +1,7 @@
 // The history of a case: one event for each change of its record, signed by who made it and bound to the event before and to the
 // record that came of it. Inside the record, so the circle sees who changed what and the server does not. Pure.
-import { sha256 } from "@noble/hashes/sha2.js";
-import { hex, utf8 } from "../../crypto/bytes";
-import { type SignedDocument, signDocument, verifyDocument } from "../../crypto/document";
+import type { SignedDocument } from "../../crypto/document";
+import { type Author, type Signer, digest, linkTo, memberOf, signAs, signerOf } from "./author";
 import { FIELDS, type Field } from "./merge";
 import type { CaseRecord } from "./case";
 
@@ -30,16 +29,6 @@ export interface Told extends Change {
   known: boolean;
 }
 
-/** Who signs, and in which week. */
-interface Author {
-  member: string;
-  week: string;
-}
-
-const digest = (text: string): string => hex(sha256(utf8(text)));
-
-const link = (event: SignedDocument | undefined): string => (event ? digest(event.signed + event.signature) : "-");
-
 /** All fields in their order. */
 const stateOf = (record: CaseRecord): string => digest(JSON.stringify(FIELDS.map((field) => record[field])));
 
@@ -53,49 +42,38 @@ const changesOf = (before: CaseRecord, after: CaseRecord): Change["changes"] => 
 };
 
 /** The history of `before`, and the event that leads to `after`. */
-export const extend = (
-  before: CaseRecord,
-  after: CaseRecord,
-  author: Author,
-  seed: Uint8Array,
-  reason?: string,
-): SignedDocument[] => {
+export const extend = (before: CaseRecord, after: CaseRecord, author: Author, reason?: string): SignedDocument[] => {
   const changes = changesOf(before, after);
   const event: Change = {
     report: after.report,
     revision: after.revision,
     week: author.week,
-    previous: link(before.history[before.history.length - 1]),
+    previous: linkTo(before.history[before.history.length - 1]),
     changes,
     ...(reason ? { reason } : {}),
     state: stateOf(after),
   };
-  return [...before.history, signDocument("event", `member:${author.member}`, event, seed)];
+  return [...before.history, signAs(author, "event", event)];
 };
 
 /** What the history of a record tells, and whether it holds: every signature, every link, and the record as the last event left it. */
-export const read = (
-  record: CaseRecord,
-  signers: { id: string; signing: string; known: boolean }[],
-): { events: Told[]; sound: boolean } => {
+export const read = (record: CaseRecord, signers: Signer[]): { events: Told[]; sound: boolean } => {
   const events: Told[] = [];
   let sound = true;
   let revision = 0;
   for (const [at, document] of record.history.entries()) {
     try {
-      const by = document.by.replace("member:", "");
-      const signer = signers.find((one) => one.id === by);
       const event = JSON.parse(document.signed) as Change;
-      const signed = signer !== undefined && verifyDocument(document, "event", document.by, signer.signing);
+      const signer = signerOf(document, "event", signers);
       if (
-        !signed ||
+        !signer ||
         event.report !== record.report ||
         event.revision <= revision ||
-        event.previous !== link(record.history[at - 1])
+        event.previous !== linkTo(record.history[at - 1])
       )
         sound = false;
       revision = event.revision;
-      events.push({ ...event, by, known: signed && signer.known });
+      events.push({ ...event, by: memberOf(document), known: signer?.known === true });
     } catch {
       sound = false;
     }

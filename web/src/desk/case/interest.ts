@@ -1,11 +1,10 @@
-// Declarations of interest: a member who is tied to a place or to a kind of matter is not shown the reports on it. With it goes where
-// the member comes from, for sources who want no reader from their own place (readers.ts). Each declaration
-// is signed by who makes it and stays on record; the last one of a member counts. The server sees none of it, so it is the member's
-// own desk that hides them: a help to honest people, not a wall.
-import { type SignedDocument, signDocument, verifyDocument } from "../../crypto/document";
+// Declarations of interest: a member who is tied to a place or to a kind of matter is not shown the reports on it. With it goes
+// where the member comes from, for sources who want no reader from their own place (hidden.ts). Each declaration is signed by
+// who makes it and stays on record; the last one of a member counts. The server sees none of it, so it is the member's own desk
+// that hides them: a help to honest people, not a wall.
+import type { SignedDocument } from "../../crypto/document";
+import { type Author, type Signer, memberOf, signAs, signerOf } from "./author";
 import { namePattern } from "./fold";
-import type { Signer } from "../keys/pins";
-import type { Session } from "../keys/session";
 import { type Traits, within } from "./traits";
 
 export interface Interest {
@@ -25,8 +24,8 @@ export interface Declared extends Interest {
   member: string;
 }
 
-export const declare = (session: Session, interest: Omit<Interest, "week">): SignedDocument =>
-  signDocument("circle", `member:${session.me.member}`, { ...interest, week: session.me.week }, session.bundle.signing);
+export const declare = (author: Author, interest: Omit<Interest, "week">): SignedDocument =>
+  signAs(author, "circle", { ...interest, week: author.week });
 
 const isTexts = (value: unknown): value is string[] =>
   Array.isArray(value) && value.every((one) => typeof one === "string");
@@ -34,16 +33,17 @@ const isTexts = (value: unknown): value is string[] =>
 /** Names of one member at most. */
 export const MOST_NAMES = 30;
 
-/** What is declared, in order; what nobody has signed is left out. A declaration that does not speak of names leaves those of before. */
+/**
+ * What is declared, in order; what nobody has signed is left out. A declaration that does not speak of names leaves those of
+ * the one before.
+ */
 export const declarations = (documents: SignedDocument[], consultation: string, signers: Signer[]): Declared[] => {
   const names = new Map<string, string[]>();
   return documents.flatMap((document) => {
     try {
-      const member = document.by.replace("member:", "");
-      const signer = signers.find((one) => one.id === member);
+      const member = memberOf(document);
       const said = JSON.parse(document.signed) as Interest;
-      const holds =
-        signer && verifyDocument(document, "circle", document.by, signer.signing) && said.consultation === consultation;
+      const holds = signerOf(document, "circle", signers) !== undefined && said.consultation === consultation;
       if (!holds || !isTexts(said.places) || !isTexts(said.categories)) return [];
       const texts = (value: unknown): string[] | undefined => (isTexts(value) ? value : undefined);
       names.set(member, (texts(said.names) ?? names.get(member) ?? []).slice(0, MOST_NAMES));
@@ -68,7 +68,10 @@ export const prepared = (interest: Interest): Prepared => ({
   patterns: (interest.names ?? []).map(namePattern).filter(Boolean),
 });
 
-/** Whether a report must not be shown to who has declared this. `words` are all that is said in it (fold.ts), asked for only when names were declared. */
+/**
+ * Whether a report must not be shown to who has declared this. `words` are all that is said in it (fold.ts), asked for only
+ * when names were declared.
+ */
 export const isInterested = (
   interest: Prepared | undefined,
   { places, categories }: Pick<Traits, "places" | "categories">,

@@ -1,10 +1,6 @@
 // What must not leave the circle: passages of texts, areas of pictures, whole files. Kept in the case record; the original stays as
 // it came. Pure.
-import type { Case } from "./case";
-
-/** A passage `[start, end)` in UTF-16 units; an area `[left, top, width, height]` in thousandths of a picture; `[]`: the whole file. */
-export type Mask = number[];
-export type Masks = Record<string, Mask[]>;
+import type { Case, Mask, Masks } from "./case";
 
 /** The same length for every passage, so that nothing shows how long it was. */
 const BLACK = "█████";

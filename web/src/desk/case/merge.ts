@@ -1,7 +1,6 @@
 // Three versions of a case record, field by field: what was read, what was written here, what a colleague saved meanwhile. Only a
 // field that both have changed, differently, is a conflict. Pure.
-import type { Masks } from "./mask";
-import type { CaseRecord } from "./case";
+import type { CaseRecord, Masks } from "./case";
 
 export const FIELDS = [
   "status",

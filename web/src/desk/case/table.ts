@@ -4,7 +4,7 @@ import { OTHER } from "../../questionnaire/definition";
 import { consentOf } from "./consent";
 import { data, isSensitive } from "./vocabulary";
 import type { Case } from "./case";
-import type { Circle, Question } from "../keys/session";
+import type { Circle, Question } from "./circle";
 import { monthOf } from "./week";
 
 /** Kinds of questions whose answers are codes. */

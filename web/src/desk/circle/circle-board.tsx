@@ -9,7 +9,8 @@ import { explain } from "../ui/explain";
 import { Interests } from "./interests";
 import { Progress } from "../ui/parts";
 import { renew } from "../keys/renewal";
-import type { Circle, Session } from "../keys/session";
+import type { Circle } from "../case/circle";
+import type { Session } from "../keys/session";
 
 /** `0, 1, 2, 5` as `0–2, 5`. */
 export const ranges = (numbers: number[]): string => {

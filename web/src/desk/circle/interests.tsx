@@ -7,7 +7,8 @@ import { plainWords } from "../case/fold";
 import { Home, placeWords } from "./home";
 import { type Declared, type Interest, MOST_NAMES, latest } from "../case/interest";
 import { Field, Outcome, Progress } from "../ui/parts";
-import type { Circle, Session } from "../keys/session";
+import type { Circle } from "../case/circle";
+import type { Session } from "../keys/session";
 import { useShared } from "../store/shared";
 
 const words = (declaration: Declared): string => {

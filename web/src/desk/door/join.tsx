@@ -8,7 +8,7 @@ import { type OneTime, join, renewSecondFactor } from "../keys/enrol";
 import { explain } from "../ui/explain";
 import { NewPassphrase } from "../ui/new-passphrase";
 import { Outcome, Progress } from "../ui/parts";
-import { SecondFactor } from "../ui/second-factor";
+import { SecondFactor } from "./second-factor";
 
 interface Invitation {
   kind: "join" | "readmit" | "second-factor";

@@ -6,7 +6,7 @@ import { Api } from "../ui/api";
 import { type OneTime, recover } from "../keys/enrol";
 import { NewPassphrase } from "../ui/new-passphrase";
 import { Outcome } from "../ui/parts";
-import { SecondFactor } from "../ui/second-factor";
+import { SecondFactor } from "./second-factor";
 
 export const Recover = ({ onDone }: { onDone: () => void }) => {
   const [login, setLogin] = useState("");

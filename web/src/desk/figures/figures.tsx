@@ -8,7 +8,8 @@ import type { Cases } from "../store/cases";
 import { category, regionName } from "../case/vocabulary";
 import { Outcome, save } from "../ui/parts";
 import type { Case } from "../case/case";
-import type { Circle, Session } from "../keys/session";
+import type { Circle } from "../case/circle";
+import type { Session } from "../keys/session";
 import { smallCells, tableOf } from "../case/table";
 import { type Load, type Row, byCategory, byRegion, byWeek, workload } from "../case/tally";
 

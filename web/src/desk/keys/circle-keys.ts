@@ -3,7 +3,9 @@ import { wrap } from "../../crypto/bundle";
 import { base64 } from "../../crypto/bytes";
 import { Refused } from "../ui/api";
 import { type NewEpoch, newEpoch } from "./new-epoch";
-import type { Circle, Session } from "./session";
+import type { Circle } from "../case/circle";
+import type { Session } from "./session";
+import { Told } from "../../page/told";
 
 /** A moderator, in the circle or not. */
 export interface Person {
@@ -23,10 +25,18 @@ export const PERIOD_DAYS = 30;
 const DAY = 86_400_000;
 
 /** Somebody else started the period first; theirs counts. */
-export class Overtaken extends Error {}
+export class Overtaken extends Told {
+  constructor() {
+    super("desk-overtaken");
+  }
+}
 
 /** The published chain is not what this member holds: nothing may be signed on top of it. */
-export class ChainInDoubt extends Error {}
+export class ChainInDoubt extends Told {
+  constructor() {
+    super("desk-chain-in-doubt");
+  }
+}
 
 export class CircleKeys {
   constructor(

@@ -2,7 +2,8 @@
 // to keep the members apart too, and could not give one of them a head that another has signed.
 import { type SignedDocument, signDocument, verifyDocument } from "../../crypto/document";
 import { type Chain, link } from "../../crypto/statement";
-import type { Circle, Session } from "./session";
+import type { Circle } from "../case/circle";
+import type { Session } from "./session";
 
 interface Head {
   consultation: string;

@@ -6,6 +6,7 @@ import { identityOf, recipientOf } from "../../crypto/age";
 import { type Bundle, wrap } from "../../crypto/bundle";
 import { base64, base64url, fromBase64url, utf8 } from "../../crypto/bytes";
 import type { Api } from "../ui/api";
+import { Told } from "../../page/told";
 
 /** A passkey as its member sees it. */
 export interface Passkey {
@@ -16,9 +17,17 @@ export interface Passkey {
 }
 
 /** The person gave up, or the device has no passkey for this place. */
-export class NoPasskey extends Error {}
+export class NoPasskey extends Told {
+  constructor() {
+    super("desk-passkey-none");
+  }
+}
 /** This passkey is a second factor only: login and passphrase are needed too. */
-export class PassphraseNeeded extends Error {}
+export class PassphraseNeeded extends Told {
+  constructor() {
+    super("desk-passkey-passphrase");
+  }
+}
 
 /** What the PRF is asked with (protocol 4.1). */
 const SALT = sha256(utf8("sutura/v1/passkey"));

@@ -2,6 +2,7 @@
 // epoch of each circle, the public keys of colleagues. All of it is public; kept in the browser's storage, per instance and
 // member. A browser that stores nothing simply sees everything for the first time.
 import { type Chain, type Statement, link } from "../../crypto/statement";
+import type { Signer } from "../case/author";
 
 interface Pinned {
   root?: string;
@@ -9,20 +10,12 @@ interface Pinned {
   link?: string;
 }
 
-interface Keys {
+interface PublicKeys {
   recipient: string;
   signing: string;
 }
 
-/** Somebody whose signature a case record may carry. */
-export interface Signer {
-  id: string;
-  signing: string;
-  /** In the circle, or seen there by this browser. Others may have left before it saw them, or never have been. */
-  known: boolean;
-}
-
-const both = (keys: Keys): string => `${keys.recipient} ${keys.signing}`;
+const both = (keys: PublicKeys): string => `${keys.recipient} ${keys.signing}`;
 
 export class Pins {
   constructor(private readonly member: string) {}
@@ -68,7 +61,7 @@ export class Pins {
    * The colleagues of a circle whose keys this browser has not seen there before. Only the very first sight of a circle is
    * taken as it is: who appears later must be compared by voice, or the server could add somebody of its own.
    */
-  unknown(consultation: string, members: Record<string, Keys>): string[] {
+  unknown(consultation: string, members: Record<string, PublicKeys>): string[] {
     const seen = this.read<Record<string, string>>("circle", consultation);
     if (!seen) {
       this.write(
@@ -103,7 +96,7 @@ export class Pins {
   }
 
   /** Remembers keys that were compared by voice. */
-  accept(consultation: string, id: string, keys: Keys): void {
+  accept(consultation: string, id: string, keys: PublicKeys): void {
     this.write("circle", consultation, {
       ...this.read<Record<string, string>>("circle", consultation),
       [id]: both(keys),

@@ -1,5 +1,6 @@
 // Starting the periods that are due, without being asked: after thirty days, or at once when a member has left.
-import type { Circle, Session } from "./session";
+import type { Circle } from "../case/circle";
+import type { Session } from "./session";
 import { CircleKeys, Overtaken } from "./circle-keys";
 
 export interface Renewed {

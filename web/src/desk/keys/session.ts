@@ -3,7 +3,6 @@ import { identityOf, recipientOf } from "../../crypto/age";
 import { type Bundle, unwrap } from "../../crypto/bundle";
 import { base64url, fromBase64, fromBase64url } from "../../crypto/bytes";
 import { normalisePassphrase } from "../../crypto/derive";
-import type { SignedDocument } from "../../crypto/document";
 import { publicKey } from "../../crypto/signing";
 import { type Chain, type Statement, verifyChain } from "../../crypto/statement";
 import { memberWords } from "../../crypto/words";
@@ -13,30 +12,10 @@ import { Api } from "../ui/api";
 import { type NewSheet, underPassphrase } from "./enrol";
 import { NoPasskey, PassphraseNeeded, pick } from "./passkey";
 import { announceHead, headsAgree } from "./heads";
-import { Pins, type Signer } from "./pins";
-import type { Kind } from "../../questionnaire/definition";
-import type { Label } from "../case/vocabulary";
-
-export interface Question {
-  id: string;
-  kind: Kind;
-  label: Label;
-  options?: { code: string; label: Label }[];
-}
-
-export interface Circle {
-  consultation: string;
-  slug: string;
-  questionnaire: { version: number; title: Label; questions: Question[] };
-  epochs: { number: number; wrap: string }[];
-  members: string[];
-  /** What each member's browser has last seen of the chain, signed by them. */
-  heads: SignedDocument[];
-  /** A member left since the last epoch began. */
-  rekey_due: boolean;
-  /** Who stopped the intake, and who wants it open again. */
-  lock: { by: string; unlock_by: string | null } | null;
-}
+import { Pins } from "./pins";
+import type { Author, Signer } from "../case/author";
+import type { Circle } from "../case/circle";
+import { Told } from "../../page/told";
 
 interface Me {
   member: string;
@@ -70,7 +49,11 @@ interface Salt {
 type Asked = Salt & { ticket: { challenge: string; work: number } };
 
 /** The passphrase was right for the server and yet does not open the keys. */
-export class WrongPassphrase extends Error {}
+export class WrongPassphrase extends Told {
+  constructor() {
+    super("desk-wrong-passphrase");
+  }
+}
 
 const askSalt = (api: Api, login: string): Promise<Asked> =>
   api.json<Asked>(`/api/desk/salt?login=${encodeURIComponent(login)}`);
@@ -312,6 +295,13 @@ export class Session {
     return this.epochs.get(`${consultation}/${number}`);
   }
 
+  /** As `epoch`; throws where this member does not hold the key. */
+  key(consultation: string, number: number): Bundle {
+    const bundle = this.epoch(consultation, number);
+    if (!bundle) throw new Error("no key of this epoch");
+    return bundle;
+  }
+
   /** The last epoch that this member holds: the one that citizens encrypt to now. */
   current(consultation: string): { number: number; bundle: Bundle } | undefined {
     const numbers = this.me.circles
@@ -320,6 +310,11 @@ export class Session {
     const number = Math.max(...(numbers ?? []));
     const bundle = this.epoch(consultation, number);
     return bundle && { number, bundle };
+  }
+
+  /** Who signs what this member writes. */
+  get author(): Author {
+    return { member: this.me.member, week: this.me.week, seed: this.bundle.signing };
   }
 
   login(member: string): string {

@@ -7,7 +7,7 @@ import { consentOf } from "../case/consent";
 import { exportCases } from "./export";
 import { Field, Outcome, Progress, save } from "../ui/parts";
 import { REFERRED } from "./referral";
-import type { Readers } from "../case/readers";
+import type { Readers } from "../store/readers";
 import type { Case } from "../case/case";
 import type { Session } from "../keys/session";
 

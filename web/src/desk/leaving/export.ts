@@ -3,7 +3,7 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { recipientOf, seal } from "../../crypto/age";
 import { base64, hex, utf8 } from "../../crypto/bytes";
-import { type SignedDocument, signDocument } from "../../crypto/document";
+import type { SignedDocument } from "../../crypto/document";
 import { publicKey } from "../../crypto/signing";
 import { OTHER } from "../../questionnaire/definition";
 import type { Cases } from "../store/cases";
@@ -12,14 +12,24 @@ import { maskImage } from "../ui/viewer-frame";
 import { areas, isWithheld, maskText, maskedAnswers, maskedWords } from "../case/mask";
 import type { Attachment, Case } from "../case/case";
 import type { Session } from "../keys/session";
+import { memberOf, signAs } from "../case/author";
+import { Told } from "../../page/told";
 
 /** Bytes of files in one export: all of it is in memory at once. */
 const MOST = 150 * 1024 * 1024;
 
 /** The files are too large for one export. */
-export class TooLarge extends Error {}
+export class TooLarge extends Told {
+  constructor() {
+    super("desk-export-too-large");
+  }
+}
 /** A record could not be read, or has changes that wait to be sent: nobody knows what must be masked. */
-export class NotReady extends Error {}
+export class NotReady extends Told {
+  constructor() {
+    super("desk-export-not-ready");
+  }
+}
 
 export interface Wanted {
   cases: Case[];
@@ -163,7 +173,7 @@ const signersOf = (
   consultation: string,
   { masked, approvals = [] }: Wanted,
 ): { id: string; signing: string; login: string }[] => {
-  const authors = approvals.map((approval) => approval.by.replace("member:", ""));
+  const authors = approvals.map((approval) => memberOf(approval));
   const signers = session.signers(consultation).filter((one) => !masked || authors.includes(one.id));
   return signers.map(({ id, signing }) => ({ id, signing, login: masked ? "" : session.login(id) }));
 };
@@ -201,7 +211,7 @@ export const exportCases = async (
     cases: taken.map((one) => one.content),
     files: taken.flatMap((one) => one.files),
   };
-  const document = signDocument("export", `member:${me.member}`, content, bundle.signing);
+  const document = signAs(session.author, "export", content);
   return seal(
     wanted.recipients.map((one) => one.recipient),
     utf8(JSON.stringify(document)),

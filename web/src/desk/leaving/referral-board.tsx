@@ -6,10 +6,11 @@ import { OTHER } from "../../questionnaire/definition";
 import { Cases } from "../store/cases";
 import { isWithheld, maskedAnswers, maskedWords } from "../case/mask";
 import { Outcome, Progress, save } from "../ui/parts";
-import type { Readers } from "../case/readers";
+import type { Readers } from "../store/readers";
 import { NotAgreed, type Referral, Referrals, SamePerson } from "./referral";
 import type { Case } from "../case/case";
-import type { Circle, Session } from "../keys/session";
+import type { Circle } from "../case/circle";
+import type { Session } from "../keys/session";
 import type { Shared } from "../store/shared";
 
 interface Properties {

@@ -1,15 +1,15 @@
 // Handing cases to a named authority: proposed by one member, approved by another, only where the source agreed (level 4), masked,
 // to the authority's own age key. The ledger says what was handed over when, and holds no content. Each step is a document signed by
 // who took it; the export carries both signatures.
-import { sha256 } from "@noble/hashes/sha2.js";
-import { hex, utf8 } from "../../crypto/bytes";
-import { type SignedDocument, signDocument, verifyDocument } from "../../crypto/document";
+import { hex } from "../../crypto/bytes";
+import type { SignedDocument } from "../../crypto/document";
 import type { Cases } from "../store/cases";
 import { CircleDocument } from "../store/circle-document";
 import { exportCases } from "./export";
-import type { Signer } from "../keys/pins";
+import { type Signer, linkTo, memberOf, signAs, signerOf } from "../case/author";
 import type { Case } from "../case/case";
 import type { Session } from "../keys/session";
+import { Told } from "../../page/told";
 
 /** What a step says. The first has all of it, the others what has become of it. */
 interface Step {
@@ -34,7 +34,11 @@ export class NotAgreed extends Error {}
 /** The same member cannot do both. */
 export class SamePerson extends Error {}
 /** Something has become of it meanwhile. */
-export class Moved extends Error {}
+export class Moved extends Told {
+  constructor() {
+    super("desk-referral-moved");
+  }
+}
 
 /** Level at which a source agrees to a referral. */
 export const REFERRED = 4;
@@ -46,29 +50,21 @@ const AFTER: Record<string, Step["act"][]> = {
   acknowledged: ["answered"],
 };
 
-const link = (document: SignedDocument | undefined): string =>
-  document ? hex(sha256(utf8(document.signed + document.signature))) : "-";
-
 /** What the ledger tells: steps that are signed, linked, in their order, and approved by another than who proposed. */
 export const ledger = (documents: SignedDocument[], consultation: string, signers: Signer[]): Referral[] => {
   const all = new Map<string, Referral>();
   for (const document of documents) {
     try {
-      const by = document.by.replace("member:", "");
-      const signer = signers.find((one) => one.id === by);
+      const by = memberOf(document);
+      const signer = signerOf(document, "circle", signers);
       const { act, week, previous, ...what } = JSON.parse(document.signed) as Step;
       // Somebody whose keys nobody here has compared may be the server's.
-      if (
-        !signer?.known ||
-        !verifyDocument(document, "circle", document.by, signer.signing) ||
-        what.consultation !== consultation
-      )
-        continue;
+      if (!signer?.known || what.consultation !== consultation) continue;
       const before = all.get(what.id);
       const last = before?.steps[before.steps.length - 1];
       const fits =
         (AFTER[last?.act ?? ""] ?? []).includes(act) &&
-        previous === link(before?.documents[before.documents.length - 1]);
+        previous === linkTo(before?.documents[before.documents.length - 1]);
       if (!fits || (act === "sent" && before?.steps[0]?.by === by)) continue;
       const { authority, recipient, reports } = before ?? what;
       all.set(what.id, {
@@ -105,13 +101,8 @@ export class Referrals {
   }
 
   private sign(step: Omit<Step, "consultation" | "week">): SignedDocument {
-    const { me, bundle } = this.session;
-    return signDocument(
-      "circle",
-      `member:${me.member}`,
-      { consultation: this.cases.consultation, week: me.week, ...step },
-      bundle.signing,
-    );
+    const { author } = this.session;
+    return signAs(author, "circle", { consultation: this.cases.consultation, week: author.week, ...step });
   }
 
   /** Every source must agree now, not only when it wrote. */
@@ -135,10 +126,10 @@ export class Referrals {
 
   /** Adds a step on top of the last one that was read. Throws `Moved` when there is another by now: nothing is written then. */
   private async add(referral: Referral, step: SignedDocument): Promise<Referral[]> {
-    const last = link(referral.documents[referral.documents.length - 1]);
+    const last = linkTo(referral.documents[referral.documents.length - 1]);
     const all = await this.document.change((before) => {
       const now = this.read(before).find((one) => one.id === referral.id);
-      if (link(now?.documents[now.documents.length - 1]) !== last) throw new Moved();
+      if (linkTo(now?.documents[now.documents.length - 1]) !== last) throw new Moved();
       return [...before, step];
     });
     return this.read(all);
@@ -151,7 +142,7 @@ export class Referrals {
       authority: "",
       recipient: "",
       reports: [],
-      previous: link(referral.documents[referral.documents.length - 1]),
+      previous: linkTo(referral.documents[referral.documents.length - 1]),
     });
   }
 

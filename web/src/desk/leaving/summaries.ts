@@ -1,7 +1,8 @@
 // Summaries: drafts as sealed documents, approval as the first words that leave the circle.
 import { open, recipientOf, seal } from "../../crypto/age";
 import { fromBase64, fromUtf8, utf8 } from "../../crypto/bytes";
-import { type SignedDocument, signDocument, verifyDocument } from "../../crypto/document";
+import { type SignedDocument, verifyDocument } from "../../crypto/document";
+import { signAs } from "../case/author";
 import type { Case } from "../case/case";
 import type { Session } from "../keys/session";
 import { type Traits, savedTraits, traitsOf } from "../case/traits";
@@ -52,7 +53,7 @@ export class Summaries {
   ) {}
 
   private sign(words: Words): SignedDocument {
-    return signDocument("summary", `member:${this.session.me.member}`, words, this.session.bundle.signing);
+    return signAs(this.session.author, "summary", words);
   }
 
   /** `hiddenFrom`: members who are not shown the report, and never will be by what they declare of their home. */

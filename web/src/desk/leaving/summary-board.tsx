@@ -6,9 +6,10 @@ import { Checklist } from "./checklist";
 import { category, data, place } from "../case/vocabulary";
 import { plainWords } from "../case/fold";
 import { Field } from "../ui/parts";
-import { Readers } from "../case/readers";
+import { Readers } from "../store/readers";
 import { ReferralBoard } from "./referral-board";
-import type { Circle, Session } from "../keys/session";
+import type { Circle } from "../case/circle";
+import type { Session } from "../keys/session";
 import { useShared } from "../store/shared";
 import { type Draft, Summaries } from "./summaries";
 

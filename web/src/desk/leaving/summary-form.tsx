@@ -7,8 +7,9 @@ import { type Case, LEVELS } from "../case/case";
 import { Checklist } from "./checklist";
 import { data } from "../case/vocabulary";
 import { Field, Options, Regions } from "../ui/parts";
-import type { Readers } from "../case/readers";
-import type { Circle, Session } from "../keys/session";
+import type { Readers } from "../store/readers";
+import type { Circle } from "../case/circle";
+import type { Session } from "../keys/session";
 import { Summaries, type Words } from "./summaries";
 
 const start = (session: Session, report: Case): Words => ({
@@ -115,7 +116,7 @@ export const SummaryForm = ({ session, circle, readers, report, onDone }: Proper
               change({ country, region });
             }}
           >
-            <Regions />
+            <Regions countries={data.countries} />
           </select>
         </Field>
         <Field id="summary-month" label={text("desk-summary-month")}>

@@ -2,7 +2,8 @@
 import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
 import type { Cases } from "../store/cases";
 import { explain } from "../ui/explain";
-import type { Hidden, Readers } from "../case/readers";
+import type { Readers } from "../store/readers";
+import type { Hidden } from "../case/hidden";
 import type { Case } from "../case/case";
 import { Search } from "../case/search";
 import type { Session } from "../keys/session";

@@ -6,7 +6,7 @@ import { type Change, type Done, applyTo, takeBack } from "../store/bulk";
 import type { Cases } from "../store/cases";
 import { ExportPanel } from "../leaving/export-panel";
 import { Field, Options, Outcome, Progress } from "../ui/parts";
-import type { Readers } from "../case/readers";
+import type { Readers } from "../store/readers";
 import { type Case, STATUSES } from "../case/case";
 import type { Session } from "../keys/session";
 

@@ -6,7 +6,8 @@ import { heading } from "../case/answer";
 import { place } from "../case/vocabulary";
 import { dueSoon } from "../case/due";
 import type { Case } from "../case/case";
-import type { Circle, Session } from "../keys/session";
+import type { Circle } from "../case/circle";
+import type { Session } from "../keys/session";
 
 /** Rows from which on only those in sight are made. */
 const MANY = 80;

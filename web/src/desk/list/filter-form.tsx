@@ -5,7 +5,8 @@ import { category, data, languageName, regionName } from "../case/vocabulary";
 import { EVERYTHING, type Filter, count, occurring } from "../case/filter";
 import { Options } from "../ui/parts";
 import { type Case, LEVELS, SEVERITIES, STATUSES } from "../case/case";
-import type { Circle, Session } from "../keys/session";
+import type { Circle } from "../case/circle";
+import type { Session } from "../keys/session";
 
 interface Properties {
   session: Session;

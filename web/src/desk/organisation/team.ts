@@ -7,6 +7,7 @@ import { type Chain, verifyChain } from "../../crypto/statement";
 import type { Label } from "../case/vocabulary";
 import { newEpoch } from "../keys/new-epoch";
 import type { Session } from "../keys/session";
+import { Told } from "../../page/told";
 
 /** Somebody with their public keys. */
 export interface Keys {
@@ -56,7 +57,11 @@ export type Invited =
   { kind: "join"; login: string; role: string } | { kind: "readmit" | "second_factor"; member: string };
 
 /** The published chain is not the one that was compared, or not under the root key that the owner brings. */
-export class ForeignRoot extends Error {}
+export class ForeignRoot extends Told {
+  constructor() {
+    super("desk-chain-in-doubt");
+  }
+}
 
 export class Team {
   constructor(private readonly session: Session) {}

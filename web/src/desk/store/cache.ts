@@ -16,17 +16,17 @@ export const envelopeKey = (id: string): string => `${id}/envelope`;
 export const threadKey = (id: string): string => `${id}/thread`;
 export const recordKey = (id: string, revision: number): string => `${id}/record/${revision}`;
 
-export class Cache {
+export class CiphertextCache {
   private constructor(
     private readonly db: IDBPDatabase | undefined,
     private readonly consultation: string,
   ) {}
 
-  static async open(consultation: string): Promise<Cache> {
+  static async open(consultation: string): Promise<CiphertextCache> {
     const db = await openDB(NAME, 1, { upgrade: (fresh) => void fresh.createObjectStore(STORE) }).catch(
       () => undefined,
     );
-    return new Cache(db, consultation);
+    return new CiphertextCache(db, consultation);
   }
 
   private get all(): IDBKeyRange {

@@ -1,23 +1,20 @@
 // One circle's cases: its list, the record of each, attachments, the export. Fetched and saved as ciphertext.
-import { open, recipientOf, seal } from "../../crypto/age";
-import type { Bundle } from "../../crypto/bundle";
-import { utf8 } from "../../crypto/bytes";
-import { type SignedDocument, signDocument, verifyDocument } from "../../crypto/document";
-import { Refused } from "../ui/api";
+import { onTop } from "../ui/retry";
+import type { Attachment, Case, CaseRecord, Row } from "../case/case";
+import { merge } from "../case/merge";
+import type { Session } from "../keys/session";
 import { type CaughtUp, NOTHING, catchUp } from "./catch-up";
 import { Exchange, levelOf } from "./exchange";
-import { extend } from "../case/history";
-import { merge } from "../case/merge";
 import { Outbox } from "./outbox";
 import { Pool } from "./pool";
-import { type Attachment, type Case, type CaseRecord, type Row, parse, recordOf } from "../case/case";
+import { Records } from "./records";
 import { Sync } from "./sync";
-import type { Session } from "../keys/session";
 
 export class Cases {
   readonly exchange: Exchange;
   private readonly sync: Sync;
   private readonly outbox: Outbox;
+  private readonly records: Records;
   /** What became of what had waited, since something last began to wait. */
   told: CaughtUp = NOTHING;
 
@@ -28,12 +25,7 @@ export class Cases {
     this.exchange = new Exchange(session, consultation);
     this.sync = new Sync(session, consultation);
     this.outbox = new Outbox(session, consultation);
-  }
-
-  private key(epoch: number): Bundle {
-    const bundle = this.session.epoch(this.consultation, epoch);
-    if (!bundle) throw new Error("no key of this epoch");
-    return bundle;
+    this.records = new Records(session, consultation);
   }
 
   /**
@@ -42,7 +34,7 @@ export class Cases {
    */
   async list(onSome: (cases: Case[], total: number) => void): Promise<Case[]> {
     await this.session.refresh();
-    const told = await catchUp(this.session, this, this.outbox);
+    const told = await catchUp(this.session, this.records, this.outbox);
     this.told = {
       sent: this.told.sent + told.sent,
       joined: this.told.joined + told.joined,
@@ -53,22 +45,8 @@ export class Cases {
   }
 
   /** The case with its record as it now lies on the server. */
-  async withRecord(report: Case): Promise<Case> {
-    const response = await this.session.api.request(`/api/desk/reports/${report.row.id}/case`);
-    const revision = Number((response.headers.get("ETag") ?? '"0"').replace(/"/g, ""));
-    const row = { ...report.row, revision };
-    if (response.status === 204) return { ...report, row, recordReadable: true };
-    const epoch = Number(response.headers.get("Sutura-Epoch"));
-    const plain = await open(new Uint8Array(await response.arrayBuffer()), this.key(epoch).identity);
-    const document = parse<SignedDocument>(plain);
-    const by = document.by.replace("member:", "");
-    const signer = this.session.signers(this.consultation).find((one) => one.id === by);
-    if (!signer || !verifyDocument(document, "case", document.by, signer.signing))
-      throw new Error("the record is not signed");
-    const record = recordOf(JSON.parse(document.signed) as Partial<CaseRecord>);
-    if (record.report !== report.row.id || record.revision !== revision)
-      throw new Error("the record is for another report, or an older one");
-    return { ...report, row, record, recordReadable: true, by, authorKnown: signer.known };
+  withRecord(report: Case): Promise<Case> {
+    return this.records.read(report);
   }
 
   /** How many changes wait to be sent. */
@@ -95,46 +73,20 @@ export class Cases {
   }
 
   /** As `save`, and fails without a network. */
-  async send(report: Case, record: CaseRecord, reason?: string): Promise<Case> {
-    const { api, bundle, me } = this.session;
-    const now = { ...record, report: report.row.id, revision: report.row.revision + 1 };
-    const content = { ...now, history: extend(report.base ?? report.record, now, me, bundle.signing, reason) };
-    const document = signDocument("case", `member:${me.member}`, content, bundle.signing);
-    const recipient = await recipientOf(this.key(report.row.epoch).identity);
-    const sealed = await seal([recipient], utf8(JSON.stringify(document)));
-    const rejected = record.status === "rejected";
-    const state = rejected || record.status === "closed" ? "closed" : "active";
-    const response = await api.request(
-      `/api/desk/reports/${report.row.id}/case?epoch=${report.row.epoch}&state=${state}&brief=${rejected}`,
-      {
-        method: "PUT",
-        headers: { "If-Match": `"${report.row.revision}"` },
-        body: sealed as BodyInit,
-      },
-    );
-    const revision = Number((response.headers.get("ETag") ?? '"0"').replace(/"/g, ""));
+  private async send(report: Case, record: CaseRecord, reason?: string): Promise<Case> {
+    const saved = await this.records.write(report, record, reason);
     // What had waited is in it.
-    const { base, ...sent } = report;
-    if (base) await this.outbox.drop(report.row.id);
-    return {
-      ...sent,
-      base: undefined,
-      row: { ...report.row, revision, state },
-      record: { ...content, revision },
-      by: me.member,
-      authorKnown: true,
-    };
+    if (report.base) await this.outbox.drop(report.row.id);
+    return saved;
   }
 
   /** Saves over what is there now when somebody else was first: what they changed stays beside what is changed here. */
-  async saveOver(report: Case, record: CaseRecord): Promise<Case> {
-    try {
-      return await this.save(report, record);
-    } catch (problem) {
-      if (!(problem instanceof Refused) || problem.code !== "stale-revision") throw problem;
+  saveOver(report: Case, record: CaseRecord): Promise<Case> {
+    return onTop(async (again) => {
+      if (!again) return this.save(report, record);
       const theirs = await this.withRecord(report);
       return this.save(theirs, merge(report.base ?? report.record, record, theirs.record).merged);
-    }
+    }, 2);
   }
 
   /** What the source agrees to now, asked of the server: the exchange may have changed it since the report was written. */

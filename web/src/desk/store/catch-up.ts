@@ -1,7 +1,7 @@
 // Sending what was changed without a network, on top of what colleagues have saved meanwhile.
 import { text } from "../../page/texts";
 import { Refused } from "../ui/api";
-import type { Cases } from "./cases";
+import type { Records } from "./records";
 import { LABELS, fieldWords } from "../case/field-words";
 import { type Field, merge, withFields } from "../case/merge";
 import type { Outbox, Waiting } from "./outbox";
@@ -31,7 +31,7 @@ const keepBoth = (
 ): CaseRecord => {
   const others = conflicts
     .filter((field) => field !== "notes")
-    .map((field) => `${text(LABELS[field])} : ${fieldWords(session, field, mine)}`);
+    .map((field) => `${text(LABELS[field])} : ${fieldWords((member) => session.login(member), field, mine)}`);
   const written = conflicts.includes("notes") ? [theirs.notes, mine.notes] : [merged.notes];
   const notes = [
     ...written,
@@ -40,7 +40,7 @@ const keepBoth = (
   return { ...withFields(merged, theirs, conflicts), notes: notes.filter(Boolean).join("\n\n") };
 };
 
-const send = async (session: Session, cases: Cases, { row, base, content }: Waiting): Promise<boolean> => {
+const send = async (session: Session, records: Records, { row, base, content }: Waiting): Promise<boolean> => {
   const read: Case = {
     row,
     envelope: null,
@@ -50,20 +50,20 @@ const send = async (session: Session, cases: Cases, { row, base, content }: Wait
     authorKnown: true,
     unread: 0,
   };
-  const theirs = await cases.withRecord(read);
+  const theirs = await records.read(read);
   const { merged, conflicts } = merge(base, content, theirs.record);
   const notesApart = conflicts.length > 0 ? keepBoth(session, merged, theirs.record, content, conflicts) : merged;
-  await cases.send(theirs, notesApart);
+  await records.write(theirs, notesApart);
   return conflicts.length > 0;
 };
 
 /** Sends all of it, one after the other; what cannot be sent stays. Two windows take turns. Never fails: the list must come. */
-export const catchUp = async (session: Session, cases: Cases, outbox: Outbox): Promise<CaughtUp> => {
+export const catchUp = async (session: Session, records: Records, outbox: Outbox): Promise<CaughtUp> => {
   const told: CaughtUp = { ...NOTHING };
   const run = async (): Promise<void> => {
     for (const waiting of await outbox.list()) {
       try {
-        told.joined += Number(await send(session, cases, waiting));
+        told.joined += Number(await send(session, records, waiting));
         told.sent += 1;
         await outbox.drop(waiting.row.id, waiting.content);
       } catch (problem) {

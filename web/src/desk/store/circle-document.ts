@@ -2,9 +2,10 @@
 // who saved it last, to the present epoch. Changed by a function of what is there, so that two at once lose nothing.
 import { open, recipientOf, seal } from "../../crypto/age";
 import { utf8 } from "../../crypto/bytes";
-import { type SignedDocument, signDocument, verifyDocument } from "../../crypto/document";
-import { Refused } from "../ui/api";
-import { parse } from "../case/case";
+import type { SignedDocument } from "../../crypto/document";
+import { onTop } from "../ui/retry";
+import { signAs, signerOf } from "../case/author";
+import { parse } from "../case/reading";
 import type { Session } from "../keys/session";
 
 export type Name = "answers" | "views" | "interests" | "referrals";
@@ -38,21 +39,16 @@ export class CircleDocument<T> {
   }
 
   private async fetch(): Promise<Read<T>> {
-    const response = await this.session.api.request(this.path);
-    if (response.status === 204) return { content: this.empty, revision: 0, epoch: undefined };
-    const revision = Number((response.headers.get("ETag") ?? '"0"').replace(/"/g, ""));
-    const epoch = Number(response.headers.get("Sutura-Epoch"));
-    const key = this.session.epoch(this.consultation, epoch);
-    if (!key) throw new Error("no key of this epoch");
-    const document = parse<SignedDocument>(await open(new Uint8Array(await response.arrayBuffer()), key.identity));
-    const by = document.by.replace("member:", "");
+    const { revision, epoch, bytes } = await this.session.api.sealed(this.path);
+    if (!bytes) return { content: this.empty, revision: 0, epoch: undefined };
+    const { identity } = this.session.key(this.consultation, epoch);
+    const document = parse<SignedDocument>(await open(bytes, identity));
     // Steps and declarations inside carry signatures of their own, which are looked at one by one.
     const inner = this.name === "interests" || this.name === "referrals";
-    const signer = this.session
+    const signers = this.session
       .signers(this.consultation)
-      .find((one) => one.id === by && (inner || one.known || by in this.session.me.members));
-    if (!signer || !verifyDocument(document, "circle", document.by, signer.signing))
-      throw new Error("the document is not signed");
+      .filter((signer) => inner || signer.known || signer.id in this.session.me.members);
+    if (!signerOf(document, "circle", signers)) throw new Error("the document is not signed");
     const signed = JSON.parse(document.signed) as Signed<T>;
     if (signed.consultation !== this.consultation || signed.name !== this.name || signed.revision !== revision)
       throw new Error("another document");
@@ -70,34 +66,22 @@ export class CircleDocument<T> {
 
   /** Puts `change` on top of what is there now, and returns what came of it. */
   async change(change: (content: T) => T): Promise<T> {
-    for (let tries = 1; ; tries++) {
+    const attempt = async (again: boolean): Promise<T> => {
+      if (again) await this.session.refresh();
       const { content, revision } = await this.fetch();
       const after = change(content);
-      try {
-        await this.write(after, revision);
-        return after;
-      } catch (problem) {
-        const retry =
-          problem instanceof Refused &&
-          (problem.code === "stale-revision" || problem.code === "stale-epoch") &&
-          tries < TRIES;
-        if (!retry) throw problem;
-        await this.session.refresh();
-      }
-    }
+      await this.write(after, revision);
+      return after;
+    };
+    return onTop(attempt, TRIES, ["stale-revision", "stale-epoch"]);
   }
 
   private async write(content: T, before: number): Promise<void> {
     const current = this.session.current(this.consultation);
     if (!current) throw new Error("no key");
     const signed: Signed<T> = { consultation: this.consultation, name: this.name, revision: before + 1, content };
-    const document = signDocument("circle", `member:${this.session.me.member}`, signed, this.session.bundle.signing);
+    const document = signAs(this.session.author, "circle", signed);
     const sealed = await seal([await recipientOf(current.bundle.identity)], utf8(JSON.stringify(document)));
-    const headers = { "If-Match": `"${before}"` };
-    await this.session.api.request(`${this.path}?epoch=${current.number}`, {
-      method: "PUT",
-      headers,
-      body: sealed as BodyInit,
-    });
+    await this.session.api.putSealed(`${this.path}?epoch=${current.number}`, sealed, before);
   }
 }

@@ -6,8 +6,9 @@ import { type SignedDocument, signDocument, verifyDocument } from "../../crypto/
 import { publicKey } from "../../crypto/signing";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { solveTicket } from "../../page/derivation";
-import { Cache, threadKey } from "./cache";
-import { type Attachment, type Case, attachmentsOf, lines, parse } from "../case/case";
+import { CiphertextCache, threadKey } from "./cache";
+import type { Attachment, Case } from "../case/case";
+import { attachmentsOf, lines, parse } from "../case/reading";
 import type { Session } from "../keys/session";
 
 export interface Message {
@@ -61,12 +62,6 @@ export class Exchange {
     private readonly consultation: string,
   ) {}
 
-  private key(epoch: number): Bundle {
-    const bundle = this.session.epoch(this.consultation, epoch);
-    if (!bundle) throw new Error("no key of this epoch");
-    return bundle;
-  }
-
   /** `now`: only what the server says, not what was kept. */
   async thread(report: string, now = false): Promise<{ messages: Message[]; next: number }> {
     const list = await this.sealed(report, now);
@@ -76,7 +71,7 @@ export class Exchange {
 
   /** The messages as they lie on the server; without a network those that were fetched last, as ciphertext. */
   private async sealed(report: string, now: boolean): Promise<SealedThread> {
-    const cache = await Cache.open(this.consultation);
+    const cache = await CiphertextCache.open(this.consultation);
     try {
       const list = await this.session.api.json<SealedThread>(`/api/desk/reports/${report}/messages`);
       await cache.put(new Map([[threadKey(report), { bytes: utf8(JSON.stringify(list)), epoch: 0 }]]));
@@ -97,7 +92,10 @@ export class Exchange {
   private async message(report: string, sealed: SealedMessage): Promise<Message> {
     const shown = { id: sealed.id, from: sealed.from, week: sealed.week };
     try {
-      const plain = await open(fromBase64(sealed.ciphertext), this.key(sealed.epoch).identity);
+      const plain = await open(
+        fromBase64(sealed.ciphertext),
+        this.session.key(this.consultation, sealed.epoch).identity,
+      );
       const said = JSON.parse(fromUtf8(plain)) as { body?: unknown; attachments?: unknown; consent?: unknown };
       if (sealed.from === "source") {
         const consent = said.consent;
@@ -112,7 +110,7 @@ export class Exchange {
         };
       }
       const document = said as unknown as SignedDocument;
-      const key = publicKey(this.key(Number(document.by.replace("epoch:", ""))).signing);
+      const key = publicKey(this.session.key(this.consultation, Number(document.by.replace("epoch:", ""))).signing);
       const own = JSON.parse(document.signed) as { body: string; report: string; attachments?: unknown };
       if (!verifyDocument(document, "message", document.by, key) || own.report !== report) throw new Error("forged");
       return { ...shown, body: own.body, attachments: attachmentsOf(own.attachments ?? []), readable: true };

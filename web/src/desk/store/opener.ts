@@ -1,15 +1,15 @@
 // Worker: opens reports, case records and files with the keys that it was given, and checks who signed a record. What comes out is
 // clear text for the desk's memory; nothing is stored or fetched here.
 import { sha256 } from "@noble/hashes/sha2.js";
-import { openUnpadded } from "../../crypto/age";
+import { open, openUnpadded } from "../../crypto/age";
 import { hex } from "../../crypto/bytes";
-import { type SignedDocument, verifyDocument } from "../../crypto/document";
 import { unpad } from "../../crypto/padding";
-import type { Signer } from "../keys/pins";
-import { type Envelope, type CaseRecord, type Row, byHand, envelopeOf, parse, recordOf } from "../case/case";
+import type { Signer } from "../case/author";
+import type { Envelope, CaseRecord, Row } from "../case/case";
+import { byHand, envelopeOf, signedRecord } from "../case/reading";
 
 /** The keys of the epochs that the member holds, the latest first, and who may have signed a record. */
-export interface Keys {
+export interface OpenerKeys {
   epochs: [number, string][];
   signers: Signer[];
 }
@@ -24,9 +24,10 @@ export type Opened =
   | { kind: "record"; id: string; record: CaseRecord | null; by: string; known: boolean }
   | { kind: "file"; id: string; plain: Uint8Array | null };
 
-export type Request = { keys: Keys } | { jobs: Job[] };
+/** What the page asks of the Worker: to take keys, or to open files with them. */
+export type Order = { keys: OpenerKeys } | { jobs: Job[] };
 
-let keys: Keys = { epochs: [], signers: [] };
+let keys: OpenerKeys = { epochs: [], signers: [] };
 
 /** A report that was kept or sealed by hand may be to an earlier epoch than the one in which it arrived. */
 const openAny = async (file: Uint8Array, arrived: number): Promise<{ plain: Uint8Array; epoch: number }> => {
@@ -51,15 +52,7 @@ const envelope = async (row: Row, bytes: Uint8Array): Promise<Opened> => {
 const record = async ({ id, epoch, revision, bytes }: Job & { kind: "record" }): Promise<Opened> => {
   try {
     const identity = keys.epochs.find(([number]) => number === epoch)?.[1] ?? "";
-    const document = parse<SignedDocument>(unpad(await openUnpadded(bytes, identity)));
-    const by = document.by.replace("member:", "");
-    const signer = keys.signers.find((one) => one.id === by);
-    if (!signer || !verifyDocument(document, "case", document.by, signer.signing))
-      throw new Error("the record is not signed");
-    const read = recordOf(JSON.parse(document.signed) as Partial<CaseRecord>);
-    if (read.report !== id || read.revision !== revision)
-      throw new Error("the record is for another report, or an older one");
-    return { kind: "record", id, record: read, by, known: signer.known };
+    return { kind: "record", id, ...signedRecord(await open(bytes, identity), { id, revision }, keys.signers) };
   } catch {
     return { kind: "record", id, record: null, by: "", known: false };
   }
@@ -81,7 +74,7 @@ const run = (job: Job): Promise<Opened> => {
   return job.kind === "envelope" ? envelope(job.row, job.bytes) : record(job);
 };
 
-onmessage = async (event: MessageEvent<Request>) => {
+onmessage = async (event: MessageEvent<Order>) => {
   if ("keys" in event.data) {
     keys = event.data.keys;
     return;

@@ -4,7 +4,8 @@ import { type IDBPDatabase, deleteDB, openDB } from "idb";
 import { open, recipientOf, seal } from "../../crypto/age";
 import { utf8 } from "../../crypto/bytes";
 import { merge } from "../case/merge";
-import { type CaseRecord, type Row, parse } from "../case/case";
+import type { CaseRecord, Row } from "../case/case";
+import { parse } from "../case/reading";
 import type { Session } from "../keys/session";
 
 const NAME = "sutura-outbox";

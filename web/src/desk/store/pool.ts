@@ -1,6 +1,6 @@
 // The Workers that open reports: as many as the machine has cores to spare, each with a few reports at a time.
 import { trusted } from "../../page/derivation";
-import type { Job, Keys, Opened } from "./opener";
+import type { Job, Opened, OpenerKeys } from "./opener";
 
 const script = document.currentScript;
 
@@ -17,7 +17,7 @@ export class Pool {
     this.workers = Array.from({ length: count }, () => new Worker(address));
   }
 
-  setKeys(keys: Keys): void {
+  setKeys(keys: OpenerKeys): void {
     for (const worker of this.workers) worker.postMessage({ keys });
   }
 

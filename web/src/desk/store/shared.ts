@@ -5,7 +5,9 @@ import { CircleDocument } from "./circle-document";
 import { explain } from "../ui/explain";
 import type { Filter } from "../case/filter";
 import { type Declared, type Interest, declarations, declare, latest } from "../case/interest";
-import type { Circle, Session } from "../keys/session";
+import type { Circle } from "../case/circle";
+import type { Session } from "../keys/session";
+import { Told } from "../../page/told";
 
 export interface View {
   name: string;
@@ -44,7 +46,11 @@ interface Named {
 }
 
 /** There are as many of one kind as there may be. */
-export class Full extends Error {}
+export class Full extends Told {
+  constructor() {
+    super("desk-full");
+  }
+}
 
 const named = <T extends Named>(all: T[], one: T): T[] => {
   const others = all.filter((other) => other.name !== one.name);
@@ -92,7 +98,7 @@ export const useShared = (session: Session, circle: Circle, refreshed: number): 
     declare: async (change) => {
       const onTop = (all: SignedDocument[]): SignedDocument[] => {
         const { places = [], categories = [], names = [], home } = latest(read(all), session.me.member) ?? {};
-        return [...all, declare(session, { consultation, places, categories, names, home, ...change })];
+        return [...all, declare(session.author, { consultation, places, categories, names, home, ...change })];
       };
       take({ interests: read(await documents.interests.change(onTop)) });
     },

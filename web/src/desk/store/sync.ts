@@ -1,10 +1,11 @@
 // Bringing a circle's reports into memory: what is new is fetched many at a time, kept as ciphertext, and opened by Workers, the
 // latest first.
 import { hex } from "../../crypto/bytes";
-import { Cache, type Kept, envelopeKey, recordKey, threadKey } from "./cache";
-import type { Job, Keys, Opened } from "./opener";
+import { CiphertextCache, type Kept, envelopeKey, recordKey, threadKey } from "./cache";
+import type { Job, Opened, OpenerKeys } from "./opener";
 import { Pool } from "./pool";
-import { type Case, type Envelope, type CaseRecord, type Row, fresh } from "../case/case";
+import type { Case, Envelope, CaseRecord, Row } from "../case/case";
+import { fresh } from "../case/reading";
 import { seenBy } from "./seen";
 import type { Session } from "../keys/session";
 
@@ -52,7 +53,7 @@ export class Sync {
     const { reports } = await this.session.api.json<{ reports: Row[] }>(path);
     reports.sort(latestFirst);
     this.seen = await seenBy(this.session.me.member);
-    const cache = await Cache.open(this.consultation);
+    const cache = await CiphertextCache.open(this.consultation);
     const pool = new Pool();
     try {
       const here = await cache.keep(new Set(reports.flatMap((row) => keysOf(row))));
@@ -88,7 +89,7 @@ export class Sync {
     }
   }
 
-  keys(): Keys {
+  keys(): OpenerKeys {
     const circle = this.session.me.circles.find((one) => one.consultation === this.consultation);
     const epochs: [number, string][] = [];
     for (const { number } of [...(circle?.epochs ?? [])].reverse()) {
@@ -99,7 +100,7 @@ export class Sync {
   }
 
   /** The files of `rows` that are not open yet: from the cache, or else from the server. */
-  private async fetch(rows: Row[], cache: Cache, here: Set<string>): Promise<Map<string, Kept>> {
+  private async fetch(rows: Row[], cache: CiphertextCache, here: Set<string>): Promise<Map<string, Kept>> {
     const wanted = rows.flatMap((row) => {
       const known = this.known.get(row.id);
       const record = row.revision > 0 && !known?.record ? [recordKey(row.id, row.revision)] : [];

@@ -10,13 +10,34 @@ export class Refused extends Error {
   }
 }
 
+/** Whether the server refused something with one of these codes. */
+export const isRefused = (error: unknown, ...codes: string[]): boolean =>
+  error instanceof Refused && codes.includes(error.code);
+
+/** A file of ciphertext as the server holds it. */
+export interface SealedFile {
+  revision: number;
+  /** The epoch to whose key it is sealed. */
+  epoch: number;
+  /** `undefined` where nothing was saved yet. */
+  bytes: Uint8Array | undefined;
+}
+
+/** The revision that a response names (RFC 9110, ETag); 0 where there is none. */
+const revisionOf = (response: Response): number => Number((response.headers.get("ETag") ?? "0").replace(/"/g, ""));
+
+const inJson = (method: string, body: unknown): RequestInit => ({
+  method,
+  headers: { "Content-Type": "application/json" },
+  body: JSON.stringify(body),
+});
+
 export class Api {
   /** Asks the member for the passphrase again, when an act needs it. False when they gave up. */
   confirm: (() => Promise<boolean>) | null = null;
   /** Lets the member sign in again over what they were writing, when the session has ended. False when they gave up. */
   reenter: (() => Promise<boolean>) | null = null;
-
-  /** Takes the token of the session that another window of this browser has begun. False when there is none of the same member. */
+  /** Takes the token of a session that another window of this browser has begun. False when there is none of this member. */
   renew: (() => Promise<boolean>) | null = null;
 
   constructor(private csrf: string) {}
@@ -31,10 +52,10 @@ export class Api {
     return this.csrf === csrf;
   }
 
-  /** As `once`; an act that needs the passphrase again, or another session, is repeated after that was given. */
+  /** As `attempt`; an act that needs the passphrase again, or another session, is repeated after that was given. */
   async request(path: string, init: RequestInit = {}): Promise<Response> {
     try {
-      return await this.once(path, init);
+      return await this.attempt(path, init);
     } catch (error) {
       const ask = this.question(error);
       if (ask && (await ask())) return this.request(path, init);
@@ -52,7 +73,7 @@ export class Api {
     return error.code === "signed-out" ? this.reenter : null;
   }
 
-  private async once(path: string, init: RequestInit): Promise<Response> {
+  private async attempt(path: string, init: RequestInit): Promise<Response> {
     const headers = {
       "Accept-Language": document.documentElement.lang,
       "Sutura-Csrf": this.csrf,
@@ -74,10 +95,27 @@ export class Api {
   }
 
   post<T>(path: string, body: unknown): Promise<T> {
-    return this.json(path, {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify(body),
-    });
+    return this.json(path, inJson("POST", body));
+  }
+
+  async put(path: string, body: unknown): Promise<void> {
+    await this.request(path, inJson("PUT", body));
+  }
+
+  async delete(path: string): Promise<void> {
+    await this.request(path, { method: "DELETE" });
+  }
+
+  /** Ciphertext that has revisions. */
+  async sealed(path: string): Promise<SealedFile> {
+    const response = await this.request(path);
+    const bytes = response.status === 204 ? undefined : new Uint8Array(await response.arrayBuffer());
+    return { revision: revisionOf(response), epoch: Number(response.headers.get("Sutura-Epoch")), bytes };
+  }
+
+  /** Saves ciphertext over the revision that was read; returns the new one. Refused with `stale-revision` if it was not the last. */
+  async putSealed(path: string, sealed: Uint8Array, revision: number): Promise<number> {
+    const headers = { "If-Match": `"${revision}"` };
+    return revisionOf(await this.request(path, { method: "PUT", headers, body: sealed as BodyInit }));
   }
 }

@@ -2,7 +2,6 @@
 import type { ComponentChildren } from "preact";
 import { text } from "../../page/texts";
 import type { Acting } from "./act";
-import { data } from "../case/vocabulary";
 
 export const Progress = ({ label, done, total }: { label: string; done?: number; total?: number }) => {
   const percent = done !== undefined && total ? Math.round((done / total) * 100) : undefined;
@@ -47,11 +46,17 @@ export const Options = ({ none, options }: { none: string; options: [string, str
   </>
 );
 
-/** Regions of all countries, as `ML.gao`. */
-export const Regions = () => (
+interface Country {
+  code: string;
+  label: string;
+  regions: { code: string; name: string }[];
+}
+
+/** Options for the regions of these countries, as `ML.gao`. */
+export const Regions = ({ countries }: { countries: Country[] }) => (
   <>
     <option value="">{text("desk-none")}</option>
-    {data.countries.map((country) => (
+    {countries.map((country) => (
       <optgroup key={country.code} label={country.label}>
         {country.regions.map((region) => (
           <option key={region.code} value={`${country.code}.${region.code}`}>

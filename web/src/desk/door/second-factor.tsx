@@ -4,7 +4,7 @@ import { base32 } from "@scure/base";
 import { grouped } from "../../crypto/sheet";
 import { text } from "../../page/texts";
 import { type OneTime, newSecret, otpauth } from "../keys/enrol";
-import { Qr } from "./qr";
+import { Qr } from "../ui/qr";
 
 export const SecondFactor = ({ login, onCode }: { login: string; onCode: (given: OneTime | null) => void }) => {
   const [secret] = useState(newSecret);

@@ -1,5 +1,5 @@
 // Files that came with a message of the circle: opened when asked for, shown where they are sound or pictures.
-import { request } from "../page/request";
+import { Offline, request } from "../page/request";
 import type { Library } from "./crypto";
 import type { Opening } from "./crypto-inbox";
 import { fail, make } from "../page/dom";
@@ -50,8 +50,7 @@ export const enclosed = (key: Key, file: Attachment): HTMLElement => {
     open(key, file).then(
       (bytes) => row.replaceChild(present(file, bytes), button),
       (problem: unknown) => {
-        const network = problem instanceof Error && problem.message === "offline";
-        fail(error, text(network ? "js-offline" : "jsi-file-damaged"));
+        fail(error, text(problem instanceof Offline ? problem.messageId : "jsi-file-damaged"));
         button.disabled = false;
         button.textContent = words;
       },

@@ -1,5 +1,6 @@
 // The inbox page: opens with a receipt, shows the circle's verified messages, answers, deletes, withdraws.
-import { Offline, Refused, json, request } from "../page/request";
+import { json, request } from "../page/request";
+import { Refused } from "../page/told";
 import type { Library } from "./crypto";
 import type { Opening } from "./crypto-inbox";
 import { fail, fill, find, focus, show } from "../page/dom";
@@ -19,7 +20,8 @@ import { Voices } from "./voice";
 import { RECEIPT, type Derived } from "../crypto/derive";
 import type { SignedDocument } from "../crypto/document";
 import type { Statement } from "../crypto/statement";
-import { text } from "../page/texts";
+import type { Codes } from "../page/message-id";
+import { text, wordsOf } from "../page/texts";
 import { derive, solveTicket } from "../page/derivation";
 
 interface Inbox {
@@ -27,10 +29,13 @@ interface Inbox {
   messages: { id: string; sequence: number; week: string; ciphertext: string }[];
 }
 
+/** What the circle says of a report to its source. */
+type Status = Codes<"inbox-status-">;
+
 interface CircleMessage {
   sequence: number;
   body: string;
-  status: string;
+  status: Status;
   week: string;
   attachments?: Attachment[];
 }
@@ -57,6 +62,8 @@ const openMessage = async (
   }
   return JSON.parse(document.signed) as CircleMessage;
 };
+
+const MISTYPED = { length: "jsi-length", digit: "jsi-digit", check: "jsi-check" } as const;
 
 class InboxPage {
   private readonly door = find<HTMLFormElement>("[data-open]");
@@ -150,7 +157,7 @@ class InboxPage {
     }
     const typed = opening.parse(this.code.value);
     if ("mistyped" in typed) {
-      const message = { length: "jsi-length", digit: "jsi-digit", check: "jsi-check" }[typed.mistyped];
+      const message = MISTYPED[typed.mistyped];
       fail(error, text(message, { count: typed.count }));
       this.code.focus();
       return;
@@ -173,10 +180,8 @@ class InboxPage {
   }
 
   private failed(problem: unknown, place: HTMLElement): void {
-    if (problem instanceof KeyAlarm) this.alarm(text("js-key-alarm"));
-    else if (problem instanceof Refused && problem.message) fail(place, problem.message);
-    else if (problem instanceof Offline) fail(place, text("js-offline"));
-    else fail(place, text("js-old"));
+    if (problem instanceof KeyAlarm) this.alarm(text(problem.messageId));
+    else fail(place, wordsOf(problem, "js-old"));
   }
 
   private alarm(message: string): void {
@@ -310,7 +315,7 @@ class InboxPage {
     // An answer needs no open intake; files need its ticket.
     const statements = await chain(crypto, this.consultation, this.root());
     const current = statements[statements.length - 1];
-    if (!current) throw new KeyAlarm("no epoch");
+    if (!current) throw new KeyAlarm();
     let attachments: Attachment[] = [];
     if (files.length > 0) {
       this.working.say(text("js-ticket"));

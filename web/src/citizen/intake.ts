@@ -1,5 +1,6 @@
 // What must be known before anything is encrypted: the offered key, checked against the public chain.
 import { json } from "../page/request";
+import { Told } from "../page/told";
 import type { Library } from "./crypto";
 import type { Chain, Statement } from "../crypto/statement";
 
@@ -19,7 +20,11 @@ export interface Offer {
 }
 
 /** The published key is not what the chain says: nothing may be sent. */
-export class KeyAlarm extends Error {}
+export class KeyAlarm extends Told {
+  constructor() {
+    super("js-key-alarm");
+  }
+}
 
 export interface Intake {
   offer: Offer;
@@ -31,17 +36,17 @@ export const intake = async (library: Library, consultation: string, root: strin
   const offer = await json<Offer>(`/api/intake/${consultation}`);
   const statements = await chain(library, consultation, root);
   const last = statements[statements.length - 1];
-  if (!last || last.recipient !== offer.recipient || last.number !== offer.epoch) throw new KeyAlarm("recipient");
+  if (!last || last.recipient !== offer.recipient || last.number !== offer.epoch) throw new KeyAlarm();
   return { offer, statements };
 };
 
 /** The verified chain, which must start from the root key that is part of the page. */
 export const chain = async (library: Library, consultation: string, root: string): Promise<Statement[]> => {
   const published = await json<Chain>(`/api/keys/${consultation}`);
-  if (published.root !== root) throw new KeyAlarm("root");
+  if (published.root !== root) throw new KeyAlarm();
   try {
     return library.verifyChain(published, consultation);
   } catch {
-    throw new KeyAlarm("chain");
+    throw new KeyAlarm();
   }
 };

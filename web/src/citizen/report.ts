@@ -1,6 +1,5 @@
 // The report page: asking in two presentations, review, sending, receipt. Nothing is kept in any storage of the browser.
 import * as form from "./answers";
-import { Refused } from "../page/request";
 import { chunk } from "../page/chunk";
 import { changed, leaveOne, opened, settle } from "./controls";
 import { fail, fill, find, focus, make, show } from "../page/dom";
@@ -21,7 +20,7 @@ import { Voices } from "./voice";
 import { type Checked, type Reason, validate } from "../questionnaire/answer";
 import { asked } from "../questionnaire/condition";
 import type { Definition, Question } from "../questionnaire/definition";
-import { text } from "../page/texts";
+import { text, wordsOf } from "../page/texts";
 
 class ReportPage {
   private readonly form = find<HTMLFormElement>("[data-test=report-form]");
@@ -284,7 +283,7 @@ class ReportPage {
       void chunk("receipt").catch(() => undefined);
     } catch (error) {
       this.prepared = false;
-      if (error instanceof KeyAlarm) this.alarm(text("js-key-alarm"));
+      if (error instanceof KeyAlarm) this.alarm(text(error.messageId));
     }
   }
 
@@ -351,12 +350,11 @@ class ReportPage {
 
   private failed(error: unknown): void {
     if (error instanceof KeyAlarm) {
-      this.alarm(text("js-key-alarm"));
+      this.alarm(text(error.messageId));
       return;
     }
     const unreadable = error instanceof DOMException && error.name === "NotReadableError";
-    const why = unreadable ? text("js-unreadable") : text("js-offline");
-    this.sending.error(error instanceof Refused && error.message ? error.message : why);
+    this.sending.error(wordsOf(error, unreadable ? "js-unreadable" : "js-offline"));
     show(find("[data-pause]"), false);
     show(find("[data-retry]"));
     show(find("[data-keep]"));
@@ -378,7 +376,7 @@ class ReportPage {
       if (!run.signal.aborted) this.hand(parcel, receipt);
     } catch (error) {
       if (run.signal.aborted) return;
-      if (error instanceof KeyAlarm) this.alarm(text("js-key-alarm"));
+      if (error instanceof KeyAlarm) this.alarm(text(error.messageId));
       else this.sending.error(text("js-no-key"));
       show(find("[data-retry]"));
     } finally {

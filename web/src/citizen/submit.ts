@@ -1,6 +1,7 @@
 // Sending a report: verify the chain, derive, solve, upload, encrypt, hand in. The receipt is returned only after the
 // server has confirmed that the report is durable.
-import { Offline, Refused, json, request } from "../page/request";
+import { Offline, json, request } from "../page/request";
+import { Refused } from "../page/told";
 import { chunk } from "../page/chunk";
 import type { Library } from "./crypto";
 import type { Enclosure } from "../page/enclosure";
@@ -137,7 +138,7 @@ export const uploadAll = async (
   attempt.recipient = recipient;
   if (files.length > 0 && !window.suturaUpload) {
     await chunk("upload").catch(() => {
-      throw new Offline("offline");
+      throw new Offline();
     });
   }
   for (const file of files) {

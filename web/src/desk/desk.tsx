@@ -1,5 +1,6 @@
 // The reviewers' desk: alarms, circles, reports, summaries, the circle itself, the organisation and the member's own account.
 import { useEffect, useState } from "preact/hooks";
+import type { PlainId } from "../page/message-id";
 import { text } from "../page/texts";
 import { Account } from "./account/account";
 import { KeyAlarm } from "./circle/alarm";
@@ -108,7 +109,7 @@ const useTab = (first: Tab): [Tab, (tab: Tab) => void] => {
 };
 
 /** For accounts that read no reports. */
-const AccountOnly = ({ session, onLeave, why }: { session: Session; onLeave: () => void; why: string }) => {
+const AccountOnly = ({ session, onLeave, why }: { session: Session; onLeave: () => void; why: PlainId }) => {
   const responsible = ["owner", "administrator", "moderator"].includes(session.me.role);
   const [tab, setTab] = useTab(responsible ? "team" : "account");
   const tabs: Tab[] = responsible ? ["team", "journal", "account"] : ["account"];

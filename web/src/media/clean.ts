@@ -5,12 +5,13 @@ import { stripMp4 } from "./mp4";
 import { smaller } from "./photo";
 import { stripPng } from "./png";
 import { stripWebp } from "./webp";
+import type { PlainId } from "../page/message-id";
 
 export interface Cleaned {
   content: Blob;
   type: string;
   /** What was done, or what remains: the id of a text. */
-  note: string;
+  note: PlainId | undefined;
   /** Pictures, films and sounds of a telephone get a neutral name: theirs tell the time, or the street. */
   kind: "photo" | "film" | "sound" | "other";
   /** Whether the original can be kept instead, without its metadata. */
@@ -36,7 +37,7 @@ const formatOf = async (file: File): Promise<Format> => {
   return file.type.startsWith("image/") ? "picture" : "unknown";
 };
 
-const plain = (file: File, note: string): Cleaned => ({
+const plain = (file: File, note: PlainId | undefined): Cleaned => ({
   content: file,
   type: file.type || "application/octet-stream",
   note,
@@ -45,14 +46,14 @@ const plain = (file: File, note: string): Cleaned => ({
 });
 
 /** The note for what is handed over as it is. */
-const warning = ({ type, name }: File): string => {
+const warning = ({ type, name }: File): PlainId | undefined => {
   if (type.startsWith("audio/")) return "jsf-sound";
   if (
     /pdf|word|excel|powerpoint|opendocument|officedocument|rtf/.test(type) ||
     /\.(pdf|docx?|xlsx?|pptx?|od[tsp]|rtf)$/i.test(name)
   )
     return "jsf-document";
-  return type === "text/plain" ? "" : "jsf-unknown";
+  return type === "text/plain" ? undefined : "jsf-unknown";
 };
 
 /** A picture as it came, without its metadata; throws when it is malformed. */

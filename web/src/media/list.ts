@@ -3,13 +3,14 @@
 import { type Cleaned, clean } from "./clean";
 import { fail, fill, make } from "../page/dom";
 import type { Enclosure } from "../page/enclosure";
+import type { PlainId } from "../page/message-id";
 import { size, text } from "../page/texts";
 
 interface Row {
   file: File;
   keep: boolean;
   ready: Enclosure | undefined;
-  note: string;
+  note: PlainId | undefined;
   keepable: boolean;
   preview: string;
   element: HTMLElement;
@@ -57,7 +58,7 @@ class List {
           file,
           keep: false,
           ready: undefined,
-          note: "",
+          note: undefined,
           keepable: false,
           preview: "",
           element: make("li", ""),

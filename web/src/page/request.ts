@@ -1,18 +1,12 @@
 // Requests of citizen pages: no cookies, no referrer, problems as errors with the server's own words.
-
-/** A refusal by the server: its stable code, and what to tell the person. */
-export class Refused extends Error {
-  constructor(
-    readonly status: number,
-    readonly code: string,
-    detail: string,
-  ) {
-    super(detail);
-  }
-}
+import { Told, refusal } from "./told";
 
 /** The network failed: nothing is known about the request. */
-export class Offline extends Error {}
+export class Offline extends Told {
+  constructor() {
+    super("js-offline");
+  }
+}
 
 export const request = async (url: string, init: RequestInit = {}): Promise<Response> => {
   let response: Response;
@@ -25,14 +19,13 @@ export const request = async (url: string, init: RequestInit = {}): Promise<Resp
       headers: { "Accept-Language": document.documentElement.lang, ...(init.headers as Record<string, string>) },
     });
   } catch {
-    throw new Offline("offline");
+    throw new Offline();
   }
   if (response.ok) return response;
   // A proxy whose server is away speaks for nobody.
   const ours = (response.headers.get("Content-Type") ?? "").includes("problem+json");
-  if (response.status >= 502 && !ours) throw new Offline("offline");
-  const problem = (await response.json().catch(() => ({}))) as { type?: string; detail?: string };
-  throw new Refused(response.status, problem.type?.split("/").pop() ?? "unknown", problem.detail ?? "");
+  if (response.status >= 502 && !ours) throw new Offline();
+  throw await refusal(response);
 };
 
 export const json = async <T>(url: string, init?: RequestInit): Promise<T> =>

@@ -1,13 +1,25 @@
 // Words come with the page, never from a script.
+import type { MessageId, Messages, PlainId } from "./message-id";
+import { Refused, Told } from "./told";
 
-const all: Record<string, string> = JSON.parse(document.getElementById("texts")?.textContent ?? "{}") as Record<
-  string,
-  string
->;
+const texts = JSON.parse(document.getElementById("texts")?.textContent ?? "{}") as Partial<Record<string, string>>;
+
+/** The values that a text needs: none, or all those of its braces. */
+export type Values<Id extends MessageId> = [Messages[Id]] extends [never]
+  ? []
+  : [values: Record<Messages[Id], string | number>];
 
 /** A text of the page; `{name}` in it is replaced. */
-export const text = (id: string, values: Record<string, string | number> = {}): string =>
-  (all[id] ?? id).replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+export const text: <Id extends MessageId>(id: Id, ...values: Values<Id>) => string = (
+  id: string,
+  values: Partial<Record<string, string | number>> = {},
+) => (texts[id] ?? id).replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+
+/** The words for an error; `otherwise` for one that nobody foresaw. */
+export const wordsOf = (error: unknown, otherwise: PlainId): string => {
+  if (error instanceof Refused && error.message) return error.message;
+  return text(error instanceof Told ? error.messageId : otherwise);
+};
 
 /** A size in the page's language. */
 export const size = (count: number): string => {

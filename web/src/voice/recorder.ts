@@ -2,6 +2,7 @@
 // the reviewers will hear, delete, start again.
 import { fill, find, icon, make, show } from "../page/dom";
 import { type Recording, clock } from "../page/enclosure";
+import type { PlainId } from "../page/message-id";
 import { text } from "../page/texts";
 import { Sound, canAlter } from "./sound";
 
@@ -9,13 +10,13 @@ import { Sound, canAlter } from "./sound";
 const LIMIT = 300;
 
 /** A button that can be told by its pictogram alone. */
-const button = (id: string, name: string, picture: string, kind = ""): HTMLButtonElement => {
+const button = (id: PlainId, name: string, picture: string, kind = ""): HTMLButtonElement => {
   const made = make("button", "", { type: "button", class: kind, "data-test": name });
   made.append(icon(picture), make("span", text(id)));
   return made;
 };
 
-const rename = (one: HTMLButtonElement, id: string, picture: string): void =>
+const rename = (one: HTMLButtonElement, id: PlainId, picture: string): void =>
   fill(one, icon(picture), make("span", text(id)));
 
 class Recorder {

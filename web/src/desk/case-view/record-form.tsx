@@ -4,7 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 import { text } from "../../page/texts";
 import { Refused } from "../ui/api";
 import type { Cases } from "../store/cases";
-import { type Case, type CaseRecord, LEVELS, SEVERITIES, STATUSES } from "../case/case";
+import { type Case, type CaseRecord, LEVELS, SEVERITIES, STATUSES, chosen } from "../case/case";
 import { data } from "../case/vocabulary";
 import { LABELS, fieldWords } from "../case/field-words";
 import { explain } from "../ui/explain";
@@ -146,7 +146,7 @@ export const RecordForm = ({ session, readers, cases, report, onChange }: Proper
             id="record-status"
             data-test="case-status"
             value={record.status}
-            onChange={(e) => change({ status: e.currentTarget.value })}
+            onChange={(e) => change({ status: chosen(STATUSES, e.currentTarget.value, record.status) })}
           >
             {STATUSES.map((status) => (
               <option key={status} value={status}>
@@ -160,7 +160,7 @@ export const RecordForm = ({ session, readers, cases, report, onChange }: Proper
             id="record-severity"
             data-test="case-severity"
             value={record.severity}
-            onChange={(e) => change({ severity: e.currentTarget.value })}
+            onChange={(e) => change({ severity: chosen(SEVERITIES, e.currentTarget.value, "") })}
           >
             <Options
               none={text("desk-none")}
@@ -203,7 +203,7 @@ export const RecordForm = ({ session, readers, cases, report, onChange }: Proper
             id="record-verification"
             data-test="case-verification"
             value={record.verification}
-            onChange={(e) => change({ verification: e.currentTarget.value })}
+            onChange={(e) => change({ verification: chosen(LEVELS, e.currentTarget.value, "") })}
           >
             <Options none={text("desk-none")} options={LEVELS.map((level) => [level, text(`verification-${level}`)])} />
           </select>

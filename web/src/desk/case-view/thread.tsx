@@ -14,7 +14,7 @@ import { markSeen } from "../store/seen";
 import type { Shared } from "../store/shared";
 import { Wording } from "./wording";
 
-const VISIBLE = ["question", "read", "summarised", "published", "closed"];
+const VISIBLE = ["question", "read", "summarised", "published", "closed"] as const;
 
 interface BubbleProps extends CaseProps {
   message: Message;

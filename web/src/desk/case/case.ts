@@ -54,8 +54,8 @@ export interface CaseRecord {
   v: 1;
   report: string;
   revision: number;
-  status: string;
-  severity: string;
+  status: Status;
+  severity: Severity | "";
   category: string;
   place: Place | null;
   notes: string;
@@ -64,7 +64,7 @@ export interface CaseRecord {
   /** Words of the circle, sorted. */
   labels: string[];
   /** How far the circle has checked it; not yet when empty. */
-  verification: string;
+  verification: Level | "";
   /** Ids of other reports on the same matter, sorted. */
   links: string[];
   /**
@@ -79,10 +79,20 @@ export interface CaseRecord {
 }
 
 /** How far the circle has got with a case. */
-export const STATUSES = ["fresh", "triage", "active", "waiting", "closed", "rejected"];
-export const SEVERITIES = ["danger", "high", "moderate", "low"];
+export const STATUSES = ["fresh", "triage", "active", "waiting", "closed", "rejected"] as const;
+export type Status = (typeof STATUSES)[number];
+export const SEVERITIES = ["danger", "high", "moderate", "low"] as const;
+export type Severity = (typeof SEVERITIES)[number];
 /** How far a matter was checked (codes of the summaries, docs/protocol.md). */
-export const LEVELS = ["unverified", "plausible", "corroborated", "documented", "refuted"];
+export const LEVELS = ["unverified", "plausible", "corroborated", "documented", "refuted"] as const;
+export type Level = (typeof LEVELS)[number];
+
+/** What a field of the page holds, as one of a list; `otherwise` when it is none of them. */
+export const chosen = <Code extends string, Other>(
+  list: readonly Code[],
+  value: string,
+  otherwise: Other,
+): Code | Other => list.find((code) => code === value) ?? otherwise;
 
 export interface Case {
   row: Row;

@@ -1,4 +1,5 @@
 // A field of a case record and its name in words, for conflicts and for the history.
+import type { PlainId } from "../../page/message-id";
 import { text } from "../../page/texts";
 import { category, place } from "./vocabulary";
 import type { Field } from "./merge";
@@ -32,7 +33,7 @@ export const fieldWords = (login: (member: string) => string, field: Field, reco
   }
 };
 
-export const LABELS: Record<Field, string> = {
+export const LABELS: Record<Field, PlainId> = {
   verification: "desk-summary-verification",
   links: "desk-links",
   words: "desk-words",

@@ -71,7 +71,7 @@ export const recordOf = (saved: Partial<CaseRecord>): CaseRecord => {
     ...(saved as CaseRecord),
     assignee: word(saved.assignee),
     labels: words(saved.labels),
-    verification: word(saved.verification),
+    verification: isText(saved.verification) ? saved.verification : "",
     links: words(saved.links),
     words: Object.fromEntries(texts),
     masks: masksOf(saved.masks),

@@ -1,4 +1,5 @@
 // What the page brings besides its texts: categories, places and languages in the reader's language.
+import type { Codes } from "../../page/message-id";
 
 interface Region {
   code: string;
@@ -14,7 +15,7 @@ interface Data {
   sensitive: string[];
   countries: { code: string; label: string; regions: Region[] }[];
   languages: [string, string][];
-  checklist: string[];
+  checklist: Codes<"harm-check-">[];
   /** Names of the months, January first. */
   months: string[];
   interface: [string, string][];

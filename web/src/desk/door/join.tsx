@@ -1,6 +1,7 @@
 // What the holder of an invitation link does: makes their keys here, or sets up another second factor. Nothing that opens
 // anything leaves this page.
 import { useEffect, useState } from "preact/hooks";
+import type { Codes } from "../../page/message-id";
 import { text } from "../../page/texts";
 import { useAct } from "../ui/act";
 import { Api } from "../ui/api";
@@ -13,7 +14,7 @@ import { SecondFactor } from "./second-factor";
 interface Invitation {
   kind: "join" | "readmit" | "second-factor";
   login: string;
-  role: string;
+  role: Codes<"desk-role-">;
   organisation: string | null;
 }
 

@@ -1,5 +1,6 @@
 // A signed-in member: their keys, the keys of their circles' epochs, and the check of what is published.
 import { identityOf, recipientOf } from "../../crypto/age";
+import type { Codes } from "../../page/message-id";
 import { type Bundle, unwrap } from "../../crypto/bundle";
 import { base64url, fromBase64, fromBase64url } from "../../crypto/bytes";
 import { normalisePassphrase } from "../../crypto/derive";
@@ -20,7 +21,7 @@ import { Told } from "../../page/told";
 interface Me {
   member: string;
   login: string;
-  role: string;
+  role: Codes<"desk-role-">;
   csrf: string;
   wrap: string;
   /** Whether there is a recovery sheet. */

@@ -44,7 +44,8 @@ export const ReferralForm = ({ session, cases, report }: CaseProps) => {
       <ul>
         {own.map((referral) => (
           <li key={referral.id}>
-            {referral.authority} : {text(`desk-referral-${referral.steps[referral.steps.length - 1]?.act ?? ""}`)}
+            {referral.authority} :{" "}
+            {text(`desk-referral-${referral.steps[referral.steps.length - 1]?.act ?? "proposed"}`)}
           </li>
         ))}
       </ul>

@@ -3,7 +3,7 @@ import { open, recipientOf, seal } from "../../crypto/age";
 import { fromBase64, fromUtf8, utf8 } from "../../crypto/bytes";
 import { type SignedDocument, verifyDocument } from "../../crypto/document";
 import { signAs } from "../case/author";
-import type { Case } from "../case/case";
+import type { Case, Level } from "../case/case";
 import type { Session } from "../keys/session";
 import { type Traits, savedTraits, traitsOf } from "../case/traits";
 
@@ -16,7 +16,7 @@ export interface Words {
   country: string;
   region: string;
   month: string;
-  verification: string;
+  verification: Level;
   press: boolean;
   checklist: string[];
   embargo_until?: string;

@@ -1,9 +1,10 @@
 // Writing a summary from a case: only what the form asks for leaves the report, and the source's consent bounds it.
 import { useState } from "preact/hooks";
+import type { PlainId } from "../../page/message-id";
 import { text } from "../../page/texts";
 import { Refused } from "../ui/api";
 import { consentOf } from "../case/consent";
-import { type Case, LEVELS } from "../case/case";
+import { type Case, LEVELS, chosen } from "../case/case";
 import { Checklist } from "./checklist";
 import { data } from "../case/vocabulary";
 import { Field, Options, Regions } from "../ui/parts";
@@ -65,7 +66,7 @@ export const SummaryForm = ({ session, circle, readers, report, onDone }: Proper
       </div>
     );
   }
-  const area = (id: "body" | "asked" | "side_effects", label: string, required: boolean) => (
+  const area = (id: "body" | "asked" | "side_effects", label: PlainId, required: boolean) => (
     <Field id={`summary-${id}`} label={text(label)}>
       <textarea
         id={`summary-${id}`}
@@ -133,7 +134,7 @@ export const SummaryForm = ({ session, circle, readers, report, onDone }: Proper
           <select
             id="summary-verification"
             value={words.verification}
-            onChange={(e) => change({ verification: e.currentTarget.value })}
+            onChange={(e) => change({ verification: chosen(LEVELS, e.currentTarget.value, words.verification) })}
           >
             {LEVELS.map((level) => (
               <option key={level} value={level}>

@@ -7,7 +7,7 @@ import type { Cases } from "../store/cases";
 import { ExportPanel } from "../leaving/export-panel";
 import { Field, Options, Outcome, Progress } from "../ui/parts";
 import type { Readers } from "../store/readers";
-import { type Case, STATUSES } from "../case/case";
+import { type Case, STATUSES, chosen as statusOf } from "../case/case";
 import type { Session } from "../keys/session";
 
 interface Properties {
@@ -77,7 +77,7 @@ export const BulkBar = ({ session, readers, cases, chosen, shown, onAll, onNone,
             id="bulk-status"
             data-test="bulk-status"
             value={change.status}
-            onChange={(e) => setChange({ ...change, status: e.currentTarget.value })}
+            onChange={(e) => setChange({ ...change, status: statusOf(STATUSES, e.currentTarget.value, "") })}
           >
             <Options
               none={text("desk-bulk-leave")}

@@ -40,7 +40,7 @@ const Choice = ({
 );
 
 const More = ({ session, circle, filter, cases, onChange }: Properties) => {
-  const named = (codes: string[], name: (code: string) => string): [string, string][] =>
+  const named = <Code extends string>(codes: readonly Code[], name: (code: Code) => string): [string, string][] =>
     codes.map((code) => [code, name(code)]);
   const regions = occurring(cases, (report) =>
     report.record.place ? `${report.record.place.country}.${report.record.place.region}` : undefined,

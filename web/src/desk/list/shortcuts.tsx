@@ -1,6 +1,7 @@
 // Keys for who triages many reports, and the sheet that names them. Single letters count only where nothing is being typed
 // (WCAG 2.1.4: they are active in the list of reports alone, and none changes anything).
 import { useEffect, useRef } from "preact/hooks";
+import type { PlainId } from "../../page/message-id";
 import { text } from "../../page/texts";
 
 export interface Shortcuts {
@@ -9,7 +10,7 @@ export interface Shortcuts {
   refresh: () => void;
 }
 
-const KEYS: [string, string][] = [
+const KEYS: [string, PlainId][] = [
   ["j", "desk-help-next"],
   ["k", "desk-help-previous"],
   ["/", "desk-help-search"],

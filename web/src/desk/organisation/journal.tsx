@@ -1,5 +1,6 @@
 // The journal: who did what kind of thing in which week. No content, no report, no hour.
 import { useEffect, useState } from "preact/hooks";
+import type { Codes } from "../../page/message-id";
 import { text } from "../../page/texts";
 import { explain } from "../ui/explain";
 import { Progress } from "../ui/parts";
@@ -8,7 +9,7 @@ import type { Session } from "../keys/session";
 interface Entry {
   sequence: number;
   actor: string;
-  act: string;
+  act: Codes<"desk-act-">;
   week: string;
 }
 

@@ -1,18 +1,21 @@
 // The organisation at the desk: its people, who is invited, and the button that stops every intake.
 import { useEffect, useMemo, useState } from "preact/hooks";
+import type { Codes } from "../../page/message-id";
 import { text } from "../../page/texts";
 import { useAct } from "../ui/act";
 import { explain } from "../ui/explain";
 import { Outcome, Progress } from "../ui/parts";
 import { renew } from "../keys/renewal";
+import { chosen } from "../case/case";
 import { RootBoard } from "./root-board";
 import type { Session } from "../keys/session";
 import { type Colleague, type Invitation, Team, type TeamState } from "./team";
 
-const ROLES = ["moderator", "journalist", "relay", "analyst", "institution", "administrator", "owner"];
+const ROLES = ["moderator", "journalist", "relay", "analyst", "institution", "administrator", "owner"] as const;
+type Role = Codes<"desk-role-">;
 
 /** Roles that this member may invite: only owners make owners and administrators. */
-const invitable = (role: string): string[] => (role === "owner" ? ROLES : ROLES.slice(0, -2));
+const invitable = (role: Role): readonly Role[] => (role === "owner" ? ROLES : ROLES.slice(0, -2));
 
 const Link = ({ link, onClose }: { link: string; onClose: () => void }) => {
   const [copied, setCopied] = useState(false);
@@ -45,7 +48,7 @@ const Link = ({ link, onClose }: { link: string; onClose: () => void }) => {
 
 const Invite = ({ session, team, onMade }: { session: Session; team: Team; onMade: (link: string) => void }) => {
   const [login, setLogin] = useState("");
-  const [role, setRole] = useState("moderator");
+  const [role, setRole] = useState<Role>("moderator");
   const act = useAct();
   const invite = (event: Event): void => {
     event.preventDefault();
@@ -78,7 +81,12 @@ const Invite = ({ session, team, onMade }: { session: Session; team: Team; onMad
         <label class="field" for="invite-role">
           {text("desk-invite-role")}
         </label>
-        <select id="invite-role" data-test="invite-role" value={role} onChange={(e) => setRole(e.currentTarget.value)}>
+        <select
+          id="invite-role"
+          data-test="invite-role"
+          value={role}
+          onChange={(e) => setRole(chosen(ROLES, e.currentTarget.value, role))}
+        >
           {invitable(session.me.role).map((one) => (
             <option key={one} value={one}>
               {text(`desk-role-${one}`)}

@@ -4,6 +4,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { base64url, hex, utf8 } from "../../crypto/bytes";
 import { publicKey } from "../../crypto/signing";
 import { type Chain, verifyChain } from "../../crypto/statement";
+import type { Codes } from "../../page/message-id";
 import type { Label } from "../case/vocabulary";
 import { newEpoch } from "../keys/new-epoch";
 import type { Session } from "../keys/session";
@@ -18,7 +19,7 @@ export interface Keys {
 }
 
 export interface Colleague extends Keys {
-  role: string;
+  role: Codes<"desk-role-">;
   last_week: string | null;
   active: boolean;
   may_review: boolean;
@@ -29,7 +30,7 @@ export interface Invitation {
   hash: string;
   kind: "join" | "readmit" | "second-factor";
   login: string;
-  role: string;
+  role: Codes<"desk-role-">;
   invited_by: string | null;
   approved_by: string | null;
   needs_two: boolean;
@@ -54,7 +55,7 @@ export interface TeamState {
 
 /** What an invitation is made for. */
 export type Invited =
-  { kind: "join"; login: string; role: string } | { kind: "readmit" | "second_factor"; member: string };
+  { kind: "join"; login: string; role: Codes<"desk-role-"> } | { kind: "readmit" | "second_factor"; member: string };
 
 /** The published chain is not the one that was compared, or not under the root key that the owner brings. */
 export class ForeignRoot extends Told {

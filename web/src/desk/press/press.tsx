@@ -1,5 +1,6 @@
 // The press desk: vetted summaries, also under embargo where the sources allowed it.
 import { useEffect, useState } from "preact/hooks";
+import type { Codes } from "../../page/message-id";
 import { text } from "../../page/texts";
 import { Refused } from "../ui/api";
 import { category, place } from "../case/vocabulary";
@@ -15,7 +16,7 @@ interface Summary {
   country: string;
   region: string;
   month: string;
-  verification: string;
+  verification: Codes<"verification-">;
   published_on: string;
   embargoed: boolean;
 }

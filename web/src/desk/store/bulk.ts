@@ -2,11 +2,11 @@
 // but what was changed here on purpose.
 import type { Cases } from "./cases";
 import { type Field, withFields } from "../case/merge";
-import type { Case, CaseRecord } from "../case/case";
+import type { Case, CaseRecord, Status } from "../case/case";
 
 /** What is set; empty means left as it is. */
 export interface Change {
-  status: string;
+  status: Status | "";
   /** Id of a member, or `nobody`. */
   assignee: string;
   label: string;

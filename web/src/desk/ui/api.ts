@@ -1,14 +1,8 @@
 // The desk's requests: the session cookie, the CSRF token on every act, refusals with the server's words.
 
-export class Refused extends Error {
-  constructor(
-    readonly status: number,
-    readonly code: string,
-    detail: string,
-  ) {
-    super(detail);
-  }
-}
+import { Refused, refusal } from "../../page/told";
+
+export { Refused };
 
 /** Whether the server refused something with one of these codes. */
 export const isRefused = (error: unknown, ...codes: string[]): boolean =>
@@ -81,8 +75,7 @@ export class Api {
     };
     const response = await fetch(path, { cache: "no-store", credentials: "same-origin", ...init, headers });
     if (response.ok) return response;
-    const problem = (await response.json().catch(() => ({}))) as { type?: string; detail?: string };
-    throw new Refused(response.status, problem.type?.split("/").pop() ?? "unknown", problem.detail ?? "");
+    throw await refusal(response);
   }
 
   async json<T>(path: string, init?: RequestInit): Promise<T> {

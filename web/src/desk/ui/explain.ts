@@ -1,11 +1,12 @@
 // What went wrong, in words of the page or of the server.
 import { NotASheet, PartsDiffer } from "../../crypto/sheet";
+import type { PlainId } from "../../page/message-id";
 import { text } from "../../page/texts";
 import { Told } from "../../page/told";
 import { Refused } from "./api";
 
 /** The message of an error. The protocol's own errors know nothing of messages. */
-const messageOf = (error: unknown): string | undefined => {
+const messageOf = (error: unknown): PlainId | undefined => {
   if (error instanceof Told) return error.messageId;
   if (error instanceof NotASheet) return "desk-not-a-sheet";
   if (error instanceof PartsDiffer) return "desk-parts-differ";

@@ -10,7 +10,7 @@ mod m0003_reports;
 mod m0004_summaries;
 mod m0005_books;
 mod m0006_bursts;
-mod m0007_shown;
+mod m0007_answer_pages;
 mod m0008_circles;
 mod m0009_invitations;
 mod m0010_cases;
@@ -30,7 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_summaries::Migration),
             Box::new(m0005_books::Migration),
             Box::new(m0006_bursts::Migration),
-            Box::new(m0007_shown::Migration),
+            Box::new(m0007_answer_pages::Migration),
             Box::new(m0008_circles::Migration),
             Box::new(m0009_invitations::Migration),
             Box::new(m0010_cases::Migration),

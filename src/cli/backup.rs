@@ -14,7 +14,7 @@ use crate::app::Clock;
 use crate::config::Config;
 use crate::storage::backup::{self, Half};
 use crate::storage::blobs::Blobs;
-use crate::storage::{self, Db, StorageError, Tx};
+use crate::storage::{self, Db, Tx};
 
 const KEYS: &str = "keys.jsonl";
 const DATA: &str = "data.jsonl";
@@ -130,7 +130,7 @@ pub async fn restore(config: &Config, arguments: &Restore) -> Result<(), String>
         }
     }
     storage::epoch::settle_circles(&tx).await.map_err(words)?;
-    tx.commit().await.map_err(|error| words(StorageError::from(error)))?;
+    tx.commit().await.map_err(words)?;
     output::line(&format!("{rows} rows, {key_rows} rows of keys, {saved} of {} pieces of attachments.", parts.len()));
     output::line(
         "Passphrases, one-time secrets and recovery sheets are those of that day: who has changed one since, because it was",

@@ -9,7 +9,7 @@ use crate::domain::epoch::EpochNumber;
 use crate::domain::refusal::Refusal;
 use crate::domain::report::{Report, State};
 use crate::error::Error;
-use crate::storage::{self, StorageError};
+use crate::storage;
 
 /// What a member saves.
 pub struct Saved {
@@ -39,6 +39,6 @@ pub async fn save(app: &App, by: &Moderator, report: &Report, saved: Saved) -> R
     }
     let term = retention::policy(app).after_save(app.clock.week(), report, state, brief);
     storage::report::set_term(&tx, report.id, term).await?;
-    tx.commit().await.map_err(StorageError::from)?;
+    tx.commit().await?;
     Ok(before.next())
 }

@@ -64,7 +64,7 @@ pub async fn add(
     }
     let act = if is_new { Act::CircleJoined } else { Act::AccessGiven };
     storage::audit::append(&tx, Actor::Member(by.id()), act, app.clock.week()).await?;
-    tx.commit().await.map_err(StorageError::from)?;
+    tx.commit().await?;
     Ok(())
 }
 
@@ -117,7 +117,7 @@ pub async fn remove(
     for act in [act, Act::EpochStarted] {
         storage::audit::append(&tx, Actor::Member(by.id()), act, app.clock.week()).await?;
     }
-    tx.commit().await.map_err(StorageError::from)?;
+    tx.commit().await?;
     Ok(())
 }
 
@@ -141,7 +141,7 @@ pub async fn close(app: &App, by: &Colleague, _: &Confirmed, member: MemberId) -
     invitation::owners_only(by.member(), &member)?;
     close_account(&tx, &member, by.member().id).await?;
     storage::audit::append(&tx, Actor::Member(by.member().id), Act::MemberRemoved, app.clock.week()).await?;
-    tx.commit().await.map_err(StorageError::from)?;
+    tx.commit().await?;
     Ok(())
 }
 
@@ -182,7 +182,7 @@ pub async fn lock(app: &App, by: &Moderator) -> Result<(), Error> {
         storage::consultation::set_lock(&tx, id, Some(by.id()), None).await?;
         storage::audit::append(&tx, Actor::Member(by.id()), Act::IntakeLocked, app.clock.week()).await?;
     }
-    tx.commit().await.map_err(StorageError::from)?;
+    tx.commit().await?;
     Ok(())
 }
 
@@ -214,7 +214,7 @@ pub async fn unlock(app: &App, by: &Moderator, _: &Confirmed) -> Result<(), Erro
         }
     };
     storage::audit::append(&tx, Actor::Member(by.id()), act, app.clock.week()).await?;
-    tx.commit().await.map_err(StorageError::from)?;
+    tx.commit().await?;
     Ok(())
 }
 
@@ -233,7 +233,7 @@ pub async fn set_head(app: &App, by: &Moderator, head: &Document) -> Result<(), 
         return Err(Refusal::TooLarge.into());
     }
     storage::consultation::set_head(&tx, by.consultation(), by.id(), text).await?;
-    tx.commit().await.map_err(StorageError::from)?;
+    tx.commit().await?;
     Ok(())
 }
 
@@ -255,6 +255,6 @@ pub async fn set_epoch(app: &App, by: &Moderator, report: ReportId, epoch: Epoch
     if !report.epoch_known {
         storage::report::set_epoch(&tx, report.id, epoch).await?;
     }
-    tx.commit().await.map_err(StorageError::from)?;
+    tx.commit().await?;
     Ok(())
 }

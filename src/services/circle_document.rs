@@ -9,7 +9,7 @@ use crate::domain::circle_document::Name;
 use crate::domain::epoch::EpochNumber;
 use crate::domain::refusal::Refusal;
 use crate::error::Error;
-use crate::storage::{self, StorageError};
+use crate::storage;
 
 /// Writes the revision that follows `before`. Only the present epoch will do: what the circle keeps must outlive the others.
 ///
@@ -32,6 +32,6 @@ pub async fn save(
     if !storage::circle_document::save(&tx, by.consultation(), name, before, epoch, &sealed).await? {
         return Err(Refusal::StaleRevision.into());
     }
-    tx.commit().await.map_err(StorageError::from)?;
+    tx.commit().await?;
     Ok(before.next())
 }

@@ -10,7 +10,7 @@ use crate::domain::questionnaire::Questionnaire;
 use crate::domain::refusal::Refusal;
 use crate::error::Error;
 use crate::storage::member::Member;
-use crate::storage::{self, StorageError, Tx};
+use crate::storage::{self, Tx};
 
 /// Opens a consultation.
 ///
@@ -40,7 +40,7 @@ pub async fn open(
     }
     storage::consultation::insert(&tx, organisation, &new).await?;
     storage::audit::append(&tx, Actor::Operator, Act::ConsultationOpened, app.clock.week()).await?;
-    tx.commit().await.map_err(StorageError::from)?;
+    tx.commit().await?;
     Ok(new)
 }
 
@@ -52,7 +52,7 @@ pub async fn set_intake(app: &App, id: ConsultationId, intake: Intake) -> Result
     let tx = app.db.begin().await?;
     storage::consultation::find(&tx, id).await?.ok_or(Refusal::NotFound)?;
     storage::consultation::set_intake(&tx, id, intake).await?;
-    tx.commit().await.map_err(StorageError::from)?;
+    tx.commit().await?;
     Ok(())
 }
 
@@ -70,7 +70,7 @@ pub async fn add_to_circle(app: &App, id: ConsultationId, member: MemberId) -> R
     }
     storage::consultation::add_to_circle(&tx, id, member.id).await?;
     storage::audit::append(&tx, Actor::Operator, Act::CircleJoined, app.clock.week()).await?;
-    tx.commit().await.map_err(StorageError::from)?;
+    tx.commit().await?;
     Ok(())
 }
 

@@ -11,7 +11,7 @@ use crate::domain::invalid::{Invalid, Reason};
 use crate::domain::member::Standing;
 use crate::domain::task::Task;
 use crate::error::Error;
-use crate::storage::{self, StorageError};
+use crate::storage;
 
 /// Characters of an address (RFC 5321).
 const LONGEST: usize = 254;
@@ -36,7 +36,7 @@ pub async fn set_address(app: &App, member: MemberId, address: &str) -> Result<(
     }
     let tx = app.db.begin().await?;
     storage::member::set_mail(&tx, member, Some(address).filter(|one| !one.is_empty())).await?;
-    tx.commit().await.map_err(StorageError::from)?;
+    tx.commit().await?;
     Ok(())
 }
 
@@ -59,7 +59,7 @@ pub async fn begin(app: &App) -> Result<(), Error> {
             storage::task::push(&tx, &task, app.clock.unix()).await?;
         }
     }
-    tx.commit().await.map_err(StorageError::from)?;
+    tx.commit().await?;
     Ok(())
 }
 

@@ -12,7 +12,7 @@ use crate::domain::id::{ConsultationId, MemberId};
 use crate::domain::refusal::Refusal;
 use crate::domain::summary::parse_day;
 use crate::error::Error;
-use crate::storage::{self, StorageError, Tx};
+use crate::storage::{self, Tx};
 
 /// The public chain of a consultation; none while its organisation has no root key.
 ///
@@ -41,7 +41,7 @@ pub async fn start(app: &App, by: &Moderator, new: NewEpoch) -> Result<(), Error
     let tx = app.db.begin().await?;
     append(app, &tx, by.consultation(), new).await?;
     storage::audit::append(&tx, Actor::Member(by.id()), Act::EpochStarted, app.clock.week()).await?;
-    tx.commit().await.map_err(StorageError::from)?;
+    tx.commit().await?;
     Ok(())
 }
 
@@ -108,7 +108,7 @@ pub async fn shred(app: &App) -> Result<(), Error> {
             storage::epoch::shred(&tx, consultation.id, number).await?;
             storage::audit::append(&tx, Actor::Operator, Act::EpochShredded, app.clock.week()).await?;
         }
-        tx.commit().await.map_err(StorageError::from)?;
+        tx.commit().await?;
     }
     Ok(())
 }

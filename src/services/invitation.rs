@@ -117,7 +117,7 @@ async fn insert(app: &App, tx: Tx, new: &Invitation, open: &[Invitation]) -> Res
     storage::invitation::insert(&tx, new).await?;
     let actor = new.invited_by.map_or(Actor::Operator, Actor::Member);
     storage::audit::append(&tx, actor, Act::MemberInvited, app.clock.week()).await?;
-    tx.commit().await.map_err(StorageError::from)?;
+    tx.commit().await?;
     Ok(())
 }
 
@@ -202,7 +202,7 @@ pub async fn approve(app: &App, by: &Colleague, _: &Confirmed, hash: &str) -> Re
     }
     storage::invitation::approve(&tx, hash, by.member().id).await?;
     storage::audit::append(&tx, Actor::Member(by.member().id), Act::InvitationApproved, app.clock.week()).await?;
-    tx.commit().await.map_err(StorageError::from)?;
+    tx.commit().await?;
     Ok(())
 }
 
@@ -218,7 +218,7 @@ pub async fn withdraw(app: &App, by: &Colleague, hash: &str) -> Result<(), Error
         return Err(Refusal::InvitationOver.into());
     }
     storage::audit::append(&tx, Actor::Member(by.member().id), Act::InvitationWithdrawn, app.clock.week()).await?;
-    tx.commit().await.map_err(StorageError::from)?;
+    tx.commit().await?;
     Ok(())
 }
 
@@ -293,7 +293,7 @@ pub async fn accept(app: &App, token: &str, given: Accepted) -> Result<(), Error
     if row.role.may_review() && invitation.invited_by.is_none() {
         consultation::join_keyless(app, &tx, &row).await?;
     }
-    tx.commit().await.map_err(StorageError::from)?;
+    tx.commit().await?;
     Ok(())
 }
 
@@ -343,6 +343,6 @@ pub async fn renew_second_factor(
     storage::session::end_all(&tx, found.id, None).await?;
     storage::passkey::delete_all(&tx, found.id).await?;
     storage::audit::append(&tx, Actor::Member(found.id), Act::SecondFactorReset, app.clock.week()).await?;
-    tx.commit().await.map_err(StorageError::from)?;
+    tx.commit().await?;
     Ok(())
 }

@@ -20,7 +20,7 @@ use crate::domain::refusal::Refusal;
 use crate::error::Error;
 use crate::storage::member::Member;
 use crate::storage::session::SessionId;
-use crate::storage::{self, StorageError, Tx};
+use crate::storage::{self, Tx};
 
 /// What a client made for a new member. Nothing here opens anything.
 pub struct NewMember {
@@ -43,7 +43,7 @@ pub async fn add(app: &App, new: NewMember) -> Result<(), Error> {
     let tx = app.db.begin().await?;
     insert(&tx, &member).await?;
     storage::audit::append(&tx, Actor::Operator, Act::MemberAdded, app.clock.week()).await?;
-    tx.commit().await.map_err(StorageError::from)?;
+    tx.commit().await?;
     Ok(())
 }
 
@@ -160,7 +160,7 @@ async fn pay(app: &App, login: &str, ticket: Option<&str>) -> Result<(), Error> 
     if !storage::ticket::spend(&tx, &solved.hash, solved.expires_at).await? {
         return Err(Refusal::TicketSpent.into());
     }
-    tx.commit().await.map_err(StorageError::from)?;
+    tx.commit().await?;
     Ok(())
 }
 
@@ -183,7 +183,7 @@ async fn check(app: &App, login: &str, authenticator: Authenticator, code: &str)
     }
     storage::member::touch(&tx, member.id, app.clock.week()).await?;
     storage::audit::append(&tx, Actor::Member(member.id), Act::SignedIn, app.clock.week()).await?;
-    tx.commit().await.map_err(StorageError::from)?;
+    tx.commit().await?;
     Ok(member)
 }
 
@@ -237,7 +237,7 @@ pub async fn change_passphrase(
     storage::passkey::delete_all(&tx, member).await?;
     storage::member::forget_recovery(&tx, member).await?;
     storage::audit::append(&tx, Actor::Member(member), Act::PassphraseChanged, app.clock.week()).await?;
-    tx.commit().await.map_err(StorageError::from)?;
+    tx.commit().await?;
     Ok(())
 }
 
@@ -251,7 +251,7 @@ pub async fn end_session(app: &App, member: MemberId, handle: &str) -> Result<()
         return Err(Refusal::NotFound.into());
     }
     storage::audit::append(&tx, Actor::Member(member), Act::SessionEnded, app.clock.week()).await?;
-    tx.commit().await.map_err(StorageError::from)?;
+    tx.commit().await?;
     Ok(())
 }
 

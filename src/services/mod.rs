@@ -2,6 +2,7 @@
 //!
 //! Authority is a value (`authority`): a function that needs a moderator takes a `&Moderator`. Reads do not pass here.
 
+pub mod answer_page;
 pub mod authority;
 pub mod case;
 pub mod circle;
@@ -17,7 +18,6 @@ pub mod passkey;
 pub mod recovery;
 pub mod report;
 pub mod retention;
-pub mod shown;
 pub mod summary;
 pub mod thread;
 pub mod upload;

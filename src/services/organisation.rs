@@ -17,7 +17,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::week::Week;
 use crate::error::Error;
 use crate::storage::organisation::Organisation;
-use crate::storage::{self, Db, StorageError, instance};
+use crate::storage::{self, Db, instance};
 
 /// Creates an organisation, and with the first one the instance itself. Its root key is made later, in the owner's
 /// browser, or by the caller, with whom the seed stays.
@@ -45,7 +45,7 @@ pub async fn create(db: &Db, week: Week, name: &str, root: Option<&Public>) -> R
     }
     storage::organisation::insert(&tx, &organisation).await?;
     storage::audit::append(&tx, Actor::Operator, Act::OrganisationCreated, week).await?;
-    tx.commit().await.map_err(StorageError::from)?;
+    tx.commit().await?;
     Ok(organisation)
 }
 
@@ -59,7 +59,7 @@ pub async fn set_root(app: &App, by: &Owner, _: &Confirmed, root: &Public) -> Re
         return Err(Refusal::RootExists.into());
     }
     storage::audit::append(&tx, Actor::Member(by.member().id), Act::RootMade, app.clock.week()).await?;
-    tx.commit().await.map_err(StorageError::from)?;
+    tx.commit().await?;
     Ok(())
 }
 
@@ -77,7 +77,7 @@ pub async fn lock(app: &App, by: &Colleague) -> Result<(), Error> {
             storage::audit::append(&tx, Actor::Member(by.member().id), Act::IntakeLocked, app.clock.week()).await?;
         }
     }
-    tx.commit().await.map_err(StorageError::from)?;
+    tx.commit().await?;
     Ok(())
 }
 
@@ -127,6 +127,6 @@ pub async fn repair(
     for act in [Act::CircleRepaired, Act::EpochStarted] {
         storage::audit::append(&tx, Actor::Member(by.member().id), act, app.clock.week()).await?;
     }
-    tx.commit().await.map_err(StorageError::from)?;
+    tx.commit().await?;
     Ok(())
 }

@@ -119,7 +119,7 @@ pub async fn register(app: &App, by: &Member, _: &Confirmed, made: Made) -> Resu
     }
     storage::passkey::insert(&tx, &passkey).await?;
     storage::audit::append(&tx, Actor::Member(by.id), Act::PasskeyAdded, app.clock.week()).await?;
-    tx.commit().await.map_err(StorageError::from)?;
+    tx.commit().await?;
     Ok(())
 }
 
@@ -133,7 +133,7 @@ pub async fn remove(app: &App, by: MemberId, id: &str) -> Result<(), Error> {
         return Err(Refusal::NotFound.into());
     }
     storage::audit::append(&tx, Actor::Member(by), Act::PasskeyRemoved, app.clock.week()).await?;
-    tx.commit().await.map_err(StorageError::from)?;
+    tx.commit().await?;
     Ok(())
 }
 
@@ -197,7 +197,7 @@ async fn used(
     if credential.update_credential(result) == Some(true) {
         storage::passkey::set_data(&tx, id, json(&credential)?).await?;
     }
-    tx.commit().await.map_err(StorageError::from)?;
+    tx.commit().await?;
     Ok(())
 }
 
@@ -219,6 +219,6 @@ pub async fn sign_in(
     let tx = app.db.begin().await?;
     storage::member::touch(&tx, member.id, app.clock.week()).await?;
     storage::audit::append(&tx, Actor::Member(member.id), Act::SignedIn, app.clock.week()).await?;
-    tx.commit().await.map_err(StorageError::from)?;
+    tx.commit().await?;
     Ok((member, passkey))
 }

@@ -16,8 +16,8 @@ use crate::domain::id::MemberId;
 use crate::domain::member::{Login, Standing};
 use crate::domain::refusal::Refusal;
 use crate::error::Error;
+use crate::storage;
 use crate::storage::member::{Member, Recovery};
-use crate::storage::{self, StorageError};
 
 /// Keeps the wrap of a sheet that a member has just printed. An earlier sheet is worth nothing from then on.
 ///
@@ -35,7 +35,7 @@ pub async fn print(
     let recovery = Recovery { verifier: authenticator.verifier().to_vec(), wrap };
     storage::member::set_recovery(&tx, member, recovery).await?;
     storage::audit::append(&tx, Actor::Member(member), Act::RecoveryPrinted, app.clock.week()).await?;
-    tx.commit().await.map_err(StorageError::from)?;
+    tx.commit().await?;
     Ok(())
 }
 
@@ -85,6 +85,6 @@ pub async fn renew(app: &App, login: &str, sheet: &Authenticator, new: Renewed) 
     storage::session::end_all(&tx, found.id, None).await?;
     storage::passkey::delete_all(&tx, found.id).await?;
     storage::audit::append(&tx, Actor::Member(found.id), Act::RecoveryUsed, app.clock.week()).await?;
-    tx.commit().await.map_err(StorageError::from)?;
+    tx.commit().await?;
     Ok(())
 }

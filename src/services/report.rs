@@ -13,7 +13,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::report::{Form, Report, State};
 use crate::domain::thread::From;
 use crate::error::Error;
-use crate::storage::{self, StorageError, Tx};
+use crate::storage::{self, Tx};
 
 /// Recipients of what a source encrypts: the circle's epoch.
 const FROM_SOURCE: usize = From::Source.stanzas();
@@ -89,7 +89,7 @@ pub async fn submit(app: &App, new: Submission) -> Result<(), Error> {
     };
     storage::report::insert(&tx, &report, &new.verifier, &envelope).await?;
     upload::attach(&tx, &new.attachments, report.id).await?;
-    tx.commit().await.map_err(StorageError::from)?;
+    tx.commit().await?;
     crowd::stored(app, length);
     Ok(())
 }
@@ -105,7 +105,7 @@ pub async fn withdraw(app: &App, by: &Source) -> Result<(), Error> {
         return Err(Refusal::NotFound.into());
     }
     erase(app, &tx, report).await?;
-    tx.commit().await.map_err(StorageError::from)?;
+    tx.commit().await?;
     Ok(())
 }
 

@@ -11,7 +11,7 @@ use crate::domain::report::Report;
 use crate::domain::retention::{Retention, is_plausible};
 use crate::domain::week::Week;
 use crate::error::Error;
-use crate::storage::{self, StorageError};
+use crate::storage;
 
 /// What this installation keeps, and for how long.
 #[must_use]
@@ -56,7 +56,7 @@ async fn begin(app: &App, now: Week) -> Result<(), Error> {
     for one in storage::report::list_without_due(&tx).await? {
         storage::report::set_term(&tx, one.id, policy(app).term(now, one.state, false)).await?;
     }
-    tx.commit().await.map_err(StorageError::from)?;
+    tx.commit().await?;
     Ok(())
 }
 
@@ -71,7 +71,7 @@ async fn expire(app: &App, one: &Report, now: Week) -> Result<bool, Error> {
     report::erase(app, &tx, one.id).await?;
     let month = app.clock.today().format(format_description!("[year]-[month]")).unwrap_or_default();
     storage::deletion::add(&tx, &month).await?;
-    tx.commit().await.map_err(StorageError::from)?;
+    tx.commit().await?;
     Ok(true)
 }
 
@@ -88,6 +88,6 @@ pub async fn postpone(app: &App, by: &Moderator, report: &Report) -> Result<Week
     }
     storage::report::set_term(&tx, report.id, term).await?;
     storage::audit::append(&tx, Actor::Member(by.id()), Act::DeletionPostponed, app.clock.week()).await?;
-    tx.commit().await.map_err(StorageError::from)?;
+    tx.commit().await?;
     Ok(term.due)
 }

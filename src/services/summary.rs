@@ -14,8 +14,8 @@ use crate::domain::invalid::{Invalid, Reason};
 use crate::domain::refusal::Refusal;
 use crate::domain::summary::{Text, check_approval, parse_day};
 use crate::error::Error;
+use crate::storage;
 use crate::storage::summary::{Approval, Draft};
-use crate::storage::{self, StorageError};
 
 /// Stores a sealed draft.
 ///
@@ -34,7 +34,7 @@ pub async fn draft(app: &App, by: &Moderator, epoch: EpochNumber, ciphertext: Ve
     let tx = app.db.begin().await?;
     storage::summary::insert_draft(&tx, &new).await?;
     storage::audit::append(&tx, Actor::Member(by.id()), Act::SummaryDrafted, app.clock.week()).await?;
-    tx.commit().await.map_err(StorageError::from)?;
+    tx.commit().await?;
     Ok(new.id)
 }
 
@@ -66,7 +66,7 @@ pub async fn approve(
         return Err(Refusal::StaleRevision.into());
     }
     storage::audit::append(&tx, Actor::Member(by.id()), Act::SummaryApproved, app.clock.week()).await?;
-    tx.commit().await.map_err(StorageError::from)?;
+    tx.commit().await?;
     Ok(slug)
 }
 

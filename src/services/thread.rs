@@ -13,8 +13,8 @@ use crate::domain::refusal::Refusal;
 use crate::domain::report::{Report, State};
 use crate::domain::thread::{From, Message};
 use crate::error::Error;
+use crate::storage;
 use crate::storage::upload::Upload;
-use crate::storage::{self, StorageError};
 
 /// The current epoch must be the one the client encrypted to.
 async fn current_epoch(app: &App, report: &Report, given: EpochNumber) -> Result<(), Error> {
@@ -64,7 +64,7 @@ pub async fn ask(
     upload::attach(&tx, &attachments, report.id).await?;
     let term = retention::policy(app).term(app.clock.week(), State::Active, false);
     storage::report::set_term(&tx, report.id, term).await?;
-    tx.commit().await.map_err(StorageError::from)?;
+    tx.commit().await?;
     Ok(message.id)
 }
 
@@ -113,7 +113,7 @@ pub async fn answer(
         let term = retention::policy(app).term(app.clock.week(), report.state, false);
         storage::report::set_term(&tx, report.id, term).await?;
     }
-    tx.commit().await.map_err(StorageError::from)?;
+    tx.commit().await?;
     crowd::stored(app, length);
     Ok(())
 }
@@ -141,6 +141,6 @@ pub async fn delete_reply(app: &App, by: &Source, id: MessageId) -> Result<(), E
     if !storage::thread::delete_reply(&tx, by.report().id, id).await? {
         return Err(Refusal::NotFound.into());
     }
-    tx.commit().await.map_err(StorageError::from)?;
+    tx.commit().await?;
     Ok(())
 }

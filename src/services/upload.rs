@@ -15,7 +15,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::task::Task;
 use crate::error::Error;
 use crate::storage::upload::Upload;
-use crate::storage::{self, StorageError, Tx, upload};
+use crate::storage::{self, Tx, upload};
 
 /// The bytes of one piece in the blob store, and so of memory per running upload.
 pub const PIECE: usize = 1 << 20;
@@ -142,7 +142,7 @@ async fn discard(app: &App, id: UploadId) -> Result<bool, Error> {
     for key in keys {
         storage::task::push(&tx, &Task::DeleteBlob { key }, app.clock.unix()).await?;
     }
-    tx.commit().await.map_err(StorageError::from)?;
+    tx.commit().await?;
     crowd::freed(app, received);
     Ok(true)
 }
@@ -217,8 +217,8 @@ pub async fn sweep(app: &App) -> Result<(), Error> {
     let tx = app.db.begin().await?;
     storage::ticket::delete_expired(&tx, now).await?;
     storage::session::delete_expired(&tx, now).await?;
-    storage::shown::delete_expired(&tx, now).await?;
+    storage::answer_page::delete_expired(&tx, now).await?;
     storage::invitation::delete_expired(&tx, now).await?;
-    tx.commit().await.map_err(StorageError::from)?;
+    tx.commit().await?;
     crowd::count_stored(app).await
 }

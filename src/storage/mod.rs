@@ -3,6 +3,7 @@
 //! Reads are generic over the connection; writes take `&Tx`, and only `services` begin one. Sessions, tickets, tasks
 //! and the offsets of uploads keep their own books. To add a noun: a migration, an entity, a file here.
 
+pub mod answer_page;
 pub mod audit;
 pub mod backup;
 pub mod blobs;
@@ -22,7 +23,6 @@ pub mod organisation;
 pub mod passkey;
 pub mod report;
 pub mod session;
-pub mod shown;
 pub mod summary;
 pub mod task;
 pub mod thread;
@@ -31,4 +31,5 @@ pub mod upload;
 pub mod volume;
 
 pub use db::{Db, Tx};
+pub use entity::{InBackup, RowOrder, TABLES, Table};
 pub use error::StorageError;

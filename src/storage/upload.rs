@@ -4,7 +4,7 @@
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, PaginatorTrait as _,
-    QueryFilter as _, QueryOrder as _, QuerySelect as _, TransactionTrait as _,
+    QueryFilter as _, QueryOrder as _, QuerySelect as _,
 };
 
 use super::entity::{upload, upload_part};
@@ -87,7 +87,7 @@ pub async fn create(db: &Db, id: UploadId, size: u64, expires_at: i64) -> Result
 /// # Errors
 /// When the database does not answer.
 pub async fn append(db: &Db, id: UploadId, start: u64, size: u64, key: &str) -> Result<bool, StorageError> {
-    let tx = db.read().begin().await?;
+    let tx = db.begin().await?;
     let done = upload::Entity::update_many()
         .col_expr(upload::Column::Received, Expr::value(column::size(start + size)))
         .filter(upload::Column::Id.eq(id.to_string()))

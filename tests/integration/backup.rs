@@ -1,14 +1,18 @@
 //! Backups: what comes back, and what must not: keys that were shredded since, and people who were removed since.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
 
+use sea_orm::{ConnectionTrait as _, Statement};
+use serde_json::Value;
 use sutura::app::App;
 use sutura::client::desk::Desk;
 use sutura::client::source::File;
 use sutura::config::Config;
 use sutura::domain::member::Role;
 use sutura::services::epoch;
+use sutura::storage::{InBackup, TABLES};
 
 use crate::support::{CANARY, PASSPHRASE, TestApp, database, http, said, serve};
 
@@ -102,6 +106,53 @@ async fn a_backup_while_running_brings_reports_files_accounts_and_keys_back() {
     assert!(envelope.to_string().contains(CANARY));
     let blobs = std::fs::read_dir(day.join("attachments")).expect("lists").count();
     assert!(blobs > 0);
+}
+
+/// How many rows of each table a file of a backup holds.
+fn rows_in(file: &Path) -> BTreeMap<String, i64> {
+    let mut rows = BTreeMap::new();
+    for line in std::fs::read_to_string(file).expect("text").lines() {
+        let line: Value = serde_json::from_str(line).expect("JSON");
+        if let Some(table) = line["table"].as_str() {
+            *rows.entry(table.to_owned()).or_default() += 1;
+        }
+    }
+    rows
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_backup_holds_every_row_of_every_table_but_of_those_left_out_for_a_reason() {
+    let app = TestApp::start().await;
+    let id = app.consultation.id;
+    let citizen = app.citizen().await;
+    let receipt = citizen.report(id, said("x")).await.expect("received");
+    citizen.answer(id, &receipt, "y", Vec::new()).await.expect("answered");
+    let awa = app.desk("awa").await;
+    let row = awa.reports(id).await.expect("lists").remove(0);
+    awa.save(id, &row, "active", &serde_json::json!({ "notes": "n" })).await.expect("saved");
+    let backups = app.folder.path().join("backups");
+    assert!(sutura(&app.app.config, &["backup", "--to", text(&backups)]).0);
+    let data = rows_in(&put_by(&backups, "one").join("data.jsonl"));
+    let keys = rows_in(&backups.join("keys.jsonl"));
+    let db = app.app.db.read();
+    for table in TABLES {
+        let sql = format!("SELECT count(*) FROM \"{}\"", table.name);
+        let counted = db.query_one_raw(Statement::from_string(db.get_database_backend(), sql)).await.expect("counts");
+        let count: i64 = counted.expect("a row").try_get_by_index(0).expect("a number");
+        let saved = [&data, &keys].map(|file| file.get(table.name).copied().unwrap_or_default());
+        let expected = match table.backup {
+            InBackup::Data => [count, 0],
+            InBackup::Keys => [0, count],
+            InBackup::LeftOut(reason) => {
+                assert!(!reason.is_empty());
+                [0, 0]
+            }
+        };
+        assert_eq!(saved, expected, "rows of {} in the file of the day, and in that of keys", table.name);
+    }
+    for filled in ["instance", "member", "report", "message", "case_record", "audit"] {
+        assert!(data[filled] > 0, "the scenario leaves rows in {filled}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

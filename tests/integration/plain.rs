@@ -265,7 +265,7 @@ async fn no_page_of_a_history_holds_what_was_sent_and_its_address_is_soon_worth_
     let receipt = receipt(&html);
     assert_eq!(html, app.get(&location).await.text().await.expect("HTML"), "a bad link may ask again");
     // The database holds neither the receipt nor what opens it.
-    let names = sutura::storage::shown::count(app.app.db.read()).await.expect("counts");
+    let names = sutura::storage::answer_page::count(app.app.db.read()).await.expect("counts");
     assert_eq!(names, 1);
     let token = location.rsplit('/').next().expect("a token").to_owned();
     for entry in std::fs::read_dir(app.folder.path()).expect("a folder").flatten() {
@@ -278,7 +278,7 @@ async fn no_page_of_a_history_holds_what_was_sent_and_its_address_is_soon_worth_
     assert_eq!(app.get(&location).await.status(), 410, "the page is over before its row is");
     app.app.clock.advance(time::Duration::minutes(14));
     sutura::services::upload::sweep(&app.app).await.expect("sweeps");
-    assert_eq!(sutura::storage::shown::count(app.app.db.read()).await.expect("counts"), 0);
+    assert_eq!(sutura::storage::answer_page::count(app.app.db.read()).await.expect("counts"), 0);
 }
 
 #[tokio::test]
@@ -291,5 +291,5 @@ async fn a_page_too_large_to_keep_is_answered_at_once_and_other_posts_are_not_ke
     assert_eq!(answer.status(), 422);
     assert_eq!(answer.text().await.expect("HTML").matches("&#60;").count(), long.len(), "nothing typed is lost");
     assert_eq!(http().post(format!("{}/fr/nowhere", app.url)).send().await.expect("answers").status(), 404);
-    assert_eq!(sutura::storage::shown::count(app.app.db.read()).await.expect("counts"), 0);
+    assert_eq!(sutura::storage::answer_page::count(app.app.db.read()).await.expect("counts"), 0);
 }

@@ -1,10 +1,15 @@
-//! The canary: after a whole scenario, words, names and secrets are in no table, no file and no blob.
+//! The canary: after a whole scenario, words, names and secrets are in no table, no file and no blob. What is a table
+//! comes from the list in `src/storage/entity`, which is compared with the database here.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use reqwest::multipart::{Form, Part};
+use sea_orm::{ConnectionTrait as _, DatabaseConnection, DbBackend, Statement};
 use sutura::client::source::File;
+use sutura::crypto::hex::hex;
 use sutura::domain::thread::CircleMessage;
+use sutura::storage::{RowOrder, TABLES};
 
 use crate::support::{CANARY, PASSPHRASE, TestApp, http, said, submit};
 
@@ -25,33 +30,36 @@ fn search(folder: &Path, needles: &[String], found: &mut Vec<String>) {
     }
 }
 
-/// All rows of all tables as text, on PostgreSQL where there is no file to read.
-async fn tables(app: &TestApp) -> String {
-    use sea_orm::{ConnectionTrait as _, DbBackend, Statement};
-    let db = app.app.db.read();
-    if db.get_database_backend() != DbBackend::Postgres {
-        return String::new();
+/// The first column of every row that a query gives, as text.
+async fn texts(db: &DatabaseConnection, sql: String) -> Vec<String> {
+    let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await.expect("reads");
+    rows.iter().map(|row| row.try_get_by_index::<String>(0).expect("text")).collect()
+}
+
+/// The tables that the migrations made, but for the migrations' own.
+async fn migrated_tables(db: &DatabaseConnection) -> BTreeSet<String> {
+    let sql = match db.get_database_backend() {
+        DbBackend::Sqlite => "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
+        _ => "SELECT table_name::text FROM information_schema.tables WHERE table_schema = current_schema()",
+    };
+    texts(db, sql.to_owned()).await.into_iter().filter(|name| name != "seaql_migrations").collect()
+}
+
+/// Every table with all its rows as text. Bytes are hexadecimal, as the database writes them.
+async fn rows_by_table(db: &DatabaseConnection) -> BTreeMap<&'static str, Vec<String>> {
+    let mut tables = BTreeMap::new();
+    for table in TABLES {
+        let name = table.name;
+        let sql = match db.get_database_backend() {
+            DbBackend::Sqlite => {
+                let columns: Vec<_> = (table.columns)().iter().map(|column| format!("quote(\"{column}\")")).collect();
+                format!("SELECT {} FROM \"{name}\"", columns.join(" || ' ' || "))
+            }
+            _ => format!("SELECT r::text FROM \"{name}\" r"),
+        };
+        tables.insert(name, texts(db, sql).await);
     }
-    let mut all = String::new();
-    for table in [
-        "report",
-        "message",
-        "case_record",
-        "upload",
-        "summary",
-        "audit",
-        "task",
-        "session",
-        "shown",
-        "ticket",
-        "member",
-    ] {
-        let sql = format!("SELECT encode(convert_to(row_to_json(t)::text, 'UTF8'), 'escape') FROM \"{table}\" t");
-        for row in db.query_all_raw(Statement::from_string(DbBackend::Postgres, sql)).await.expect("reads") {
-            all.push_str(&row.try_get_by_index::<String>(0).expect("text"));
-        }
-    }
-    all
+    tables
 }
 
 #[tokio::test]
@@ -101,27 +109,53 @@ async fn after_a_whole_scenario_the_canary_is_nowhere() {
     let mut found = Vec::new();
     search(app.folder.path(), &needles, &mut found);
     assert!(found.is_empty(), "{found:#?}");
-    let rows = tables(&app).await;
-    // PostgreSQL shows bytes as hexadecimal.
-    let hidden =
-        |needle: &String| rows.contains(needle.as_str()) || rows.contains(&sutura::crypto::hex::hex(needle.as_bytes()));
-    assert!(!needles.iter().any(hidden), "a row holds a secret");
+    let tables = rows_by_table(app.app.db.read()).await;
+    for (table, rows) in &tables {
+        let rows = rows.concat().to_lowercase();
+        for needle in &needles {
+            let shown = [needle.to_lowercase(), hex(needle.as_bytes())];
+            assert!(!shown.iter().any(|text| rows.contains(text)), "a row of {table} holds {needle}");
+        }
+    }
+    let searched: BTreeSet<_> = tables.keys().map(|name| (*name).to_owned()).collect();
+    assert_eq!(searched, migrated_tables(app.app.db.read()).await, "every table of the database was searched");
+    for filled in ["report", "message", "case_record", "upload_part", "answer_page", "session", "epoch_wrap"] {
+        assert!(!tables[filled].is_empty(), "the scenario leaves rows in {filled}");
+    }
+    assert!(tables["member"].concat().contains("fanta"), "the search does find what is there");
+}
+
+#[tokio::test]
+async fn the_list_of_tables_and_columns_is_that_of_the_migrated_database() {
+    let app = TestApp::start().await;
+    let db = app.app.db.read();
+    let listed: BTreeSet<_> = TABLES.iter().map(|table| table.name.to_owned()).collect();
+    assert_eq!(listed, migrated_tables(db).await, "src/storage/entity/mod.rs lists every table");
+    for table in TABLES {
+        let name = table.name;
+        let sql = match db.get_database_backend() {
+            DbBackend::Sqlite => format!("SELECT name FROM pragma_table_info('{name}')"),
+            _ => format!(
+                "SELECT column_name::text FROM information_schema.columns \
+                 WHERE table_schema = current_schema() AND table_name = '{name}'"
+            ),
+        };
+        let migrated: BTreeSet<_> = texts(db, sql).await.into_iter().collect();
+        let columns: BTreeSet<_> = (table.columns)().into_iter().map(str::to_owned).collect();
+        assert_eq!(columns, migrated, "the entity of {name} has its columns");
+    }
 }
 
 #[tokio::test]
 async fn tables_about_citizens_do_not_keep_the_order_of_insertion() {
-    use sea_orm::{ConnectionTrait as _, DbBackend, Statement};
     let app = TestApp::start().await;
     let db = app.app.db.read();
     if db.get_database_backend() != DbBackend::Sqlite {
         // PostgreSQL has no such table kind; the ids are random there too.
         return;
     }
-    for table in ["report", "message", "case_record", "upload", "upload_part", "shown", "ticket", "task"] {
-        let sql = format!("SELECT sql FROM sqlite_master WHERE name = '{table}'");
-        let row =
-            db.query_one_raw(Statement::from_string(DbBackend::Sqlite, sql)).await.expect("reads").expect("exists");
-        let sql: String = row.try_get_by_index(0).expect("text");
-        assert!(sql.ends_with("WITHOUT ROWID"), "{table}: {sql}");
-    }
+    let sql = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%WITHOUT ROWID'";
+    let without: BTreeSet<_> = texts(db, sql.to_owned()).await.into_iter().collect();
+    let hidden = TABLES.iter().filter(|table| table.order == RowOrder::Hidden);
+    assert_eq!(without, hidden.map(|table| table.name.to_owned()).collect());
 }

@@ -8,7 +8,7 @@ use axum::response::{IntoResponse as _, Response};
 
 use crate::app::App;
 use crate::error::Error;
-use crate::services::shown::{self, Shown};
+use crate::services::answer_page::{self, AnswerPage};
 use crate::web::http::fixed;
 use crate::web::http::path;
 
@@ -20,9 +20,9 @@ const FORMS: [&str; 3] = [path::PLAIN, path::SEALED, path::INBOX_PLAIN];
 
 /// `GET /{lang}/shown/{token}`: the page as it would have been answered.
 pub async fn page(State(app): State<App>, Path((_, token)): Path<(String, String)>) -> Result<Response, Error> {
-    let shown = shown::show(&app, &token).await?;
-    let mut response = fixed::present_private(shown.html);
-    *response.status_mut() = StatusCode::from_u16(shown.status).unwrap_or(StatusCode::OK);
+    let kept = answer_page::open(&app, &token).await?;
+    let mut response = fixed::present_private(kept.html);
+    *response.status_mut() = StatusCode::from_u16(kept.status).unwrap_or(StatusCode::OK);
     Ok(response)
 }
 
@@ -47,7 +47,7 @@ async fn redirect(app: &App, tag: &str, response: Response) -> Response {
     let (mut parts, body) = response.into_parts();
     let Ok(bytes) = to_bytes(body, LARGEST).await else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
     let Ok(html) = String::from_utf8(bytes.to_vec()) else { return Response::from_parts(parts, Body::from(bytes)) };
-    let kept = shown::keep(app, &Shown { status: parts.status.as_u16(), html }).await;
+    let kept = answer_page::keep(app, &AnswerPage { status: parts.status.as_u16(), html }).await;
     // Without a place for it the page is answered at once: a receipt that is lost would be worse.
     let Ok(Some(token)) = kept else { return Response::from_parts(parts, Body::from(bytes)) };
     let Ok(address) = HeaderValue::try_from(format!("/{tag}/shown/{token}")) else {

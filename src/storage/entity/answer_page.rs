@@ -1,9 +1,10 @@
-//! Rows of `shown`.
+//! Rows of `answer_page`.
 
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
 
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-#[sea_orm(table_name = "shown")]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, DeriveEntityModel)]
+#[sea_orm(table_name = "answer_page")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub hash: String,

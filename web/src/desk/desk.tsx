@@ -1,77 +1,102 @@
-// The reviewers' desk: alarms, circles, reports, summaries, the circle itself, the organisation and the member's own account.
+// The members' desk: alarms, circles, and a tab for each thing that a member does. Which tabs a member sees stands in roles.ts.
+import type { VNode } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import type { PlainId } from "../page/message-id";
 import { text } from "../page/texts";
 import { Account } from "./account/account";
+import type { Circle } from "./case/circle";
+import { data, label } from "./case/vocabulary";
 import { KeyAlarm } from "./circle/alarm";
-import { CaseBoard } from "./list/board";
 import { CircleBoard } from "./circle/circle-board";
 import { Confirm } from "./door/confirm";
-import { data, label } from "./case/vocabulary";
-import { explain } from "./ui/explain";
-import { Journal } from "./organisation/journal";
-import { save } from "./ui/parts";
 import { Reenter } from "./door/reenter";
 import { type Renewed, renew } from "./keys/renewal";
-import type { Circle } from "./case/circle";
 import type { Session } from "./keys/session";
 import { SummaryBoard } from "./leaving/summary-board";
+import { CaseBoard } from "./list/board";
+import { Journal } from "./organisation/journal";
 import { TeamBoard } from "./organisation/team-board";
+import { type CircleTab, type Tab, isCircleTab, may, tabsOf } from "./roles";
+import { CircleProvider, DeskProvider, useDesk } from "./store/context";
+import { explain } from "./ui/explain";
+import { save } from "./ui/parts";
 
-const TABS = ["cases", "summaries", "circle", "team", "journal", "account"] as const;
-type Tab = (typeof TABS)[number];
+const CIRCLE_VIEWS: Record<CircleTab, (properties: { session: Session; circle: Circle }) => VNode> = {
+  cases: CaseBoard,
+  summaries: SummaryBoard,
+  circle: CircleBoard,
+};
 
-const Top = ({
-  session,
-  onLeave,
-  tabs,
-  tab,
-  onTab,
-}: {
-  session: Session;
-  onLeave: () => void;
-  tabs: readonly Tab[];
-  tab: Tab;
-  onTab: (tab: Tab) => void;
-}) => (
-  <header class="desk-top">
-    <strong>{text("desk-title")}</strong>
-    <nav class="tabs" aria-label={text("desk-title")}>
-      {tabs.map((name) => (
+const VIEWS: Record<Exclude<Tab, CircleTab>, () => VNode> = {
+  team: TeamBoard,
+  journal: Journal,
+  account: Account,
+};
+
+const View = ({ tab, circle }: { tab: Tab; circle: Circle | undefined }) => {
+  const { session } = useDesk();
+  if (!isCircleTab(tab)) {
+    const Own = VIEWS[tab];
+    return <Own />;
+  }
+  const OfCircle = CIRCLE_VIEWS[tab];
+  return (
+    circle && (
+      <CircleProvider key={`${circle.consultation} ${tab}`} circle={circle}>
+        <OfCircle session={session} circle={circle} />
+      </CircleProvider>
+    )
+  );
+};
+
+const Top = ({ tabs, tab, onTab }: { tabs: Tab[]; tab: Tab; onTab: (tab: Tab) => void }) => {
+  const { session, leave } = useDesk();
+  return (
+    <header class="desk-top">
+      <strong>{text("desk-title")}</strong>
+      <nav class="tabs" aria-label={text("desk-title")}>
+        {tabs.map((name) => (
+          <button
+            key={name}
+            class="second"
+            aria-pressed={tab === name}
+            data-test={`tab-${name}`}
+            onClick={() => onTab(name)}
+          >
+            {text(`desk-${name}`)}
+          </button>
+        ))}
+      </nav>
+      <span class="meta">{session.me.login}</span>
+      <button
+        class="second"
+        data-test="key-file"
+        onClick={() => save(`sutura-${session.me.login}.json`, session.keyFile(), "application/json")}
+      >
+        {text("desk-key-file")}
+      </button>
+      <button class="second" data-test="desk-leave" onClick={leave}>
+        {text("desk-sign-out")}
+      </button>
+    </header>
+  );
+};
+
+const Circles = ({ chosen, onChoose }: { chosen: Circle; onChoose: (consultation: string) => void }) => {
+  const { circles } = useDesk().session.me;
+  if (circles.length < 2) return null;
+  return (
+    <nav class="tabs circles" aria-label={text("desk-circles")}>
+      {circles.map((circle) => (
         <button
-          key={name}
+          key={circle.consultation}
           class="second"
-          aria-pressed={tab === name}
-          data-test={`tab-${name}`}
-          onClick={() => onTab(name)}
+          aria-pressed={circle.consultation === chosen.consultation}
+          onClick={() => onChoose(circle.consultation)}
         >
-          {text(`desk-${name}`)}
+          {label(circle.questionnaire.title)}
         </button>
       ))}
     </nav>
-    <span class="meta">{session.me.login}</span>
-    <button
-      class="second"
-      data-test="key-file"
-      onClick={() => save(`sutura-${session.me.login}.json`, session.keyFile(), "application/json")}
-    >
-      {text("desk-key-file")}
-    </button>
-    <button class="second" data-test="desk-leave" onClick={() => void session.leave().then(onLeave)}>
-      {text("desk-sign-out")}
-    </button>
-  </header>
-);
-
-const Board = ({ session, circle, tab }: { session: Session; circle: Circle; tab: Tab }) => {
-  if (tab === "account") return <Account session={session} />;
-  if (tab === "journal") return <Journal session={session} />;
-  if (tab === "team") return <TeamBoard session={session} />;
-  if (tab === "circle") return <CircleBoard key={circle.consultation} session={session} circle={circle} />;
-  return tab === "cases" ? (
-    <CaseBoard key={circle.consultation} session={session} circle={circle} />
-  ) : (
-    <SummaryBoard key={circle.consultation} session={session} circle={circle} />
   );
 };
 
@@ -108,32 +133,26 @@ const useTab = (first: Tab): [Tab, (tab: Tab) => void] => {
   return [tab, open];
 };
 
-/** For accounts that read no reports. */
-const AccountOnly = ({ session, onLeave, why }: { session: Session; onLeave: () => void; why: PlainId }) => {
-  const responsible = ["owner", "administrator", "moderator"].includes(session.me.role);
-  const [tab, setTab] = useTab(responsible ? "team" : "account");
-  const tabs: Tab[] = responsible ? ["team", "journal", "account"] : ["account"];
+/** Where the desk opens: at the reports, or where the first circle has still to be started. */
+const firstTab = ({ role, circles }: Session["me"]): Tab => {
+  const nothingStarted = circles.every((circle) => circle.epochs.length === 0);
+  return nothingStarted && may(role, "hold-root-key") ? "team" : "cases";
+};
+
+const WithoutCircle = ({ tab }: { tab: Tab }) => {
+  const { role } = useDesk().session.me;
   return (
     <>
-      <Top session={session} onLeave={onLeave} tabs={tabs} tab={tab} onTab={setTab} />
-      <main id="main" lang={data.lang}>
-        <h1 class="small pane">{text(`desk-${tab}`)}</h1>
-        <p class="notice info pane">{text(why)}</p>
-        {tab === "journal" && <Journal session={session} />}
-        {tab === "team" && <TeamBoard session={session} />}
-        {tab === "account" && <Account session={session} />}
-      </main>
-      <Confirm session={session} />
-      <Reenter session={session} />
+      <h1 class="small pane">{text(`desk-${tab}`)}</h1>
+      <p class="notice info pane">{text(may(role, "join-circle") ? "desk-no-circle" : "desk-not-a-moderator")}</p>
     </>
   );
 };
 
 export const Desk = ({ session, onLeave }: { session: Session; onLeave: () => void }) => {
-  const [tab, setTab] = useTab(
-    session.me.role === "owner" && session.me.circles.every((one) => one.epochs.length === 0) ? "team" : "cases",
-  );
-  const [chosen, setChosen] = useState(session.me.circles[0]?.consultation ?? "");
+  const { me } = session;
+  const [opened, setOpened] = useTab(firstTab(me));
+  const [chosen, setChosen] = useState(me.circles[0]?.consultation ?? "");
   const [renewed, setRenewed] = useState<Renewed[]>([]);
   const [, setChanges] = useState(0);
   useEffect(() => {
@@ -142,39 +161,22 @@ export const Desk = ({ session, onLeave }: { session: Session; onLeave: () => vo
   useEffect(() => {
     if (session.alarms.length === 0) void renew(session).then(setRenewed, () => undefined);
   }, [session]);
-  const circle = session.me.circles.find((one) => one.consultation === chosen) ?? session.me.circles[0];
-  if (!circle) {
-    const reviews = ["owner", "moderator"].includes(session.me.role);
-    return (
-      <AccountOnly session={session} onLeave={onLeave} why={reviews ? "desk-no-circle" : "desk-not-a-moderator"} />
-    );
-  }
+  const circle = me.circles.find((other) => other.consultation === chosen) ?? me.circles[0];
+  const tabs = tabsOf(me.role, circle !== undefined);
+  const tab = tabs.includes(opened) ? opened : (tabs[0] ?? "account");
   return (
-    <>
-      <KeyAlarm session={session} />
-      <Top session={session} onLeave={onLeave} tabs={TABS} tab={tab} onTab={setTab} />
+    <DeskProvider value={{ session, leave: () => void session.leave().then(onLeave) }}>
+      {circle && <KeyAlarm />}
+      <Top tabs={tabs} tab={tab} onTab={setOpened} />
       <main id="main" lang={data.lang}>
-        <h1 class="small pane">{label(circle.questionnaire.title)}</h1>
-        {session.me.circles.length > 1 && (
-          <nav class="tabs circles" aria-label={text("desk-circles")}>
-            {session.me.circles.map((one) => (
-              <button
-                key={one.consultation}
-                class="second"
-                aria-pressed={one.consultation === circle.consultation}
-                onClick={() => setChosen(one.consultation)}
-              >
-                {label(one.questionnaire.title)}
-              </button>
-            ))}
-          </nav>
-        )}
-        {renewed.length > 0 && <Renewals renewed={renewed} />}
-        {circle.epochs.length === 0 && <p class="notice info">{text("desk-no-epoch")}</p>}
-        <Board session={session} circle={circle} tab={tab} />
+        {circle ? <h1 class="small pane">{label(circle.questionnaire.title)}</h1> : <WithoutCircle tab={tab} />}
+        {circle && <Circles chosen={circle} onChoose={setChosen} />}
+        {circle && renewed.length > 0 && <Renewals renewed={renewed} />}
+        {circle?.epochs.length === 0 && <p class="notice info">{text("desk-no-epoch")}</p>}
+        <View tab={tab} circle={circle} />
       </main>
-      <Confirm session={session} />
-      <Reenter session={session} />
-    </>
+      <Confirm />
+      <Reenter />
+    </DeskProvider>
   );
 };

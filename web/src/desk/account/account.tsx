@@ -1,4 +1,5 @@
 // A member's own account: the words of their keys, where they are signed in, their recovery sheet and passphrase.
+import { useDesk } from "../store/context";
 import { useEffect, useState } from "preact/hooks";
 import { text } from "../../page/texts";
 import { useAct } from "../ui/act";
@@ -11,7 +12,6 @@ import { explain } from "../ui/explain";
 import { NewPassphrase } from "../ui/new-passphrase";
 import { Outcome } from "../ui/parts";
 import { Passkeys } from "./passkeys";
-import type { Session } from "../keys/session";
 import { Sheets } from "../ui/sheets";
 
 interface Listed {
@@ -20,7 +20,8 @@ interface Listed {
   current: boolean;
 }
 
-const Sessions = ({ session }: { session: Session }) => {
+const Sessions = () => {
+  const { session } = useDesk();
   const [all, setAll] = useState<Listed[]>([]);
   const [error, setError] = useState("");
   const load = (): Promise<void> =>
@@ -61,7 +62,8 @@ const Sessions = ({ session }: { session: Session }) => {
   );
 };
 
-const Passphrase = ({ session }: { session: Session }) => {
+const Passphrase = () => {
+  const { session } = useDesk();
   const [open, setOpen] = useState(false);
   const [chosen, setChosen] = useState<string | null>(null);
   const act = useAct();
@@ -111,7 +113,8 @@ const Passphrase = ({ session }: { session: Session }) => {
 };
 
 /** The sheet for the association's safe: in force only once it is on paper. */
-const Recovery = ({ session }: { session: Session }) => {
+const Recovery = () => {
+  const { session } = useDesk();
   const [made, setMade] = useState<NewSheet | null>(null);
   const act = useAct();
   const keep = (sheet: NewSheet): Promise<void> =>
@@ -188,7 +191,8 @@ const Copies = () => {
   );
 };
 
-export const Account = ({ session }: { session: Session }) => {
+export const Account = () => {
+  const { session } = useDesk();
   const [words, setWords] = useState("");
   useEffect(() => void session.words().then(setWords), [session]);
   return (
@@ -200,11 +204,11 @@ export const Account = ({ session }: { session: Session }) => {
           {words}
         </p>
       </section>
-      <Sessions session={session} />
-      <Passkeys session={session} />
-      <Recovery session={session} />
-      <Passphrase session={session} />
-      <DailyMail session={session} />
+      <Sessions />
+      <Passkeys />
+      <Recovery />
+      <Passphrase />
+      <DailyMail />
       <Copies />
     </div>
   );

@@ -1,11 +1,12 @@
 // The member's daily mail: wanted or not, and where it goes.
+import { useDesk } from "../store/context";
 import { useState } from "preact/hooks";
 import { text } from "../../page/texts";
 import { useAct } from "../ui/act";
 import { Field, Outcome } from "../ui/parts";
-import type { Session } from "../keys/session";
 
-export const DailyMail = ({ session }: { session: Session }) => {
+export const DailyMail = () => {
+  const { session } = useDesk();
   const [address, setAddress] = useState(session.me.mail ?? "");
   const act = useAct();
   if (!session.me.mail_offered) return null;

@@ -1,17 +1,18 @@
 // A member's passkeys: adding, seeing which open the keys alone, removing.
+import { useDesk } from "../store/context";
 import { useEffect, useState } from "preact/hooks";
 import { text } from "../../page/texts";
 import { useAct } from "../ui/act";
 import { Outcome } from "../ui/parts";
 import { type Passkey, isPossible, register } from "../keys/passkey";
-import type { Session } from "../keys/session";
 
 interface Listed {
   possible: boolean;
   passkeys: Passkey[];
 }
 
-export const Passkeys = ({ session }: { session: Session }) => {
+export const Passkeys = () => {
+  const { session } = useDesk();
   const [listed, setListed] = useState<Listed | null>(null);
   const [name, setName] = useState("");
   const act = useAct();

@@ -1,12 +1,13 @@
 // The alarm about a published key: over everything, until somebody has read it, and a banner from then on.
+import { useDesk } from "../store/context";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { text } from "../../page/texts";
 import { CircleKeys } from "../keys/circle-keys";
 import { label } from "../case/vocabulary";
 import { explain } from "../ui/explain";
-import type { Session } from "../keys/session";
 
-export const KeyAlarm = ({ session }: { session: Session }) => {
+export const KeyAlarm = () => {
+  const { session } = useDesk();
   const dialog = useRef<HTMLDialogElement>(null);
   const [error, setError] = useState("");
   const [locked, setLocked] = useState(false);

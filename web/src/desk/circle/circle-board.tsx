@@ -434,7 +434,7 @@ export const CircleBoard = ({ session, circle }: { session: Session; circle: Cir
           </>
         )}
       </section>
-      <Interests session={session} circle={circle} />
+      <Interests />
     </div>
   );
 };

@@ -7,9 +7,7 @@ import { plainWords } from "../case/fold";
 import { Home, placeWords } from "./home";
 import { type Declared, type Interest, MOST_NAMES, latest } from "../case/interest";
 import { Field, Outcome, Progress } from "../ui/parts";
-import type { Circle } from "../case/circle";
-import type { Session } from "../keys/session";
-import { useShared } from "../store/shared";
+import { useCircle, useDesk } from "../store/context";
 
 const words = (declaration: Declared): string => {
   const home = declaration.home
@@ -83,8 +81,9 @@ const Choices = ({
   </details>
 );
 
-export const Interests = ({ session, circle }: { session: Session; circle: Circle }) => {
-  const shared = useShared(session, circle, 0);
+export const Interests = () => {
+  const { session } = useDesk();
+  const { circle, shared } = useCircle();
   const mine = latest(shared.interests, session.me.member);
   /** What is changed here; the rest stays as it was declared last, in any window. */
   const [draft, setDraft] = useState<Partial<Interest> | null>(null);

@@ -1,11 +1,12 @@
 // The question for the passphrase, or a passkey, before acts on keys and members: a session left open must not be enough for them.
+import { useDesk } from "../store/context";
 import { useState } from "preact/hooks";
 import { text } from "../../page/texts";
 import { Progress } from "../ui/parts";
 import { useQuestion } from "../ui/question";
-import type { Session } from "../keys/session";
 
-export const Confirm = ({ session }: { session: Session }) => {
+export const Confirm = () => {
+  const { session } = useDesk();
   const [passphrase, setPassphrase] = useState("");
   const { dialog, working, error, give, close } = useQuestion(
     (ask) => (session.api.confirm = ask),

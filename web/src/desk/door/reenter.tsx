@@ -1,12 +1,13 @@
 // Signing in again over the open desk when the session has ended: what was being written is still there, and the request that
 // was refused goes on.
+import { useDesk } from "../store/context";
 import { useState } from "preact/hooks";
 import { text } from "../../page/texts";
 import { Progress } from "../ui/parts";
 import { useQuestion } from "../ui/question";
-import type { Session } from "../keys/session";
 
-export const Reenter = ({ session }: { session: Session }) => {
+export const Reenter = () => {
+  const { session } = useDesk();
   const [passphrase, setPassphrase] = useState("");
   const [totp, setTotp] = useState("");
   const reset = (): void => {

@@ -6,11 +6,10 @@ import { Checklist } from "./checklist";
 import { category, data, place } from "../case/vocabulary";
 import { plainWords } from "../case/fold";
 import { Field } from "../ui/parts";
-import { Readers } from "../store/readers";
 import { ReferralBoard } from "./referral-board";
 import type { Circle } from "../case/circle";
 import type { Session } from "../keys/session";
-import { useShared } from "../store/shared";
+import { useCircle } from "../store/context";
 import { type Draft, Summaries } from "./summaries";
 
 const Words = ({ draft }: { draft: Draft }) => (
@@ -101,8 +100,7 @@ const DraftView = ({
 
 export const SummaryBoard = ({ session, circle }: { session: Session; circle: Circle }) => {
   const summaries = useMemo(() => new Summaries(session, circle.consultation), [session, circle.consultation]);
-  const shared = useShared(session, circle, 0);
-  const readers = useMemo(() => new Readers(session, circle, shared.interests), [session, circle, shared.interests]);
+  const { shared, readers } = useCircle();
   const [drafts, setDrafts] = useState<Draft[] | null>(null);
   const [said, setSaid] = useState("");
   const load = (): void => {

@@ -1,23 +1,22 @@
 // The cases of a circle: filters, the list, and the one that is open. The first of them can be read while the others are opened.
-import { useCallback, useMemo, useState } from "preact/hooks";
+import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
 import { text } from "../../page/texts";
 import { useAllowed, useCases, useChosen, useNear, useOpened, useSearch, useWaiting } from "./board-state";
 import { BulkBar } from "./bulk-bar";
 import { Care } from "./care";
 import { CaseList } from "./case-list";
 import { CaseView } from "../case-view/case-view";
-import { Cases } from "../store/cases";
 import { Figures } from "../figures/figures";
 import { EVERYTHING, type Filter, apply } from "../case/filter";
 import { FilterForm } from "./filter-form";
 import { Offline, useOnline } from "./offline";
 import { Progress } from "../ui/parts";
-import { Readers } from "../store/readers";
+import type { Readers } from "../store/readers";
 import type { Hidden } from "../case/hidden";
 import type { Case } from "../case/case";
 import type { Circle } from "../case/circle";
 import type { Session } from "../keys/session";
-import { useShared } from "../store/shared";
+import { useCircle } from "../store/context";
 import { Help } from "./shortcuts";
 import { SummaryForm } from "../leaving/summary-form";
 import { Views } from "./views";
@@ -70,10 +69,11 @@ const Notices = ({
 };
 
 export const CaseBoard = ({ session, circle }: { session: Session; circle: Circle }) => {
-  const cases = useMemo(() => new Cases(session, circle.consultation), [session, circle.consultation]);
+  const { cases, shared, readers } = useCircle();
   const { all, total, error, refreshed, load, patch } = useCases(cases);
-  const shared = useShared(session, circle, refreshed);
-  const readers = useMemo(() => new Readers(session, circle, shared.interests), [session, circle, shared.interests]);
+  useEffect(() => {
+    if (refreshed > 0) shared.reload();
+  }, [refreshed]);
   const { allowed, hidden } = useAllowed(session, shared, readers, all);
   const reload = useCallback(load, [cases]);
   const online = useOnline(reload);

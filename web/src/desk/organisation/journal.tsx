@@ -1,10 +1,10 @@
 // The journal: who did what kind of thing in which week. No content, no report, no hour.
+import { useDesk } from "../store/context";
 import { useEffect, useState } from "preact/hooks";
 import type { Codes } from "../../page/message-id";
 import { text } from "../../page/texts";
 import { explain } from "../ui/explain";
 import { Progress } from "../ui/parts";
-import type { Session } from "../keys/session";
 
 interface Entry {
   sequence: number;
@@ -13,7 +13,8 @@ interface Entry {
   week: string;
 }
 
-export const Journal = ({ session }: { session: Session }) => {
+export const Journal = () => {
+  const { session } = useDesk();
   const [log, setLog] = useState<{ holds: boolean; entries: Entry[] } | null>(null);
   const [error, setError] = useState("");
   useEffect(

@@ -1,6 +1,7 @@
 // The organisation at the desk: its people, who is invited, and the button that stops every intake.
+import { useDesk } from "../store/context";
+import { type Role, invitableBy, may } from "../roles";
 import { useEffect, useMemo, useState } from "preact/hooks";
-import type { Codes } from "../../page/message-id";
 import { text } from "../../page/texts";
 import { useAct } from "../ui/act";
 import { explain } from "../ui/explain";
@@ -10,12 +11,6 @@ import { chosen } from "../case/case";
 import { RootBoard } from "./root-board";
 import type { Session } from "../keys/session";
 import { type Colleague, type Invitation, Team, type TeamState } from "./team";
-
-const ROLES = ["moderator", "journalist", "relay", "analyst", "institution", "administrator", "owner"] as const;
-type Role = Codes<"desk-role-">;
-
-/** Roles that this member may invite: only owners make owners and administrators. */
-const invitable = (role: Role): readonly Role[] => (role === "owner" ? ROLES : ROLES.slice(0, -2));
 
 const Link = ({ link, onClose }: { link: string; onClose: () => void }) => {
   const [copied, setCopied] = useState(false);
@@ -49,6 +44,7 @@ const Link = ({ link, onClose }: { link: string; onClose: () => void }) => {
 const Invite = ({ session, team, onMade }: { session: Session; team: Team; onMade: (link: string) => void }) => {
   const [login, setLogin] = useState("");
   const [role, setRole] = useState<Role>("moderator");
+  const invitable = invitableBy(session.me.role);
   const act = useAct();
   const invite = (event: Event): void => {
     event.preventDefault();
@@ -85,9 +81,9 @@ const Invite = ({ session, team, onMade }: { session: Session; team: Team; onMad
           id="invite-role"
           data-test="invite-role"
           value={role}
-          onChange={(e) => setRole(chosen(ROLES, e.currentTarget.value, role))}
+          onChange={(e) => setRole(chosen(invitable, e.currentTarget.value, role))}
         >
-          {invitable(session.me.role).map((one) => (
+          {invitable.map((one) => (
             <option key={one} value={one}>
               {text(`desk-role-${one}`)}
             </option>
@@ -286,7 +282,8 @@ const LockAll = ({ team, name }: { team: Team; name: string }) => {
   );
 };
 
-export const TeamBoard = ({ session }: { session: Session }) => {
+export const TeamBoard = () => {
+  const { session } = useDesk();
   const team = useMemo(() => new Team(session), [session]);
   const [state, setState] = useState<TeamState | null>(null);
   const [error, setError] = useState("");
@@ -325,7 +322,7 @@ export const TeamBoard = ({ session }: { session: Session }) => {
         </p>
       )}
       {link && <Link link={link} onClose={() => setLink("")} />}
-      {session.me.role === "owner" && <RootBoard session={session} team={team} state={state} onDone={load} />}
+      {may(session.me.role, "hold-root-key") && <RootBoard session={session} team={team} state={state} onDone={load} />}
       <LockAll team={team} name={state.organisation.name} />
       {state.invitations.length > 0 && (
         <section aria-labelledby="invitations-title">

@@ -1,13 +1,13 @@
 // What the circle shares besides its cases, for the views that need it: named filters, reusable answers, declared interests.
 import { useEffect, useMemo, useState } from "preact/hooks";
 import type { SignedDocument } from "../../crypto/document";
-import { CircleDocument } from "./circle-document";
-import { explain } from "../ui/explain";
+import { Told } from "../../page/told";
+import type { Author } from "../case/author";
 import type { Filter } from "../case/filter";
 import { type Declared, type Interest, declarations, declare, latest } from "../case/interest";
-import type { Circle } from "../case/circle";
 import type { Session } from "../keys/session";
-import { Told } from "../../page/told";
+import { explain } from "../ui/explain";
+import { CircleDocument } from "./circle-document";
 
 export interface View {
   name: string;
@@ -33,6 +33,8 @@ interface Loaded {
 }
 
 export interface Shared extends Loaded {
+  /** Asks for all of it again. */
+  reload: () => void;
   saveView: (view: View) => Promise<void>;
   dropView: (name: string) => Promise<void>;
   saveAnswer: (answer: Reusable) => Promise<void>;
@@ -52,18 +54,30 @@ export class Full extends Told {
   }
 }
 
-const named = <T extends Named>(all: T[], one: T): T[] => {
-  const others = all.filter((other) => other.name !== one.name);
+const withNamed = <T extends Named>(list: T[], added: T): T[] => {
+  const others = list.filter((other) => other.name !== added.name);
   if (others.length >= MOST) throw new Full();
-  return [...others, one].sort((a, b) => (a.name < b.name ? -1 : 1));
+  return [...others, added].sort((a, b) => (a.name < b.name ? -1 : 1));
 };
-const without = <T extends Named>(all: T[], name: string): T[] => all.filter((one) => one.name !== name);
+
+const withoutNamed = <T extends Named>(list: T[], name: string): T[] => list.filter((kept) => kept.name !== name);
+
+/** A declaration on top of those there are: what it does not speak of stays as this member declared it last. */
+const declareOnTop = (
+  documents: SignedDocument[],
+  declared: Declared[],
+  author: Author,
+  { consultation, change }: { consultation: string; change: Partial<Interest> },
+): SignedDocument[] => {
+  const { places = [], categories = [], names = [], home } = latest(declared, author.member) ?? {};
+  return [...documents, declare(author, { consultation, places, categories, names, home, ...change })];
+};
 
 const NOTHING: Loaded = { views: [], answers: [], interests: [], ready: false, error: "" };
 
-export const useShared = (session: Session, circle: Circle, refreshed: number): Shared => {
-  const { consultation } = circle;
+export const useShared = (session: Session, consultation: string): Shared => {
   const [loaded, setLoaded] = useState<Loaded>(NOTHING);
+  const [reloads, setReloads] = useState(0);
   const documents = useMemo(
     () => ({
       views: new CircleDocument<View[]>(session, consultation, "views", []),
@@ -72,35 +86,28 @@ export const useShared = (session: Session, circle: Circle, refreshed: number): 
     }),
     [session, consultation],
   );
-  const read = (all: SignedDocument[]): Declared[] => declarations(all, consultation, session.signers(consultation));
+  const read = (signed: SignedDocument[]): Declared[] =>
+    declarations(signed, consultation, session.signers(consultation));
   const take = (part: Partial<Loaded>): void => setLoaded((before) => ({ ...before, ...part }));
+  const fail = (problem: unknown): void => take({ error: explain(problem) });
   useEffect(() => {
     // What was declared must be known before anything is shown; what was known stays known.
-    documents.interests.load().then(
-      (all) => take({ interests: read(all), ready: true, error: "" }),
-      (problem: unknown) => take({ error: explain(problem) }),
-    );
-    documents.views.load().then(
-      (views) => take({ views }),
-      (problem: unknown) => take({ error: explain(problem) }),
-    );
-    documents.answers.load().then(
-      (answers) => take({ answers }),
-      (problem: unknown) => take({ error: explain(problem) }),
-    );
-  }, [documents, refreshed]);
+    documents.interests.load().then((signed) => take({ interests: read(signed), ready: true, error: "" }), fail);
+    documents.views.load().then((views) => take({ views }), fail);
+    documents.answers.load().then((answers) => take({ answers }), fail);
+  }, [documents, reloads]);
   return {
     ...loaded,
-    saveView: async (view) => take({ views: await documents.views.change((all) => named(all, view)) }),
-    dropView: async (name) => take({ views: await documents.views.change((all) => without(all, name)) }),
-    saveAnswer: async (answer) => take({ answers: await documents.answers.change((all) => named(all, answer)) }),
-    dropAnswer: async (name) => take({ answers: await documents.answers.change((all) => without(all, name)) }),
+    reload: () => setReloads((before) => before + 1),
+    saveView: async (view) => take({ views: await documents.views.change((list) => withNamed(list, view)) }),
+    dropView: async (name) => take({ views: await documents.views.change((list) => withoutNamed(list, name)) }),
+    saveAnswer: async (answer) => take({ answers: await documents.answers.change((list) => withNamed(list, answer)) }),
+    dropAnswer: async (name) => take({ answers: await documents.answers.change((list) => withoutNamed(list, name)) }),
     declare: async (change) => {
-      const onTop = (all: SignedDocument[]): SignedDocument[] => {
-        const { places = [], categories = [], names = [], home } = latest(read(all), session.me.member) ?? {};
-        return [...all, declare(session.author, { consultation, places, categories, names, home, ...change })];
-      };
-      take({ interests: read(await documents.interests.change(onTop)) });
+      const after = await documents.interests.change((signed) =>
+        declareOnTop(signed, read(signed), session.author, { consultation, change }),
+      );
+      take({ interests: read(after) });
     },
   };
 };

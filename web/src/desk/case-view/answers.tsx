@@ -1,16 +1,15 @@
 // What a source wrote and spoke, as it was asked and answered, with the circle's transcript and translation beside it.
-import { OTHER } from "../../questionnaire/definition";
 import { text } from "../../page/texts";
+import { OTHER } from "../../questionnaire/definition";
 import { answerWords, consentWords, raw } from "../case/answer";
-import { AttachmentView } from "./attachment";
-import type { Cases } from "../store/cases";
+import type { Attachment } from "../case/case";
 import { consentOf } from "../case/consent";
-import { label, languageName } from "../case/vocabulary";
-import { MaskText } from "./masking";
-import type { Attachment, Case } from "../case/case";
-import type { Circle, Question } from "../case/circle";
-import type { Session } from "../keys/session";
 import { NEAR } from "../case/traits";
+import { label, languageName } from "../case/vocabulary";
+import type { Circle, Question } from "../case/circle";
+import { AttachmentView } from "./attachment";
+import { useOpenCase } from "./context";
+import { MaskText } from "./masking";
 import { Wording } from "./wording";
 
 /** Answers to questions that this version of the questionnaire does not have: shown under their id. */
@@ -22,23 +21,49 @@ const unknownAnswers = (circle: Circle, answers: Record<string, unknown>): [stri
 /** Whether an answer of this kind is in the source's own words. */
 const isWords = (kind: string): boolean => kind === "text" || kind === "line" || kind === "voice";
 
-export interface CaseProps {
-  session: Session;
-  circle: Circle;
-  cases: Cases;
-  report: Case;
-  onChange: (report: Case) => void;
-}
-
-const Spoken = ({ file, ...props }: CaseProps & { file: Attachment }) => (
-  <>
+const Spoken = ({ file }: { file: Attachment }) => (
+  <dd>
     <p class="hint">
       {text("desk-voice")} · {text(file.altered ? "desk-voice-altered" : "desk-voice-natural")}
     </p>
-    <AttachmentView {...props} file={file} />
-    <Wording {...props} id={file.blob} spoken />
-  </>
+    <AttachmentView file={file} />
+    <Wording id={file.blob} spoken />
+  </dd>
 );
+
+/** What was chosen or written under the question itself. */
+const Given = ({ question, answer }: { question: Question; answer: unknown }) => {
+  const { report } = useOpenCase();
+  if (!isWords(question.kind)) {
+    return (
+      <dd>
+        <span dir="auto">{answerWords(question, answer)}</span>
+      </dd>
+    );
+  }
+  return (
+    <dd class="beside">
+      <span dir="auto" lang={report.envelope?.report_language}>
+        {answerWords(question, answer)}
+      </span>
+      <Wording id={question.id} />
+      {typeof answer === "string" && <MaskText id={question.id} original={answer} />}
+    </dd>
+  );
+};
+
+/** What was written under "other". */
+const Other = ({ id, answer }: { id: string; answer: unknown }) => {
+  const { report } = useOpenCase();
+  return (
+    <dd>
+      <span dir="auto" lang={report.envelope?.report_language}>
+        « {raw(answer)} »
+      </span>
+      {typeof answer === "string" && <MaskText id={id} original={answer} />}
+    </dd>
+  );
+};
 
 /** The question as the source read it, when that was in another language than the reader's. */
 const asAsked = (question: Question, language: string): string | undefined => {
@@ -46,16 +71,10 @@ const asAsked = (question: Question, language: string): string | undefined => {
   return asked && asked !== label(question.label) ? asked : undefined;
 };
 
-const Answer = ({ question, ...props }: CaseProps & { question: Question }) => {
-  const {
-    answers = {},
-    attachments = [],
-    report_language = "und",
-    interface_language = "",
-  } = props.report.envelope ?? {};
-  const spoken = attachments.filter((file) => file.question === question.id);
-  const other = answers[`${question.id}-${OTHER}`];
-  const answer = answers[question.id];
+const Answer = ({ question }: { question: Question }) => {
+  const { envelope } = useOpenCase().report;
+  const { answers = {}, attachments = [], interface_language = "" } = envelope ?? {};
+  const otherId = `${question.id}-${OTHER}`;
   const asked = asAsked(question, interface_language);
   return (
     <div data-test={`case-answer-${question.id}`}>
@@ -67,68 +86,57 @@ const Answer = ({ question, ...props }: CaseProps & { question: Question }) => {
           </span>
         )}
       </dt>
-      {answer !== undefined && (
-        <dd class={isWords(question.kind) ? "beside" : undefined}>
-          <span dir="auto" lang={isWords(question.kind) ? report_language : undefined}>
-            {answerWords(question, answer)}
-          </span>
-          {isWords(question.kind) && <Wording {...props} id={question.id} />}
-          {isWords(question.kind) && typeof answer === "string" && (
-            <MaskText {...props} id={question.id} original={answer} />
-          )}
-        </dd>
-      )}
-      {other !== undefined && (
-        <dd>
-          <span dir="auto" lang={report_language}>
-            « {raw(other)} »
-          </span>
-          {typeof other === "string" && <MaskText {...props} id={`${question.id}-${OTHER}`} original={other} />}
-        </dd>
-      )}
-      {spoken.map((file) => (
-        <dd key={file.blob}>
-          <Spoken {...props} file={file} />
-        </dd>
-      ))}
+      {answers[question.id] !== undefined && <Given question={question} answer={answers[question.id]} />}
+      {answers[otherId] !== undefined && <Other id={otherId} answer={answers[otherId]} />}
+      {attachments
+        .filter((file) => file.question === question.id)
+        .map((file) => (
+          <Spoken key={file.blob} file={file} />
+        ))}
     </div>
   );
 };
 
-export const Answers = (props: CaseProps) => {
-  const { circle, report } = props;
+/** Readers whom the source does not want. */
+const Withheld = ({ codes }: { codes: string[] }) => {
+  const { session } = useOpenCase();
+  return (
+    <>
+      <dt>{text("desk-withheld")}</dt>
+      {codes.map((code) => (
+        <dd key={code} data-test="case-withheld" dir="auto">
+          {code === NEAR ? text("desk-withheld-near") : session.organisation(code)}
+        </dd>
+      ))}
+    </>
+  );
+};
+
+export const Answers = () => {
+  const { circle, report } = useOpenCase();
   const { envelope } = report;
   if (!envelope) return <p class="notice danger">{text("desk-unreadable")}</p>;
-  const given = (question: Question): boolean =>
-    envelope.answers[question.id] !== undefined ||
-    envelope.answers[`${question.id}-${OTHER}`] !== undefined ||
-    envelope.attachments.some((file) => file.question === question.id);
+  const isAnswered = ({ id }: Question): boolean =>
+    envelope.answers[id] !== undefined ||
+    envelope.answers[`${id}-${OTHER}`] !== undefined ||
+    envelope.attachments.some((file) => file.question === id);
   return (
     <dl class="case-body" data-test="case-body">
       {report.row.form === "sealed" && <p class="notice info">{text("desk-sealed-by-hand")}</p>}
-      {circle.questionnaire.questions.filter(given).map((question) => (
-        <Answer key={question.id} {...props} question={question} />
+      {circle.questionnaire.questions.filter(isAnswered).map((question) => (
+        <Answer key={question.id} question={question} />
       ))}
       {unknownAnswers(circle, envelope.answers).map(([id, answer]) => (
         <div key={id}>
           <dt>{id}</dt>
-          <dd dir="auto">{typeof answer === "string" ? answer : JSON.stringify(answer)}</dd>
+          <dd dir="auto">{raw(answer)}</dd>
         </div>
       ))}
       <dt>{text("language")}</dt>
       <dd>{languageName(envelope.report_language)}</dd>
       <dt>{text("desk-consent")}</dt>
       <dd data-test="case-consent">{consentWords(circle, consentOf(report))}</dd>
-      {envelope.withheld_from.length > 0 && (
-        <>
-          <dt>{text("desk-withheld")}</dt>
-          {envelope.withheld_from.map((code) => (
-            <dd key={code} data-test="case-withheld" dir="auto">
-              {code === NEAR ? text("desk-withheld-near") : props.session.organisation(code)}
-            </dd>
-          ))}
-        </>
-      )}
+      {envelope.withheld_from.length > 0 && <Withheld codes={envelope.withheld_from} />}
     </dl>
   );
 };

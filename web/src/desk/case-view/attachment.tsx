@@ -1,14 +1,14 @@
-// One file: hidden until asked for; pictures and video are blurred until asked again, sound is played as it came, everything else
-// is only handed over. What is shown is decoded in a frame of its own (viewer.tsx); nothing is executed.
+// One file: hidden until asked for; pictures and films are blurred until asked again, sound is played as it came, everything else
+// is only saved. What is shown is decoded in a frame of its own (ui/viewer.tsx); nothing is executed.
 import { useState } from "preact/hooks";
 import { size, text } from "../../page/texts";
-import type { CaseProps } from "./answers";
-import { MaskFile } from "./masking";
 import type { Attachment } from "../case/case";
 import { Progress, save } from "../ui/parts";
-import { Viewer } from "./viewer";
+import { Viewer } from "../ui/viewer";
+import { useOpenCase } from "./context";
+import { MaskFile } from "./masking";
 
-const SHOWN = /^(image\/(jpeg|png|webp|gif)|audio\/[\w.+-]+|video\/[\w.+-]+)$/;
+const VIEWABLE = /^(image\/(jpeg|png|webp|gif)|audio\/[\w.+-]+|video\/[\w.+-]+)$/;
 
 const Media = ({ type, blob, name }: { type: string; blob: Blob; name: string }) => {
   const [clear, setClear] = useState(false);
@@ -23,41 +23,51 @@ const Media = ({ type, blob, name }: { type: string; blob: Blob; name: string })
   );
 };
 
-export const AttachmentView = ({ file, ...props }: CaseProps & { file: Attachment }) => {
-  const { cases, report } = props;
-  const [state, setState] = useState<"hidden" | "working" | "shown" | "damaged">("hidden");
+type State = "hidden" | "working" | "shown" | "damaged";
+
+/** Fetches and opens a file when asked. Only what can be viewed stays here; everything else is saved at once. */
+const useAttachment = (file: Attachment, type: string) => {
+  const { cases, report } = useOpenCase();
+  const [state, setState] = useState<State>("hidden");
   const [blob, setBlob] = useState<Blob | null>(null);
-  const type = (file.type.split(";")[0] ?? "").trim().toLowerCase();
-  const media = SHOWN.test(type);
   const open = async (): Promise<void> => {
     setState("working");
     try {
-      const bytes = await cases.attachment(report, file);
-      if (media) setBlob(new Blob([bytes as BlobPart], { type }));
+      const bytes = (await cases.attachment(report, file)) as BlobPart;
+      if (VIEWABLE.test(type)) setBlob(new Blob([bytes], { type }));
       // Documents leave as octets: the browser must not open them by itself.
-      else save(file.name, bytes as BlobPart, "application/octet-stream");
+      else save(file.name, bytes, "application/octet-stream");
       setState("shown");
     } catch {
       setState("damaged");
     }
   };
-  const words = { name: file.name, size: size(file.size) };
+  return { state, blob, open };
+};
+
+export const AttachmentView = ({ file }: { file: Attachment }) => {
+  const type = (file.type.split(";")[0] ?? "").trim().toLowerCase();
+  const viewable = VIEWABLE.test(type);
+  const { state, blob, open } = useAttachment(file, type);
+  const values = { name: file.name, size: size(file.size) };
   return (
     <div class="media" data-test="attachment">
       {state !== "shown" && (
         <button class="second" disabled={state === "working"} onClick={() => void open()}>
-          {text(media ? "desk-attachment-open" : "desk-attachment-download", words)}
+          {text(viewable ? "desk-attachment-open" : "desk-attachment-download", values)}
         </button>
       )}
-      {state === "hidden" && <p class="hint">{text(media ? "desk-attachment-hidden" : "desk-attachment-warning")}</p>}
-      {state === "working" && <Progress label={text("desk-attachment-open", words)} />}
+      {state === "hidden" && (
+        <p class="hint">{text(viewable ? "desk-attachment-hidden" : "desk-attachment-warning")}</p>
+      )}
+      {state === "working" && <Progress label={text("desk-attachment-open", values)} />}
       {state === "shown" && blob && <Media type={type} blob={blob} name={file.name} />}
       {state === "shown" && !blob && (
         <p class="hint">
           {file.name} · {text("desk-attachment-warning")}
         </p>
       )}
-      {state === "shown" && <MaskFile {...props} file={file} picture={type.startsWith("image/") ? blob : null} />}
+      {state === "shown" && <MaskFile file={file} picture={type.startsWith("image/") ? blob : null} />}
       {state === "damaged" && (
         <p class="error" role="alert">
           {text("desk-attachment-damaged")}

@@ -1,77 +1,85 @@
-// One report: what was written, files, the circle's record, the thread.
+// One report: what was written, files, the circle's record, the exchange with the source, and the ways out of the circle.
 import { text } from "../../page/texts";
-import { Answers, type CaseProps } from "./answers";
-import { AttachmentView } from "./attachment";
 import { ExportPanel } from "../leaving/export-panel";
+import { ReferralForm } from "../leaving/referral-form";
+import { Answers } from "./answers";
+import { AttachmentView } from "./attachment";
+import { type OpenCase, OpenCaseContext, useOpenCase } from "./context";
 import { HistoryView } from "./history-view";
 import { RecordForm } from "./record-form";
-import type { Readers } from "../store/readers";
-import { ReferralForm } from "../leaving/referral-form";
 import { Related } from "./related";
 import { Retention } from "./retention";
-import type { Case } from "../case/case";
-import type { Shared } from "../store/shared";
 import { Thread } from "./thread";
 
-interface Properties extends CaseProps {
-  /** All reports of the circle. */
-  all: Case[];
-  /** Reports that may be like this one. */
-  near: (report: Case) => Case[];
-  refreshed: number;
-  shared: Shared;
-  readers: Readers;
-  onOpen: (id: string) => void;
-  onConsent: (consent: number) => void;
-  onBack: () => void;
-  onSummarise: () => void;
-}
-
-export const CaseView = (properties: Properties) => {
-  const { session, circle, cases, readers, report, onChange, onBack, onSummarise } = properties;
+/** Files that belong to no question. */
+const Files = () => {
+  const { circle, report } = useOpenCase();
   const questions = circle.questionnaire.questions.map((question) => question.id);
   const files = (report.envelope?.attachments ?? []).filter(
-    (file) => !file.question || !questions.includes(file.question),
+    ({ question }) => !question || !questions.includes(question),
   );
-  const mayBeSummarised = report.consent !== undefined && report.consent >= 2;
+  if (files.length === 0) return null;
   return (
-    <article>
-      <p class="case-back">
-        <button class="second" data-test="case-back" onClick={onBack}>
-          {text("desk-back")}
-        </button>
-      </p>
-      <h2>
-        {text("desk-answers")} <span class="meta">{text("desk-week", { week: report.row.week })}</span>
-      </h2>
-      <Answers {...properties} />
-      {files.length > 0 && (
-        <section>
-          <h2>{text("desk-attachments")}</h2>
-          {files.map((file) => (
-            <AttachmentView key={file.blob} {...properties} file={file} />
-          ))}
-        </section>
-      )}
-      <Related {...properties} />
-      <RecordForm session={session} readers={readers} cases={cases} report={report} onChange={onChange} />
-      <HistoryView {...properties} />
-      <Thread {...properties} />
-      <Retention {...properties} />
+    <section>
+      <h2>{text("desk-attachments")}</h2>
+      {files.map((file) => (
+        <AttachmentView key={file.blob} file={file} />
+      ))}
+    </section>
+  );
+};
+
+/** A summary may be written only where the source agreed to one. */
+const Summarise = ({ consent, onSummarise }: { consent: number | undefined; onSummarise: () => void }) => {
+  const isAgreed = consent !== undefined && consent >= 2;
+  return (
+    <>
       <div class="actions">
         <button
           class="second"
           data-test="summary-new"
-          disabled={!mayBeSummarised}
-          title={mayBeSummarised ? "" : text("desk-summary-consent")}
+          disabled={!isAgreed}
+          title={isAgreed ? "" : text("desk-summary-consent")}
           onClick={onSummarise}
         >
           {text("desk-summary-new")}
         </button>
       </div>
-      {!mayBeSummarised && <p class="hint">{text("desk-summary-consent")}</p>}
-      <ReferralForm {...properties} />
-      <ExportPanel session={session} readers={readers} cases={cases} chosen={[report]} />
-    </article>
+      {!isAgreed && <p class="hint">{text("desk-summary-consent")}</p>}
+    </>
+  );
+};
+
+interface Properties {
+  opened: OpenCase;
+  onBack: () => void;
+  onSummarise: () => void;
+}
+
+export const CaseView = ({ opened, onBack, onSummarise }: Properties) => {
+  const { report } = opened;
+  return (
+    <OpenCaseContext.Provider value={opened}>
+      <article>
+        <p class="case-back">
+          <button class="second" data-test="case-back" onClick={onBack}>
+            {text("desk-back")}
+          </button>
+        </p>
+        <h2>
+          {text("desk-answers")} <span class="meta">{text("desk-week", { week: report.row.week })}</span>
+        </h2>
+        <Answers />
+        <Files />
+        <Related />
+        <RecordForm />
+        <HistoryView />
+        <Thread />
+        <Retention />
+        <Summarise consent={report.consent} onSummarise={onSummarise} />
+        <ReferralForm report={report} />
+        <ExportPanel reports={[report]} />
+      </article>
+    </OpenCaseContext.Provider>
   );
 };

@@ -5,7 +5,7 @@ import { size, text } from "../../page/texts";
 import "../../voice/recorder";
 import type { Enclosed } from "../store/exchange";
 
-/** Bytes of one file: a source on a slow network waits three minutes for each megabyte. */
+/** Bytes of one file at most: a source on a slow network waits three minutes for each megabyte. */
 const MOST = 5 * 1024 * 1024;
 
 const worklet = document.currentScript?.getAttribute("data-worklet") ?? "";

@@ -1,50 +1,55 @@
-// Who changed what in a case, the latest first, and whether the history holds.
+// Who changed what in a case, the latest first, and whether the history is intact.
 import { useMemo } from "preact/hooks";
 import { text } from "../../page/texts";
-import type { CaseProps } from "./answers";
+import type { CaseRecord } from "../case/case";
 import { LABELS, fieldWords } from "../case/field-words";
 import { type Told, read } from "../case/history";
-import { type Field, FIELDS } from "../case/merge";
-import type { Session } from "../keys/session";
-import type { CaseRecord } from "../case/case";
+import { FIELDS, type Field } from "../case/merge";
+import { useCircle } from "../store/context";
+import { useOpenCase } from "./context";
 
-/** A value of a field in words: what is not there says so. */
-const valueWords = (session: Session, field: Field, value: unknown): string =>
-  fieldWords((member) => session.login(member), field, { [field]: value } as unknown as CaseRecord) ||
-  text("desk-none");
+/** One field that was changed, with the value before and after; long fields have none. */
+const FieldChange = ({ field, values }: { field: Field; values: [unknown, unknown] | null }) => {
+  const { session } = useCircle();
+  const words = (value: unknown): string =>
+    fieldWords((member) => session.login(member), field, { [field]: value } as unknown as CaseRecord) ||
+    text("desk-none");
+  return (
+    <li>
+      {text(LABELS[field])}
+      {values && (
+        <>
+          {" "}
+          : <span dir="auto">{words(values[0])}</span> → <strong dir="auto">{words(values[1])}</strong>
+        </>
+      )}
+    </li>
+  );
+};
 
-const Change = ({ session, field, values }: { session: Session; field: Field; values: [unknown, unknown] | null }) => (
-  <li>
-    {text(LABELS[field])}
-    {values && (
-      <>
-        {" "}
-        : <span dir="auto">{valueWords(session, field, values[0])}</span> →{" "}
-        <strong dir="auto">{valueWords(session, field, values[1])}</strong>
-      </>
-    )}
-  </li>
-);
+const Entry = ({ change }: { change: Told }) => {
+  const { session } = useCircle();
+  return (
+    <li data-test="history-event">
+      <p class="meta">
+        {session.login(change.by)}
+        {change.known ? "" : ` (${text("desk-history-unknown")})`} · {text("desk-week", { week: change.week })}
+      </p>
+      {change.reason && <p dir="auto">« {change.reason} »</p>}
+      <ul>
+        {FIELDS.filter((field) => field in change.changes).map((field) => (
+          <FieldChange key={field} field={field} values={change.changes[field] ?? null} />
+        ))}
+      </ul>
+    </li>
+  );
+};
 
-const Entry = ({ session, event }: { session: Session; event: Told }) => (
-  <li data-test="history-event">
-    <p class="meta">
-      {session.login(event.by)}
-      {event.known ? "" : ` (${text("desk-history-unknown")})`} · {text("desk-week", { week: event.week })}
-    </p>
-    {event.reason && <p dir="auto">« {event.reason} »</p>}
-    <ul>
-      {FIELDS.filter((field) => field in event.changes).map((field) => (
-        <Change key={field} session={session} field={field} values={event.changes[field] ?? null} />
-      ))}
-    </ul>
-  </li>
-);
-
-export const HistoryView = ({ session, circle, report }: CaseProps) => {
+export const HistoryView = () => {
+  const { session, circle, report } = useOpenCase();
   const { events, sound } = useMemo(
     () => read(report.record, session.signers(circle.consultation)),
-    [report.record, circle.consultation],
+    [session, report.record, circle.consultation],
   );
   if (report.record.history.length === 0) return null;
   return (
@@ -56,8 +61,8 @@ export const HistoryView = ({ session, circle, report }: CaseProps) => {
         </p>
       )}
       <ol class="plain-list" reversed>
-        {[...events].reverse().map((event) => (
-          <Entry key={event.revision} session={session} event={event} />
+        {[...events].reverse().map((change) => (
+          <Entry key={change.revision} change={change} />
         ))}
       </ol>
     </details>

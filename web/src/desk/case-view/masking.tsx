@@ -1,16 +1,16 @@
 // Choosing what must not leave the circle: passages of a text, areas of a picture, a whole file.
 import { useEffect, useRef, useState } from "preact/hooks";
 import { text } from "../../page/texts";
-import { useAct } from "../ui/act";
-import type { CaseProps } from "./answers";
-import type { Mask } from "../case/case";
+import type { Attachment, Mask } from "../case/case";
 import { areas, isWithheld, maskText } from "../case/mask";
+import { useAct } from "../ui/act";
 import { Field, Outcome } from "../ui/parts";
-import type { Attachment } from "../case/case";
-import { Viewer } from "./viewer";
+import { Viewer } from "../ui/viewer";
+import { useOpenCase } from "./context";
 
-/** Adds to and takes from the masks of one text or file. */
-const useMasks = ({ cases, report, onChange }: CaseProps, key: string) => {
+/** The masks of a text or file, and saving others in their place. */
+const useMasks = (key: string) => {
+  const { cases, report, onChange } = useOpenCase();
   const act = useAct();
   const set = (masks: Mask[]): void =>
     void act.run(async () => {
@@ -22,10 +22,9 @@ const useMasks = ({ cases, report, onChange }: CaseProps, key: string) => {
 };
 
 /** `id` is that of an answer, a message, or a transcript or translation. */
-export const MaskText = ({ id, original, ...props }: CaseProps & { id: string; original: string }) => {
+export const MaskText = ({ id, original }: { id: string; original: string }) => {
   const area = useRef<HTMLTextAreaElement>(null);
-  const { act, set, masks } = useMasks(props, id);
-  // Not `readonly`: browsers let nobody move about in such a field with the keyboard. What is typed is refused instead.
+  const { act, set, masks } = useMasks(id);
   const hide = (): void => {
     const { selectionStart = 0, selectionEnd = 0 } = area.current ?? {};
     if (selectionStart < selectionEnd) set([...masks, [selectionStart, selectionEnd]]);
@@ -37,6 +36,7 @@ export const MaskText = ({ id, original, ...props }: CaseProps & { id: string; o
         {masks.length > 0 && ` (${masks.length})`}
       </summary>
       <Field id={`masking-${id}`} label={text("desk-mask-select")}>
+        {/* Not `readonly`: in such a field browsers do not let the keyboard select. Typing is refused instead. */}
         <textarea
           id={`masking-${id}`}
           data-test={`masking-${id}`}
@@ -74,35 +74,51 @@ export const MaskText = ({ id, original, ...props }: CaseProps & { id: string; o
   );
 };
 
-/** Thousandths in the whole; the fields show hundredths. */
+/** An area is kept in thousandths of the picture; its fields show hundredths. */
 const WHOLE = 1000;
-const SIDES = ["left", "top", "width", "height"] as const;
+/** Thousandths below which a drawn area is taken for a touch without a movement. */
+const SMALLEST = 5;
 
-const Drawn = ({ picture, masks, onArea }: { picture: Blob; masks: Mask[]; onArea: (area: Mask) => void }) => {
-  const [from, setFrom] = useState<[number, number] | null>(null);
-  const [to, setTo] = useState<[number, number]>([0, 0]);
-  const point = (event: PointerEvent): [number, number] => {
-    const box = (event.currentTarget as HTMLElement).getBoundingClientRect();
-    const part = (value: number): number => Math.round(Math.min(1, Math.max(0, value)) * WHOLE);
-    return [part((event.clientX - box.left) / box.width), part((event.clientY - box.top) / box.height)];
+type Point = [x: number, y: number];
+
+/** Where in the picture the pointer is. */
+const pointOf = (event: PointerEvent): Point => {
+  const box = (event.currentTarget as HTMLElement).getBoundingClientRect();
+  const part = (value: number): number => Math.round(Math.min(1, Math.max(0, value)) * WHOLE);
+  return [part((event.clientX - box.left) / box.width), part((event.clientY - box.top) / box.height)];
+};
+
+const areaBetween = ([x, y]: Point, [otherX, otherY]: Point): Mask => [
+  Math.min(x, otherX),
+  Math.min(y, otherY),
+  Math.abs(otherX - x),
+  Math.abs(otherY - y),
+];
+
+/** Lays a black box over an area; by script, since the page's policy allows no style attributes. */
+const layOver =
+  (area: Mask) =>
+  (box: HTMLElement | null): void => {
+    const [left = 0, top = 0, width = 0, height = 0] = area.map((side) => `${side / 10}%`);
+    if (box) Object.assign(box.style, { left, top, width, height });
   };
-  const drawn = (): Mask =>
-    from
-      ? [Math.min(from[0], to[0]), Math.min(from[1], to[1]), Math.abs(to[0] - from[0]), Math.abs(to[1] - from[1])]
-      : [];
-  const end = (): void => {
-    const area = drawn();
-    setFrom(null);
-    // A touch without a movement is no area.
-    if ((area[2] ?? 0) > 5 && (area[3] ?? 0) > 5) onArea(area);
+
+interface DrawingProperties {
+  picture: Blob;
+  masks: Mask[];
+  onArea: (area: Mask) => void;
+}
+
+/** The picture with its black areas, on which another can be drawn with the pointer. */
+const Drawing = ({ picture, masks, onArea }: DrawingProperties) => {
+  const [start, setStart] = useState<Point | null>(null);
+  const [end, setEnd] = useState<Point>([0, 0]);
+  const drawn = start && areaBetween(start, end);
+  const finish = (): void => {
+    setStart(null);
+    const [, , width = 0, height = 0] = drawn ?? [];
+    if (drawn && width > SMALLEST && height > SMALLEST) onArea(drawn);
   };
-  const place =
-    (area: Mask) =>
-    (box: HTMLElement | null): void => {
-      const [left = 0, top = 0, width = 0, height = 0] = area.map((side) => `${side / 10}%`);
-      if (box) Object.assign(box.style, { left, top, width, height });
-    };
-  const shown = from ? [...masks, drawn()] : masks;
   return (
     <Viewer blob={picture} type={picture.type} name={text("desk-mask-draw")} clear>
       <div
@@ -110,33 +126,62 @@ const Drawn = ({ picture, masks, onArea }: { picture: Blob; masks: Mask[]; onAre
         data-test="mask-drawing"
         onPointerDown={(event) => {
           event.preventDefault();
-          setFrom(point(event));
-          setTo(point(event));
+          setStart(pointOf(event));
+          setEnd(pointOf(event));
         }}
         onPointerMove={(event) => {
-          if (from) setTo(point(event));
+          if (start) setEnd(pointOf(event));
         }}
-        onPointerUp={end}
-        onPointerLeave={end}
+        onPointerUp={finish}
+        onPointerLeave={finish}
       >
-        {shown.map((area, at) => (
-          <span key={at} class="black" ref={place(area)} />
+        {(drawn ? [...masks, drawn] : masks).map((area, at) => (
+          <span key={at} class="black" ref={layOver(area)} />
         ))}
       </div>
     </Viewer>
   );
 };
 
-/** Areas of a picture, or the whole file. `picture` is there when the file is one and is open. */
-export const MaskFile = ({ file, picture, ...props }: CaseProps & { file: Attachment; picture: Blob | null }) => {
-  const { act, set, masks } = useMasks(props, file.blob);
+const SIDES = ["left", "top", "width", "height"] as const;
+/** Hundredths of the picture that the fields offer at first: its middle. */
+const MIDDLE = ["25", "25", "50", "50"];
+
+/** An area by its numbers, for those who do not draw. */
+const AreaFields = ({ id, sides, onSides }: { id: string; sides: string[]; onSides: (sides: string[]) => void }) => (
+  <div class="grid4">
+    {SIDES.map((side, at) => (
+      <Field key={side} id={`mask-${side}-${id}`} label={text(`desk-mask-${side}`)}>
+        <input
+          id={`mask-${side}-${id}`}
+          data-test={`mask-${side}`}
+          type="number"
+          min={0}
+          max={100}
+          value={sides[at]}
+          onInput={(event) => {
+            const { value } = event.currentTarget;
+            onSides(sides.map((before, other) => (other === at ? value : before)));
+          }}
+        />
+      </Field>
+    ))}
+  </div>
+);
+
+const areaOf = (sides: string[]): Mask =>
+  sides.map((side) => Math.round(Math.min(100, Math.max(0, Number(side) || 0)) * 10));
+
+/** Areas of a picture, or the whole file. `picture` is there when the file is a picture and open. */
+export const MaskFile = ({ file, picture }: { file: Attachment; picture: Blob | null }) => {
+  const { report } = useOpenCase();
+  const { act, set, masks } = useMasks(file.blob);
   const [open, setOpen] = useState(false);
-  const [sides, setSides] = useState(["25", "25", "50", "50"]);
-  const withheld = isWithheld(props.report.record.masks, file.blob);
-  const black = areas(props.report.record.masks, file.blob);
+  const [sides, setSides] = useState(MIDDLE);
+  const withheld = isWithheld(report.record.masks, file.blob);
+  const black = areas(report.record.masks, file.blob);
   const add = (area: Mask): void => set([...masks, area]);
-  const typed = (): Mask => sides.map((side) => Math.round(Math.min(100, Math.max(0, Number(side) || 0)) * 10));
-  useEffect(() => setSides(["25", "25", "50", "50"]), [file.blob]);
+  useEffect(() => setSides(MIDDLE), [file.blob]);
   return (
     <details class="wording" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary data-test="mask-file">
@@ -156,32 +201,15 @@ export const MaskFile = ({ file, picture, ...props }: CaseProps & { file: Attach
       {open && picture && !withheld && (
         <>
           <p class="hint">{text("desk-mask-draw")}</p>
-          <Drawn picture={picture} masks={black} onArea={add} />
-          <div class="grid4">
-            {SIDES.map((side, at) => (
-              <Field key={side} id={`mask-${side}-${file.blob}`} label={text(`desk-mask-${side}`)}>
-                <input
-                  id={`mask-${side}-${file.blob}`}
-                  data-test={`mask-${side}`}
-                  type="number"
-                  min={0}
-                  max={100}
-                  value={sides[at]}
-                  onInput={(event) => {
-                    const { value } = event.currentTarget;
-                    setSides(sides.map((before, other) => (other === at ? value : before)));
-                  }}
-                />
-              </Field>
-            ))}
-          </div>
+          <Drawing picture={picture} masks={black} onArea={add} />
+          <AreaFields id={file.blob} sides={sides} onSides={setSides} />
           <div class="actions">
             <button
               type="button"
               class="second small"
               data-test="mask-area"
               disabled={act.working}
-              onClick={() => add(typed())}
+              onClick={() => add(areaOf(sides))}
             >
               {text("desk-mask-area")}
             </button>

@@ -1,12 +1,13 @@
-// When a report will be deleted, and keeping it longer for a reason that stands in its history.
+// When a report will be deleted, and keeping it longer for a reason that is written into its history.
 import { useState } from "preact/hooks";
 import { text } from "../../page/texts";
 import { useAct } from "../ui/act";
-import type { CaseProps } from "./answers";
 import { dueSoon } from "../case/due";
 import { Field, Outcome } from "../ui/parts";
+import { useOpenCase } from "./context";
 
-export const Retention = ({ session, cases, report, onChange }: CaseProps) => {
+export const Retention = () => {
+  const { session, cases, report, onChange } = useOpenCase();
   const [reason, setReason] = useState("");
   const act = useAct();
   if (!report.row.due) return null;

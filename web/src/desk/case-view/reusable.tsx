@@ -1,38 +1,81 @@
 // Answers that are written once and used often, in several languages; shared by the circle as ciphertext.
 import { useState } from "preact/hooks";
 import { text } from "../../page/texts";
-import { useAct } from "../ui/act";
 import { data, languageName } from "../case/vocabulary";
+import { useCircle } from "../store/context";
+import { type Acting, useAct } from "../ui/act";
+import { SelectField } from "../ui/fields";
 import { Field, Options, Outcome } from "../ui/parts";
-import type { Shared } from "../store/shared";
 
-/** Characters of an answer. */
+/** Characters of an answer at most. */
 const MOST = 4000;
 
-interface Properties {
-  shared: Shared;
-  /** The language in which the source reads. */
-  language: string;
-  /** What is being written, which can be kept for others. */
+interface KeepProperties {
+  /** What is being written, to be kept for others. */
   body: string;
-  onInsert: (body: string) => void;
+  /** The tag of the language it is kept under. */
+  tag: string;
+  /** Whether no kept answer is chosen, whose language would be shown above. */
+  isNew: boolean;
+  act: Acting;
 }
 
-export const ReusableAnswers = ({ shared, language, body, onInsert }: Properties) => {
-  const [chosen, setChosen] = useState("");
-  const [tag, setTag] = useState(language);
+/** Keeps what is being written under a name. */
+const KeepAnswer = ({ body, tag, isNew, act }: KeepProperties) => {
+  const { shared } = useCircle();
   const [name, setName] = useState("");
-  const act = useAct();
-  const answer = shared.answers.find((one) => one.name === chosen);
-  const tags = Object.keys(answer?.texts ?? {});
-  const shown = answer?.texts[tag] !== undefined ? tag : (tags[0] ?? "");
   const keep = (): void =>
     void act.run(async () => {
-      const before = shared.answers.find((one) => one.name === name.trim());
+      const before = shared.answers.find((answer) => answer.name === name.trim());
       await shared.saveAnswer({ name: name.trim(), texts: { ...before?.texts, [tag]: body.trim().slice(0, MOST) } });
       setName("");
       return text("desk-answer-saved");
     });
+  return (
+    <>
+      <Field id="reusable-new" label={text("desk-answer-new")}>
+        <input
+          id="reusable-new"
+          data-test="reusable-new"
+          maxLength={60}
+          value={name}
+          dir="auto"
+          onInput={(event) => setName(event.currentTarget.value)}
+        />
+      </Field>
+      {isNew && <p class="hint">{text("desk-answer-language", { name: languageName(tag) })}</p>}
+      <div class="actions">
+        <button
+          type="button"
+          class="second small"
+          data-test="reusable-keep"
+          disabled={!name.trim() || act.working}
+          onClick={keep}
+        >
+          {text("desk-answer-keep")}
+        </button>
+      </div>
+    </>
+  );
+};
+
+interface Properties {
+  /** The language in which the source reads. */
+  language: string;
+  /** What is being written. */
+  body: string;
+  onInsert: (answer: string) => void;
+}
+
+export const ReusableAnswers = ({ language, body, onInsert }: Properties) => {
+  const { shared } = useCircle();
+  const [chosen, setChosen] = useState("");
+  const [tag, setTag] = useState(language);
+  const act = useAct();
+  const answer = shared.answers.find(({ name }) => name === chosen);
+  const tags = Object.keys(answer?.texts ?? {});
+  /** The language that is wanted, or the first in which there is an answer. */
+  const readable = answer?.texts[tag] !== undefined ? tag : (tags[0] ?? "");
   const drop = (): void =>
     void act.run(async () => {
       await shared.dropAnswer(chosen);
@@ -43,34 +86,32 @@ export const ReusableAnswers = ({ shared, language, body, onInsert }: Properties
     <details data-test="reusable">
       <summary data-test="reusable-open">{text("desk-answers-reusable")}</summary>
       <div class="grid2">
-        <Field id="reusable-name" label={text("desk-answer")}>
-          <select
-            id="reusable-name"
-            data-test="reusable-name"
-            value={chosen}
-            onChange={(event) => setChosen(event.currentTarget.value)}
-          >
-            <Options none={text("desk-choose")} options={shared.answers.map((one) => [one.name, one.name])} />
-          </select>
-        </Field>
-        <Field id="reusable-language" label={text("language")}>
-          <select
-            id="reusable-language"
-            data-test="reusable-language"
-            value={answer ? shown : tag}
-            onChange={(event) => setTag(event.currentTarget.value)}
-          >
-            {(answer ? tags : data.languages.map(([code]) => code)).map((code) => (
-              <option key={code} value={code}>
-                {languageName(code)}
-              </option>
-            ))}
-          </select>
-        </Field>
+        <SelectField
+          id="reusable-name"
+          test="reusable-name"
+          label={text("desk-answer")}
+          value={chosen}
+          onChange={setChosen}
+        >
+          <Options none={text("desk-choose")} options={shared.answers.map(({ name }) => [name, name])} />
+        </SelectField>
+        <SelectField
+          id="reusable-language"
+          test="reusable-language"
+          label={text("language")}
+          value={answer ? readable : tag}
+          onChange={setTag}
+        >
+          {(answer ? tags : data.languages.map(([code]) => code)).map((code) => (
+            <option key={code} value={code}>
+              {languageName(code)}
+            </option>
+          ))}
+        </SelectField>
       </div>
       {answer && (
-        <p class="card" dir="auto" lang={shown} data-test="reusable-text">
-          {answer.texts[shown]}
+        <p class="card" dir="auto" lang={readable} data-test="reusable-text">
+          {answer.texts[readable]}
         </p>
       )}
       {answer && !answer.texts[language] && (
@@ -82,7 +123,7 @@ export const ReusableAnswers = ({ shared, language, body, onInsert }: Properties
           class="second small"
           data-test="reusable-insert"
           disabled={!answer}
-          onClick={() => onInsert(answer?.texts[shown] ?? "")}
+          onClick={() => onInsert(answer?.texts[readable] ?? "")}
         >
           {text("desk-answer-insert")}
         </button>
@@ -92,32 +133,7 @@ export const ReusableAnswers = ({ shared, language, body, onInsert }: Properties
           </button>
         )}
       </div>
-      {body.trim() && (
-        <>
-          <Field id="reusable-new" label={text("desk-answer-new")}>
-            <input
-              id="reusable-new"
-              data-test="reusable-new"
-              maxLength={60}
-              value={name}
-              dir="auto"
-              onInput={(event) => setName(event.currentTarget.value)}
-            />
-          </Field>
-          {!answer && <p class="hint">{text("desk-answer-language", { name: languageName(tag) })}</p>}
-          <div class="actions">
-            <button
-              type="button"
-              class="second small"
-              data-test="reusable-keep"
-              disabled={!name.trim() || act.working}
-              onClick={keep}
-            >
-              {text("desk-answer-keep")}
-            </button>
-          </div>
-        </>
-      )}
+      {body.trim() && <KeepAnswer body={body} tag={tag} isNew={!answer} act={act} />}
       <Outcome act={act} />
     </details>
   );

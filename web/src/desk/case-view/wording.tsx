@@ -3,19 +3,20 @@
 import { useState } from "preact/hooks";
 import { text } from "../../page/texts";
 import { useAct } from "../ui/act";
-import type { CaseProps } from "./answers";
-import { MaskText } from "./masking";
 import { Field, Outcome } from "../ui/parts";
+import { useOpenCase } from "./context";
+import { MaskText } from "./masking";
 
-/** Characters of one text. */
+/** Characters of a transcript or a translation at most. */
 const MOST = 20_000;
 
 type Kind = "transcript" | "translation";
 
-const One = ({ kind, id, ...props }: CaseProps & { kind: Kind; id: string }) => {
-  const { session, cases, report, onChange } = props;
+const WordingForm = ({ kind, id }: { kind: Kind; id: string }) => {
+  const { session, cases, report, onChange } = useOpenCase();
   const key = `${kind}/${id}`;
   const kept = report.record.words[key] ?? "";
+  /** What is typed and not saved yet. */
   const [typed, setTyped] = useState<string | null>(null);
   const act = useAct();
   const save = (event: Event): void => {
@@ -56,21 +57,21 @@ const One = ({ kind, id, ...props }: CaseProps & { kind: Kind; id: string }) => 
           </button>
         </div>
       )}
-      {typed === null && kept && <MaskText {...props} id={key} original={kept} />}
+      {typed === null && kept && <MaskText id={key} original={kept} />}
       {!typed && kept && report.by && <p class="hint">{text("desk-last-by", { name: session.login(report.by) })}</p>}
     </form>
   );
 };
 
 /** `id` is that of a question, a file or a message. */
-export const Wording = ({ spoken = false, ...props }: CaseProps & { id: string; spoken?: boolean }) => {
-  const { words } = props.report.record;
-  const there = Boolean(words[`transcript/${props.id}`] ?? words[`translation/${props.id}`]);
+export const Wording = ({ id, spoken = false }: { id: string; spoken?: boolean }) => {
+  const { words } = useOpenCase().report.record;
+  const isWritten = Boolean(words[`transcript/${id}`] ?? words[`translation/${id}`]);
   return (
-    <details class="wording" open={there}>
-      <summary data-test={`wording-${props.id}`}>{text(spoken ? "desk-wording-spoken" : "desk-wording")}</summary>
-      {spoken && <One {...props} kind="transcript" />}
-      <One {...props} kind="translation" />
+    <details class="wording" open={isWritten}>
+      <summary data-test={`wording-${id}`}>{text(spoken ? "desk-wording-spoken" : "desk-wording")}</summary>
+      {spoken && <WordingForm kind="transcript" id={id} />}
+      <WordingForm kind="translation" id={id} />
     </details>
   );
 };

@@ -1,74 +1,147 @@
 // Exporting cases: to whom, whole or masked, and what the sources agreed to.
 import { useMemo, useState } from "preact/hooks";
 import { text } from "../../page/texts";
-import { useAct } from "../ui/act";
-import type { Cases } from "../store/cases";
-import { consentOf } from "../case/consent";
-import { exportCases } from "./export";
-import { Field, Outcome, Progress, save } from "../ui/parts";
-import { REFERRED } from "./referral";
-import type { Readers } from "../store/readers";
 import type { Case } from "../case/case";
-import type { Session } from "../keys/session";
-
-interface Properties {
-  session: Session;
-  readers: Readers;
-  cases: Cases;
-  chosen: Case[];
-}
+import { consentOf } from "../case/consent";
+import { type CircleContext, useCircle } from "../store/context";
+import { useAct } from "../ui/act";
+import { Field, Outcome, Progress, save } from "../ui/parts";
+import { type Recipient, exportCases } from "./export";
+import { REFERRED } from "./referral";
 
 /** The hybrid type of the age specification: what leaves must stay closed for as long as what came. */
 export const RECIPIENT = /^age1pq1[02-9ac-hj-np-z]{1900,2100}$/;
 
-/** A name for a recipient that is nobody's in the circle. */
+/** A name for a recipient outside the circle. */
 const nameOf = (recipient: string): string => `${recipient.slice(0, 16)}…${recipient.slice(-6)}`;
 
-export const ExportPanel = ({ session, readers, cases, chosen }: Properties) => {
-  const [chosenMembers, setMembers] = useState<string[]>([session.me.member]);
+const recipientsOf = ({ session }: CircleContext, members: string[], outside: string[]): Recipient[] => [
+  ...members.map((id) => ({
+    name: session.login(id),
+    recipient: session.me.members[id]?.recipient ?? "",
+    inside: true,
+  })),
+  ...outside.map((recipient) => ({ name: nameOf(recipient), recipient, inside: false })),
+];
+
+/** To whom, and whether masked, as it is typed and ticked. */
+const useExportChoice = (reports: Case[]) => {
+  const circle = useCircle();
+  const { session, readers } = circle;
+  const [ticked, setTicked] = useState<string[]>([session.me.member]);
   const [others, setOthers] = useState("");
-  const [masked, setMasked] = useState(false);
+  const [wantsMasked, setWantsMasked] = useState(false);
+  const allowed = useMemo(() => readers.of(reports), [readers, reports]);
+  const members = ticked.filter((id) => allowed.includes(id));
+  const outside = others.split(/\s+/).filter(Boolean);
+  return {
+    /** Members who may read all of these reports. */
+    allowed,
+    members,
+    tick: (id: string, yes: boolean): void =>
+      setTicked(yes ? [...members, id] : members.filter((member) => member !== id)),
+    others,
+    setOthers,
+    outside,
+    masked: wantsMasked || outside.length > 0,
+    setWantsMasked,
+    recipients: recipientsOf(circle, members, outside),
+    /** The first recipient that is none. */
+    wrong: outside.find((recipient) => !RECIPIENT.test(recipient)),
+    /** Reports that stay: words of a source go to people outside the circle only if the source said so. */
+    refused: outside.length > 0 ? reports.filter((report) => consentOf(report) < REFERRED).length : 0,
+  };
+};
+
+type Choice = ReturnType<typeof useExportChoice>;
+
+/** Writes the file and saves it; `done` counts the cases that are in it, while it is written. */
+const useExport = (reports: Case[], { recipients, masked, outside }: Choice) => {
+  const { session, cases } = useCircle();
   const [done, setDone] = useState<number | null>(null);
   const act = useAct();
-  const allowed = useMemo(() => readers.of(chosen), [readers, chosen]);
-  const members = chosenMembers.filter((id) => allowed.includes(id));
-  const outside = others.split(/\s+/).filter(Boolean);
-  // Words of a source go to people outside the circle only if the source said so.
-  const kept = outside.length > 0 ? chosen.filter((report) => consentOf(report) < REFERRED).length : 0;
-  const wrong = outside.find((one) => !RECIPIENT.test(one));
-  const recipients = [
-    ...members.map((id) => ({
-      name: session.login(id),
-      recipient: session.me.members[id]?.recipient ?? "",
-      inside: true,
-    })),
-    ...outside.map((recipient) => ({ name: nameOf(recipient), recipient, inside: false })),
-  ];
-  const download = (): void =>
-    void act.run(async () => {
-      setDone(0);
-      try {
-        if (outside.length > 0)
-          for (const report of chosen)
-            if ((await cases.consentNow(report)) < REFERRED) return text("desk-referral-not-agreed");
-        const file = await exportCases(
-          session,
-          cases,
-          { cases: chosen, recipients, masked: masked || outside.length > 0 },
-          setDone,
-        );
-        save(
-          chosen.length === 1 ? `sutura-${chosen[0]?.row.id.slice(0, 8)}.age` : `sutura-${chosen.length}.age`,
-          file as BlobPart,
-          "application/octet-stream",
-        );
-        return text("desk-exported", { count: chosen.length, name: recipients.map((one) => one.name).join(", ") });
-      } finally {
-        setDone(null);
+  const writeFile = async (): Promise<string> => {
+    if (outside.length > 0) {
+      for (const report of reports) {
+        if ((await cases.consentNow(report)) < REFERRED) return text("desk-referral-not-agreed");
       }
-    });
-  const choose = (id: string, yes: boolean): void =>
-    setMembers(yes ? [...members, id] : members.filter((one) => one !== id));
+    }
+    const file = await exportCases(session, cases, { cases: reports, recipients, masked }, setDone);
+    const stem = reports.length === 1 ? reports[0]?.row.id.slice(0, 8) : reports.length;
+    save(`sutura-${stem}.age`, file as BlobPart, "application/octet-stream");
+    return text("desk-exported", { count: reports.length, name: recipients.map(({ name }) => name).join(", ") });
+  };
+  const download = (): void => {
+    setDone(0);
+    void act.run(() => writeFile().finally(() => setDone(null)));
+  };
+  return { act, done, download };
+};
+
+const Recipients = ({ choice }: { choice: Choice }) => {
+  const { session } = useCircle();
+  return (
+    <>
+      <fieldset>
+        <legend>{text("desk-export-to")}</legend>
+        {choice.allowed.map((id) => (
+          <label key={id} class="choice">
+            <input
+              type="checkbox"
+              data-test={`export-to-${session.login(id)}`}
+              checked={choice.members.includes(id)}
+              onChange={(event) => choice.tick(id, event.currentTarget.checked)}
+            />
+            {session.login(id)}
+          </label>
+        ))}
+      </fieldset>
+      <Field id="export-others" label={text("desk-export-others")}>
+        <textarea
+          id="export-others"
+          data-test="export-others"
+          rows={2}
+          dir="ltr"
+          value={choice.others}
+          onInput={(event) => choice.setOthers(event.currentTarget.value)}
+        />
+      </Field>
+    </>
+  );
+};
+
+const Options = ({ choice }: { choice: Choice }) => (
+  <details>
+    <summary data-test="export-open">{text("desk-export-choose")}</summary>
+    <Recipients choice={choice} />
+    <label class="choice">
+      <input
+        type="checkbox"
+        data-test="export-masked"
+        checked={choice.masked}
+        disabled={choice.outside.length > 0}
+        onChange={(event) => choice.setWantsMasked(event.currentTarget.checked)}
+      />
+      {text("desk-export-masked")}
+    </label>
+    {choice.wrong !== undefined && (
+      <p class="error" role="alert">
+        {text("desk-export-wrong", { name: nameOf(choice.wrong) })}
+      </p>
+    )}
+    {choice.refused > 0 && (
+      <p class="error" role="alert" data-test="export-consent">
+        {text("desk-export-consent", { count: choice.refused })}
+      </p>
+    )}
+  </details>
+);
+
+export const ExportPanel = ({ reports }: { reports: Case[] }) => {
+  const choice = useExportChoice(reports);
+  const { act, done, download } = useExport(reports, choice);
+  const isImpossible =
+    reports.length === 0 || choice.recipients.length === 0 || choice.wrong !== undefined || choice.refused > 0;
   return (
     <section data-test="export">
       <div class="actions">
@@ -76,66 +149,20 @@ export const ExportPanel = ({ session, readers, cases, chosen }: Properties) => 
           type="button"
           class="second"
           data-test="case-export"
-          disabled={act.working || chosen.length === 0 || recipients.length === 0 || wrong !== undefined || kept > 0}
+          disabled={act.working || isImpossible}
           onClick={download}
         >
-          {text("desk-export-count", { count: chosen.length })}
+          {text("desk-export-count", { count: reports.length })}
         </button>
-        <button type="button" class="second" data-test="print" hidden={chosen.length !== 1} onClick={() => print()}>
+        <button type="button" class="second" data-test="print" hidden={reports.length !== 1} onClick={() => print()}>
           {text("desk-print")}
         </button>
       </div>
-      <details>
-        <summary data-test="export-open">{text("desk-export-choose")}</summary>
-        <fieldset>
-          <legend>{text("desk-export-to")}</legend>
-          {allowed.map((id) => (
-            <label key={id} class="choice">
-              <input
-                type="checkbox"
-                data-test={`export-to-${session.login(id)}`}
-                checked={members.includes(id)}
-                onChange={(event) => choose(id, event.currentTarget.checked)}
-              />
-              {session.login(id)}
-            </label>
-          ))}
-        </fieldset>
-        <Field id="export-others" label={text("desk-export-others")}>
-          <textarea
-            id="export-others"
-            data-test="export-others"
-            rows={2}
-            dir="ltr"
-            value={others}
-            onInput={(event) => setOthers(event.currentTarget.value)}
-          />
-        </Field>
-        <label class="choice">
-          <input
-            type="checkbox"
-            data-test="export-masked"
-            checked={masked || outside.length > 0}
-            disabled={outside.length > 0}
-            onChange={(event) => setMasked(event.currentTarget.checked)}
-          />
-          {text("desk-export-masked")}
-        </label>
-        {wrong !== undefined && (
-          <p class="error" role="alert">
-            {text("desk-export-wrong", { name: nameOf(wrong) })}
-          </p>
-        )}
-        {kept > 0 && (
-          <p class="error" role="alert" data-test="export-consent">
-            {text("desk-export-consent", { count: kept })}
-          </p>
-        )}
-      </details>
+      <Options choice={choice} />
       {done === null ? (
         <Outcome act={act} />
       ) : (
-        <Progress label={text("desk-working")} done={done} total={chosen.length} />
+        <Progress label={text("desk-working")} done={done} total={reports.length} />
       )}
     </section>
   );

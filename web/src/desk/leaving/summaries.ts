@@ -1,13 +1,14 @@
-// Summaries: drafts as sealed documents, approval as the first words that leave the circle.
+// Summaries: a draft is a sealed document of its author; its approval by a second member is the first text that leaves the circle.
 import { open, recipientOf, seal } from "../../crypto/age";
 import { fromBase64, fromUtf8, utf8 } from "../../crypto/bytes";
 import { type SignedDocument, verifyDocument } from "../../crypto/document";
 import { signAs } from "../case/author";
 import type { Case, Level } from "../case/case";
-import type { Session } from "../keys/session";
 import { type Traits, savedTraits, traitsOf } from "../case/traits";
+import type { Session } from "../keys/session";
 
-export interface Words {
+/** What the signed document of a summary holds. */
+export interface SummaryText {
   title: string;
   body: string;
   asked: string;
@@ -15,25 +16,30 @@ export interface Words {
   category: string;
   country: string;
   region: string;
+  /** `2026-11` */
   month: string;
   verification: Level;
+  /** Whether journalists may read it under embargo. */
   press: boolean;
+  /** The lines of the harm checklist that were ticked. */
   checklist: string[];
+  /** First public day, `2026-11-29`; set by the approver. */
   embargo_until?: string;
 }
 
-export interface Draft {
+/** A summary that waits for its approval. */
+export interface Summary {
   id: string;
   author: string;
   week: string;
   document: SignedDocument;
-  words: Words;
-  /** What of its report decides who is shown it. */
-  about: Traits;
+  text: SummaryText;
+  /** What decides to whom it is shown: the traits of its report. */
+  traits: Traits;
 }
 
-/** As the server holds it. */
-interface Sealed {
+/** A summary as the server holds it. */
+interface SealedSummary {
   id: string;
   epoch: number;
   author: string;
@@ -41,10 +47,17 @@ interface Sealed {
   ciphertext: string;
 }
 
-/** What is sealed: the document, and what of its report decides who is shown it. That is no part of what is signed and published. */
-interface Written extends SignedDocument {
+/** What is sealed: the document, and beside it the traits of its report, which are neither signed nor published. */
+interface SummaryDocument extends SignedDocument {
   about?: Traits;
 }
+
+/** Traits for a draft of an older desk, which kept none: they tell no more than what is to be published. */
+const traitsIn = ({ country, region, category }: SummaryText): Traits => ({
+  withheld_from: [],
+  places: [`${country}.${region}`],
+  categories: [category],
+});
 
 export class Summaries {
   constructor(
@@ -52,61 +65,55 @@ export class Summaries {
     readonly consultation: string,
   ) {}
 
-  private sign(words: Words): SignedDocument {
-    return signAs(this.session.author, "summary", words);
+  private sign(summary: SummaryText): SignedDocument {
+    return signAs(this.session.author, "summary", summary);
   }
 
   /** `hiddenFrom`: members who are not shown the report, and never will be by what they declare of their home. */
-  async propose(words: Words, report: Case, hiddenFrom: string[]): Promise<void> {
+  async propose(summary: SummaryText, report: Case, hiddenFrom: string[]): Promise<void> {
     const current = this.session.current(this.consultation);
     if (!current) throw new Error("no key");
     const recipient = await recipientOf(current.bundle.identity);
-    const draft: Written = { ...this.sign(words), about: { ...traitsOf(report), hidden_from: hiddenFrom } };
-    const sealed = await seal([recipient], utf8(JSON.stringify(draft)));
+    const about: Traits = { ...traitsOf(report), hidden_from: hiddenFrom };
+    const document: SummaryDocument = { ...this.sign(summary), about };
+    const sealed = await seal([recipient], utf8(JSON.stringify(document)));
     await this.session.api.request(`/api/desk/circles/${this.consultation}/summaries?epoch=${current.number}`, {
       method: "POST",
       body: sealed as BodyInit,
     });
   }
 
-  /** A draft that this member can open and whose author's signature holds. */
-  private async read({ id, epoch, author, week, ciphertext }: Sealed): Promise<Draft | undefined> {
+  /** Returns the summary, or `undefined` when this member cannot open it or its author's signature is wrong. */
+  private async read({ id, epoch, author, week, ciphertext }: SealedSummary): Promise<Summary | undefined> {
     const key = this.session.epoch(this.consultation, epoch);
     const signer = this.session.me.members[author];
     if (!key || !signer) return undefined;
     try {
-      const { about, ...document } = JSON.parse(fromUtf8(await open(fromBase64(ciphertext), key.identity))) as Written;
+      const plain = fromUtf8(await open(fromBase64(ciphertext), key.identity));
+      const { about, ...document } = JSON.parse(plain) as SummaryDocument;
       if (!verifyDocument(document, "summary", `member:${author}`, signer.signing)) return undefined;
-      const words = JSON.parse(document.signed) as Words;
-      // Older drafts tell no more than what is to be published.
-      return {
-        id,
-        author,
-        week,
-        document,
-        words,
-        about: savedTraits(about) ?? {
-          withheld_from: [],
-          places: [`${words.country}.${words.region}`],
-          categories: [words.category],
-        },
-      };
+      const text = JSON.parse(document.signed) as SummaryText;
+      return { id, author, week, document, text, traits: savedTraits(about) ?? traitsIn(text) };
     } catch {
-      // One that is damaged stops nothing.
+      // A damaged summary does not stop the others.
       return undefined;
     }
   }
 
-  async drafts(): Promise<Draft[]> {
-    const list = await this.session.api.json<{ drafts: Sealed[] }>(`/api/desk/circles/${this.consultation}/summaries`);
-    const read = await Promise.all(list.drafts.map((sealed) => this.read(sealed)));
-    return read.filter((draft) => draft !== undefined);
+  /** The summaries that wait for their approval. */
+  async list(): Promise<Summary[]> {
+    const path = `/api/desk/circles/${this.consultation}/summaries`;
+    const { drafts } = await this.session.api.json<{ drafts: SealedSummary[] }>(path);
+    const summaries = await Promise.all(drafts.map((sealed) => this.read(sealed)));
+    return summaries.filter((summary) => summary !== undefined);
   }
 
-  async approve(draft: Draft, checklist: string[], embargo: string): Promise<string> {
-    const words = { ...draft.words, checklist, embargo_until: embargo };
-    const body = { author_document: draft.document, approver_document: this.sign(words) };
-    const { slug } = await this.session.api.post<{ slug: string }>(`/api/desk/summaries/${draft.id}/approval`, body);
-    return slug;
+  /** Publishes it from the day `embargo` on. */
+  async approve(summary: Summary, checklist: string[], embargo: string): Promise<void> {
+    const approved = this.sign({ ...summary.text, checklist, embargo_until: embargo });
+    await this.session.api.post<{ slug: string }>(`/api/desk/summaries/${summary.id}/approval`, {
+      author_document: summary.document,
+      approver_document: approved,
+    });
   }
 }

@@ -1,119 +1,22 @@
-// What the list of cases knows: the reports as they come, what waits, what this member may see, what is open and chosen.
-import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
-import type { Cases } from "../store/cases";
-import { explain } from "../ui/explain";
-import type { Readers } from "../store/readers";
-import type { Hidden } from "../case/hidden";
+// The state of the board, for all its panes: reports and filter, which report is open, which are selected for a change of many.
+import { createContext } from "preact";
+import { useContext, useEffect, useMemo, useState } from "preact/hooks";
 import type { Case } from "../case/case";
-import { Search } from "../case/search";
-import type { Session } from "../keys/session";
-import type { Shared } from "../store/shared";
-import { wordsOf } from "../case/similar";
+import { EVERYTHING, type Filter, apply } from "../case/filter";
+import type { CircleContext } from "../store/context";
+import { type Reports, type Visible, useLookalikes, useOnline, useSearch, useVisible, useWaiting } from "./reports";
 
-export interface Loaded {
-  all: Case[] | null;
-  total: number;
-  error: string;
-  /** Counts the times that all were asked for. */
-  refreshed: number;
-  load: () => void;
-  /** Changes one of them where it stands. */
-  patch: (id: string, part: Partial<Case>) => void;
+interface Opened {
+  /** Id of the open report; empty when none is. */
+  openId: string;
+  open: (id: string) => void;
+  /** Whether a summary is being written from it. */
+  summarising: boolean;
+  setSummarising: (summarising: boolean) => void;
 }
 
-/** All cases of the circle as they come. */
-export const useCases = (cases: Cases): Loaded => {
-  const [all, setAll] = useState<Case[] | null>(null);
-  const [total, setTotal] = useState(0);
-  const [error, setError] = useState("");
-  const [refreshed, setRefreshed] = useState(0);
-  const load = (): void => {
-    setError("");
-    const some = (open: Case[], count: number): void => {
-      setTotal(count);
-      setAll((before) => (before && before.length > open.length ? merge(before, open) : open));
-    };
-    cases.list(some).then(
-      (open) => {
-        setAll(open);
-        setTotal(open.length);
-        setRefreshed((before) => before + 1);
-      },
-      (problem: unknown) => {
-        setAll((before) => before ?? []);
-        setError(explain(problem));
-      },
-    );
-  };
-  useEffect(() => {
-    setAll(null);
-    load();
-  }, [cases]);
-  const patch = (id: string, part: Partial<Case>): void =>
-    setAll((before) => (before ?? []).map((report) => (report.row.id === id ? { ...report, ...part } : report)));
-  return { all, total, error, refreshed, load, patch };
-};
-
-/** A refresh shows what it has brought so far, and what was there before for the rest. */
-const merge = (before: Case[], open: Case[]): Case[] => {
-  const fresh = new Set(open.map((report) => report.row.id));
-  return [...open, ...before.filter((report) => !fresh.has(report.row.id))];
-};
-
-/** Milliseconds after which what waits is tried again. */
-const RETRY = 60_000;
-
-/** How many changes wait to be sent. */
-export const useWaiting = (cases: Cases, all: Case[] | null, onRetry: () => void): number => {
-  const [waiting, setWaiting] = useState(0);
-  useEffect(() => void cases.waiting().then(setWaiting), [cases, all]);
-  // A server that did not answer tells no browser that it is back.
-  useEffect(() => {
-    if (waiting === 0) return undefined;
-    const retry = setInterval(onRetry, RETRY);
-    return () => clearInterval(retry);
-  }, [waiting, onRetry]);
-  return waiting;
-};
-
-/** The index over what is open; counts up when it has taken something in. */
-export const useSearch = (all: Case[] | null): { search: Search; version: number } => {
-  const search = useMemo(() => new Search(), []);
-  const [version, setVersion] = useState(0);
-  useEffect(() => {
-    let current = true;
-    void search.update(all ?? []).then(() => {
-      if (current) setVersion((before) => before + 1);
-    });
-    return () => void (current = false);
-  }, [all]);
-  return { search, version };
-};
-
-/** What this member may see: nothing before it is known what they have declared. The rest with the reason why not. */
-export const useAllowed = (
-  session: Session,
-  shared: Shared,
-  readers: Readers,
-  all: Case[] | null,
-): { allowed: Case[] | null; hidden: [Case, Hidden][] } =>
-  useMemo(() => {
-    if (!shared.ready || !all) return { allowed: null, hidden: [] };
-    const reasons = all.map((report) => readers.hiddenFrom(session.me.member, report));
-    const hidden = all.flatMap((report, at): [Case, Hidden][] => {
-      const why = reasons[at];
-      return why ? [[report, why]] : [];
-    });
-    return { allowed: hidden.length > 0 ? all.filter((_, at) => !reasons[at]) : all, hidden };
-  }, [readers, shared.ready, all]);
-
-/** The open case, and whether a summary is being written from it. The browser's back button closes it. */
-export const useOpened = (): {
-  openId: string;
-  summarising: boolean;
-  open: (id: string) => void;
-  summarise: (yes: boolean) => void;
-} => {
+/** The browser's back button closes the report. */
+const useOpened = (): Opened => {
   const [openId, setOpenId] = useState("");
   const [summarising, setSummarising] = useState(false);
   useEffect(() => {
@@ -129,27 +32,88 @@ export const useOpened = (): {
     setSummarising(false);
     setOpenId(id);
   };
-  return { openId, summarising, open, summarise: setSummarising };
+  return { openId, open, summarising, setSummarising };
 };
 
-/** Which are chosen for a change of many; nothing while none is being chosen. */
-export const useChosen = () => {
-  const [chosen, setChosen] = useState<Set<string> | null>(null);
-  const choose = (id: string, yes: boolean): void => {
-    const next = new Set(chosen);
-    if (yes) next.add(id);
+interface Selection {
+  /** Ids of the reports selected for a change of many; `null` while none are being selected. */
+  selected: Set<string> | null;
+  setSelected: (ids: Set<string> | null) => void;
+  select: (id: string, selected: boolean) => void;
+}
+
+const useSelection = (): Selection => {
+  const [selected, setSelected] = useState<Set<string> | null>(null);
+  const select = (id: string, isSelected: boolean): void => {
+    const next = new Set(selected);
+    if (isSelected) next.add(id);
     else next.delete(id);
-    setChosen(next);
+    setSelected(next);
   };
-  return { chosen, setChosen, choose };
+  return { selected, setSelected, select };
 };
 
-/** Finds reports that may be like one. Another function for another index: who compares does it again. */
-export const useNear = (search: Search, version: number, allowed: Case[] | null): ((report: Case) => Case[]) =>
-  useCallback(
-    (report: Case): Case[] => {
-      const ids = search.near([...wordsOf(report)]);
-      return (allowed ?? []).filter((other) => ids.has(other.row.id));
-    },
-    [search, version, allowed],
+export interface Board extends Reports, Visible, Opened, Selection {
+  online: boolean;
+  /** How many changes wait to be sent. */
+  waiting: number;
+  filter: Filter;
+  setFilter: (filter: Filter) => void;
+  /** Whether figures are shown where no report is open. */
+  figures: boolean;
+  setFigures: (figures: boolean) => void;
+  /** The visible reports that the filter lets through, in the order of the list. */
+  matching: Case[];
+  /** Visible reports that may be like this one. */
+  lookalikes: (report: Case) => Case[];
+  /** Opens the report so many rows further down; the first when none is open. */
+  step: (by: number) => void;
+}
+
+export const useBoardState = ({ session, cases, readers, shared }: CircleContext, loaded: Reports): Board => {
+  const { reports, load } = loaded;
+  const { visible, hidden } = useVisible(session, shared, readers, reports);
+  const online = useOnline(load);
+  const waiting = useWaiting(cases, reports, load);
+  const { search, version } = useSearch(visible);
+  const [filter, setFilter] = useState<Filter>(EVERYTHING);
+  const [figures, setFigures] = useState(false);
+  const opened = useOpened();
+  const selection = useSelection();
+  const lookalikes = useLookalikes(search, version, visible);
+  // `version`: what is found is other when the index is.
+  const matching = useMemo(
+    () => apply(filter, visible ?? [], search.find(filter.query), session.me.week),
+    [filter, visible, search, version],
   );
+  const step = (by: number): void => {
+    const at = matching.findIndex((report) => report.row.id === opened.openId);
+    const next = matching[at < 0 ? 0 : at + by];
+    if (next) opened.open(next.row.id);
+  };
+  return {
+    ...loaded,
+    ...opened,
+    ...selection,
+    visible,
+    hidden,
+    online,
+    waiting,
+    filter,
+    setFilter,
+    figures,
+    setFigures,
+    matching,
+    lookalikes,
+    step,
+  };
+};
+
+export const BoardContext = createContext<Board | null>(null);
+
+/** Throws outside a `BoardContext.Provider`. */
+export const useBoard = (): Board => {
+  const board = useContext(BoardContext);
+  if (!board) throw new Error("this view belongs onto the board");
+  return board;
+};

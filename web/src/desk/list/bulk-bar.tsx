@@ -1,133 +1,172 @@
-// Choosing many reports and changing all of them: what is done is told, and can be taken back until something else is done.
+// Selecting many reports and changing all of them: what was done is told, and can be taken back until something else is done.
 import { useMemo, useState } from "preact/hooks";
 import { text } from "../../page/texts";
-import { useAct } from "../ui/act";
-import { type Change, type Done, applyTo, takeBack } from "../store/bulk";
-import type { Cases } from "../store/cases";
+import { type Case, STATUSES, chosen } from "../case/case";
 import { ExportPanel } from "../leaving/export-panel";
+import { type Change, type Done, applyTo, takeBack } from "../store/bulk";
+import { useCircle } from "../store/context";
+import { useAct } from "../ui/act";
+import { SelectField } from "../ui/fields";
 import { Field, Options, Outcome, Progress } from "../ui/parts";
-import type { Readers } from "../store/readers";
-import { type Case, STATUSES, chosen as statusOf } from "../case/case";
-import type { Session } from "../keys/session";
-
-interface Properties {
-  session: Session;
-  readers: Readers;
-  cases: Cases;
-  chosen: Case[];
-  /** How many could be chosen. */
-  shown: number;
-  onAll: () => void;
-  onNone: () => void;
-  onChange: (report: Case) => void;
-}
+import { useBoard } from "./board-state";
 
 const NOTHING: Change = { status: "", assignee: "", label: "" };
 
-export const BulkBar = ({ session, readers, cases, chosen, shown, onAll, onNone, onChange }: Properties) => {
-  const [change, setChange] = useState<Change>(NOTHING);
+/** The change of many as it is chosen, making it, and taking it back. */
+const useBulkChange = (reports: Case[]) => {
+  const { cases, readers } = useCircle();
+  const { setSelected, patch } = useBoard();
+  const [entered, setEntered] = useState<Change>(NOTHING);
   const [done, setDone] = useState<Done[]>([]);
-  const [progress, setProgress] = useState<[number, number] | null>(null);
+  /** How many are changed, while it goes on. */
+  const [progress, setProgress] = useState<number | null>(null);
   const act = useAct();
-  // Whoever is not shown one of them is given none.
-  const allowed = useMemo(() => readers.of(chosen), [readers, chosen]);
-  const assignee = change.assignee === "nobody" || allowed.includes(change.assignee) ? change.assignee : "";
-  const apply = (event: Event): void => {
-    event.preventDefault();
+  const assignable = useMemo(() => readers.of(reports), [readers, reports]);
+  // Whoever is not shown one of the reports is given none.
+  const assignee = entered.assignee === "nobody" || assignable.includes(entered.assignee) ? entered.assignee : "";
+  const change: Change = { ...entered, assignee };
+  const show = (report: Case): void => patch(report.row.id, report);
+  const apply = (): void => {
     const finished: Done[] = [];
+    const onEach = (changed: Done): void => {
+      finished.push(changed);
+      setProgress(finished.length);
+      show(changed.after);
+    };
     setDone([]);
     void act.run(async () => {
-      setProgress([0, chosen.length]);
+      setProgress(0);
       try {
-        await applyTo(cases, chosen, { ...change, assignee, label: change.label.trim() }, (one) => {
-          finished.push(one);
-          setProgress([finished.length, chosen.length]);
-          onChange(one.after);
-        });
+        await applyTo(cases, reports, { ...change, label: change.label.trim() }, onEach);
       } finally {
         setDone(finished);
         setProgress(null);
       }
-      setChange(NOTHING);
-      onNone();
+      setEntered(NOTHING);
+      setSelected(new Set());
       return text("desk-bulk-done", { count: finished.length });
     });
   };
-  const undo = (): Promise<void> =>
-    act.run(async () => {
-      await takeBack(cases, done, onChange);
+  const undo = (): void =>
+    void act.run(async () => {
+      await takeBack(cases, done, show);
       setDone([]);
       return text("desk-bulk-undone", { count: done.length });
     });
-  const idle = !change.status && !assignee && !change.label.trim();
+  return {
+    change,
+    choose: (part: Partial<Change>): void => setEntered({ ...entered, ...part }),
+    isEmpty: !change.status && !assignee && !change.label.trim(),
+    assignable,
+    done,
+    progress,
+    act,
+    apply,
+    undo,
+  };
+};
+
+type BulkChange = ReturnType<typeof useBulkChange>;
+
+const SelectButtons = ({ count }: { count: number }) => {
+  const { matching, setSelected } = useBoard();
+  const selectAll = (): void => {
+    const readable = matching.filter((report) => report.recordReadable);
+    setSelected(new Set(readable.map((report) => report.row.id)));
+  };
+  return (
+    <div class="actions">
+      <button type="button" class="second" data-test="bulk-all" onClick={selectAll}>
+        {text("desk-bulk-all", { count: matching.length })}
+      </button>
+      <button
+        type="button"
+        class="second"
+        data-test="bulk-none"
+        disabled={count === 0}
+        onClick={() => setSelected(new Set())}
+      >
+        {text("desk-bulk-none")}
+      </button>
+    </div>
+  );
+};
+
+const ChangeFields = ({ bulk: { change, choose, assignable } }: { bulk: BulkChange }) => {
+  const { session } = useCircle();
+  const assignees = assignable.map((id): [string, string] => [id, session.login(id)]);
+  return (
+    <>
+      <SelectField
+        id="bulk-status"
+        test="bulk-status"
+        label={text("desk-filter-status")}
+        value={change.status}
+        onChange={(code) => choose({ status: chosen(STATUSES, code, "") })}
+      >
+        <Options
+          none={text("desk-bulk-leave")}
+          options={STATUSES.map((status) => [status, text(`desk-status-${status}`)])}
+        />
+      </SelectField>
+      <SelectField
+        id="bulk-assignee"
+        test="bulk-assignee"
+        label={text("desk-assignee")}
+        value={change.assignee}
+        onChange={(assignee) => choose({ assignee })}
+      >
+        <Options none={text("desk-bulk-leave")} options={[["nobody", text("desk-nobody")], ...assignees]} />
+      </SelectField>
+      <Field id="bulk-label" label={text("desk-bulk-label")}>
+        <input
+          id="bulk-label"
+          data-test="bulk-label"
+          value={change.label}
+          maxLength={40}
+          dir="auto"
+          onInput={(event) => choose({ label: event.currentTarget.value })}
+        />
+      </Field>
+    </>
+  );
+};
+
+export const BulkBar = ({ selected }: { selected: Set<string> }) => {
+  const { matching } = useBoard();
+  const reports = useMemo(() => matching.filter((report) => selected.has(report.row.id)), [matching, selected]);
+  const bulk = useBulkChange(reports);
+  const { isEmpty, done, progress, act, apply, undo } = bulk;
+  const count = reports.length;
   return (
     <div class="notice info" data-test="bulk">
-      <form onSubmit={apply} autocomplete="off">
-        <p role="status">{text("desk-bulk-chosen", { count: chosen.length })}</p>
-        <div class="actions">
-          <button type="button" class="second" data-test="bulk-all" onClick={onAll}>
-            {text("desk-bulk-all", { count: shown })}
-          </button>
-          <button type="button" class="second" data-test="bulk-none" disabled={chosen.length === 0} onClick={onNone}>
-            {text("desk-bulk-none")}
-          </button>
-        </div>
-        <Field id="bulk-status" label={text("desk-filter-status")}>
-          <select
-            id="bulk-status"
-            data-test="bulk-status"
-            value={change.status}
-            onChange={(e) => setChange({ ...change, status: statusOf(STATUSES, e.currentTarget.value, "") })}
-          >
-            <Options
-              none={text("desk-bulk-leave")}
-              options={STATUSES.map((one) => [one, text(`desk-status-${one}`)])}
-            />
-          </select>
-        </Field>
-        <Field id="bulk-assignee" label={text("desk-assignee")}>
-          <select
-            id="bulk-assignee"
-            data-test="bulk-assignee"
-            value={assignee}
-            onChange={(e) => setChange({ ...change, assignee: e.currentTarget.value })}
-          >
-            <Options
-              none={text("desk-bulk-leave")}
-              options={[
-                ["nobody", text("desk-nobody")],
-                ...allowed.map((id): [string, string] => [id, session.login(id)]),
-              ]}
-            />
-          </select>
-        </Field>
-        <Field id="bulk-label" label={text("desk-bulk-label")}>
-          <input
-            id="bulk-label"
-            data-test="bulk-label"
-            value={change.label}
-            maxLength={40}
-            dir="auto"
-            onInput={(e) => setChange({ ...change, label: e.currentTarget.value })}
-          />
-        </Field>
-        {progress ? (
-          <Progress label={text("desk-working")} done={progress[0]} total={progress[1]} />
-        ) : (
+      <form
+        autocomplete="off"
+        onSubmit={(event) => {
+          event.preventDefault();
+          apply();
+        }}
+      >
+        <p role="status">{text("desk-bulk-chosen", { count })}</p>
+        <SelectButtons count={count} />
+        <ChangeFields bulk={bulk} />
+        {progress === null ? (
           <Outcome act={act} />
+        ) : (
+          <Progress label={text("desk-working")} done={progress} total={count} />
         )}
         <div class="actions">
-          <button type="submit" data-test="bulk-apply" disabled={chosen.length === 0 || idle || act.working}>
-            {text("desk-bulk-apply", { count: chosen.length })}
+          <button type="submit" data-test="bulk-apply" disabled={count === 0 || isEmpty || act.working}>
+            {text("desk-bulk-apply", { count })}
           </button>
           {done.length > 0 && !act.working && (
-            <button type="button" class="second" data-test="bulk-undo" onClick={() => void undo()}>
+            <button type="button" class="second" data-test="bulk-undo" onClick={undo}>
               {text("desk-bulk-undo", { count: done.length })}
             </button>
           )}
         </div>
       </form>
-      {chosen.length > 0 && <ExportPanel session={session} readers={readers} cases={cases} chosen={chosen} />}
+      {count > 0 && <ExportPanel reports={reports} />}
     </div>
   );
 };

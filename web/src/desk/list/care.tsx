@@ -1,26 +1,26 @@
-// Reading about violence wears people out: after an hour of it, all together, the desk proposes a break. Counted in this window's
-// memory alone; nobody else sees it.
+// Reading about violence wears people out: after an hour of it in all, the desk proposes a break. Counted in this window's memory
+// alone; nobody else sees it.
 import { useEffect, useState } from "preact/hooks";
 import { text } from "../../page/texts";
-import { isSensitive } from "../case/vocabulary";
 import type { Case } from "../case/case";
+import { isSensitive } from "../case/vocabulary";
 
-/** Milliseconds between two looks, and minutes after which a break is proposed. */
-const LOOK = 60_000;
+/** Milliseconds of a minute. */
+const MINUTE = 60_000;
+/** Minutes after which a break is proposed. */
 const LONG = 60;
 
-export const isViolent = (report: Case): boolean =>
-  report.record.severity === "danger" || isSensitive(report.record.category);
+const isViolent = (report: Case): boolean => report.record.severity === "danger" || isSensitive(report.record.category);
 
 export const Care = ({ opened }: { opened: Case | undefined }) => {
   const [minutes, setMinutes] = useState(0);
   const counts = opened !== undefined && isViolent(opened);
   useEffect(() => {
     if (!counts) return undefined;
-    const look = setInterval(() => {
+    const clock = setInterval(() => {
       if (document.visibilityState === "visible") setMinutes((before) => before + 1);
-    }, LOOK);
-    return () => clearInterval(look);
+    }, MINUTE);
+    return () => clearInterval(clock);
   }, [counts]);
   if (minutes < LONG) return null;
   return (

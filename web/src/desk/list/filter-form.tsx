@@ -1,161 +1,168 @@
-// The filters beside the list: words, state, and the rest behind one button. Only values that occur are offered.
+// The filters beside the list: words, status, and the rest behind one button. Only values that occur are offered.
 import type { ComponentChildren } from "preact";
 import { text } from "../../page/texts";
-import { category, data, languageName, regionName } from "../case/vocabulary";
-import { EVERYTHING, type Filter, count, occurring } from "../case/filter";
-import { Options } from "../ui/parts";
 import { type Case, LEVELS, SEVERITIES, STATUSES } from "../case/case";
-import type { Circle } from "../case/circle";
-import type { Session } from "../keys/session";
+import { EVERYTHING, type Filter, count, occurring } from "../case/filter";
+import { category, data, languageName, regionName } from "../case/vocabulary";
+import { useCircle } from "../store/context";
+import { Options } from "../ui/parts";
+import { useBoard } from "./board-state";
 
-interface Properties {
-  session: Session;
-  circle: Circle;
-  filter: Filter;
-  cases: Case[];
-  onChange: (part: Partial<Filter>) => void;
+type Choices = [code: string, words: string][];
+
+/** A filter that is one of several values. */
+interface Facet {
+  name: Exclude<keyof Filter, "query">;
+  /** Its id in the page, where it is another than its name. */
+  id?: string;
+  label: string;
+  options: Choices;
 }
 
-const Choice = ({
-  id,
-  label,
-  value,
-  options,
-  onChange,
-}: {
-  id: string;
-  label: string;
-  value: string;
-  options: [string, string][];
-  onChange: (value: string) => void;
-}) => (
-  <>
-    <label class="field" for={id}>
-      {label}
-    </label>
-    <select id={id} data-test={`filter-${id}`} value={value} onChange={(e) => onChange(e.currentTarget.value)}>
-      <Options none={text("desk-filter-all")} options={options} />
-    </select>
-  </>
-);
-
-const More = ({ session, circle, filter, cases, onChange }: Properties) => {
-  const named = <Code extends string>(codes: readonly Code[], name: (code: Code) => string): [string, string][] =>
-    codes.map((code) => [code, name(code)]);
-  const regions = occurring(cases, (report) =>
-    report.record.place ? `${report.record.place.country}.${report.record.place.region}` : undefined,
+const FacetSelect = ({ facet }: { facet: Facet }) => {
+  const { filter, setFilter } = useBoard();
+  const { name, id = name, label, options } = facet;
+  return (
+    <>
+      <label class="field" for={id}>
+        {label}
+      </label>
+      <select
+        id={id}
+        data-test={`filter-${id}`}
+        value={filter[name]}
+        onChange={(event) => setFilter({ ...filter, [name]: event.currentTarget.value })}
+      >
+        <Options none={text("desk-filter-all")} options={options} />
+      </select>
+    </>
   );
-  const languages = occurring(cases, (report) => report.envelope?.report_language);
-  const weeks = occurring(cases, (report) => report.row.week)
+};
+
+const named = <Code extends string>(codes: readonly Code[], name: (code: Code) => string): Choices =>
+  codes.map((code) => [code, name(code)]);
+
+const placesIn = (reports: Case[]): string[] =>
+  occurring(reports, ({ record: { place } }) => (place ? `${place.country}.${place.region}` : undefined));
+
+const weeksIn = (reports: Case[]): string[] =>
+  occurring(reports, (report) => report.row.week)
     .sort()
     .reverse();
-  const epochs = occurring(cases, (report) => String(report.row.epoch)).sort((a, b) => Number(b) - Number(a));
+
+const epochsIn = (reports: Case[]): string[] =>
+  occurring(reports, (report) => String(report.row.epoch)).sort((a, b) => Number(b) - Number(a));
+
+/** What the circle has noted in the records. */
+const recordFacets = (reports: Case[], assignees: Choices): Facet[] => [
+  {
+    name: "severity",
+    label: text("desk-severity"),
+    options: named(SEVERITIES, (code) => text(`desk-severity-${code}`)),
+  },
+  { name: "assignee", label: text("desk-assignee"), options: [["nobody", text("desk-nobody")], ...assignees] },
+  {
+    name: "label",
+    label: text("desk-labels"),
+    options: named(
+      occurring(reports, (report) => report.record.labels),
+      (label) => label,
+    ),
+  },
+  {
+    name: "category",
+    label: text("desk-category"),
+    options: named(
+      occurring(reports, (report) => report.record.category),
+      category,
+    ),
+  },
+  { name: "place", id: "region", label: text("desk-place"), options: named(placesIn(reports), regionName) },
+];
+
+/** What came with the reports. */
+const reportFacets = (reports: Case[]): Facet[] => [
+  {
+    name: "language",
+    label: text("language"),
+    options: named(
+      occurring(reports, (report) => report.envelope?.report_language),
+      languageName,
+    ),
+  },
+  {
+    name: "consent",
+    label: text("desk-consent"),
+    options: named(["0", "1", "2", "3", "4"], (level) => text("desk-filter-consent", { number: level })),
+  },
+  {
+    name: "has",
+    label: text("desk-filter-has"),
+    options: [
+      ["voice", text("desk-filter-voice")],
+      ["file", text("desk-filter-file")],
+    ],
+  },
+  { name: "week", label: text("desk-filter-week"), options: named(weeksIn(reports), (week) => week) },
+];
+
+/** How far work on the reports has got. */
+const workFacets = (reports: Case[]): Facet[] => [
+  {
+    name: "verification",
+    label: text("desk-summary-verification"),
+    options: named(LEVELS, (level) => text(`verification-${level}`)),
+  },
+  {
+    name: "attention",
+    label: text("desk-filter-attention"),
+    options: [
+      ["unread", text("desk-filter-unread")],
+      ["due", text("desk-filter-due")],
+    ],
+  },
+  {
+    name: "epoch",
+    label: text("desk-filter-epoch"),
+    options: named(epochsIn(reports), (number) => text("desk-period", { number })),
+  },
+];
+
+const statusFacet = (): Facet => ({
+  name: "status",
+  label: text("desk-filter-status"),
+  options: named(STATUSES, (status) => text(`desk-status-${status}`)),
+});
+
+const burstFacet = (): Facet => ({
+  name: "bursts",
+  label: text("desk-burst-filter"),
+  options: [
+    ["without", text("desk-burst-without")],
+    ["only", text("desk-burst-only")],
+  ],
+});
+
+const MoreFilters = ({ reports }: { reports: Case[] }) => {
+  const { session, circle } = useCircle();
+  const { filter } = useBoard();
+  const assignees = named(circle.members, (member) => session.login(member));
+  const facets = [...recordFacets(reports, assignees), ...reportFacets(reports), ...workFacets(reports)];
+  const isUsed = count({ ...filter, status: "", bursts: "" }) > 0;
   return (
-    <details open={count(filter) > Number(filter.status !== "") + Number(filter.bursts !== "")}>
+    <details open={isUsed}>
       <summary data-test="filter-more">{text("desk-filter-more")}</summary>
-      <Choice
-        id="severity"
-        label={text("desk-severity")}
-        value={filter.severity}
-        options={named(SEVERITIES, (code) => text(`desk-severity-${code}`))}
-        onChange={(severity) => onChange({ severity })}
-      />
-      <Choice
-        id="assignee"
-        label={text("desk-assignee")}
-        value={filter.assignee}
-        options={[["nobody", text("desk-nobody")], ...named(circle.members, (id) => session.login(id))]}
-        onChange={(assignee) => onChange({ assignee })}
-      />
-      <Choice
-        id="label"
-        label={text("desk-labels")}
-        value={filter.label}
-        options={named(
-          occurring(cases, (report) => report.record.labels),
-          (label) => label,
-        )}
-        onChange={(label) => onChange({ label })}
-      />
-      <Choice
-        id="category"
-        label={text("desk-category")}
-        value={filter.category}
-        options={named(
-          occurring(cases, (report) => report.record.category),
-          category,
-        )}
-        onChange={(chosen) => onChange({ category: chosen })}
-      />
-      <Choice
-        id="region"
-        label={text("desk-place")}
-        value={filter.place}
-        options={named(regions, regionName)}
-        onChange={(chosen) => onChange({ place: chosen })}
-      />
-      <Choice
-        id="language"
-        label={text("language")}
-        value={filter.language}
-        options={named(languages, languageName)}
-        onChange={(language) => onChange({ language })}
-      />
-      <Choice
-        id="consent"
-        label={text("desk-consent")}
-        value={filter.consent}
-        options={named(["0", "1", "2", "3", "4"], (level) => text("desk-filter-consent", { number: level }))}
-        onChange={(consent) => onChange({ consent })}
-      />
-      <Choice
-        id="has"
-        label={text("desk-filter-has")}
-        value={filter.has}
-        options={[
-          ["voice", text("desk-filter-voice")],
-          ["file", text("desk-filter-file")],
-        ]}
-        onChange={(has) => onChange({ has: has as Filter["has"] })}
-      />
-      <Choice
-        id="week"
-        label={text("desk-filter-week")}
-        value={filter.week}
-        options={named(weeks, (week) => week)}
-        onChange={(week) => onChange({ week })}
-      />
-      <Choice
-        id="verification"
-        label={text("desk-summary-verification")}
-        value={filter.verification}
-        options={named(LEVELS, (level) => text(`verification-${level}`))}
-        onChange={(verification) => onChange({ verification })}
-      />
-      <Choice
-        id="attention"
-        label={text("desk-filter-attention")}
-        value={filter.attention}
-        options={[
-          ["unread", text("desk-filter-unread")],
-          ["due", text("desk-filter-due")],
-        ]}
-        onChange={(attention) => onChange({ attention: attention as Filter["attention"] })}
-      />
-      <Choice
-        id="epoch"
-        label={text("desk-filter-epoch")}
-        value={filter.epoch}
-        options={named(epochs, (number) => text("desk-period", { number }))}
-        onChange={(epoch) => onChange({ epoch })}
-      />
+      {facets.map((facet) => (
+        <FacetSelect key={facet.name} facet={facet} />
+      ))}
     </details>
   );
 };
 
-export const FilterForm = (properties: Properties & { onRefresh: () => void; children: ComponentChildren }) => {
-  const { filter, cases, onChange, onRefresh, children } = properties;
-  const bursts = cases.some((report) => report.row.burst);
+/** `children` are further buttons. */
+export const FilterForm = ({ children }: { children: ComponentChildren }) => {
+  const { visible, filter, setFilter, load } = useBoard();
+  const reports = visible ?? [];
   return (
     <section class="pane filter-pane" lang={data.lang}>
       <label class="field" for="query">
@@ -165,34 +172,17 @@ export const FilterForm = (properties: Properties & { onRefresh: () => void; chi
         id="query"
         type="search"
         value={filter.query}
-        onInput={(e) => onChange({ query: e.currentTarget.value })}
+        onInput={(event) => setFilter({ ...filter, query: event.currentTarget.value })}
       />
-      <Choice
-        id="status"
-        label={text("desk-filter-status")}
-        value={filter.status}
-        options={STATUSES.map((one) => [one, text(`desk-status-${one}`)])}
-        onChange={(status) => onChange({ status })}
-      />
-      {bursts && (
-        <Choice
-          id="bursts"
-          label={text("desk-burst-filter")}
-          value={filter.bursts}
-          options={[
-            ["without", text("desk-burst-without")],
-            ["only", text("desk-burst-only")],
-          ]}
-          onChange={(chosen) => onChange({ bursts: chosen as Filter["bursts"] })}
-        />
-      )}
-      <More {...properties} />
+      <FacetSelect facet={statusFacet()} />
+      {reports.some((report) => report.row.burst) && <FacetSelect facet={burstFacet()} />}
+      <MoreFilters reports={reports} />
       <div class="actions">
-        <button class="second" data-test="refresh" onClick={onRefresh}>
+        <button class="second" data-test="refresh" onClick={load}>
           {text("desk-refresh")}
         </button>
         {(count(filter) > 0 || filter.query) && (
-          <button class="second" data-test="filter-clear" onClick={() => onChange(EVERYTHING)}>
+          <button class="second" data-test="filter-clear" onClick={() => setFilter(EVERYTHING)}>
             {text("desk-filter-clear")}
           </button>
         )}

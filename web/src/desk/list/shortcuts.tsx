@@ -1,5 +1,5 @@
-// Keys for who triages many reports, and the sheet that names them. Single letters count only where nothing is being typed
-// (WCAG 2.1.4: they are active in the list of reports alone, and none changes anything).
+// Keyboard shortcuts for members who triage many reports, and the sheet that explains them. Single letters work only where nothing is
+// being typed (WCAG 2.1.4: they are active in the list of reports alone, and none changes anything).
 import { useEffect, useRef } from "preact/hooks";
 import type { PlainId } from "../../page/message-id";
 import { text } from "../../page/texts";
@@ -10,7 +10,8 @@ export interface Shortcuts {
   refresh: () => void;
 }
 
-const KEYS: [string, PlainId][] = [
+/** Each key, and the id of the text that says what it does. */
+const KEYS: [key: string, message: PlainId][] = [
   ["j", "desk-help-next"],
   ["k", "desk-help-previous"],
   ["/", "desk-help-search"],
@@ -59,12 +60,12 @@ export const Help = ({ acts }: { acts: Shortcuts }) => {
       <dialog ref={dialog} aria-labelledby="help-title" data-test="help-sheet">
         <h2 id="help-title">{text("desk-help")}</h2>
         <dl class="keys">
-          {KEYS.map(([key, what]) => (
+          {KEYS.map(([key, message]) => (
             <div key={key}>
               <dt>
                 <kbd>{key}</kbd>
               </dt>
-              <dd>{text(what)}</dd>
+              <dd>{text(message)}</dd>
             </div>
           ))}
         </dl>

@@ -1,11 +1,13 @@
-// The press desk: vetted summaries, also under embargo where the sources allowed it.
+// The press desk: approved summaries, also under embargo where the sources allowed it.
 import { useEffect, useState } from "preact/hooks";
 import type { Codes } from "../../page/message-id";
 import { text } from "../../page/texts";
-import { Refused } from "../ui/api";
 import { category, place } from "../case/vocabulary";
 import type { Session } from "../keys/session";
+import { explain } from "../ui/explain";
+import { ErrorNote } from "../ui/fields";
 
+/** A summary as journalists read it. */
 interface Summary {
   slug: string;
   title: string;
@@ -21,14 +23,34 @@ interface Summary {
   embargoed: boolean;
 }
 
+const embargoWords = (summary: Summary): string =>
+  summary.embargoed ? text("desk-press-embargo", { what: summary.published_on }) : text("desk-press-public");
+
+const SummaryView = ({ summary }: { summary: Summary }) => (
+  <article class="card" data-test="press-summary" lang="fr">
+    <h2>{summary.title}</h2>
+    <p class="meta">
+      {[
+        embargoWords(summary),
+        category(summary.category),
+        place(summary),
+        summary.month,
+        text(`verification-${summary.verification}`),
+      ].join(" · ")}
+    </p>
+    <p class="prose">{summary.body}</p>
+    {summary.asked && <p class="prose">{summary.asked}</p>}
+    <p class="prose">{summary.side_effects}</p>
+  </article>
+);
+
 export const Press = ({ session, onLeave }: { session: Session; onLeave: () => void }) => {
-  const [all, setAll] = useState<Summary[] | null>(null);
+  const [summaries, setSummaries] = useState<Summary[] | null>(null);
   const [error, setError] = useState("");
   useEffect(() => {
     session.api.json<{ summaries: Summary[] }>("/api/desk/press").then(
-      (answer) => setAll(answer.summaries),
-      (problem: unknown) =>
-        setError(problem instanceof Refused && problem.message ? problem.message : text("desk-network")),
+      (answer) => setSummaries(answer.summaries),
+      (problem: unknown) => setError(explain(problem)),
     );
   }, [session]);
   return (
@@ -42,26 +64,10 @@ export const Press = ({ session, onLeave }: { session: Session; onLeave: () => v
       </header>
       <main class="pane" id="main">
         <h1>{text("desk-summaries")}</h1>
-        {error && (
-          <p class="error" role="alert">
-            {error}
-          </p>
-        )}
-        {all?.length === 0 && <p class="empty">{text("desk-press-empty")}</p>}
-        {all?.map((summary) => (
-          <article key={summary.slug} class="card" data-test="press-summary" lang="fr">
-            <h2>{summary.title}</h2>
-            <p class="meta">
-              {summary.embargoed
-                ? text("desk-press-embargo", { what: summary.published_on })
-                : text("desk-press-public")}{" "}
-              · {category(summary.category)} · {place(summary)} · {summary.month} ·{" "}
-              {text(`verification-${summary.verification}`)}
-            </p>
-            <p class="prose">{summary.body}</p>
-            {summary.asked && <p class="prose">{summary.asked}</p>}
-            <p class="prose">{summary.side_effects}</p>
-          </article>
+        <ErrorNote error={error} />
+        {summaries?.length === 0 && <p class="empty">{text("desk-press-empty")}</p>}
+        {summaries?.map((summary) => (
+          <SummaryView key={summary.slug} summary={summary} />
         ))}
       </main>
     </>

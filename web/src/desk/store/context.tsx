@@ -15,6 +15,7 @@ export interface DeskContext {
 }
 
 export interface CircleContext {
+  session: Session;
   circle: Circle;
   cases: Cases;
   shared: Shared;
@@ -42,5 +43,5 @@ export const CircleProvider = ({ circle, children }: { circle: Circle; children:
   const cases = useMemo(() => new Cases(session, consultation), [session, consultation]);
   const shared = useShared(session, consultation);
   const readers = useMemo(() => new Readers(session, circle, shared.interests), [session, circle, shared.interests]);
-  return <OfCircle.Provider value={{ circle, cases, shared, readers }}>{children}</OfCircle.Provider>;
+  return <OfCircle.Provider value={{ session, circle, cases, shared, readers }}>{children}</OfCircle.Provider>;
 };

@@ -1,9 +1,9 @@
-// One picture, sound or film of a source, in a frame of its own (ui/viewer-frame.ts). What is drawn over it lies outside the frame.
+// One picture, sound or film of a source, in a frame of its own (viewer-frame.ts). What is drawn over it lies outside the frame.
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { text } from "../../page/texts";
-import { type Line, SANDBOX, VIEWER, give } from "../ui/viewer-frame";
-import { Progress } from "../ui/parts";
+import { type Line, SANDBOX, VIEWER, give } from "./viewer-frame";
+import { Progress } from "./parts";
 
 /** Points of the screen: nothing is higher. */
 const HIGHEST = 384;

@@ -1,0 +1,96 @@
+// A summary that waits: its text, and the approval by somebody other than its author.
+import { useState } from "preact/hooks";
+import { text } from "../../page/texts";
+import { category, data, place } from "../case/vocabulary";
+import { useCircle } from "../store/context";
+import { explain } from "../ui/explain";
+import { ErrorNote } from "../ui/fields";
+import { Field } from "../ui/parts";
+import { Checklist } from "./checklist";
+import type { Summaries, Summary, SummaryText } from "./summaries";
+
+const SummaryBody = ({ summary }: { summary: SummaryText }) => (
+  <dl class="case-body">
+    <dt>{text("desk-summary-body")}</dt>
+    <dd>{summary.body}</dd>
+    {summary.asked && (
+      <>
+        <dt>{text("desk-summary-asked")}</dt>
+        <dd>{summary.asked}</dd>
+      </>
+    )}
+    <dt>{text("desk-summary-side-effects")}</dt>
+    <dd>{summary.side_effects}</dd>
+    <dt>{text("desk-summary-verification")}</dt>
+    <dd>{text(`verification-${summary.verification}`)}</dd>
+    <dt>{text("desk-category")}</dt>
+    <dd>
+      {category(summary.category)} · {place({ country: summary.country, region: summary.region })} · {summary.month}
+    </dd>
+  </dl>
+);
+
+interface Properties {
+  summaries: Summaries;
+  summary: Summary;
+  onApproved: () => void;
+}
+
+const ApprovalForm = ({ summaries, summary, onApproved }: Properties) => {
+  const { session } = useCircle();
+  const [ticked, setTicked] = useState<string[]>([]);
+  const [embargo, setEmbargo] = useState(session.me.today);
+  const [error, setError] = useState("");
+  const approve = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    setError("");
+    try {
+      await summaries.approve(summary, ticked, embargo);
+      onApproved();
+    } catch (problem) {
+      setError(explain(problem));
+    }
+  };
+  const field = `embargo-${summary.id}`;
+  return (
+    <form onSubmit={(event) => void approve(event)}>
+      <Checklist ticked={ticked} onTick={setTicked} />
+      <Field id={field} label={text("desk-summary-embargo")}>
+        <input
+          id={field}
+          type="date"
+          data-test="summary-embargo"
+          required
+          value={embargo}
+          onInput={(event) => setEmbargo(event.currentTarget.value)}
+        />
+      </Field>
+      <p class="hint">{text("desk-summary-approve-warning")}</p>
+      <ErrorNote error={error} />
+      <div class="actions">
+        <button type="submit" data-test="summary-approve" disabled={ticked.length < data.checklist.length}>
+          {text("desk-summary-approve")}
+        </button>
+      </div>
+    </form>
+  );
+};
+
+export const SummaryView = (properties: Properties) => {
+  const { session } = useCircle();
+  const { summary } = properties;
+  return (
+    <article class="card" data-test="summary-draft">
+      <h2>{summary.text.title}</h2>
+      <p class="meta">
+        {text("desk-summary-by", { name: session.login(summary.author) })} · {text("desk-week", { week: summary.week })}
+      </p>
+      <SummaryBody summary={summary.text} />
+      {summary.author === session.me.member ? (
+        <p class="notice info">{text("desk-summary-own")}</p>
+      ) : (
+        <ApprovalForm {...properties} />
+      )}
+    </article>
+  );
+};

@@ -1,0 +1,54 @@
+// What of the circle's reports is not shown in the list and why, as numbers; and how the desk stands with the server.
+import { useMemo } from "preact/hooks";
+import { text } from "../../page/texts";
+import type { Hidden } from "../case/hidden";
+import { useCircle } from "../store/context";
+import { ErrorNote } from "../ui/fields";
+import { useBoard } from "./board-state";
+
+const REASONS: Hidden[] = ["interest", "source", "home"];
+
+const HiddenNotices = () => {
+  const { readers } = useCircle();
+  const { hidden } = useBoard();
+  const unread = useMemo(
+    () => hidden.filter(([report]) => readers.of([report]).length === 0).length,
+    [readers, hidden],
+  );
+  return (
+    <>
+      {REASONS.map((reason) => {
+        const count = hidden.filter(([, other]) => other === reason).length;
+        return (
+          count > 0 && (
+            <p key={reason} class="notice info" data-test={`${reason}-hidden`}>
+              {text(`desk-hidden-${reason}`, { count })}
+            </p>
+          )
+        );
+      })}
+      {unread > 0 && (
+        <p class="notice danger" data-test="nobody-reads">
+          {text("desk-hidden-all", { count: unread })}
+        </p>
+      )}
+    </>
+  );
+};
+
+export const Notices = () => {
+  const { shared } = useCircle();
+  const { visible, error } = useBoard();
+  const burst = (visible ?? []).filter((report) => report.row.burst).length;
+  return (
+    <>
+      <ErrorNote error={error || shared.error} />
+      <HiddenNotices />
+      {burst > 0 && (
+        <p class="notice info" data-test="burst-notice">
+          {text("desk-burst-notice", { count: burst })}
+        </p>
+      )}
+    </>
+  );
+};

@@ -1,0 +1,85 @@
+// Filters that the circle keeps under a name.
+import { useState } from "preact/hooks";
+import { text } from "../../page/texts";
+import { EVERYTHING, type Filter, count } from "../case/filter";
+import { useCircle } from "../store/context";
+import { type Acting, useAct } from "../ui/act";
+import { Outcome } from "../ui/parts";
+import { useBoard } from "./board-state";
+
+const isSame = (filter: Filter, other: Filter): boolean => JSON.stringify(filter) === JSON.stringify(other);
+
+/** Keeps the present filter under a name. */
+const SaveForm = ({ act }: { act: Acting }) => {
+  const { shared } = useCircle();
+  const { filter } = useBoard();
+  const [name, setName] = useState("");
+  const save = (event: Event): void => {
+    event.preventDefault();
+    void act.run(async () => {
+      await shared.saveView({ name: name.trim(), filter });
+      setName("");
+      return text("desk-view-saved");
+    });
+  };
+  return (
+    <form onSubmit={save} autocomplete="off">
+      <label class="field" for="view-name">
+        {text("desk-view-name")}
+      </label>
+      <input
+        id="view-name"
+        data-test="view-name"
+        required
+        maxLength={40}
+        value={name}
+        dir="auto"
+        onInput={(event) => setName(event.currentTarget.value)}
+      />
+      <div class="actions">
+        <button type="submit" class="second small" data-test="view-save" disabled={!name.trim() || act.working}>
+          {text("desk-view-save")}
+        </button>
+      </div>
+    </form>
+  );
+};
+
+export const SavedFilters = () => {
+  const { shared } = useCircle();
+  const { filter, setFilter } = useBoard();
+  const act = useAct();
+  const current = shared.views.find((saved) => isSame(saved.filter, filter));
+  const drop = (name: string): void =>
+    void act.run(async () => {
+      await shared.dropView(name);
+      return text("desk-view-dropped", { name });
+    });
+  const isFiltered = count(filter) > 0 || filter.query.trim() !== "";
+  return (
+    <div data-test="views">
+      {shared.views.length > 0 && <h2 class="small">{text("desk-views")}</h2>}
+      <ul class="plain-list">
+        {shared.views.map((saved) => (
+          <li key={saved.name}>
+            <button
+              class="second small"
+              data-test="view"
+              aria-pressed={saved === current}
+              onClick={() => setFilter({ ...EVERYTHING, ...saved.filter })}
+            >
+              {saved.name}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {current && (
+        <button class="link" data-test="view-drop" disabled={act.working} onClick={() => drop(current.name)}>
+          {text("desk-view-drop", { name: current.name })}
+        </button>
+      )}
+      {isFiltered && !current && <SaveForm act={act} />}
+      <Outcome act={act} />
+    </div>
+  );
+};

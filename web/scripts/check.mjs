@@ -46,6 +46,12 @@ const CHECKS = {
     "tests/browser/*.ts",
     "benches/*.mjs",
   ],
+  imports: [
+    "sh",
+    "-c",
+    "cd web && depcruise --config .dependency-cruiser.cjs --ignore-known not-yet.json --output-type err src",
+  ],
+  duplicates: ["node", "web/scripts/duplicates.mjs"],
   types: ["tsc", "--noEmit", "-p", "web"],
   "types of the tests": ["tsc", "--noEmit", "-p", "web/test"],
   lint: [

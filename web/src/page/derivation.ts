@@ -1,6 +1,16 @@
 // Starting the key-derivation Worker: WebAssembly where it exists, plain JavaScript otherwise.
 import type { Cost, Derived } from "../crypto/derive";
-import type { Answer, Request } from "../worker/listen";
+
+/** What a Worker is asked. */
+export type WorkerOrder =
+  { kind: "derive"; secret: string; salt: Uint8Array; cost: Cost } | { kind: "solve"; challenge: string; work: number };
+
+/** What a Worker answers: how far it is (`done` from 0 to 1), then what was asked, or that it failed. */
+export type WorkerAnswer =
+  | { kind: "progress"; done: number }
+  | { kind: "derived"; seed: Uint8Array; authenticator: Uint8Array }
+  | { kind: "solved"; ticket: string }
+  | { kind: "failed" };
 
 const OWN_SCRIPT = /^\/assets\/(kdf-worker|crypto|upload|files|voice|receipt|strength|charts|desk-worker)[\w.-]*\.js$/;
 
@@ -17,31 +27,31 @@ export const trusted = (() => {
 // The page's own script carries the addresses of both workers.
 const script = document.currentScript;
 
-const ask = (request: Request, url: string, onProgress?: (done: number) => void): Promise<Answer> =>
+const ask = (order: WorkerOrder, url: string, onProgress?: (done: number) => void): Promise<WorkerAnswer> =>
   new Promise((resolve, reject) => {
     const worker = new Worker(trusted.createScriptURL(url));
     const end = (act: () => void): void => {
       worker.terminate();
       act();
     };
-    worker.onmessage = (event: MessageEvent<Answer>) => {
+    worker.onmessage = (event: MessageEvent<WorkerAnswer>) => {
       const answer = event.data;
       if (answer.kind === "progress") onProgress?.(answer.done);
       else if (answer.kind === "failed") end(() => reject(new Error("worker")));
       else end(() => resolve(answer));
     };
     worker.onerror = () => end(() => reject(new Error("worker")));
-    worker.postMessage(request);
+    worker.postMessage(order);
   });
 
-const run = async (request: Request, onProgress?: (done: number) => void): Promise<Answer> => {
+const run = async (order: WorkerOrder, onProgress?: (done: number) => void): Promise<WorkerAnswer> => {
   const fast = script?.getAttribute("data-worker") ?? "";
   const plain = script?.getAttribute("data-worker-plain") ?? "";
-  if (typeof WebAssembly === "undefined") return ask(request, plain, onProgress);
+  if (typeof WebAssembly === "undefined") return ask(order, plain, onProgress);
   try {
-    return await ask(request, fast, onProgress);
+    return await ask(order, fast, onProgress);
   } catch {
-    return ask(request, plain, onProgress);
+    return ask(order, plain, onProgress);
   }
 };
 

@@ -1,6 +1,9 @@
 //! Turns data into code: one Rust method per French Fluent message, the web bundle as embedded, hashed assets,
 //! and the recorded prompts.
 
+#[path = "src/domain/language.rs"]
+mod language;
+
 #[path = "build/assets.rs"]
 mod assets;
 #[path = "build/audio.rs"]

@@ -1,14 +1,13 @@
-//! One method per message of `locales/fr`, so that a wrong key or argument does not compile; the sources of all
-//! locales; the ids that are marked `# critical` in French and `# status: reviewed` elsewhere.
+//! One method per French message, so that a wrong key or argument does not compile; the sources of all locales; the
+//! ids that are marked `# critical` in French and `# status: reviewed` elsewhere.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
+use crate::language::SOURCE;
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Message, PatternElement};
-
-const SOURCE: &str = "fr";
 
 pub fn generate(out: &Path) {
     println!("cargo::rerun-if-changed=locales");
@@ -18,6 +17,7 @@ pub fn generate(out: &Path) {
     let mut ids = Vec::new();
     let mut sources = String::new();
     let mut reviewed = String::new();
+    let mut variables = BTreeSet::new();
     for locale in sorted("locales") {
         let tag = name(&locale);
         if !locale.is_dir() || tag == "audio" {
@@ -34,7 +34,7 @@ pub fn generate(out: &Path) {
                 let id = message.id.name;
                 let notes = notes(message);
                 if tag == SOURCE {
-                    method(&mut methods, message);
+                    variables.extend(method(&mut methods, message));
                     ids.push((name(&file).trim_end_matches(".ftl").to_owned(), id.to_owned()));
                     if notes.iter().any(|note| note == "critical") {
                         critical.push(id.to_owned());
@@ -48,6 +48,9 @@ pub fn generate(out: &Path) {
     writeln!(code, "pub const SOURCES: &[(&str, &str)] = &[\n{sources}];\n").expect("writes to memory");
     writeln!(code, "pub const REVIEWED: &[(&str, &str)] = &[\n{reviewed}];\n").expect("writes to memory");
     writeln!(code, "pub const CRITICAL: &[&str] = &{critical:?};\n").expect("writes to memory");
+    let variables: Vec<_> = variables.into_iter().collect();
+    writeln!(code, "/// Every variable of the French messages.\nconst VARIABLES: &[&str] = &{variables:?};\n")
+        .expect("writes to memory");
     writeln!(code, "/// (file, id) of every French message.\npub const IDS: &[(&str, &str)] = &{ids:?};\n")
         .expect("writes to memory");
     writeln!(code, "impl Localizer {{\n{methods}}}").expect("writes to memory");
@@ -69,7 +72,8 @@ fn notes(message: &Message<&str>) -> Vec<String> {
     message.comment.iter().flat_map(|comment| &comment.content).map(|line| line.trim().to_owned()).collect()
 }
 
-fn method(out: &mut String, message: &Message<&str>) {
+/// Writes the method of a message; returns the message's variables.
+fn method(out: &mut String, message: &Message<&str>) -> BTreeSet<String> {
     let id = message.id.name;
     let mut variables = BTreeSet::new();
     if let Some(pattern) = &message.value {
@@ -81,10 +85,12 @@ fn method(out: &mut String, message: &Message<&str>) {
     let mutable = if variables.is_empty() { "" } else { "mut " };
     writeln!(
         out,
-        "    /// `{id}`\n    #[must_use]\n    pub fn {}(&self{arguments}) -> Text<'_> {{ let {mutable}args = FluentArgs::new(); {set}self.text({id:?}, &args) }}",
+        "    /// `{id}`\n    #[must_use]\n    pub fn {}(&self{arguments}) -> Text<'_> {{ \
+         let {mutable}args = FluentArgs::new(); {set}self.text({id:?}, &args) }}",
         snake(id),
     )
     .expect("writes to memory");
+    variables
 }
 
 fn snake(name: &str) -> String {

@@ -2,7 +2,8 @@
 //!
 //! `build/texts.rs` makes one method per French message. A message that a language lacks falls back along its chain
 //! and is marked as such; a safety-critical message in an unreviewed language is followed by its French source
-//! (DESIGN rule 8). No sentence is written in Rust.
+//! (DESIGN rule 8). No sentence is written in Rust, and no language is named: how to add one is at the head of
+//! `locales/chains.toml`.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -15,15 +16,15 @@ use serde::Deserialize;
 use unic_langid::LanguageIdentifier;
 
 use self::pseudo::Pseudo;
+use crate::domain::language::SOURCE;
 
 mod pseudo;
 
-const SOURCE: &str = "fr";
 const CHAINS: &str = include_str!("../locales/chains.toml");
 
 include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 
-/// Writing direction, by tag, never guessed from the language alone.
+/// Writing direction, as `locales/chains.toml` says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Direction {
@@ -59,6 +60,19 @@ pub struct Language {
     pub letters: String,
     /// What is shown where this language has no text, French last.
     pub chain: Vec<String>,
+    /// The language whose way of writing numbers is used (BCP 47), one that browsers know.
+    pub numbers: String,
+    pub texts: Completeness,
+}
+
+/// What a language has so far; `tests/integration/texts.rs` holds it to that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Completeness {
+    /// Every message, and every label of questionnaires, taxonomy and places.
+    Complete,
+    /// Single words of the glossary: no sentence that nobody has checked.
+    Glossary,
 }
 
 /// A language people write or speak.
@@ -83,6 +97,8 @@ type Bundle = FluentBundle<FluentResource>;
 pub struct Localizer {
     pub language: Language,
     chain: Vec<(String, Arc<Bundle>)>,
+    /// Of every language, for what falls back.
+    directions: Arc<HashMap<String, Direction>>,
     pseudo: Option<Pseudo>,
 }
 
@@ -90,9 +106,10 @@ pub struct Localizer {
 pub struct Text<'a> {
     value: String,
     lang: Cow<'a, str>,
+    direction: Direction,
     page: &'a Language,
-    /// The French source of a critical message whose translation nobody has reviewed.
-    source: Option<String>,
+    /// The French source of a critical message whose translation nobody has reviewed, and its direction.
+    source: Option<(String, Direction)>,
 }
 
 impl Texts {
@@ -103,8 +120,10 @@ impl Texts {
     pub fn load(pseudo: bool) -> Result<Self, String> {
         let mut chains: Chains = toml(CHAINS)?;
         if pseudo {
-            chains.languages.extend(Pseudo::ALL.map(Pseudo::language));
+            chains.languages.extend(Pseudo::ALL.iter().copied().map(Pseudo::language));
         }
+        let directions = chains.languages.iter().map(|language| (language.tag.clone(), language.direction));
+        let directions = Arc::new(directions.collect::<HashMap<_, _>>());
         let mut bundles: HashMap<String, Bundle> = HashMap::new();
         for (tag, source) in SOURCES {
             let identifier: LanguageIdentifier = tag.parse().map_err(|error| format!("{tag}: {error}"))?;
@@ -119,7 +138,8 @@ impl Texts {
                 .chain(&language.chain)
                 .filter_map(|tag| bundles.get(tag).map(|bundle| (tag.clone(), Arc::clone(bundle))))
                 .collect();
-            Arc::new(Localizer { pseudo: Pseudo::of(&language.tag), language, chain })
+            let directions = Arc::clone(&directions);
+            Arc::new(Localizer { pseudo: Pseudo::of(&language.tag), language, chain, directions })
         });
         Ok(Self { localizers: localizers.collect(), spoken: chains.spoken })
     }
@@ -141,10 +161,10 @@ impl Texts {
         self.localizers.iter().find(|localizer| localizer.language.tag == tag)
     }
 
-    /// French.
+    /// The language that everything is written in first.
     ///
     /// # Panics
-    /// Never: French is the source and is always there.
+    /// Never: the source language is always there.
     #[must_use]
     pub fn source(&self) -> &Arc<Localizer> {
         self.find(SOURCE).expect("French is built in")
@@ -163,6 +183,10 @@ impl Localizer {
         std::iter::once(self.language.tag.as_str()).chain(self.language.chain.iter().map(String::as_str)).collect()
     }
 
+    fn direction_of(&self, tag: &str) -> Direction {
+        self.directions.get(tag).copied().unwrap_or(self.language.direction)
+    }
+
     /// A message by an id that is made at run time (`refusal-…`); the texts test knows the families.
     #[must_use]
     pub fn get(&self, id: &str) -> Text<'_> {
@@ -176,16 +200,19 @@ impl Localizer {
         let text = Text {
             value: shown.text.to_owned(),
             lang: shown.lang.to_owned().into(),
+            direction: self.direction_of(shown.lang),
             page: &self.language,
             source: None,
         };
         self.made_up(text)
     }
 
-    /// The messages of one French file as id -> text, for scripts; `{ $name }` comes out as `{name}`.
+    /// The messages of one French file, or of all files `<name>-<room>` that it was split into, as id -> text, for
+    /// scripts; `{ $name }` comes out as `{name}`.
     #[must_use]
-    pub fn script(&self, file: &str) -> std::collections::BTreeMap<&'static str, String> {
-        let in_file = IDS.iter().filter(|(name, _)| *name == file);
+    pub fn script(&self, name: &str) -> std::collections::BTreeMap<&'static str, String> {
+        let room_of = |file: &str| file.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'));
+        let in_file = IDS.iter().filter(|(file, _)| room_of(file));
         in_file.map(|(_, id)| (*id, self.text(id, &placeholders()).for_script())).collect()
     }
 
@@ -195,14 +222,22 @@ impl Localizer {
         let unreviewed = tag != SOURCE && !REVIEWED.contains(&(tag, id));
         let source = (unreviewed && CRITICAL.contains(&id))
             .then(|| self.chain.last().and_then(|(_, bundle)| format(bundle, id, args)))
-            .flatten();
-        self.made_up(Text { value, lang: Cow::Owned(tag.to_owned()), page: &self.language, source })
+            .flatten()
+            .map(|words| (words, self.direction_of(SOURCE)));
+        let direction = self.direction_of(tag);
+        self.made_up(Text { value, lang: Cow::Owned(tag.to_owned()), direction, page: &self.language, source })
     }
 
     /// In a made-up language: the French text, made up. Holes stay French and are marked as a fallback.
     fn made_up<'a>(&'a self, text: Text<'a>) -> Text<'a> {
         match self.pseudo.and_then(|pseudo| pseudo.write(&text.value)) {
-            Some(value) => Text { value, lang: Cow::Borrowed(&self.language.tag), page: &self.language, source: None },
+            Some(value) => Text {
+                value,
+                lang: Cow::Borrowed(&self.language.tag),
+                direction: self.language.direction,
+                page: &self.language,
+                source: None,
+            },
             None => text,
         }
     }
@@ -214,13 +249,9 @@ fn format(bundle: &Bundle, id: &str, args: &FluentArgs<'_>) -> Option<String> {
     Some(bundle.format_pattern(pattern, Some(args), &mut errors).into_owned())
 }
 
-/// Every variable that script messages use, standing for itself.
+/// Every variable that messages use, standing for itself.
 fn placeholders() -> FluentArgs<'static> {
-    let names = [
-        "count", "done", "total", "size", "max", "name", "week", "number", "status", "percent", "left", "what", "min",
-        "from", "title", "why", "periods", "hours",
-    ];
-    names.iter().map(|name| (*name, FluentValue::from(format!("{{{name}}}")))).collect()
+    VARIABLES.iter().map(|name| (*name, FluentValue::from(format!("{{{name}}}")))).collect()
 }
 
 impl Text<'_> {
@@ -234,7 +265,7 @@ impl Text<'_> {
     fn for_script(&self) -> String {
         let own = self.plain();
         // Isolated (U+2068, U+2069), so that it reads from its own side in a page of the other direction.
-        self.source.as_ref().map_or(own.clone(), |source| format!("{own}\n\u{2068}{source}\u{2069}"))
+        self.source.as_ref().map_or(own.clone(), |(source, _)| format!("{own}\n\u{2068}{source}\u{2069}"))
     }
 
     /// The language the words are in.
@@ -243,16 +274,10 @@ impl Text<'_> {
         &self.lang
     }
 
-    fn direction(&self) -> Direction {
-        if self.lang == self.page.tag { self.page.direction } else { direction_of(&self.lang) }
-    }
-}
-
-fn direction_of(tag: &str) -> Direction {
-    if tag == "ar" || tag.contains("-Adlm") || tag.contains("-Nkoo") || tag.contains("-Arab") {
-        Direction::Rtl
-    } else {
-        Direction::Ltr
+    /// Whether the text is in the page's own language.
+    #[must_use]
+    pub fn is_own(&self) -> bool {
+        self.lang == self.page.tag
     }
 }
 
@@ -262,12 +287,12 @@ impl fmt::Display for Text<'_> {
         if self.lang == self.page.tag {
             escape(f, &self.value)?;
         } else {
-            write!(f, "<span lang=\"{}\" dir=\"{}\">", self.lang, self.direction())?;
+            write!(f, "<span lang=\"{}\" dir=\"{}\">", self.lang, self.direction)?;
             escape(f, &self.value)?;
             f.write_str("</span>")?;
         }
-        if let Some(source) = &self.source {
-            write!(f, " <span class=\"also\" lang=\"{SOURCE}\" dir=\"ltr\">")?;
+        if let Some((source, direction)) = &self.source {
+            write!(f, " <span class=\"also\" lang=\"{SOURCE}\" dir=\"{direction}\">")?;
             escape(f, source)?;
             f.write_str("</span>")?;
         }
@@ -289,12 +314,4 @@ fn escape(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
         }
     }
     Ok(())
-}
-
-impl Text<'_> {
-    /// Whether the text is in the page's own language.
-    #[must_use]
-    pub fn is_own(&self) -> bool {
-        self.lang == self.page.tag
-    }
 }

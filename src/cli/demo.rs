@@ -14,8 +14,8 @@ use crate::config::{Config, Help};
 use crate::crypto::chain::Signer;
 use crate::crypto::signing::Seed;
 use crate::crypto::totp;
-use crate::domain::member::Role;
 use crate::domain::questionnaire;
+use crate::domain::role::Role;
 use crate::services::{consultation, epoch};
 use crate::storage;
 

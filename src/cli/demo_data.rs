@@ -10,6 +10,7 @@ use crate::client::desk::{Desk, Row};
 use crate::client::source::{Citizen, File, Said};
 use crate::domain::consent::Consent;
 use crate::domain::id::ConsultationId;
+use crate::domain::language::SOURCE;
 use crate::domain::questionnaire::Answers;
 use crate::domain::receipt::Receipt;
 use crate::domain::summary::{CHECKLIST, Text, Verification};
@@ -79,7 +80,7 @@ pub async fn reports(at: &Setting<'_>) -> Result<Vec<Receipt>, ClientError> {
         };
         let said = Said {
             answers: report.answers,
-            language: "fr".into(),
+            language: SOURCE.into(),
             consent: report.consent,
             files,
             withheld_from: Vec::new(),
@@ -102,7 +103,7 @@ pub async fn survey(at: &Setting<'_>) -> Result<Vec<Receipt>, ClientError> {
         let files = recording.into_iter().collect();
         let said = Said {
             answers: one.answers,
-            language: "fr".into(),
+            language: SOURCE.into(),
             consent: one.consent,
             files,
             withheld_from: Vec::new(),

@@ -11,8 +11,9 @@ use crate::config::Config;
 use crate::crypto::words::member_words;
 use crate::crypto::{hex, random, totp};
 use crate::domain::id::{MemberId, OrganisationId};
-use crate::domain::member::{Login, Role, Standing};
+use crate::domain::member::{Login, Standing};
 use crate::domain::refusal::Refusal;
+use crate::domain::role::{Capability, Role};
 use crate::error::Error;
 use crate::services::invitation::{self, Newcomer};
 use crate::services::{self, member::NewMember};
@@ -135,7 +136,7 @@ pub async fn add(
         wrap: keys.wrap,
     };
     services::member::add(app, new).await?;
-    if role == Role::Moderator {
+    if role.may(Capability::Review) {
         for consultation in storage::consultation::list(app.db.read()).await? {
             // Once there is a key, a member of the circle admits who joins, after comparing their words.
             if storage::epoch::current(app.db.read(), consultation.id).await?.is_some() {

@@ -8,8 +8,9 @@ use crate::app::{App, Clock};
 use crate::config::Config;
 use crate::crypto::chain::root_fingerprint;
 use crate::crypto::signing::Seed;
-use crate::domain::member::{Login, Role};
+use crate::domain::member::Login;
 use crate::domain::questionnaire;
+use crate::domain::role::Role;
 use crate::services;
 use crate::storage;
 

@@ -12,7 +12,7 @@ use super::error::accepted;
 use super::keys::{NewEpoch, Rewrapped};
 use crate::crypto::bundle::{Bundle, Kind as BundleKind};
 use crate::crypto::derive::{self, Authenticator, PASSPHRASE};
-use crate::crypto::document::{Document, Kind};
+use crate::crypto::document::{Kind, SignedDocument};
 use crate::crypto::hybrid::HybridRecipient;
 use crate::crypto::seal::{open, seal};
 use crate::crypto::{ticket, totp};
@@ -294,7 +294,7 @@ impl Desk {
         record: &Value,
     ) -> Result<(), ClientError> {
         let by = format!("member:{}", self.id);
-        let document = Document::sign(Kind::Case, by, record.to_string(), &self.bundle.signing);
+        let document = SignedDocument::sign(Kind::Case, by, record.to_string(), &self.bundle.signing);
         let plain = serde_json::to_vec(&document).map_err(|_| ClientError::Protocol("case"))?;
         let epoch = self.epoch(consultation, row.epoch)?;
         let sealed = seal(&[epoch.identity.recipient()], &plain)?;
@@ -318,7 +318,7 @@ impl Desk {
     ) -> Result<(), ClientError> {
         let bundle = self.epoch(consultation, epoch)?;
         let signed = serde_json::to_string(message).map_err(|_| ClientError::Protocol("message"))?;
-        let document = Document::sign(Kind::Message, format!("epoch:{epoch}"), signed, &bundle.signing);
+        let document = SignedDocument::sign(Kind::Message, format!("epoch:{epoch}"), signed, &bundle.signing);
         let plain = serde_json::to_vec(&document).map_err(|_| ClientError::Protocol("message"))?;
         let sealed = seal(&[bundle.identity.recipient(), source.clone()], &plain)?;
         let files: Vec<_> = message.attachments.iter().map(|file| file.blob.to_string()).collect();
@@ -343,9 +343,9 @@ impl Desk {
         messages.iter().map(open_one).collect()
     }
 
-    fn summary_document(&self, words: &Text) -> Result<Document, ClientError> {
+    fn summary_document(&self, words: &Text) -> Result<SignedDocument, ClientError> {
         let signed = serde_json::to_string(words).map_err(|_| ClientError::Protocol("summary"))?;
-        Ok(Document::sign(Kind::Summary, format!("member:{}", self.id), signed, &self.bundle.signing))
+        Ok(SignedDocument::sign(Kind::Summary, format!("member:{}", self.id), signed, &self.bundle.signing))
     }
 
     /// Proposes a summary to the circle; returns its id.
@@ -366,7 +366,10 @@ impl Desk {
     ///
     /// # Errors
     /// What the server refuses.
-    pub async fn drafts(&self, consultation: ConsultationId) -> Result<Vec<(String, String, Document)>, ClientError> {
+    pub async fn drafts(
+        &self,
+        consultation: ConsultationId,
+    ) -> Result<Vec<(String, String, SignedDocument)>, ClientError> {
         let list = self.json(&format!("/api/desk/circles/{consultation}/summaries")).await?;
         let drafts = list["drafts"].as_array().ok_or(ClientError::Protocol("drafts"))?;
         let open_one = |draft: &Value| {
@@ -382,7 +385,7 @@ impl Desk {
     ///
     /// # Errors
     /// What the server refuses.
-    pub async fn approve(&self, id: &str, author: &Document, words: &Text) -> Result<String, ClientError> {
+    pub async fn approve(&self, id: &str, author: &SignedDocument, words: &Text) -> Result<String, ClientError> {
         let body = json!({ "author_document": author, "approver_document": self.summary_document(words)? });
         let path = format!("/api/desk/summaries/{id}/approval");
         let answer: Value = accepted(self.request(Method::POST, &path).json(&body).send().await?).await?.json().await?;

@@ -8,7 +8,7 @@ use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
 use crate::crypto::CryptoError;
-use crate::crypto::document::{Document, Kind};
+use crate::crypto::document::{Kind, SignedDocument};
 use crate::crypto::hex::hex;
 use crate::crypto::signing::Public;
 use crate::crypto::words::member_words;
@@ -44,7 +44,7 @@ struct Content {
     signers: Vec<Known>,
     /// Steps of a referral: who proposed it, who agreed.
     #[serde(default)]
-    approvals: Vec<Document>,
+    approvals: Vec<SignedDocument>,
     manifest: Vec<Part>,
     cases: Vec<Value>,
     files: Vec<File>,
@@ -104,7 +104,7 @@ impl Export {
     /// # Errors
     /// [`ExportError`] says what does not hold.
     pub fn read(plain: &[u8], signer: Option<&str>) -> Result<Self, ExportError> {
-        let document: Document = serde_json::from_slice(plain).map_err(|_| ExportError::Malformed)?;
+        let document: SignedDocument = serde_json::from_slice(plain).map_err(|_| ExportError::Malformed)?;
         let content: Content = serde_json::from_str(&document.signed).map_err(|_| ExportError::Malformed)?;
         let signed: Value = serde_json::from_str(&document.signed).map_err(|_| ExportError::Malformed)?;
         let by = format!("member:{}", content.signer.member);
@@ -251,7 +251,7 @@ fn histories(content: &Content) -> Result<usize, ExportError> {
         let wrong = || ExportError::History(id.to_owned());
         let mut previous = "-".to_owned();
         for event in case["record"]["history"].as_array().into_iter().flatten() {
-            let event: Document = serde_json::from_value(event.clone()).map_err(|_| wrong())?;
+            let event: SignedDocument = serde_json::from_value(event.clone()).map_err(|_| wrong())?;
             let key = keys.get(&event.by).ok_or_else(wrong)?;
             let key = Public::parse(key).map_err(|_| wrong())?;
             event.verify(Kind::Event, &event.by, &key).map_err(|_| wrong())?;
@@ -275,7 +275,7 @@ mod tests {
 
     fn event(seed: &Seed, previous: &str, revision: u32) -> Value {
         let said = json!({"report": "r", "revision": revision, "previous": previous}).to_string();
-        serde_json::to_value(Document::sign(Kind::Event, "member:m".into(), said, seed)).unwrap()
+        serde_json::to_value(SignedDocument::sign(Kind::Event, "member:m".into(), said, seed)).unwrap()
     }
 
     fn link(event: &Value) -> String {
@@ -297,7 +297,7 @@ mod tests {
     }
 
     fn read(content: &Value, seed: &Seed) -> Result<Export, ExportError> {
-        let document = Document::sign(Kind::Export, "member:m".into(), content.to_string(), seed);
+        let document = SignedDocument::sign(Kind::Export, "member:m".into(), content.to_string(), seed);
         Export::read(&serde_json::to_vec(&document).unwrap(), None)
     }
 
@@ -325,12 +325,12 @@ mod tests {
         let mut alone = whole.clone();
         let step = |previous: &str| {
             let said = json!({"previous": previous}).to_string();
-            serde_json::to_value(Document::sign(Kind::Circle, "member:m".into(), said, &seed)).unwrap()
+            serde_json::to_value(SignedDocument::sign(Kind::Circle, "member:m".into(), said, &seed)).unwrap()
         };
         let first = step("-");
         alone["approvals"] = json!([first, step(&link(&first))]);
         assert_eq!(read(&alone, &seed).err(), Some(ExportError::Approvals));
-        let document = Document::sign(Kind::Export, "member:m".into(), whole.to_string(), &seed);
+        let document = SignedDocument::sign(Kind::Export, "member:m".into(), whole.to_string(), &seed);
         let plain = serde_json::to_vec(&document).unwrap();
         let other = Seed::generate().public().to_string();
         assert_eq!(Export::read(&plain, Some(&other)).err(), Some(ExportError::OtherSigner));

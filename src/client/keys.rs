@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 
 use super::ClientError;
 use crate::crypto::bundle::{Bundle, Kind};
-use crate::crypto::chain::{Chain, Signed, Signer, Statement};
+use crate::crypto::chain::{Chain, SignedStatement, Signer, Statement};
 use crate::crypto::derive::{self, Authenticator, PASSPHRASE};
 use crate::crypto::hybrid::HybridRecipient;
 use crate::crypto::{random, totp};
@@ -59,7 +59,7 @@ impl Rewrapped {
 /// A new epoch: what is published and what each member of the circle gets.
 pub struct NewEpoch {
     pub bundle: Bundle,
-    pub signed: Signed,
+    pub signed: SignedStatement,
     pub wraps: Vec<(MemberId, Vec<u8>)>,
 }
 
@@ -92,7 +92,7 @@ pub fn new_epoch(
         recipient: bundle.identity.recipient(),
         signing: bundle.signing.public(),
         from,
-        previous: chain.epochs.last().map(Signed::link).transpose()?,
+        previous: chain.epochs.last().map(SignedStatement::link).transpose()?,
     };
     let signed = statement.sign(signer.1, signer.0);
     let wraps = circle.iter().map(|(member, recipient)| Ok((*member, bundle.wrap(recipient)?)));

@@ -113,7 +113,7 @@ impl Citizen {
             consultation,
             version: offer.version,
             answers: said.answers,
-            interface_language: "fr".to_owned(),
+            interface_language: crate::domain::language::SOURCE.to_owned(),
             report_language: said.language,
             consent: said.consent,
             source_recipient: derived.identity.recipient().to_string(),

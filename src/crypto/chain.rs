@@ -39,7 +39,7 @@ pub enum Signer {
 
 /// A statement as published.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Signed {
+pub struct SignedStatement {
     pub statement: String,
     pub signature: String,
     pub signer: Signer,
@@ -50,7 +50,7 @@ pub struct Signed {
 pub struct Chain {
     /// The organisation root key, base64url.
     pub root: String,
-    pub epochs: Vec<Signed>,
+    pub epochs: Vec<SignedStatement>,
 }
 
 impl Statement {
@@ -97,14 +97,14 @@ impl Statement {
 
     /// Signs the statement.
     #[must_use]
-    pub fn sign(&self, seed: &Seed, signer: Signer) -> Signed {
+    pub fn sign(&self, seed: &Seed, signer: Signer) -> SignedStatement {
         let statement = self.text();
         let signature = signature_text(&seed.sign(statement.as_bytes()));
-        Signed { statement, signature, signer }
+        SignedStatement { statement, signature, signer }
     }
 }
 
-impl Signed {
+impl SignedStatement {
     /// What the next statement names as `previous`.
     ///
     /// # Errors
@@ -129,7 +129,7 @@ impl Chain {
             let broken = |_| CryptoError::Chain(number);
             let statement = Statement::parse(&signed.statement).map_err(broken)?;
             let before = self.epochs.get(statements.len().wrapping_sub(1));
-            let link = before.map(Signed::link).transpose().map_err(broken)?;
+            let link = before.map(SignedStatement::link).transpose().map_err(broken)?;
             let signature = parse_signature(&signed.signature).map_err(broken)?;
             let signer = match (signed.signer, statements.last()) {
                 (Signer::Root, _) => &root,
@@ -211,7 +211,7 @@ mod tests {
     fn long_chain(length: u32) -> Chain {
         let root = Seed::generate();
         let mut signing = root.clone();
-        let mut epochs: Vec<Signed> = Vec::new();
+        let mut epochs: Vec<SignedStatement> = Vec::new();
         for number in 0..length {
             let next = Seed::generate();
             let previous = epochs.last().map(|last| last.link().expect("links"));

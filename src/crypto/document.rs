@@ -8,40 +8,29 @@ use super::hybrid::HybridIdentity;
 use super::seal::open;
 use super::signing::{Public, Seed, parse_signature, signature_text};
 use crate::domain::thread::CircleMessage;
+use crate::domain::variants::named;
 
-/// What a document is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Kind {
-    Message,
-    Case,
-    Summary,
-    Export,
-    /// The head of a key chain that a member has seen.
-    Head,
-    /// One change in the history of a case.
-    Event,
-    /// What a circle keeps besides its cases.
-    Circle,
-}
-
-impl Kind {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Message => "message",
-            Self::Case => "case",
-            Self::Summary => "summary",
-            Self::Export => "export",
-            Self::Head => "head",
-            Self::Event => "event",
-            Self::Circle => "circle",
-        }
+named! {
+    /// What a document is. The name is covered by the signature.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    #[serde(rename_all = "lowercase")]
+    pub enum Kind: "a kind of document" {
+        Message = "message",
+        Case = "case",
+        Summary = "summary",
+        Export = "export",
+        /// The head of a key chain that a member has seen.
+        Head = "head",
+        /// One change in the history of a case.
+        Event = "event",
+        /// What a circle keeps besides its cases.
+        Circle = "circle",
     }
 }
 
 /// The JSON of protocol 4.4. `signed` is itself JSON text; the signature covers its exact bytes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Document {
+pub struct SignedDocument {
     pub v: u8,
     pub kind: Kind,
     /// `epoch:<n>` or `member:<id>`.
@@ -52,10 +41,10 @@ pub struct Document {
 
 /// The bytes under the signature: `sutura <kind> v1` LF `<signed>`.
 fn message(kind: Kind, signed: &str) -> Vec<u8> {
-    format!("sutura {} v1\n{signed}", kind.name()).into_bytes()
+    format!("sutura {} v1\n{signed}", kind.as_str()).into_bytes()
 }
 
-impl Document {
+impl SignedDocument {
     #[must_use]
     pub fn sign(kind: Kind, by: String, signed: String, seed: &Seed) -> Self {
         let signature = signature_text(&seed.sign(&message(kind, &signed)));
@@ -84,7 +73,7 @@ pub fn open_message(
     chain: &[Statement],
 ) -> Result<CircleMessage, CryptoError> {
     let plain = open(ciphertext, identity)?;
-    let document: Document = serde_json::from_slice(&plain).map_err(|_| CryptoError::Malformed("document"))?;
+    let document: SignedDocument = serde_json::from_slice(&plain).map_err(|_| CryptoError::Malformed("document"))?;
     let epoch = document.by.strip_prefix("epoch:").and_then(|number| number.parse().ok());
     let statement = chain.iter().find(|one| Some(one.number.0) == epoch).ok_or(CryptoError::Signature)?;
     document.verify(Kind::Message, &document.by, &statement.signing)?;
@@ -98,11 +87,11 @@ mod tests {
     #[test]
     fn a_document_cannot_change_its_kind_author_or_words() {
         let seed = Seed::generate();
-        let document = Document::sign(Kind::Case, "member:1".into(), "{}".into(), &seed);
+        let document = SignedDocument::sign(Kind::Case, "member:1".into(), "{}".into(), &seed);
         assert_eq!(document.verify(Kind::Case, "member:1", &seed.public()), Ok(()));
         assert!(document.verify(Kind::Summary, "member:1", &seed.public()).is_err());
         assert!(document.verify(Kind::Case, "member:2", &seed.public()).is_err());
-        let altered = Document { signed: "{ }".into(), ..document };
+        let altered = SignedDocument { signed: "{ }".into(), ..document };
         assert!(altered.verify(Kind::Case, "member:1", &seed.public()).is_err());
     }
 }

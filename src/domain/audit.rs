@@ -1,6 +1,7 @@
 //! What the audit log records: who did what kind of thing in which week. Never content, never a report's id.
 
 use super::id::MemberId;
+use super::variants::named;
 
 /// Who acted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,73 +11,38 @@ pub enum Actor {
     Operator,
 }
 
-/// What was done. The names are stored: never rename one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Act {
-    OrganisationCreated,
-    ConsultationOpened,
-    MemberAdded,
-    CircleJoined,
-    CircleLeft,
-    AccessGiven,
-    MemberRemoved,
-    EpochStarted,
-    EpochShredded,
-    IntakeLocked,
-    UnlockAsked,
-    IntakeUnlocked,
-    SignedIn,
-    PassphraseChanged,
-    SessionEnded,
-    MemberInvited,
-    InvitationApproved,
-    InvitationWithdrawn,
-    MemberReadmitted,
-    SecondFactorReset,
-    RecoveryPrinted,
-    RecoveryUsed,
-    PasskeyAdded,
-    PasskeyRemoved,
-    RootMade,
-    CircleRepaired,
-    DeletionPostponed,
-    SummaryDrafted,
-    SummaryApproved,
-}
-
-impl Act {
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::OrganisationCreated => "organisation-created",
-            Self::ConsultationOpened => "consultation-opened",
-            Self::MemberAdded => "member-added",
-            Self::CircleJoined => "circle-joined",
-            Self::CircleLeft => "circle-left",
-            Self::AccessGiven => "access-given",
-            Self::MemberRemoved => "member-removed",
-            Self::EpochStarted => "epoch-started",
-            Self::EpochShredded => "epoch-shredded",
-            Self::IntakeLocked => "intake-locked",
-            Self::UnlockAsked => "unlock-asked",
-            Self::IntakeUnlocked => "intake-unlocked",
-            Self::SignedIn => "signed-in",
-            Self::PassphraseChanged => "passphrase-changed",
-            Self::SessionEnded => "session-ended",
-            Self::MemberInvited => "member-invited",
-            Self::InvitationApproved => "invitation-approved",
-            Self::InvitationWithdrawn => "invitation-withdrawn",
-            Self::MemberReadmitted => "member-readmitted",
-            Self::SecondFactorReset => "second-factor-reset",
-            Self::RecoveryPrinted => "recovery-printed",
-            Self::RecoveryUsed => "recovery-used",
-            Self::PasskeyAdded => "passkey-added",
-            Self::PasskeyRemoved => "passkey-removed",
-            Self::RootMade => "root-made",
-            Self::CircleRepaired => "circle-repaired",
-            Self::DeletionPostponed => "deletion-postponed",
-            Self::SummaryDrafted => "summary-drafted",
-            Self::SummaryApproved => "summary-approved",
-        }
+named! {
+    /// What was done. The names are stored and covered by the chain of hashes: never rename one.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Act: "an act" {
+        OrganisationCreated = "organisation-created",
+        ConsultationOpened = "consultation-opened",
+        MemberAdded = "member-added",
+        CircleJoined = "circle-joined",
+        CircleLeft = "circle-left",
+        AccessGiven = "access-given",
+        MemberRemoved = "member-removed",
+        EpochStarted = "epoch-started",
+        EpochShredded = "epoch-shredded",
+        IntakeLocked = "intake-locked",
+        UnlockAsked = "unlock-asked",
+        IntakeUnlocked = "intake-unlocked",
+        SignedIn = "signed-in",
+        PassphraseChanged = "passphrase-changed",
+        SessionEnded = "session-ended",
+        MemberInvited = "member-invited",
+        InvitationApproved = "invitation-approved",
+        InvitationWithdrawn = "invitation-withdrawn",
+        MemberReadmitted = "member-readmitted",
+        SecondFactorReset = "second-factor-reset",
+        RecoveryPrinted = "recovery-printed",
+        RecoveryUsed = "recovery-used",
+        PasskeyAdded = "passkey-added",
+        PasskeyRemoved = "passkey-removed",
+        RootMade = "root-made",
+        CircleRepaired = "circle-repaired",
+        DeletionPostponed = "deletion-postponed",
+        SummaryDrafted = "summary-drafted",
+        SummaryApproved = "summary-approved",
     }
 }

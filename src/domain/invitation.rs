@@ -1,44 +1,25 @@
 //! Invitations: links that let one person make their keys in their own browser, once, within a week.
 
-use std::fmt;
-use std::str::FromStr;
-
 use serde::{Deserialize, Serialize};
 
 use super::id::{MemberId, OrganisationId};
-use super::member::Role;
+use super::role::Role;
+use super::variants::named;
 
-/// Seconds for which an invitation is good: a week.
+/// Seconds for which an invitation is valid: a week.
 pub const LIFETIME: i64 = 7 * 86_400;
 
-/// What an invitation is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Kind {
-    /// A new account.
-    Join,
-    /// New keys for somebody who lost their passphrase and has no recovery sheet: a new account under the old login.
-    Readmit,
-    /// Another one-time secret for somebody who still has the passphrase.
-    SecondFactor,
-}
-
-impl fmt::Display for Kind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Join => "join",
-            Self::Readmit => "readmit",
-            Self::SecondFactor => "second-factor",
-        })
-    }
-}
-
-impl FromStr for Kind {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let all = [Self::Join, Self::Readmit, Self::SecondFactor];
-        all.into_iter().find(|kind| kind.to_string() == text).ok_or_else(|| format!("{text} is not an invitation"))
+named! {
+    /// What an invitation is for.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    #[serde(rename_all = "kebab-case")]
+    pub enum Kind: "an invitation" {
+        /// A new account.
+        Join = "join",
+        /// New keys for somebody who lost their passphrase and has no recovery sheet: a new account under the old login.
+        Readmit = "readmit",
+        /// Another one-time secret for somebody who still has the passphrase.
+        SecondFactor = "second-factor",
     }
 }
 
@@ -51,12 +32,12 @@ pub struct Invitation {
     pub organisation: OrganisationId,
     pub login: String,
     pub role: Role,
-    /// The account that it is about; nobody's for a new one.
+    /// The account that is readmitted or gets a new second factor; `None` for a new account.
     pub member: Option<MemberId>,
-    /// Whether a second colleague must agree before the link works: what touches an account that exists already, and new
-    /// accounts that could be the second person somewhere.
+    /// Whether a second colleague must agree before the link works: always for an account that exists already, and for a
+    /// new account that could itself be the second person somewhere.
     pub needs_two: bool,
-    /// Nobody for the operator's command line.
+    /// `None` when the operator invited from the command line.
     pub invited_by: Option<MemberId>,
     pub approved_by: Option<MemberId>,
     /// Unix seconds.

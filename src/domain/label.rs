@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::language::SOURCE;
+
 /// A text per language tag.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -22,9 +24,9 @@ impl Label {
     pub fn get<'a>(&'a self, chain: &[&'a str]) -> Shown<'a> {
         chain
             .iter()
-            .chain(&["fr"])
+            .chain(&[SOURCE])
             .find_map(|lang| self.0.get(*lang).map(|text| Shown { text, lang }))
-            .unwrap_or(Shown { text: "", lang: "fr" })
+            .unwrap_or(Shown { text: "", lang: SOURCE })
     }
 
     /// The languages that have a text.

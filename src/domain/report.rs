@@ -6,6 +6,7 @@ use super::consent::Consent;
 use super::epoch::EpochNumber;
 use super::id::{BurstId, ConsultationId, ReportId, UploadId};
 use super::questionnaire::Answers;
+use super::variants::named;
 use super::week::Week;
 
 /// Schema version of the envelope.
@@ -25,7 +26,7 @@ pub struct Envelope {
     /// `age1pq1…`, from the receipt.
     pub source_recipient: String,
     pub attachments: Vec<Attachment>,
-    /// Whom the source does not want as a reader ([`super::withheld`]). Left out when nobody.
+    /// Whom the source does not want as a reader ([`super::withheld`]). Left out of the JSON when empty.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub withheld_from: Vec<String>,
 }
@@ -48,28 +49,14 @@ pub struct Attachment {
     pub altered: Option<bool>,
 }
 
-/// What the server may know of the work on a report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum State {
-    Fresh,
-    Active,
-    Closed,
-}
-
-impl State {
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Fresh => "fresh",
-            Self::Active => "active",
-            Self::Closed => "closed",
-        }
-    }
-
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        [Self::Fresh, Self::Active, Self::Closed].into_iter().find(|state| state.as_str() == text)
+named! {
+    /// What the server may know of the work on a report.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    #[serde(rename_all = "lowercase")]
+    pub enum State: "a state of a report" {
+        Fresh = "fresh",
+        Active = "active",
+        Closed = "closed",
     }
 }
 
@@ -94,13 +81,13 @@ pub struct Report {
     pub state: State,
     /// For a report sealed by hand, whose envelope cannot name it: the recipient of its receipt.
     pub source_recipient: Option<String>,
-    /// The burst in which it came, if it came in one.
+    /// `Some` when it arrived during a burst.
     pub burst: Option<BurstId>,
-    /// Whether `epoch` is the one it is sealed to. One that was kept or sealed by hand may be to an earlier one, which
-    /// only its readers can tell.
+    /// Whether `epoch` is the one it is sealed to. A report that was kept as a file or sealed by hand may be sealed to an
+    /// earlier epoch, which only its readers can tell.
     pub epoch_known: bool,
-    /// The first week in which it is gone; none for reports of before there were such weeks.
+    /// The first week in which it is gone. `None` for reports older than retention, until the first sweep.
     pub due: Option<Week>,
-    /// Rejected: kept for a short time only.
-    pub brief: bool,
+    /// Whether it was rejected, and so is kept for a short time only.
+    pub rejected: bool,
 }

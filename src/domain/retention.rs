@@ -24,10 +24,10 @@ impl Retention {
     /// The longest that may be configured.
     pub const LONGEST: Self = Self { unreviewed: 90, rejected: 14, open: 365, closed: 183 };
 
-    /// The week in which a report that comes to `state` now is deleted. `brief` is for one that was rejected.
+    /// The week in which a report that comes to `state` now is deleted. `rejected` matters for a closed report.
     #[must_use]
-    pub fn due(&self, now: Week, state: State, brief: bool) -> Week {
-        now.after(match (state, brief) {
+    pub fn due(&self, now: Week, state: State, rejected: bool) -> Week {
+        now.after(match (state, rejected) {
             (State::Fresh, _) => self.unreviewed,
             (State::Active, _) => self.open,
             (State::Closed, false) => self.closed,
@@ -37,17 +37,17 @@ impl Retention {
 
     /// The term that an act brings about now.
     #[must_use]
-    pub fn term(&self, now: Week, state: State, brief: bool) -> Term {
-        Term { state, brief, due: self.due(now, state, brief) }
+    pub fn term(&self, now: Week, state: State, rejected: bool) -> Term {
+        Term { state, rejected, due: self.due(now, state, rejected) }
     }
 
     /// The term after a save of its case. Working on what is closed does not keep it longer; who takes a rejection back gives it
     /// the time of a closed one.
     #[must_use]
-    pub fn after_save(&self, now: Week, report: &Report, state: State, brief: bool) -> Term {
-        let term = self.term(now, state, brief);
+    pub fn after_save(&self, now: Week, report: &Report, state: State, rejected: bool) -> Term {
+        let term = self.term(now, state, rejected);
         match report.due {
-            Some(before) if report.state == state && state != State::Active && report.brief == brief => {
+            Some(before) if report.state == state && state != State::Active && report.rejected == rejected => {
                 Term { due: before.min(term.due), ..term }
             }
             _ => term,
@@ -59,8 +59,8 @@ impl Retention {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Term {
     pub state: State,
-    /// Rejected: kept for a short time only.
-    pub brief: bool,
+    /// Whether it was rejected, and so is kept for a short time only.
+    pub rejected: bool,
     pub due: Week,
 }
 
@@ -81,9 +81,9 @@ mod tests {
     #[test]
     fn nothing_is_kept_longer_than_the_rule_says() {
         let arrived = week("2026-W48");
-        let days = |due: Week, state, brief| {
-            let last = Retention::LONGEST.due(arrived, state, brief).monday().unwrap();
-            assert_eq!(Retention::LONGEST.due(arrived, state, brief), due);
+        let days = |due: Week, state, rejected| {
+            let last = Retention::LONGEST.due(arrived, state, rejected).monday().unwrap();
+            assert_eq!(Retention::LONGEST.due(arrived, state, rejected), due);
             (last - arrived.monday().unwrap()).whole_days()
         };
         assert!((84..=90).contains(&days(week("2027-W07"), State::Fresh, false)));

@@ -6,32 +6,22 @@ use time::Date;
 use super::id::{ConsultationId, MemberId, SummaryId};
 use super::invalid::{Invalid, Reason};
 use super::refusal::Refusal;
+use super::variants::named;
 use super::{place, taxonomy};
 
 /// The harm checklist. Both members tick every line; the sentences are `harm-check-<code>` in the texts.
-pub const CHECKLIST: [&str; 6] = ["no-person", "no-small-place", "no-date", "no-quote", "side-effects", "presumption"];
+pub const CHECKLIST: &[&str] = &["no-person", "no-small-place", "no-date", "no-quote", "side-effects", "presumption"];
 
-/// How well something is known (domain research B2).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Verification {
-    Unverified,
-    Plausible,
-    Corroborated,
-    Documented,
-    Refuted,
-}
-
-impl Verification {
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Unverified => "unverified",
-            Self::Plausible => "plausible",
-            Self::Corroborated => "corroborated",
-            Self::Documented => "documented",
-            Self::Refuted => "refuted",
-        }
+named! {
+    /// How well something is known (domain research B2).
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    #[serde(rename_all = "lowercase")]
+    pub enum Verification: "a verification" {
+        Unverified = "unverified",
+        Plausible = "plausible",
+        Corroborated = "corroborated",
+        Documented = "documented",
+        Refuted = "refuted",
     }
 }
 

@@ -34,7 +34,7 @@ pub struct Message {
     pub report: ReportId,
     pub sequence: u32,
     pub epoch: EpochNumber,
-    pub from: From,
+    pub author: Author,
     pub week: Week,
 }
 

@@ -3,9 +3,10 @@
 use crate::app::App;
 use crate::crypto::derive::Authenticator;
 use crate::domain::id::{ConsultationId, MemberId, ReportId};
-use crate::domain::member::{Role, Standing};
+use crate::domain::member::Standing;
 use crate::domain::refusal::Refusal;
 use crate::domain::report::Report;
+use crate::domain::role::Capability;
 use crate::error::Error;
 use crate::storage::member::Member;
 use crate::storage::{self, Tx};
@@ -16,7 +17,7 @@ pub struct Moderator {
     consultation: ConsultationId,
 }
 
-/// A signed-in member who looks after an organisation's people: owner, administrator or moderator.
+/// A signed-in member who may look after an organisation's people.
 pub struct Colleague {
     member: Member,
 }
@@ -40,19 +41,24 @@ pub struct Source {
     report: Report,
 }
 
+/// Refuses [`Refusal::NotAllowed`] when the member's role may not do it (`domain::role`).
+fn require(member: &Member, capability: Capability) -> Result<(), Refusal> {
+    if member.role.may(capability) { Ok(()) } else { Err(Refusal::NotAllowed) }
+}
+
 impl Moderator {
     /// # Errors
     /// [`Refusal::NotAllowed`] for another role, [`Refusal::NotFound`] outside the circle: "exists, but not for you". An
     /// owner reads only where they belong to the circle.
     pub async fn find(app: &App, member: &Member, consultation: ConsultationId) -> Result<Self, Error> {
-        if !member.role.may_review() {
-            return Err(Refusal::NotAllowed.into());
-        }
+        require(member, Capability::JoinCircle)?;
         let circle = storage::consultation::circle(app.db.read(), consultation).await?;
-        match (circle.contains(&member.id), member.role) {
-            (true, _) => Ok(Self { member: member.clone(), consultation }),
-            (false, Role::Moderator) => Err(Refusal::NotFound.into()),
-            (false, _) => Err(Refusal::NotAllowed.into()),
+        if circle.contains(&member.id) {
+            Ok(Self { member: member.clone(), consultation })
+        } else if member.role.may(Capability::Review) {
+            Err(Refusal::NotFound.into())
+        } else {
+            Err(Refusal::NotAllowed.into())
         }
     }
 
@@ -61,9 +67,7 @@ impl Moderator {
     /// # Errors
     /// As [`Self::find`], and [`Refusal::NotFound`] when there is no such report.
     pub async fn of_report(app: &App, member: &Member, report: ReportId) -> Result<(Self, Report), Error> {
-        if !member.role.may_review() {
-            return Err(Refusal::NotAllowed.into());
-        }
+        require(member, Capability::JoinCircle)?;
         let report = storage::report::find(app.db.read(), report).await?.ok_or(Refusal::NotFound)?;
         Ok((Self::find(app, member, report.consultation).await?, report))
     }
@@ -88,10 +92,8 @@ impl Colleague {
     /// # Errors
     /// [`Refusal::NotAllowed`] for another role.
     pub fn find(member: &Member) -> Result<Self, Refusal> {
-        match member.role {
-            Role::Owner | Role::Administrator | Role::Moderator => Ok(Self { member: member.clone() }),
-            _ => Err(Refusal::NotAllowed),
-        }
+        require(member, Capability::LookAfterPeople)?;
+        Ok(Self { member: member.clone() })
     }
 
     #[must_use]
@@ -104,7 +106,8 @@ impl Owner {
     /// # Errors
     /// [`Refusal::NotAllowed`] for another role.
     pub fn find(member: &Member) -> Result<Self, Refusal> {
-        if member.role == Role::Owner { Ok(Self { member: member.clone() }) } else { Err(Refusal::NotAllowed) }
+        require(member, Capability::HoldRootKey)?;
+        Ok(Self { member: member.clone() })
     }
 
     #[must_use]
@@ -139,10 +142,8 @@ impl Journalist {
     /// # Errors
     /// [`Refusal::NotAllowed`] for another role.
     pub fn find(member: &Member) -> Result<Self, Refusal> {
-        match member.role {
-            Role::Journalist | Role::Moderator => Ok(Self(())),
-            _ => Err(Refusal::NotAllowed),
-        }
+        require(member, Capability::ReadUnderEmbargo)?;
+        Ok(Self(()))
     }
 }
 

@@ -17,8 +17,8 @@ pub struct Saved {
     pub before: Revision,
     pub epoch: EpochNumber,
     pub state: State,
-    /// Rejected: kept for a short time only.
-    pub brief: bool,
+    /// Whether it is rejected, and so kept for a short time only.
+    pub rejected: bool,
     pub ciphertext: Vec<u8>,
 }
 
@@ -28,7 +28,7 @@ pub struct Saved {
 /// [`Refusal::StaleRevision`] when another member wrote in between; nothing is changed then.
 pub async fn save(app: &App, by: &Moderator, report: &Report, saved: Saved) -> Result<Revision, Error> {
     by.owns(report)?;
-    let Saved { before, epoch, state, brief, ciphertext } = saved;
+    let Saved { before, epoch, state, rejected, ciphertext } = saved;
     let sealed = Sealed::parse(ciphertext, 1, Size::Padded).map_err(upload::refusal)?;
     let tx = app.db.begin().await?;
     if !storage::report::lock(&tx, report.id).await? {
@@ -37,7 +37,7 @@ pub async fn save(app: &App, by: &Moderator, report: &Report, saved: Saved) -> R
     if !storage::case::save(&tx, report.id, before, epoch, &sealed).await? {
         return Err(Refusal::StaleRevision.into());
     }
-    let term = retention::policy(app).after_save(app.clock.week(), report, state, brief);
+    let term = retention::policy(app).after_save(app.clock.week(), report, state, rejected);
     storage::report::set_term(&tx, report.id, term).await?;
     tx.commit().await?;
     Ok(before.next())

@@ -6,7 +6,7 @@ use super::authority::{Colleague, Confirmed, Moderator, still_active};
 use super::epoch::{self, NewEpoch};
 use super::invitation;
 use crate::app::App;
-use crate::crypto::document::{Document, Kind};
+use crate::crypto::document::{Kind, SignedDocument};
 use crate::crypto::sealed::Sealed;
 use crate::crypto::signing::Public;
 use crate::domain::audit::{Act, Actor};
@@ -15,6 +15,7 @@ use crate::domain::epoch::EpochNumber;
 use crate::domain::id::{ConsultationId, MemberId, ReportId};
 use crate::domain::member::Standing;
 use crate::domain::refusal::Refusal;
+use crate::domain::role::Capability;
 use crate::error::Error;
 use crate::storage::member::Member;
 use crate::storage::{self, StorageError, Tx};
@@ -38,7 +39,7 @@ pub async fn add(
     storage::instance::lock(&tx).await?;
     still_active(&tx, by.id()).await?;
     let member = storage::member::find(&tx, member).await?.ok_or(Refusal::NotFound)?;
-    if !member.role.may_review() || member.standing != Standing::Active {
+    if !member.role.may(Capability::JoinCircle) || member.standing != Standing::Active {
         return Err(Refusal::NotAllowed.into());
     }
     let is_new = !storage::consultation::circle(&tx, id).await?.contains(&member.id);
@@ -223,7 +224,7 @@ pub async fn unlock(app: &App, by: &Moderator, _: &Confirmed) -> Result<(), Erro
 ///
 /// # Errors
 /// [`Refusal::DocumentForged`].
-pub async fn set_head(app: &App, by: &Moderator, head: &Document) -> Result<(), Error> {
+pub async fn set_head(app: &App, by: &Moderator, head: &SignedDocument) -> Result<(), Error> {
     let tx = app.db.begin().await?;
     let member = storage::member::find(&tx, by.id()).await?.ok_or(Refusal::DocumentForged)?;
     let public = Public::parse(&member.signing)?;

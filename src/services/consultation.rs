@@ -8,6 +8,7 @@ use crate::domain::id::{ConsultationId, MemberId, OrganisationId};
 use crate::domain::invalid::{Invalid, Reason};
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::refusal::Refusal;
+use crate::domain::role::Capability;
 use crate::error::Error;
 use crate::storage::member::Member;
 use crate::storage::{self, Tx};
@@ -65,7 +66,7 @@ pub async fn add_to_circle(app: &App, id: ConsultationId, member: MemberId) -> R
     let tx = app.db.begin().await?;
     storage::consultation::find(&tx, id).await?.ok_or(Refusal::NotFound)?;
     let member = storage::member::find(&tx, member).await?.ok_or(Refusal::NotFound)?;
-    if !member.role.may_review() {
+    if !member.role.may(Capability::JoinCircle) {
         return Err(Refusal::NotAllowed.into());
     }
     storage::consultation::add_to_circle(&tx, id, member.id).await?;

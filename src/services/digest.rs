@@ -16,7 +16,7 @@ use crate::storage;
 /// Characters of an address (RFC 5321).
 const LONGEST: usize = 254;
 /// The language of the mail: the source language of all texts.
-const LANGUAGE: &str = "fr";
+const LANGUAGE: &str = crate::domain::language::SOURCE;
 
 /// Whether this installation sends mail.
 #[must_use]

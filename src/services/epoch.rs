@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::authority::Moderator;
 use crate::app::App;
-use crate::crypto::chain::{Chain, Signed, Statement};
+use crate::crypto::chain::{Chain, SignedStatement, Statement};
 use crate::crypto::sealed::Sealed;
 use crate::domain::audit::{Act, Actor};
 use crate::domain::epoch::EpochNumber;
@@ -29,7 +29,7 @@ pub async fn chain(app: &App, consultation: ConsultationId) -> Result<Option<Cha
 
 /// What a member's client has made: a statement that continues the chain, and a wrap for each member of the circle.
 pub struct NewEpoch {
-    pub signed: Signed,
+    pub signed: SignedStatement,
     pub wraps: Vec<(MemberId, Vec<u8>)>,
 }
 

@@ -13,8 +13,9 @@ use crate::crypto::signing::Public;
 use crate::domain::audit::{Act, Actor};
 use crate::domain::id::{MemberId, OrganisationId};
 use crate::domain::invitation::{Invitation, Kind, LIFETIME};
-use crate::domain::member::{Login, Role, Standing};
+use crate::domain::member::{Login, Standing};
 use crate::domain::refusal::Refusal;
+use crate::domain::role::{Capability, Role};
 use crate::error::Error;
 use crate::services::member::NewMember;
 use crate::storage::member::Member;
@@ -39,10 +40,9 @@ pub struct Newcomer {
 /// Invites somebody new into the inviting member's organisation. `hash` is that of the token in the link.
 ///
 /// # Errors
-/// [`Refusal::LoginTaken`]; [`Refusal::NotAllowed`] for a role above one's own: only owners make owners and administrators.
+/// [`Refusal::LoginTaken`]; [`Refusal::NotAllowed`] for a role that the inviting member's role may not invite.
 pub async fn invite(app: &App, by: &Colleague, _: &Confirmed, hash: &str, new: Newcomer) -> Result<(), Error> {
-    let above = matches!(new.role, Role::Owner | Role::Administrator);
-    if above && by.member().role != Role::Owner {
+    if !by.member().role.may_invite(new.role) {
         return Err(Refusal::NotAllowed.into());
     }
     let who = (Some(by.member().id), by.member().organisation);
@@ -86,7 +86,9 @@ async fn store(
         login,
         role: new.role,
         member: None,
-        needs_two: by.is_some() && makes_a_colleague(new.role) && colleagues(&tx, organisation).await? > 1,
+        needs_two: by.is_some()
+            && new.role.may(Capability::LookAfterPeople)
+            && colleagues(&tx, organisation).await? > 1,
         invited_by: by,
         approved_by: None,
         expires_at: app.clock.unix() + LIFETIME,
@@ -94,16 +96,11 @@ async fn store(
     insert(app, tx, &invitation, &open).await
 }
 
-/// Whether this role can be the second of two persons: then one alone must not make both.
-fn makes_a_colleague(role: Role) -> bool {
-    matches!(role, Role::Owner | Role::Administrator | Role::Moderator)
-}
-
 /// How many active members of an organisation could agree to something.
 async fn colleagues(tx: &Tx, organisation: OrganisationId) -> Result<usize, StorageError> {
     let all = storage::member::list(tx).await?.into_iter();
     let own = all.filter(|one| one.organisation == organisation && one.standing == Standing::Active);
-    Ok(own.filter(|one| makes_a_colleague(one.role)).count())
+    Ok(own.filter(|one| one.role.may(Capability::LookAfterPeople)).count())
 }
 
 async fn insert(app: &App, tx: Tx, new: &Invitation, open: &[Invitation]) -> Result<(), Error> {
@@ -165,7 +162,7 @@ pub async fn invite_back(
 /// Nobody but an owner touches an owner's account: else two others could take the organisation. A sole owner who lost
 /// everything is replaced by the operator.
 pub(super) fn owners_only(by: &Member, member: &Member) -> Result<(), Refusal> {
-    if member.role == Role::Owner && by.role != Role::Owner { Err(Refusal::OwnerNeeded) } else { Ok(()) }
+    if by.role.may_touch(member.role) { Ok(()) } else { Err(Refusal::OwnerNeeded) }
 }
 
 /// Whether two members know each other: of one organisation, or in one circle.
@@ -290,7 +287,7 @@ pub async fn accept(app: &App, token: &str, given: Accepted) -> Result<(), Error
     member::insert(&tx, &row).await?;
     let act = if invitation.kind == Kind::Readmit { Act::MemberReadmitted } else { Act::MemberAdded };
     storage::audit::append(&tx, Actor::Member(row.id), act, app.clock.week()).await?;
-    if row.role.may_review() && invitation.invited_by.is_none() {
+    if row.role.may(Capability::JoinCircle) && invitation.invited_by.is_none() {
         consultation::join_keyless(app, &tx, &row).await?;
     }
     tx.commit().await?;

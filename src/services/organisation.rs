@@ -14,6 +14,7 @@ use crate::domain::id::{ConsultationId, OrganisationId};
 use crate::domain::invalid::{Invalid, Reason};
 use crate::domain::member::Standing;
 use crate::domain::refusal::Refusal;
+use crate::domain::role::Capability;
 use crate::domain::week::Week;
 use crate::error::Error;
 use crate::storage::organisation::Organisation;
@@ -116,7 +117,7 @@ pub async fn repair(
     }
     for new in after.iter().filter(|member| !before.contains(member)) {
         let member = storage::member::find(&tx, *new).await?.ok_or(Refusal::NotFound)?;
-        if !member.role.may_review() || member.standing != Standing::Active {
+        if !member.role.may(Capability::JoinCircle) || member.standing != Standing::Active {
             return Err(Refusal::NotAllowed.into());
         }
         storage::consultation::add_to_circle(&tx, consultation, member.id).await?;

@@ -11,12 +11,12 @@ use crate::domain::epoch::EpochNumber;
 use crate::domain::id::{ConsultationId, ReportId, UploadId};
 use crate::domain::refusal::Refusal;
 use crate::domain::report::{Form, Report, State};
-use crate::domain::thread::From;
+use crate::domain::thread::Author;
 use crate::error::Error;
 use crate::storage::{self, Tx};
 
 /// Recipients of what a source encrypts: the circle's epoch.
-const FROM_SOURCE: usize = From::Source.stanzas();
+const SOURCE_STANZAS: usize = Author::Source.stanzas();
 
 /// What a client hands in.
 pub struct Submission {
@@ -41,7 +41,7 @@ pub struct Submission {
 pub async fn intake(
     app: &App,
     id: ConsultationId,
-) -> Result<(crate::domain::consultation::Consultation, EpochNumber, crate::crypto::chain::Signed), Error> {
+) -> Result<(crate::domain::consultation::Consultation, EpochNumber, crate::crypto::chain::SignedStatement), Error> {
     let found = storage::consultation::find(app.db.read(), id).await?.ok_or(Refusal::NotFound)?;
     found.takes_reports()?;
     let (number, signed) = storage::epoch::current(app.db.read(), id).await?.ok_or(Refusal::CircleNotReady)?;
@@ -66,7 +66,7 @@ pub async fn submit(app: &App, new: Submission) -> Result<(), Error> {
     let envelope = Sealed::parse(new.envelope, 1, size).map_err(upload::refusal)?;
     let length = envelope.as_bytes().len() as u64;
     crowd::room(app, Kept::Words, length)?;
-    upload::check(app, &new.attachments, FROM_SOURCE).await?;
+    upload::check(app, &new.attachments, SOURCE_STANZAS).await?;
     let tx = app.db.begin().await?;
     if let Some(ticket) = &new.ticket
         && !storage::ticket::spend(&tx, &ticket.hash, ticket.expires_at).await?
@@ -84,7 +84,7 @@ pub async fn submit(app: &App, new: Submission) -> Result<(), Error> {
         // Counted once its ticket is spent: what costs the sender nothing must not cost the others work.
         burst: crowd::report_arrived(app, new.consultation),
         epoch_known: new.epoch.is_some(),
-        brief: false,
+        rejected: false,
         due: Some(retention::policy(app).due(app.clock.week(), State::Fresh, false)),
     };
     storage::report::insert(&tx, &report, &new.verifier, &envelope).await?;

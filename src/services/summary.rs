@@ -3,7 +3,7 @@
 use super::authority::Moderator;
 use super::upload;
 use crate::app::App;
-use crate::crypto::document::{Document, Kind};
+use crate::crypto::document::{Kind, SignedDocument};
 use crate::crypto::sealed::{Sealed, Size};
 use crate::crypto::signing::Public;
 use crate::crypto::{hex, random};
@@ -46,8 +46,8 @@ pub async fn approve(
     app: &App,
     by: &Moderator,
     draft: &Draft,
-    author_document: &Document,
-    approver_document: &Document,
+    author_document: &SignedDocument,
+    approver_document: &SignedDocument,
 ) -> Result<String, Error> {
     if draft.consultation != by.consultation() {
         return Err(Refusal::NotFound.into());
@@ -70,7 +70,7 @@ pub async fn approve(
     Ok(slug)
 }
 
-async fn verified(app: &App, member: MemberId, document: &Document) -> Result<Text, Error> {
+async fn verified(app: &App, member: MemberId, document: &SignedDocument) -> Result<Text, Error> {
     let member = storage::member::find(app.db.read(), member).await?.ok_or(Refusal::DocumentForged)?;
     let public = Public::parse(&member.signing)?;
     document.verify(Kind::Summary, &format!("member:{}", member.id), &public).map_err(|_| Refusal::DocumentForged)?;

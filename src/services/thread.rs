@@ -11,7 +11,7 @@ use crate::domain::epoch::EpochNumber;
 use crate::domain::id::{MessageId, UploadId};
 use crate::domain::refusal::Refusal;
 use crate::domain::report::{Report, State};
-use crate::domain::thread::{From, Message};
+use crate::domain::thread::{Author, Message};
 use crate::error::Error;
 use crate::storage;
 use crate::storage::upload::Upload;
@@ -49,10 +49,16 @@ pub async fn ask(
     by.owns(report)?;
     current_epoch(app, report, epoch).await?;
     let Asked { sequence, ciphertext, attachments } = asked;
-    let sealed = Sealed::parse(ciphertext, From::Circle.stanzas(), Size::Padded).map_err(upload::refusal)?;
-    upload::check(app, &attachments, From::Circle.stanzas()).await?;
-    let message =
-        Message { id: random::id(), report: report.id, sequence, epoch, from: From::Circle, week: app.clock.week() };
+    let sealed = Sealed::parse(ciphertext, Author::Circle.stanzas(), Size::Padded).map_err(upload::refusal)?;
+    upload::check(app, &attachments, Author::Circle.stanzas()).await?;
+    let message = Message {
+        id: random::id(),
+        report: report.id,
+        sequence,
+        epoch,
+        author: Author::Circle,
+        week: app.clock.week(),
+    };
     let tx = app.db.begin().await?;
     if !storage::report::lock(&tx, report.id).await? {
         return Err(Refusal::NotFound.into());
@@ -87,15 +93,15 @@ pub async fn answer(
         return Err(Refusal::IntakeLocked.into());
     }
     current_epoch(app, report, epoch).await?;
-    let sealed = Sealed::parse(ciphertext, From::Source.stanzas(), Size::Padded).map_err(upload::refusal)?;
+    let sealed = Sealed::parse(ciphertext, Author::Source.stanzas(), Size::Padded).map_err(upload::refusal)?;
     let length = sealed.as_bytes().len() as u64;
     crowd::room(app, Kept::Words, length)?;
-    upload::check(app, attachments, From::Source.stanzas()).await?;
+    upload::check(app, attachments, Author::Source.stanzas()).await?;
     let tx = app.db.begin().await?;
     if !storage::report::lock(&tx, report.id).await? {
         return Err(Refusal::NotFound.into());
     }
-    if storage::thread::count(&tx, report.id, From::Source).await? >= MOST_ANSWERS {
+    if storage::thread::count(&tx, report.id, Author::Source).await? >= MOST_ANSWERS {
         return Err(Refusal::TooLarge.into());
     }
     let message = Message {
@@ -103,13 +109,13 @@ pub async fn answer(
         report: report.id,
         sequence: storage::thread::next_sequence(&tx, report.id).await?,
         epoch,
-        from: From::Source,
+        author: Author::Source,
         week: app.clock.week(),
     };
     storage::thread::insert(&tx, &message, &sealed).await?;
     upload::attach(&tx, attachments, report.id).await?;
-    // An answer is an act too, except on what nobody has reviewed or wants to.
-    if report.state != State::Fresh && !report.brief {
+    // An answer keeps a report longer, unless nobody has reviewed it yet or it was rejected.
+    if report.state != State::Fresh && !report.rejected {
         let term = retention::policy(app).term(app.clock.week(), report.state, false);
         storage::report::set_term(&tx, report.id, term).await?;
     }
@@ -125,7 +131,7 @@ pub async fn answer(
 pub async fn attachment(app: &App, by: &Source, id: UploadId) -> Result<Upload, Error> {
     let found = storage::upload::find(app.db.read(), id).await?;
     let found = found.filter(|one| one.report == Some(by.report().id)).ok_or(Refusal::NotFound)?;
-    if upload::stanzas(app, &found).await? == Some(From::Circle.stanzas()) {
+    if upload::stanzas(app, &found).await? == Some(Author::Circle.stanzas()) {
         Ok(found)
     } else {
         Err(Refusal::NotFound.into())

@@ -9,15 +9,15 @@ use sea_orm::{
 
 use super::entity::{circle_member, epoch, epoch_wrap, member};
 use super::{StorageError, Tx, column};
-use crate::crypto::chain::{Signed, Signer};
+use crate::crypto::chain::{SignedStatement, Signer};
 use crate::domain::consultation::Intake;
 use crate::domain::epoch::EpochNumber;
 use crate::domain::id::{ConsultationId, MemberId};
 
-fn from_row(row: epoch::Model) -> (EpochNumber, Signed) {
+fn from_row(row: epoch::Model) -> (EpochNumber, SignedStatement) {
     let signer = if row.signer == ROOT { Signer::Root } else { Signer::Epoch };
     let number = EpochNumber(u32::try_from(row.number).unwrap_or_default());
-    (number, Signed { statement: row.statement, signature: row.signature, signer })
+    (number, SignedStatement { statement: row.statement, signature: row.signature, signer })
 }
 
 const ROOT: &str = "root";
@@ -26,7 +26,7 @@ const ROOT: &str = "root";
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn list(db: &impl ConnectionTrait, id: ConsultationId) -> Result<Vec<Signed>, StorageError> {
+pub async fn list(db: &impl ConnectionTrait, id: ConsultationId) -> Result<Vec<SignedStatement>, StorageError> {
     let rows = epoch::Entity::find()
         .filter(epoch::Column::Consultation.eq(id.to_string()))
         .order_by_asc(epoch::Column::Number)
@@ -42,7 +42,7 @@ pub async fn list(db: &impl ConnectionTrait, id: ConsultationId) -> Result<Vec<S
 pub async fn current(
     db: &impl ConnectionTrait,
     id: ConsultationId,
-) -> Result<Option<(EpochNumber, Signed)>, StorageError> {
+) -> Result<Option<(EpochNumber, SignedStatement)>, StorageError> {
     let row = epoch::Entity::find()
         .filter(epoch::Column::Consultation.eq(id.to_string()))
         .order_by_desc(epoch::Column::Number)
@@ -55,7 +55,12 @@ pub async fn current(
 ///
 /// # Errors
 /// A duplicate (see [`StorageError::is_duplicate`]) when somebody else started it first.
-pub async fn insert(tx: &Tx, id: ConsultationId, number: EpochNumber, signed: &Signed) -> Result<(), StorageError> {
+pub async fn insert(
+    tx: &Tx,
+    id: ConsultationId,
+    number: EpochNumber,
+    signed: &SignedStatement,
+) -> Result<(), StorageError> {
     let row = epoch::ActiveModel {
         consultation: Set(id.to_string()),
         number: Set(column::number(number.0)),

@@ -7,7 +7,8 @@ use zeroize::Zeroizing;
 use super::entity::member::{ActiveModel, Column, Entity, Model};
 use super::{StorageError, Tx, column};
 use crate::domain::id::{MemberId, OrganisationId};
-use crate::domain::member::{Role, Standing};
+use crate::domain::member::Standing;
+use crate::domain::role::Role;
 use crate::domain::week::Week;
 
 /// A member as stored.

@@ -55,10 +55,10 @@ fn from_row(row: Row) -> Result<Report, StorageError> {
         epoch: column::epoch(row.epoch)?,
         week: column::parse(&row.week, "week")?,
         form: if row.form == ENVELOPE { Form::Envelope } else { Form::Sealed },
-        state: State::parse(&row.state).ok_or(StorageError::Corrupt("report state"))?,
+        state: column::parse(&row.state, "report state")?,
         source_recipient: row.source_recipient,
         epoch_known: row.epoch_known,
-        brief: row.brief,
+        rejected: row.brief,
         due: row.due.map(|due| column::parse(&due, "week")).transpose()?,
         burst: row.burst.map(|burst| column::parse(&burst, "burst id")).transpose()?,
     })
@@ -156,7 +156,7 @@ pub async fn insert(tx: &Tx, report: &Report, verifier: &[u8; 32], envelope: &Se
         verifier: Set(verifier.to_vec()),
         source_recipient: Set(report.source_recipient.clone()),
         epoch_known: Set(report.epoch_known),
-        brief: Set(report.brief),
+        brief: Set(report.rejected),
         due: Set(report.due.map(|due| due.to_string())),
         burst: Set(report.burst.map(|burst| burst.to_string())),
         envelope: Set(envelope.as_bytes().to_vec()),
@@ -170,10 +170,10 @@ pub async fn insert(tx: &Tx, report: &Report, verifier: &[u8; 32], envelope: &Se
 /// # Errors
 /// When the database does not answer.
 pub async fn set_term(tx: &Tx, id: ReportId, term: Term) -> Result<(), StorageError> {
-    let Term { state, brief, due } = term;
+    let Term { state, rejected, due } = term;
     Entity::update_many()
         .col_expr(Column::State, Expr::value(state.as_str()))
-        .col_expr(Column::Brief, Expr::value(brief))
+        .col_expr(Column::Brief, Expr::value(rejected))
         .col_expr(Column::Due, Expr::value(due.to_string()))
         .filter(Column::Id.eq(id.to_string()))
         .exec(tx)

@@ -8,7 +8,7 @@ use time::Date;
 
 use super::entity::summary::{ActiveModel, Column, Entity, Model};
 use super::{StorageError, Tx, column};
-use crate::crypto::document::Document;
+use crate::crypto::document::SignedDocument;
 use crate::crypto::sealed::Sealed;
 use crate::domain::epoch::EpochNumber;
 use crate::domain::id::{ConsultationId, MemberId, SummaryId};
@@ -35,8 +35,8 @@ pub struct Approval<'a> {
     pub slug: &'a str,
     pub text: &'a Text,
     pub embargo_until: Date,
-    pub author_document: &'a Document,
-    pub approver_document: &'a Document,
+    pub author_document: &'a SignedDocument,
+    pub approver_document: &'a SignedDocument,
 }
 
 fn draft(row: Model) -> Result<Draft, StorageError> {

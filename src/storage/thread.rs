@@ -10,7 +10,7 @@ use super::{StorageError, Tx, column, report};
 use crate::crypto::sealed::Sealed;
 use crate::domain::epoch::EpochNumber;
 use crate::domain::id::{ConsultationId, MessageId, ReportId};
-use crate::domain::thread::{From, Message};
+use crate::domain::thread::{Author, Message};
 
 const SOURCE: &str = "source";
 const CIRCLE: &str = "circle";
@@ -21,7 +21,7 @@ fn from_row(row: Model) -> Result<(Message, Sealed), StorageError> {
         report: column::parse(&row.report, "report id")?,
         sequence: u32::try_from(row.sequence).map_err(|_| StorageError::Corrupt("sequence"))?,
         epoch: column::epoch(row.epoch)?,
-        from: if row.origin == SOURCE { From::Source } else { From::Circle },
+        author: if row.origin == SOURCE { Author::Source } else { Author::Circle },
         week: column::parse(&row.week, "week")?,
     };
     Ok((message, Sealed::from_storage(row.ciphertext)))
@@ -57,8 +57,8 @@ pub async fn next_sequence(db: &impl ConnectionTrait, report: ReportId) -> Resul
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn count(db: &impl ConnectionTrait, report: ReportId, from: From) -> Result<u64, StorageError> {
-    let query = Entity::find().filter(Column::Report.eq(report.to_string())).filter(Column::Origin.eq(origin(from)));
+pub async fn count(db: &impl ConnectionTrait, report: ReportId, author: Author) -> Result<u64, StorageError> {
+    let query = Entity::find().filter(Column::Report.eq(report.to_string())).filter(Column::Origin.eq(origin(author)));
     Ok(query.count(db).await?)
 }
 
@@ -80,8 +80,8 @@ pub async fn answers(db: &impl ConnectionTrait, id: ConsultationId) -> Result<Ve
     rows.into_iter().map(|(report, count)| Ok((column::parse(&report, "report id")?, count))).collect()
 }
 
-fn origin(from: From) -> &'static str {
-    if from == From::Source { SOURCE } else { CIRCLE }
+fn origin(author: Author) -> &'static str {
+    if author == Author::Source { SOURCE } else { CIRCLE }
 }
 
 /// # Errors
@@ -92,7 +92,7 @@ pub async fn insert(tx: &Tx, message: &Message, ciphertext: &Sealed) -> Result<(
         report: Set(message.report.to_string()),
         sequence: Set(column::number(message.sequence)),
         epoch: Set(column::number(message.epoch.0)),
-        origin: Set(origin(message.from).to_owned()),
+        origin: Set(origin(message.author).to_owned()),
         week: Set(message.week.to_string()),
         ciphertext: Set(ciphertext.as_bytes().to_vec()),
     };

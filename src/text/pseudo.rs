@@ -1,45 +1,47 @@
 //! Made-up languages that show where a layout breaks: half as long again, mirrored, with holes. For developers and
 //! tests; never offered unless the configuration asks for them.
 
-use super::{Direction, Language};
+use super::{Completeness, Direction, Language};
+use crate::domain::language::SOURCE;
+use crate::domain::variants::named;
 
-/// One made-up language.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Pseudo {
-    /// Accents, and half as long again as French: what Fulfulde or Tamasheq may need.
-    Long,
-    /// The same, from right to left.
-    Mirrored,
-    /// Every third message is missing and falls back.
-    Holes,
+named! {
+    /// One made-up language. The name is the private part of its tag.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Pseudo: "a made-up language" {
+        /// Accents, and half as long again as French: what Fulfulde or Tamasheq may need.
+        Long = "long",
+        /// The same, from right to left.
+        Mirrored = "mirror",
+        /// Every third message is missing and falls back.
+        Holes = "holes",
+    }
 }
 
 impl Pseudo {
-    pub const ALL: [Self; 3] = [Self::Long, Self::Mirrored, Self::Holes];
-
-    const fn tag(self) -> &'static str {
-        match self {
-            Self::Long => "fr-x-long",
-            Self::Mirrored => "fr-x-mirror",
-            Self::Holes => "fr-x-holes",
-        }
+    /// A tag for private use (BCP 47): `fr-x-long`.
+    fn tag(self) -> String {
+        format!("{SOURCE}-x-{self}")
     }
 
+    /// Returns `Some` when `tag` is that of a made-up language.
     pub fn of(tag: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|one| one.tag() == tag)
+        Self::ALL.iter().copied().find(|pseudo| pseudo.tag() == tag)
     }
 
     pub fn language(self) -> Language {
         Language {
-            tag: self.tag().to_owned(),
+            tag: self.tag(),
             endonym: self.write("Pseudo").unwrap_or_else(|| "Pseudo".to_owned()),
             direction: if self == Self::Mirrored { Direction::Rtl } else { Direction::Ltr },
             letters: "Ɛɛ Ɔɔ Ŋŋ".to_owned(),
-            chain: vec!["fr".to_owned()],
+            chain: vec![SOURCE.to_owned()],
+            numbers: SOURCE.to_owned(),
+            texts: Completeness::Complete,
         }
     }
 
-    /// A French text in this language, or nothing where it has a hole. Variables of scripts (`{name}`) stay.
+    /// A French text in this language; `None` where it has a hole. Variables of scripts (`{name}`) stay.
     pub fn write(self, french: &str) -> Option<String> {
         if self == Self::Holes && french.len().is_multiple_of(3) {
             return None;

@@ -10,7 +10,7 @@ use sutura::app::App;
 use sutura::client::desk::Desk;
 use sutura::client::source::File;
 use sutura::config::Config;
-use sutura::domain::member::Role;
+use sutura::domain::role::Role;
 use sutura::services::epoch;
 use sutura::storage::{InBackup, TABLES};
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use reqwest::Method;
-use sutura::domain::member::Role;
+use sutura::domain::role::Role;
 use sutura::web::http::path;
 
 use crate::support::{TestApp, http, said, submit, welch};

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use sutura::client::desk::Desk;
 use sutura::client::keys::MemberKeys;
 use sutura::crypto::{derive, random, totp};
-use sutura::domain::member::Role;
+use sutura::domain::role::Role;
 use sutura::services::invitation::hash;
 use sutura::storage;
 

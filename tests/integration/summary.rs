@@ -2,7 +2,7 @@
 
 use sutura::client::ClientError;
 use sutura::client::desk::Desk;
-use sutura::domain::member::Role;
+use sutura::domain::role::Role;
 use sutura::domain::summary::{CHECKLIST, Text, Verification};
 
 use crate::support::TestApp;
@@ -94,10 +94,15 @@ async fn the_author_cannot_approve_and_words_and_checklists_are_checked() {
     assert_eq!(refused(again), "not-found");
 }
 
-fn sign(desk: &Desk, text: &Text) -> sutura::crypto::document::Document {
+fn sign(desk: &Desk, text: &Text) -> sutura::crypto::document::SignedDocument {
     let signed = serde_json::to_string(text).expect("JSON");
     let by = format!("member:{}", desk.id);
-    sutura::crypto::document::Document::sign(sutura::crypto::document::Kind::Summary, by, signed, &desk.bundle.signing)
+    sutura::crypto::document::SignedDocument::sign(
+        sutura::crypto::document::Kind::Summary,
+        by,
+        signed,
+        &desk.bundle.signing,
+    )
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 use sutura::client::ClientError;
 use sutura::client::desk::{Desk, Row};
 use sutura::client::source::File;
-use sutura::crypto::document::{Document, Kind};
+use sutura::crypto::document::{Kind, SignedDocument};
 use sutura::crypto::seal;
 use sutura::crypto::signing::Seed;
 use sutura::domain::consent::Consent;
@@ -56,7 +56,7 @@ async fn a_message_that_the_epoch_did_not_sign_is_not_shown() {
     let envelope = awa.envelope(app.consultation.id, &row).await.expect("opens");
     let source = envelope["source_recipient"].as_str().expect("text").parse().expect("a recipient");
     let signed = serde_json::to_string(&question(&row, 0, "Donnez votre nom.")).expect("JSON");
-    let forged = Document::sign(Kind::Message, "epoch:0".into(), signed, &Seed::generate());
+    let forged = SignedDocument::sign(Kind::Message, "epoch:0".into(), signed, &Seed::generate());
     let epoch = awa.epoch(app.consultation.id, 0).expect("held").identity.recipient();
     let sealed = seal::seal(&[epoch, source], &serde_json::to_vec(&forged).expect("JSON")).expect("seals");
     let path = format!("/api/desk/reports/{}/messages?epoch=0&sequence=0", row.id);

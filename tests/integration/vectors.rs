@@ -9,9 +9,9 @@ use std::process::Command;
 use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD, Engine as _};
 use serde_json::{Value, json};
 use sutura::crypto::bundle::{Bundle, Kind as BundleKind};
-use sutura::crypto::chain::{Chain, Signed, Signer, Statement};
+use sutura::crypto::chain::{Chain, SignedStatement, Signer, Statement};
 use sutura::crypto::derive::{self, Cost};
-use sutura::crypto::document::{Document, Kind};
+use sutura::crypto::document::{Kind, SignedDocument};
 use sutura::crypto::hex::hex;
 use sutura::crypto::hybrid::HybridIdentity;
 use sutura::crypto::signing::{Public, Seed};
@@ -61,7 +61,7 @@ fn chain() -> (Chain, Seed) {
     let zero = statement(0, &first, None).sign(&root, Signer::Root);
     let link = zero.link().expect("links");
     let one = statement(1, &second, Some(link)).sign(&first, Signer::Epoch);
-    let epochs: Vec<Signed> = vec![zero, one];
+    let epochs: Vec<SignedStatement> = vec![zero, one];
     (Chain { root: root.public().to_string(), epochs }, second)
 }
 
@@ -69,7 +69,7 @@ fn write() {
     let identity = HybridIdentity::generate();
     let plain = "ߒߞߏ 𞤆𞤵𞤤𞤢𞤪 \u{0}é";
     let (chain, seed) = chain();
-    let document = Document::sign(Kind::Message, "epoch:1".into(), "{\"body\":\"é\"}".into(), &seed);
+    let document = SignedDocument::sign(Kind::Message, "epoch:1".into(), "{\"body\":\"é\"}".into(), &seed);
     let bundle = Bundle::generate(BundleKind::Epoch, "x/0".into());
     let challenge = ticket::issue(b"key", 4_000_000_000, 8);
     let sizes = [0u64, 4088, 4089, 1_048_568, 1_048_569, 20_000_000, 209_715_200];
@@ -129,7 +129,7 @@ fn read(name: &str) {
     );
     let chain: Chain = serde_json::from_value(all["chain"]["chain"].clone()).expect("a chain");
     assert_eq!(chain.verify(text(&all["chain"], "consultation")).expect("holds").len(), 2);
-    let document: Document = serde_json::from_value(all["document"]["document"].clone()).expect("a document");
+    let document: SignedDocument = serde_json::from_value(all["document"]["document"].clone()).expect("a document");
     let key = Public::parse(text(&all["document"], "key")).expect("a key");
     document.verify(Kind::Message, "epoch:1", &key).expect("verifies");
     assert!(ticket::verify(b"key", text(&all["ticket"], "solved"), 0).is_ok());
@@ -273,7 +273,7 @@ fn what_browsers_print_on_paper_is_what_the_protocol_says() {
         text(root, "public")
     );
 
-    let head: Document = serde_json::from_value(all["head"]["document"].clone()).expect("a document");
+    let head: SignedDocument = serde_json::from_value(all["head"]["document"].clone()).expect("a document");
     let key = Public::parse(text(&all["head"], "key")).expect("a key");
     assert!(head.verify(Kind::Head, &head.by, &key).is_ok());
 }

@@ -16,6 +16,7 @@ use serde_json::Value;
 
 pub use self::condition::{Condition, Test};
 use super::label::Label;
+use super::variants::named;
 
 /// The code of "I don't know": every question with options has it, and it stands alone.
 pub const UNKNOWN: &str = "unknown";
@@ -24,9 +25,9 @@ pub const OTHER: &str = "other";
 /// Characters of other words, and of a short text, at most.
 pub const SHORT_TEXT: usize = 500;
 /// Names that the forms use for themselves.
-const RESERVED: [&str; 3] = ["review", "agree", super::withheld::FIELD];
+const RESERVED: &[&str] = &["review", "agree", super::withheld::FIELD];
 /// The options of [`Kind::Ternary`]; their words are those of the interface.
-pub const TERNARY: [&str; 2] = ["yes", "no"];
+pub const TERNARY: &[&str] = &["yes", "no"];
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -78,39 +79,41 @@ pub struct Choice {
     pub icon: Option<String>,
 }
 
-/// How a question is asked and what its answer looks like in the envelope.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Kind {
-    /// Several of the options: `["life","fear"]`.
-    Choices,
-    /// One of the options: `"week"`.
-    Choice,
-    /// `"yes"`, `"no"` or `"unknown"`.
-    Ternary,
-    /// Codes of the taxonomy: `["SEC1.3"]`.
-    Categories,
-    /// `{"country":"ML","region":"gao","cercle":"ansongo"}`, the last optional.
-    Place,
-    /// `{"from":"2024-05","to":"2025"}`: months where known, else years. `{"from":"2024","ongoing":true}` for what
-    /// lasts, `{"unknown":true}`.
-    Period,
-    /// Whole numbers `{"from":10,"to":50}`, one or both; `{"unknown":true}`.
-    Range,
-    /// Text of one line.
-    Line,
-    /// Free text.
-    Text,
-    /// Asked to be spoken; may be written: the text. The recording is an attachment that names the question.
-    Voice,
-    /// A screen to read: no answer.
-    Info,
-    /// Not in the answers: `report_language` of the envelope.
-    Language,
-    /// Not in the answers: `attachments` of the envelope.
-    Files,
-    /// Not in the answers: `consent` of the envelope.
-    Consent,
+named! {
+    /// How a question is asked and what its answer looks like in the envelope.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    #[serde(rename_all = "lowercase")]
+    pub enum Kind: "a kind of question" {
+        /// Several of the options: `["life","fear"]`.
+        Choices = "choices",
+        /// One of the options: `"week"`.
+        Choice = "choice",
+        /// `"yes"`, `"no"` or `"unknown"`.
+        Ternary = "ternary",
+        /// Codes of the taxonomy: `["SEC1.3"]`.
+        Categories = "categories",
+        /// `{"country":"ML","region":"gao","cercle":"ansongo"}`, the last optional.
+        Place = "place",
+        /// `{"from":"2024-05","to":"2025"}`: months where known, else years. `{"from":"2024","ongoing":true}` for what
+        /// lasts, `{"unknown":true}`.
+        Period = "period",
+        /// Whole numbers `{"from":10,"to":50}`, one or both; `{"unknown":true}`.
+        Range = "range",
+        /// Text of one line.
+        Line = "line",
+        /// Free text.
+        Text = "text",
+        /// Asked to be spoken; may be written: the text. The recording is an attachment that names the question.
+        Voice = "voice",
+        /// A screen to read: no answer.
+        Info = "info",
+        /// Not in the answers: `report_language` of the envelope.
+        Language = "language",
+        /// Not in the answers: `attachments` of the envelope.
+        Files = "files",
+        /// Not in the answers: `consent` of the envelope.
+        Consent = "consent",
+    }
 }
 
 /// Answers by question id, as they stand in the envelope; other words under `<id>-other`.
@@ -160,7 +163,7 @@ impl Questionnaire {
             }
             let once = matches!(question.kind, Kind::Language | Kind::Files | Kind::Consent);
             if once && earlier.iter().any(|one| one.kind == question.kind) {
-                return Err(format!("{id}: {} can be asked once", question.kind.name()));
+                return Err(format!("{id}: {} can be asked once", question.kind.as_str()));
             }
             earlier.push(question);
         }
@@ -169,27 +172,6 @@ impl Questionnaire {
 }
 
 impl Kind {
-    /// As in the definitions.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Choices => "choices",
-            Self::Choice => "choice",
-            Self::Ternary => "ternary",
-            Self::Categories => "categories",
-            Self::Place => "place",
-            Self::Period => "period",
-            Self::Range => "range",
-            Self::Line => "line",
-            Self::Text => "text",
-            Self::Voice => "voice",
-            Self::Info => "info",
-            Self::Language => "language",
-            Self::Files => "files",
-            Self::Consent => "consent",
-        }
-    }
-
     /// Whether the answer is words, and so may be spoken instead.
     #[must_use]
     pub fn is_words(self) -> bool {
@@ -201,7 +183,7 @@ impl Question {
     /// The kind's name, for templates and scripts.
     #[must_use]
     pub fn kind_name(&self) -> &'static str {
-        self.kind.name()
+        self.kind.as_str()
     }
 
     /// Whether it is asked with several controls, and so needs a `fieldset`.
@@ -264,7 +246,7 @@ impl Question {
         }
         let takes = matches!(self.kind, Kind::Choices | Kind::Choice | Kind::Consent);
         if takes == self.options.is_empty() {
-            return Err(format!("{id}: {} {}", self.kind.name(), if takes { "needs options" } else { "has none" }));
+            return Err(format!("{id}: {} {}", self.kind.as_str(), if takes { "needs options" } else { "has none" }));
         }
         let codes: BTreeSet<_> = self.options.iter().map(|option| &option.code).collect();
         if codes.len() != self.options.len() {
@@ -312,7 +294,7 @@ mod tests {
 
     #[test]
     fn the_survey_has_every_kind_and_twelve_questions() {
-        let kinds: BTreeSet<_> = survey().questions.iter().map(|question| question.kind.name()).collect();
+        let kinds: BTreeSet<_> = survey().questions.iter().map(|question| question.kind.as_str()).collect();
         for kind in ["choices", "choice", "ternary", "place", "period", "range", "line", "text", "voice", "info"] {
             assert!(kinds.contains(kind), "{kind} is missing");
         }

@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use crate::app::App;
 use crate::crypto::derive::Authenticator;
 use crate::domain::refusal::Refusal;
-use crate::domain::thread::From;
+use crate::domain::thread::Author;
 use crate::error::Error;
 use crate::services::authority::Source;
 use crate::services::{epoch, report, thread};
@@ -91,7 +91,7 @@ pub async fn open(State(app): State<App>, Claim(source): Claim) -> Result<Respon
     };
     let messages: Vec<Value> = thread
         .iter()
-        .filter(|(message, _)| message.from == From::Circle)
+        .filter(|(message, _)| message.author == Author::Circle)
         .map(|(message, sealed)| {
             json!({
                 "id": message.id,

@@ -18,7 +18,7 @@ use crate::domain::epoch::EpochNumber;
 use crate::domain::receipt::Receipt;
 use crate::domain::refusal::Refusal;
 use crate::domain::report::Attachment;
-use crate::domain::thread::{From, SourceMessage};
+use crate::domain::thread::{Author, SourceMessage};
 use crate::error::Error;
 use crate::services::authority::Source;
 use crate::services::{epoch, report, thread};
@@ -246,7 +246,7 @@ async fn messages(app: &App, source: &Source, identity: &HybridIdentity) -> Resu
     let mut shown = Vec::new();
     let mut forged = false;
     for (message, sealed) in storage::thread::list(app.db.read(), source.report().id).await? {
-        if message.from != From::Circle {
+        if message.author != Author::Circle {
             continue;
         }
         match open_message(sealed.as_bytes(), identity, &statements) {

@@ -105,7 +105,7 @@ pub async fn save(
 ) -> Result<Response, Error> {
     let (moderator, report) = Moderator::of_report(&app, &by.member, id(&report)?).await?;
     let Saved { epoch, state, brief } = saved;
-    let saved = case::Saved { before: read_revision(&headers)?, epoch, state, brief, ciphertext };
+    let saved = case::Saved { before: read_revision(&headers)?, epoch, state, rejected: brief, ciphertext };
     let revision = case::save(&app, &moderator, &report, saved).await?;
     Ok((StatusCode::NO_CONTENT, [(header::ETAG, etag(revision))]).into_response())
 }

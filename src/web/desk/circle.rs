@@ -8,12 +8,13 @@ use serde_json::{Value, json};
 
 use super::decode;
 use crate::app::App;
-use crate::crypto::chain::Signed;
-use crate::crypto::document::Document;
+use crate::crypto::chain::SignedStatement;
+use crate::crypto::document::SignedDocument;
 use crate::domain::epoch::EpochNumber;
 use crate::domain::id::MemberId;
 use crate::domain::member::Standing;
 use crate::domain::refusal::Refusal;
+use crate::domain::role::Capability;
 use crate::error::Error;
 use crate::services::authority::{Colleague, Moderator};
 use crate::services::circle::{self, Removal};
@@ -24,7 +25,7 @@ use crate::web::http::extract::{ConfirmedIn, JsonBody, SignedIn};
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct NewEpoch {
-    signed: Signed,
+    signed: SignedStatement,
     wraps: Vec<NewWrap>,
 }
 
@@ -65,7 +66,7 @@ pub async fn people(State(app): State<App>, by: SignedIn, Path(circle): Path<Str
     let holders = storage::epoch::holders(app.db.read(), id).await?;
     let organisations = storage::organisation::list(app.db.read()).await?;
     let all = storage::member::list(app.db.read()).await?;
-    let could = all.iter().filter(|one| one.role.may_review() && one.standing == Standing::Active);
+    let could = all.iter().filter(|one| one.role.may(Capability::JoinCircle) && one.standing == Standing::Active);
     let people = could.map(|one| {
         let mut epochs: Vec<_> =
             holders.iter().filter(|(member, _)| *member == one.id).map(|(_, number)| number).collect();
@@ -162,7 +163,7 @@ pub async fn set_head(
     State(app): State<App>,
     by: SignedIn,
     Path(circle): Path<String>,
-    JsonBody(head): JsonBody<Document>,
+    JsonBody(head): JsonBody<SignedDocument>,
 ) -> Result<StatusCode, Error> {
     circle::set_head(&app, &moderator(&app, &by.member, &circle).await?, &head).await?;
     Ok(StatusCode::NO_CONTENT)

@@ -17,7 +17,7 @@ use crate::storage;
 use crate::web::http::extract::{CipherBody, SignedIn};
 
 fn named(name: &str) -> Result<Name, Refusal> {
-    name.parse().map_err(|()| Refusal::NotFound)
+    name.parse().map_err(|_| Refusal::NotFound)
 }
 
 /// `GET /api/desk/circles/{consultation}/documents/{name}`: the document with its revision as `ETag`; 204 when there is none.

@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::crypto::signing::Public;
 use crate::domain::id::MemberId;
 use crate::domain::invitation::Kind;
-use crate::domain::member::{Login, Role};
+use crate::domain::member::Login;
 use crate::domain::refusal::Refusal;
 use crate::error::Error;
 use crate::services::authority::Colleague;

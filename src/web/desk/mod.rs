@@ -23,6 +23,7 @@ use serde::Deserialize;
 
 use crate::app::App;
 use crate::crypto::derive::Authenticator;
+use crate::domain::language::SOURCE;
 use crate::domain::refusal::Refusal;
 use crate::error::Error;
 use crate::web::http::fixed;
@@ -44,7 +45,7 @@ pub struct Chosen {
 
 /// `GET /desk`
 pub async fn page(State(app): State<App>, Query(chosen): Query<Chosen>, headers: HeaderMap) -> Result<Response, Error> {
-    let lang = chosen.lang.filter(|lang| app.texts.find(lang).is_some()).unwrap_or_else(|| "fr".to_owned());
+    let lang = chosen.lang.filter(|lang| app.texts.find(lang).is_some()).unwrap_or_else(|| SOURCE.to_owned());
     let page = Page::new(&app, &lang, "/")?;
     let title = page.t.desk_title().plain();
     Ok(viewer::may_be_shown(fixed::page(&headers, &DeskPage { page, title, view: "desk" })?))

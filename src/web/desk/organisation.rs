@@ -11,6 +11,7 @@ use crate::app::App;
 use crate::crypto::signing::Public;
 use crate::domain::member::Standing;
 use crate::domain::refusal::Refusal;
+use crate::domain::role::Capability;
 use crate::error::Error;
 use crate::services::authority::{Colleague, Owner};
 use crate::services::{epoch, organisation};
@@ -32,7 +33,7 @@ pub async fn team(State(app): State<App>, by: SignedIn) -> Result<Json<Value>, E
             "role": one.role,
             "last_week": one.last_week,
             "active": one.standing == Standing::Active,
-            "may_review": one.role.may_review() && one.standing == Standing::Active,
+            "may_review": one.role.may(Capability::JoinCircle) && one.standing == Standing::Active,
             "recovery": one.recovery.is_some(),
             "recipient": one.recipient,
             "signing": one.signing,

@@ -16,6 +16,7 @@ use crate::crypto::derive::{Authenticator, PASSPHRASE};
 use crate::crypto::random;
 use crate::domain::consultation::Intake;
 use crate::domain::refusal::Refusal;
+use crate::domain::role::Capability;
 use crate::error::Error;
 use crate::services::{digest, member};
 use crate::storage;
@@ -147,7 +148,7 @@ async fn others(app: &App, colleagues: &BTreeMap<String, Value>) -> Result<BTree
         all.iter().filter(|one| colleagues.contains_key(&one.id.to_string())).map(|one| one.organisation).collect();
     let others = all
         .iter()
-        .filter(|one| one.role.may_review() && of_circles.contains(&one.organisation))
+        .filter(|one| one.role.may(Capability::JoinCircle) && of_circles.contains(&one.organisation))
         .map(|one| (one.id.to_string(), json!({ "login": one.login, "signing": one.signing })))
         .filter(|(id, _)| !colleagues.contains_key(id));
     Ok(others.collect())

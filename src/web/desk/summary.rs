@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::app::App;
-use crate::crypto::document::Document;
+use crate::crypto::document::SignedDocument;
 use crate::domain::epoch::EpochNumber;
 use crate::domain::refusal::Refusal;
 use crate::domain::summary::Reader;
@@ -58,8 +58,8 @@ pub async fn draft(
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Approval {
-    author_document: Document,
-    approver_document: Document,
+    author_document: SignedDocument,
+    approver_document: SignedDocument,
 }
 
 /// `POST /api/desk/summaries/{summary}/approval`: the first moment the server sees the words.

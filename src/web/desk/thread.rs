@@ -32,7 +32,7 @@ pub async fn list(State(app): State<App>, by: SignedIn, Path(report): Path<Strin
             "id": message.id,
             "sequence": message.sequence,
             "epoch": message.epoch,
-            "from": message.from,
+            "from": message.author,
             "week": message.week,
             "ciphertext": BASE64_STANDARD.encode(sealed.as_bytes()),
         })

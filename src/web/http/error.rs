@@ -11,6 +11,7 @@ use serde_json::json;
 use crate::app::App;
 use crate::crypto::CryptoError;
 use crate::domain::invalid::{Invalid, Reason};
+use crate::domain::language::SOURCE;
 use crate::domain::refusal::Refusal;
 use crate::error::Error;
 use crate::web::http::fixed;
@@ -112,11 +113,12 @@ pub async fn render(State(app): State<App>, request: Request, next: Next) -> Res
     let Some(failure) = failure else { return response };
     let status = response.status();
     let mut rendered = if path.starts_with("/api/") {
-        let tag =
-            wanted.as_ref().and_then(|value| value.to_str().ok()).and_then(|value| value.get(..2)).unwrap_or("fr");
+        // The language that comes first, without its region: `fr` of `fr-ML, en;q=0.5`.
+        let wanted = wanted.as_ref().and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let tag = wanted.split(['-', ',', ';']).next().unwrap_or(SOURCE).trim();
         problem(&app, tag, status, &failure)
     } else {
-        let tag = path.split('/').nth(1).filter(|tag| app.texts.find(tag).is_some()).unwrap_or("fr");
+        let tag = path.split('/').nth(1).filter(|tag| app.texts.find(tag).is_some()).unwrap_or(SOURCE);
         page(&app, tag, &failure).unwrap_or_else(|_| status.into_response())
     };
     *rendered.status_mut() = status;

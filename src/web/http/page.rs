@@ -120,11 +120,11 @@ impl Page {
         self.app.config.max_file_size
     }
 
-    /// The limit of one file, in Mo, of the form with or without JavaScript.
+    /// The limit of one file of the form with or without JavaScript.
     pub fn file_size(&self, plain: bool) -> String {
         let config = &self.app.config;
         let bytes = if plain { config.max_plain_file_size } else { config.max_file_size };
-        format!("{} Mo", bytes >> 20)
+        self.t.js_megabytes(bytes >> 20).plain()
     }
 
     /// The recording of a text, if there is one.

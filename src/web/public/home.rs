@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 use crate::app::App;
 use crate::domain::consultation::{Consultation, Intake};
+use crate::domain::language::SOURCE;
 use crate::domain::refusal::Refusal;
 use crate::domain::retention::Retention;
 use crate::error::Error;
@@ -27,7 +28,7 @@ struct Picker {
 
 /// `GET /`
 pub async fn picker(State(app): State<App>, headers: HeaderMap) -> Result<Response, Error> {
-    fixed::page(&headers, &Picker { page: Page::new(&app, "fr", "/")? })
+    fixed::page(&headers, &Picker { page: Page::new(&app, SOURCE, "/")? })
 }
 
 /// `GET /{lang}`: people type addresses without the slash.

@@ -70,7 +70,7 @@ pub fn json(issue: &Approved) -> Value {
         "month": issue.text.month,
         "verification": issue.text.verification,
         "published_on": issue.embargo_until.to_string(),
-        "language": "fr",
+        "language": crate::domain::language::SOURCE,
     })
 }
 

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::app::App;
 use crate::crypto::CryptoError;
-use crate::crypto::chain::{Chain, Signed, Signer, Statement, root_fingerprint};
+use crate::crypto::chain::{Chain, SignedStatement, Signer, Statement, root_fingerprint};
 use crate::crypto::words::root_words;
 use crate::domain::consultation::Consultation;
 use crate::domain::id::{ConsultationId, OrganisationId};
@@ -42,7 +42,7 @@ struct EpochView {
 }
 
 impl EpochView {
-    fn of(signed: &Signed) -> Result<Self, CryptoError> {
+    fn of(signed: &SignedStatement) -> Result<Self, CryptoError> {
         let statement = Statement::parse(&signed.statement)?;
         let by_root = signed.signer == Signer::Root;
         Ok(Self { number: statement.number.0, from: statement.from, by_root, link: grouped(&signed.link()?[..16]) })

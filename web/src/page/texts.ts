@@ -21,10 +21,10 @@ export const wordsOf = (error: unknown, otherwise: PlainId): string => {
   return text(error instanceof Told ? error.messageId : otherwise);
 };
 
-/** A size in the page's language. */
+/** A size in bytes, in the words and numbers of the page's language. */
 export const size = (count: number): string => {
-  const [value, unit] = count < 1e6 ? [count / 1e3, "Ko"] : [count / 1e6, "Mo"];
-  return `${value.toLocaleString(document.documentElement.lang === "en" ? "en" : "fr", { maximumFractionDigits: 1 })} ${unit}`;
+  const [value, id] = count < 1e6 ? [count / 1e3, "js-kilobytes"] : [count / 1e6, "js-megabytes"];
+  return text(id, { size: value.toLocaleString(document.documentElement.dataset.numbers, { maximumFractionDigits: 1 }) });
 };
 
 /** About how long, in whole seconds or minutes. */

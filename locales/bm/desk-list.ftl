@@ -1,4 +1,4 @@
-### The members' application and the press desk. Sent to the browser as data.
+### The list of cases: filters, saved views, changes to many cases. Sent to the browser as data.
 ### Single words of the glossary (confidence A or B). Status of every message here: draft.
 
 # status: draft

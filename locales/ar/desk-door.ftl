@@ -1,0 +1,45 @@
+### The door of the desk: signing in, joining by invitation, coming back with a recovery sheet, confirming. Sent to the browser as data.
+### Status of every message here: draft, until a native speaker has reviewed it.
+
+desk-login = المعرف
+desk-totp = رمز من 6 أرقام
+desk-enter = دخول
+desk-confirm-title = عبارة السر مرة أخرى
+desk-confirm-why = يمس هذا الفعل المفاتيح أو الأعضاء. لا ينبغي أن تكفي جلسة تُركت مفتوحة.
+desk-confirm-go = متابعة
+desk-second-factor-why = ضاع الهاتف لكن { $name } ما زال يعرف عبارة السر: يتغير العامل الثاني فقط. يجب أن يوافق زميل ثان.
+desk-second-factor-renew = عامل ثان جديد لـ { $name }
+desk-join-title = دعوة
+desk-join-join = تدعوكم { $title } بصفة { $what }. اسم دخولكم: { $name }. تصنع مفاتيحكم هنا في هذا المتصفح.
+desk-join-readmit = تعيدكم { $title } بصفة { $what } باسم { $name }. تصنع مفاتيح جديدة هنا في هذا المتصفح ويغلق الحساب القديم.
+desk-join-second-factor = عامل ثان جديد لـ { $name }، { $what } في { $title }. تبقى عبارة السر نفسها وتغلق جلساتكم وتزال مفاتيح المرور.
+desk-join = صنع مفاتيحي وحسابي
+desk-join-lost = من دون هذه العبارة لا يستطيع أحد فتح مفاتيحكم: لا الخادم ولا زملاؤكم. اطبعوا بعد ذلك ورقة استرجاع (صفحة الحساب).
+desk-joined = تم. لم يعد هذا الرابط صالحا.
+desk-joined-words = كلماتكم الست تسمي مفاتيحكم. اقرؤوها صوتيا لمن يدخلكم إلى دائرة؛ تجدونها في صفحة الحساب.
+desk-making-keys = تصنع المفاتيح. يستغرق ذلك بضع ثوان.
+desk-second-factor = العامل الثاني: رمز يتغير
+desk-second-factor-how = بتطبيق رموز (Aegis أو FreeOTP أو غيره) على هاتفكم صوروا هذا الرسم. يصنع هنا ولا يرسل إلا إلى خادم Sutura.
+desk-second-factor-code = رمز QR للعامل الثاني
+desk-second-factor-by-hand = بلا كاميرا: السر للنسخ
+desk-second-factor-first = الرمز من ستة أرقام الذي يظهره التطبيق
+desk-second-factor-save = تغيير العامل الثاني
+desk-recover-open = فقدان عبارة السر أو الهاتف
+desk-recover-title = العودة بورقة الاسترجاع
+desk-recover-how = الورقة في خزنة الجمعية. تفتح مفاتيحكم هنا في هذا المتصفح، ثم تختارون عبارة سر جديدة وعاملا ثانيا جديدا.
+desk-recover-sheet = نص الورقة (يبدأ بـ AGE-SECRET-KEY)
+desk-recover = استعادة حسابي
+desk-recovered = تم. أغلقت جلساتكم القديمة وأزيلت مفاتيح المرور. أعيدوا الورقة إلى الخزنة.
+desk-recover-none = لا توجد ورقة؟ يستطيع زميلان إعادتكم: صفحة الفريق.
+desk-recovery = ورقة الاسترجاع
+desk-recovery-hint = ورقة لخزنة الجمعية. بها وباسمكم تصنع عبارة سر جديدة. من يسرقها يقرأ ما تقرؤون: لا تحفظ في بيتكم ولا في صورة.
+desk-recovery-missing = ليست لديكم ورقة استرجاع. إذا نسيتم عبارتكم ضاعت مفاتيحكم.
+desk-recovery-exists = توجد ورقة. ما إن تفعل أخرى حتى لا تفتح القديمة شيئا هنا.
+desk-recovery-make = صنع الورقة
+desk-recovery-again = صنع ورقة أخرى
+desk-recovery-sheet = ورقة استرجاع { $name }
+desk-recovery-about = تفتح مفاتيح هذا الشخص. تحفظ في خزنة الجمعية في ظرف مغلق. لا تصور.
+desk-recovery-keep = الورقة صحيحة: تفعيلها
+desk-recovery-kept = الورقة مفعلة. القديمة إن وجدت لم تعد تفتح شيئا هنا: أحرقوها.
+desk-reenter-title = الدخول من جديد
+desk-reenter-why = انتهت جلستكم. ما كنتم تكتبونه ما زال هنا: ادخلوا من جديد يا { $name } للمتابعة.

@@ -1,0 +1,39 @@
+### What leaves the circle: exports and referrals. Sent to the browser as data.
+### Status of every message here: draft, until a native speaker has reviewed it.
+
+desk-export-count = تصدير ({ $count })
+desk-export-choose = لمن وكيف
+desk-export-to = المستلمون من الحلقة
+desk-export-others = مفاتيح age أخرى (age1pq1…)، واحد في كل سطر
+desk-export-masked = نسخة مخفاة دون ملاحظات ولا سجل
+desk-export-wrong = هذا ليس مفتاح age هجينا (age1pq1…): { $name }
+desk-export-consent = خارج الحلقة فقط بموافقة المصدر (المستوى 4). ناقصة لـ: { $count }
+desk-export-too-large = تتجاوز الملفات 150 ميغا. صدّروا ملفات أقل في كل مرة.
+desk-exported = تم التصدير: { $count } إلى { $name }. يُفتح بـ sutura open.
+desk-print = طباعة
+desk-referral = إحالة إلى سلطة
+desk-referral-hint = فقط بموافقة المصدر (المستوى 4) وبنسخة مخفاة وبشخصين: تقترحون، ويوافق شخص آخر من الحلقة ويسلّم الملف. قد تُجبر السلطة على إظهاره: أخفوا أولا كل ما يدل على المصدر.
+desk-referral-authority = اسم السلطة
+desk-referral-key = مفتاحها age (age1pq1…) بعد مقارنته معها شفهيا
+desk-referral-propose = اقتراح الإحالة
+desk-referral-proposed = مقترحة؛ يجب أن يوافق عليها شخص آخر من الحلقة (علامة الملخصات).
+desk-referral-sent = تمت الموافقة، وأُعد الملف للسلطة.
+desk-referral-withdrawn = سُحبت قبل التسليم.
+desk-referral-acknowledged = أكدت السلطة الاستلام.
+desk-referral-answered = ردت السلطة.
+desk-referral-do-withdrawn = سحب الاقتراح
+desk-referral-do-acknowledged = تسجيل تأكيد الاستلام
+desk-referral-do-answered = تسجيل الرد
+desk-referral-approve = الموافقة وإعداد الملف
+desk-referral-second = يجب أن يوافق شخص آخر من الحلقة.
+desk-referral-not-agreed = المصدر غير موافق أو لم يعد موافقا (المستوى 4). لا يُنقل شيء.
+desk-referral-not-here = سُحب أحد البلاغات أو حُذف أو لا يُقرأ أو لا يُعرض عليكم. لا يُنقل شيء.
+desk-referral-count = البلاغات: { $count }
+desk-referrals = الإحالات إلى السلطات
+desk-referrals-none = لم يُنقل شيء.
+desk-export-not-ready = أحد الملفات لا يمكن قراءته أو فيه تغييرات تنتظر الإرسال: لا يُعرف ما يجب إخفاؤه. حدثوا ثم أعيدوا المحاولة.
+desk-referral-moved = تغير شيء في الأثناء. حدثوا وانظروا قبل إعادة المحاولة. لا يُنقل شيء.
+desk-referral-do-look = رؤية ما سيخرج
+desk-referral-look = هذا ما سيخرج. قارنوا المفتاح مع السلطة أيضا بطريق غير طريق زميلكم.
+desk-referral-files = الملفات المنقولة: { $count }
+desk-referral-loading = تُحمّل الإحالات

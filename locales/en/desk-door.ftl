@@ -1,0 +1,45 @@
+### The door of the desk: signing in, joining by invitation, coming back with a recovery sheet, confirming. Sent to the browser as data.
+### Status of every message here: draft, until a native speaker has reviewed it.
+
+desk-login = Login
+desk-totp = 6-digit code
+desk-enter = Enter
+desk-confirm-title = Your passphrase once more
+desk-confirm-why = This act touches keys or members. A session left open must not be enough.
+desk-confirm-go = Continue
+desk-second-factor-why = Telephone lost, but { $name } still knows the passphrase: only the second factor changes. A second colleague has to agree.
+desk-second-factor-renew = Another second factor for { $name }
+desk-join-title = Invitation
+desk-join-join = { $title } invites you as { $what }. Your login: { $name }. Your keys are made here, in this browser.
+desk-join-readmit = { $title } readmits you as { $what }, under the login { $name }. New keys are made here, in this browser; the old account is closed.
+desk-join-second-factor = Another second factor for { $name }, { $what } at { $title }. Your passphrase stays the same; your sessions end and your passkeys are removed.
+desk-join = Make my keys and my account
+desk-join-lost = Without this passphrase nobody can open your keys: neither the server nor your colleagues. Print a recovery sheet afterwards (tab Account).
+desk-joined = Done. This link is used up.
+desk-joined-words = Your six words name your keys. Read them out to the person who lets you into a circle; you find them again in the tab Account.
+desk-making-keys = The keys are being made. This takes some seconds.
+desk-second-factor = Second factor: a code that changes
+desk-second-factor-how = With a code app (Aegis, FreeOTP or another) on your telephone, take a picture of this drawing. It is made here and sent to nobody but the Sutura server.
+desk-second-factor-code = QR code of the second factor
+desk-second-factor-by-hand = No camera: the secret to copy
+desk-second-factor-first = The six-digit code that the app shows
+desk-second-factor-save = Change the second factor
+desk-recover-open = Passphrase or telephone lost
+desk-recover-title = Come back with the recovery sheet
+desk-recover-how = The sheet lies in the association's safe. It opens your keys here, in this browser; then you choose another passphrase and another second factor.
+desk-recover-sheet = The text of the sheet (begins with AGE-SECRET-KEY)
+desk-recover = Take my account back
+desk-recovered = Done. Your old sessions are closed and your passkeys removed. Put the sheet back into the safe.
+desk-recover-none = No sheet? Two colleagues can readmit you: tab Team.
+desk-recovery = Recovery sheet
+desk-recovery-hint = A paper for the association's safe. With it and your login one makes another passphrase. Whoever steals it can read what you read: keep it neither at home nor as a picture.
+desk-recovery-missing = You have no recovery sheet. If you forget your passphrase, your keys are lost.
+desk-recovery-exists = There is a sheet. As soon as another is in force, the old one opens nothing here any more.
+desk-recovery-make = Make the sheet
+desk-recovery-again = Make another sheet
+desk-recovery-sheet = Recovery sheet of { $name }
+desk-recovery-about = Opens this person's keys. To be kept in the association's safe, in a closed envelope. Do not photograph.
+desk-recovery-keep = The sheet is right: put it in force
+desk-recovery-kept = The sheet is in force. The old one, if there was one, opens nothing here any more: burn it.
+desk-reenter-title = Sign in again
+desk-reenter-why = Your session has ended. What you were writing is still there: sign in again, { $name }, to go on.

@@ -1,0 +1,39 @@
+### What leaves the circle: exports and referrals. Sent to the browser as data.
+### Status of every message here: draft, until a native speaker has reviewed it.
+
+desk-export-count = Export ({ $count })
+desk-export-choose = For whom, and how
+desk-export-to = Recipients in the circle
+desk-export-others = Other age keys (age1pq1…), one on each line
+desk-export-masked = Masked version, without notes or history
+desk-export-wrong = This is no hybrid age key (age1pq1…): { $name }
+desk-export-consent = Outside the circle only with the source's consent (level 4). It is missing for: { $count }
+desk-export-too-large = The files exceed 150 MB in all. Export fewer cases at once, or withhold the largest files.
+desk-exported = Exported: { $count }, for { $name }. Open with “sutura open”.
+desk-print = Print
+desk-referral = Refer to an authority
+desk-referral-hint = Only with the source's consent (level 4), masked, and by two: you propose, somebody else of the circle approves and hands over the file. The authority can be compelled to show it: first mask everything that points at the source.
+desk-referral-authority = Name of the authority
+desk-referral-key = Its age key (age1pq1…), compared with it by voice
+desk-referral-propose = Propose the referral
+desk-referral-proposed = Proposed; somebody else of the circle must approve it (Summaries).
+desk-referral-sent = Approved, file made for the authority.
+desk-referral-withdrawn = Withdrawn before it was handed over.
+desk-referral-acknowledged = The authority has acknowledged it.
+desk-referral-answered = The authority has answered.
+desk-referral-do-withdrawn = Withdraw the proposal
+desk-referral-do-acknowledged = Note the acknowledgement
+desk-referral-do-answered = Note the answer
+desk-referral-approve = Approve and make the file
+desk-referral-second = Somebody else of the circle must approve.
+desk-referral-not-agreed = The source does not agree, or no longer does (level 4). Nothing is passed on.
+desk-referral-not-here = One of the reports was withdrawn, deleted, cannot be read or is not shown to you. Nothing is passed on.
+desk-referral-count = Reports: { $count }
+desk-referrals = Referrals to authorities
+desk-referrals-none = Nothing was passed on.
+desk-export-not-ready = One of the cases cannot be read, or has changes that wait to be sent: what must be masked is not known. Refresh, then try again.
+desk-referral-moved = Something has changed meanwhile. Refresh and look before you try again. Nothing is passed on.
+desk-referral-do-look = See what would leave
+desk-referral-look = This is what would leave. Compare the key with the authority too, by another way than your colleague's.
+desk-referral-files = Files passed on: { $count }
+desk-referral-loading = The referrals are loading

@@ -28,6 +28,7 @@ mod process;
 mod questionnaire;
 mod retention;
 mod secrecy;
+mod sign_in;
 mod summary;
 mod texts;
 mod thread;

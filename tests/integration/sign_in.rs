@@ -1,0 +1,95 @@
+//! Signing in and acting in a session: what is refused, what it costs, and that it tells nobody who has an account.
+
+use std::collections::BTreeSet;
+
+use reqwest::Method;
+use sutura::client::desk::Desk;
+
+use crate::support::{TestApp, http, submit, welch};
+
+#[tokio::test]
+async fn an_act_without_the_csrf_token_or_from_another_site_is_refused() {
+    let app = TestApp::start().await;
+    let awa = app.desk("awa").await;
+    let foreign = awa.request(Method::DELETE, "/api/desk/session").header("origin", "https://example.org");
+    assert_eq!(foreign.send().await.expect("answers").status(), 403);
+    let stale = awa.request(Method::DELETE, "/api/desk/session").build().expect("a request");
+    let mut bare = stale;
+    bare.headers_mut().remove("sutura-csrf");
+    assert_eq!(http().execute(bare).await.expect("answers").status(), 401, "the cookie lives in the client");
+    assert_eq!(awa.request(Method::GET, "/api/desk/me").send().await.expect("answers").status(), 200);
+    let submitted = http().post(format!("{}/fr/c/signaler/plain", app.url)).header("origin", "https://example.org");
+    assert_eq!(submit(submitted).await.status(), 403);
+}
+
+#[tokio::test]
+async fn sign_in_tells_nothing_about_which_part_was_wrong() {
+    let app = TestApp::start().await;
+    let mut answers = BTreeSet::new();
+    for (login, code) in [("awa", "000000"), ("nobody", "000000"), ("x", ""), ("awa", "not a code")] {
+        let authenticator =
+            sutura::crypto::derive::derive("x", &[0; 16], sutura::crypto::derive::Cost { memory: 64, passes: 1 });
+        let authenticator = authenticator.expect("derives").authenticator.expose();
+        let body = serde_json::json!({ "login": login, "authenticator": authenticator, "totp": code });
+        let response = http().post(format!("{}/api/desk/session", app.url)).json(&body).send().await.expect("answers");
+        answers.insert((response.status().as_u16(), response.text().await.expect("a body")));
+    }
+    assert_eq!(answers.len(), 1, "{answers:?}");
+    let salt = async |login: &str| app.get(&format!("/api/desk/salt?login={login}")).await.text().await.expect("JSON");
+    assert_eq!(salt("nobody").await, salt("nobody").await, "a fake salt is stable");
+    assert_ne!(salt("nobody").await, salt("somebody").await);
+}
+
+#[tokio::test]
+async fn a_one_time_code_works_once() {
+    let app = TestApp::start_with(|config| config.totp_single_use = true).await;
+    let now = u64::try_from(app.app.clock.unix()).expect("after 1970");
+    let again = Desk::sign_in(http(), &app.url, "awa", crate::support::PASSPHRASE, &app.totp("awa"), now).await;
+    assert!(again.is_err(), "the code of the first epoch was used already");
+}
+
+/// One attempt with a wrong secret: the answer and how long it took.
+async fn attempt(app: &TestApp, login: &str, ticket: Option<&str>) -> (u16, f64) {
+    let body =
+        serde_json::json!({ "login": login, "authenticator": "A".repeat(43), "totp": "000000", "ticket": ticket });
+    let began = tokio::time::Instant::now();
+    let answer = http().post(format!("{}/api/desk/session", app.url)).json(&body).send().await.expect("answers");
+    (answer.status().as_u16(), began.elapsed().as_secs_f64())
+}
+
+#[tokio::test]
+async fn after_failures_attempts_cost_work_and_whoever_has_the_secrets_still_gets_in() {
+    let app = TestApp::start().await;
+    for login in ["awa", "nobody"] {
+        for _ in 0..5 {
+            assert_eq!(attempt(&app, login, None).await.0, 401);
+        }
+        assert_eq!(attempt(&app, login, None).await.0, 403, "{login}: work is asked for, known or not");
+        let salt: serde_json::Value =
+            app.get(&format!("/api/desk/salt?login={login}")).await.json().await.expect("JSON");
+        assert_eq!(salt["ticket"]["work"], 12);
+        let challenge = salt["ticket"]["challenge"].as_str().expect("text");
+        let solved = sutura::crypto::ticket::solve(challenge, 12);
+        assert_eq!(attempt(&app, login, Some(&solved)).await.0, 401);
+        assert_eq!(attempt(&app, login, Some(&solved)).await.0, 403, "a ticket pays once");
+    }
+    app.desk("awa").await;
+    assert_eq!(attempt(&app, "awa", None).await.0, 401, "who got in starts afresh");
+}
+
+#[tokio::test]
+async fn sign_in_takes_the_same_time_whether_an_account_exists_or_not() {
+    let app = TestApp::start().await;
+    let mut times: [Vec<f64>; 2] = Default::default();
+    // In turns, and in another order each time, so that whatever slows the machine slows both.
+    for round in 0..60 {
+        for step in 0..2 {
+            let which = (round + step) % 2;
+            times[which].push(attempt(&app, ["awa", "nobody"][which], None).await.1);
+        }
+        // Failures fade, so that no attempt costs work.
+        app.app.clock.advance(time::Duration::hours(1));
+    }
+    let t = welch(&times[0], &times[1]);
+    assert!(t.abs() < 4.5, "Welch's t is {t}");
+}

@@ -1,10 +1,13 @@
 //! What a circle keeps together besides its cases. The server knows the name, a revision number and a padded size.
 
+use serde::{Deserialize, Serialize};
+
 use super::variants::named;
 
 named! {
     /// Which document. The names are stored: never rename one.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    #[serde(rename_all = "lowercase")]
     pub enum Name: "a document of a circle" {
         /// Replies that are written once and used often.
         Answers = "answers",

@@ -4,9 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use sutura::domain::audit::Act;
+use sutura::domain::language::SOURCE;
 use sutura::domain::refusal::Refusal;
+use sutura::domain::role::Role;
+use sutura::domain::summary::CHECKLIST;
 use sutura::domain::{place, questionnaire, taxonomy};
-use sutura::text::{CRITICAL, IDS, REVIEWED, SOURCES, Texts};
+use sutura::text::{CRITICAL, Completeness, IDS, Language, REVIEWED, SOURCES, Texts};
 
 type Messages = BTreeMap<String, BTreeSet<String>>;
 
@@ -23,20 +27,64 @@ fn messages(tag: &str) -> Messages {
     all
 }
 
+/// The languages of `locales/chains.toml` that say they are this far.
+fn languages(texts: Completeness) -> Vec<Language> {
+    let all = Texts::load(false).expect("loads");
+    all.languages().filter(|language| language.texts == texts).cloned().collect()
+}
+
+/// Complete languages besides the source.
+fn translations() -> Vec<Language> {
+    languages(Completeness::Complete).into_iter().filter(|language| language.tag != SOURCE).collect()
+}
+
 #[test]
-fn french_english_and_arabic_are_complete_and_no_language_has_more() {
-    let french = messages("fr");
+fn complete_languages_are_complete_and_no_language_has_more() {
+    let french = messages(SOURCE);
     assert_eq!(french.len(), IDS.len());
-    for tag in ["en", "ar", "bm", "ff"] {
+    let (complete, glossary) = (translations(), languages(Completeness::Glossary));
+    assert!(complete.len() >= 2 && glossary.len() >= 2, "the languages were found");
+    for language in complete.iter().chain(&glossary) {
+        let tag = &language.tag;
         let own = messages(tag);
         for (id, variables) in &own {
             assert_eq!(french.get(id), Some(variables), "{tag}: {id} is unknown or has other variables");
         }
-        if tag == "en" || tag == "ar" {
+        if language.texts == Completeness::Complete {
             let missing: Vec<_> = french.keys().filter(|id| !own.contains_key(*id)).collect();
             assert!(missing.is_empty(), "{tag} lacks {missing:?}");
         }
     }
+}
+
+#[test]
+fn every_folder_of_texts_is_a_language_and_every_chain_ends_in_the_source() {
+    let texts = Texts::load(false).expect("loads");
+    let tags: BTreeSet<&str> = texts.languages().map(|language| language.tag.as_str()).collect();
+    assert_eq!(SOURCES.iter().map(|(tag, _)| *tag).collect::<BTreeSet<_>>(), tags);
+    for language in texts.languages().filter(|language| language.tag != SOURCE) {
+        assert_eq!(language.chain.last().map(String::as_str), Some(SOURCE), "{}", language.tag);
+        assert!(language.chain.iter().all(|tag| tags.contains(tag.as_str())), "{}", language.tag);
+    }
+}
+
+#[test]
+fn no_code_names_a_language() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let texts = Texts::load(false).expect("loads");
+    let mut wrong = Vec::new();
+    let mut files = Vec::new();
+    for folder in ["src", "build"] {
+        list_all(&root.join(folder), &mut files);
+    }
+    for path in files.iter().filter(|path| !path.ends_with("domain/language.rs")) {
+        let code = fs::read_to_string(path).expect("readable");
+        // Data and examples of the unit tests may name one.
+        let code = code.split("#[cfg(test)]").next().unwrap_or_default();
+        let named = texts.languages().filter(|language| code.contains(&format!("\"{}\"", language.tag)));
+        wrong.extend(named.map(|language| format!("{} names {}", path.display(), language.tag)));
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 #[test]
@@ -53,8 +101,8 @@ fn texts_hold_no_markup_addresses_or_direction_overrides() {
 
 #[test]
 fn local_languages_hold_glossary_words_only() {
-    for tag in ["bm", "ff"] {
-        for (_, source) in SOURCES.iter().filter(|(one, _)| *one == tag) {
+    for Language { tag, .. } in &languages(Completeness::Glossary) {
+        for (_, source) in SOURCES.iter().filter(|(one, _)| one == tag) {
             for line in source.lines().filter(|line| line.contains(" = ")) {
                 let value = line.split_once(" = ").expect("a message").1;
                 assert!(value.split(' ').count() <= 3, "{tag}: a sentence nobody has checked: {value}");
@@ -67,25 +115,37 @@ fn local_languages_hold_glossary_words_only() {
 fn an_unreviewed_safety_message_is_never_alone() {
     let texts = Texts::load(false).expect("loads");
     assert!(CRITICAL.len() >= 12, "critical messages are marked");
-    for tag in ["ar", "en"] {
+    for Language { tag, .. } in &translations() {
         let t = texts.find(tag).expect("offered");
         for id in CRITICAL {
-            assert!(!REVIEWED.contains(&(tag, *id)), "review marks are added by reviewers");
-            assert!(t.get(id).to_string().contains("lang=\"fr\""), "{tag}: {id} stands alone");
+            assert!(!REVIEWED.contains(&(tag.as_str(), *id)), "review marks are added by reviewers");
+            assert!(t.get(id).to_string().contains("lang=\"fr\" dir=\"ltr\""), "{tag}: {id} stands alone");
         }
     }
-    let bambara = texts.find("bm").expect("offered");
-    assert!(bambara.get("plain-warning").to_string().starts_with("<span lang=\"fr\" dir=\"ltr\">"));
+    for Language { tag, .. } in &languages(Completeness::Glossary) {
+        let t = texts.find(tag).expect("offered");
+        assert!(t.get("plain-warning").to_string().starts_with("<span lang=\"fr\" dir=\"ltr\">"), "{tag}");
+    }
 }
 
 #[test]
 fn every_refusal_says_what_happened_and_what_to_do() {
-    let french = messages("fr");
+    let french = messages(SOURCE);
     for refusal in Refusal::ALL {
         let code = refusal.code();
         assert!(french.contains_key(&format!("refusal-{code}")), "{code}");
         assert!(french.contains_key(&format!("refusal-{code}-do")), "{code}");
     }
+}
+
+#[test]
+fn every_name_that_makes_a_message_id_has_its_message() {
+    let french = messages(SOURCE);
+    let roles = Role::ALL.iter().map(|role| format!("desk-role-{role}"));
+    let acts = Act::ALL.iter().map(|act| format!("desk-act-{act}"));
+    let checks = CHECKLIST.iter().map(|line| format!("harm-check-{line}"));
+    let missing: Vec<_> = roles.chain(acts).chain(checks).filter(|id| !french.contains_key(id)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
 }
 
 #[test]
@@ -97,7 +157,7 @@ fn the_words_before_the_form_are_at_most_eighty() {
 }
 
 #[test]
-fn data_labels_are_there_in_french_english_and_arabic() {
+fn data_labels_are_there_in_every_complete_language() {
     let definitions = [questionnaire::permanent(), questionnaire::survey()];
     let titles = definitions.iter().flat_map(|one| [&one.title, &one.summary]);
     let questions = definitions.iter().flat_map(|one| &one.questions).flat_map(|one| {
@@ -110,20 +170,21 @@ fn data_labels_are_there_in_french_english_and_arabic() {
             .flat_map(|code| std::iter::once(&code.label).chain(code.sub.iter().map(|sub| &sub.label)));
         std::iter::once(&tile.label).chain(codes)
     });
+    let complete = languages(Completeness::Complete);
     let countries = place::places().countries.iter().map(|country| &country.label);
     for label in titles.chain(questions).chain(codes).chain(countries) {
-        let languages: Vec<_> = label.languages().collect();
-        assert!(["fr", "en", "ar"].iter().all(|tag| languages.contains(tag)), "{label:?}");
+        let languages: BTreeSet<_> = label.languages().collect();
+        assert!(complete.iter().all(|language| languages.contains(&language.tag.as_str())), "{label:?}");
     }
 }
 
-fn read_all(folder: &Path, into: &mut String) {
+fn list_all(folder: &Path, into: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).expect("a folder") {
         let path: PathBuf = entry.expect("an entry").path();
         if path.is_dir() {
-            read_all(&path, into);
+            list_all(&path, into);
         } else {
-            into.push_str(&fs::read_to_string(&path).unwrap_or_default());
+            into.push(path);
         }
     }
 }
@@ -131,10 +192,11 @@ fn read_all(folder: &Path, into: &mut String) {
 #[test]
 fn no_message_is_dead() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut code = String::new();
+    let mut files = Vec::new();
     for folder in ["src", "templates", "web/src"] {
-        read_all(&root.join(folder), &mut code);
+        list_all(&root.join(folder), &mut files);
     }
+    let code: String = files.iter().map(|path| fs::read_to_string(path).unwrap_or_default()).collect();
     // Families whose ids are made at run time.
     let families = [
         "refusal-",

@@ -71,7 +71,7 @@ impl Desk {
         let work = u8::try_from(asked["ticket"]["work"].as_u64().unwrap_or_default()).unwrap_or_default();
         let ticket = ticket::solve(asked["ticket"]["challenge"].as_str().unwrap_or_default(), work);
         let salt = salt.map_err(|_| ClientError::Protocol("salt"))?;
-        let derived = derive::derive(&derive::normalise_passphrase(passphrase), &salt, PASSPHRASE)?;
+        let derived = derive::derive_passphrase(passphrase, &salt, PASSPHRASE)?;
         let code = totp::code(totp_secret, unix_seconds)?;
         let body =
             json!({ "login": login, "authenticator": derived.authenticator.expose(), "totp": code, "ticket": ticket });
@@ -218,7 +218,7 @@ impl Desk {
     /// # Errors
     /// What the server refuses.
     pub async fn change_passphrase(&self, passphrase: &str) -> Result<(), ClientError> {
-        let new = Rewrapped::new(&derive::normalise_passphrase(passphrase), &self.bundle)?;
+        let new = Rewrapped::new(passphrase, &self.bundle)?;
         let body = json!({
             "salt": BASE64_URL_SAFE_NO_PAD.encode(new.salt),
             "authenticator": new.authenticator.expose(),

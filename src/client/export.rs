@@ -232,7 +232,7 @@ fn approvals(content: &Content) -> Result<Vec<String>, ExportError> {
         if said["previous"] != previous.as_str() {
             return Err(ExportError::Approvals);
         }
-        previous = digest(format!("{}{}", step.signed, step.signature).as_bytes());
+        previous = step.link();
         keys.push(key.signing.clone());
     }
     match (keys.first(), keys.last()) {
@@ -259,7 +259,7 @@ fn histories(content: &Content) -> Result<usize, ExportError> {
             if said["previous"] != previous.as_str() || said["report"] != id {
                 return Err(wrong());
             }
-            previous = digest(format!("{}{}", event.signed, event.signature).as_bytes());
+            previous = event.link();
             count += 1;
         }
     }

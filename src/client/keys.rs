@@ -50,7 +50,7 @@ impl Rewrapped {
     /// [`ClientError::Crypto`] when memory is short.
     pub fn new(passphrase: &str, bundle: &Bundle) -> Result<Self, ClientError> {
         let salt = random::bytes::<16>();
-        let derived = derive::derive(passphrase, &salt, PASSPHRASE)?;
+        let derived = derive::derive_passphrase(passphrase, &salt, PASSPHRASE)?;
         let wrap = bundle.wrap(&derived.identity.recipient())?;
         Ok(Self { salt, authenticator: derived.authenticator, wrap })
     }

@@ -17,25 +17,24 @@ pub struct Cost {
     pub passes: u32,
 }
 
-/// For receipts: what a cheap phone can pay (OWASP's smaller profile).
+/// For receipts: what a cheap phone can compute (the smaller profile of OWASP's cheat sheet).
 pub const RECEIPT: Cost = Cost { memory: 19_456, passes: 2 };
-/// For members' passphrases: what a laptop can pay.
+/// For members' passphrases: what a laptop can compute.
 pub const PASSPHRASE: Cost = Cost { memory: 65_536, passes: 3 };
 
-/// What the server is shown instead of the secret: 32 bytes. Does not print.
+/// What the server gets instead of the secret: 32 bytes. `Debug` does not print it.
 #[derive(Clone, Zeroize, ZeroizeOnDrop)]
 pub struct Authenticator([u8; 32]);
 
 impl Authenticator {
-    /// From the text of a header or a form: base64url without padding.
+    /// Reads the text of a header or a form. Refuses anything but 32 bytes in base64url without padding.
     ///
     /// # Errors
     /// [`CryptoError::Malformed`].
     pub fn parse(text: &str) -> Result<Self, CryptoError> {
-        let malformed = CryptoError::Malformed("authenticator");
-        let bytes =
-            Zeroizing::new(BASE64_URL_SAFE_NO_PAD.decode(text).map_err(|_| CryptoError::Malformed("authenticator"))?);
-        Ok(Self(bytes.as_slice().try_into().map_err(|_| malformed)?))
+        let malformed = |_| CryptoError::Malformed("authenticator");
+        let bytes = Zeroizing::new(BASE64_URL_SAFE_NO_PAD.decode(text).map_err(malformed)?);
+        Ok(Self(bytes.as_slice().try_into().map_err(|_| CryptoError::Malformed("authenticator"))?))
     }
 
     /// The text that a client sends.
@@ -70,8 +69,8 @@ pub fn receipt_salt(instance: &[u8; 16]) -> [u8; 32] {
     hasher.finalize().into()
 }
 
-/// The passphrase as it enters the derivation: NFKC, without white space at both ends. U+FEFF and U+0085 count as such
-/// here and in browsers, whose own ideas of it differ.
+/// The passphrase as it enters the derivation: NFKC, without white space at both ends. U+FEFF and U+0085 count as white
+/// space here and in `web/src/crypto`, because browsers and Rust disagree on them.
 #[must_use]
 pub fn normalise_passphrase(text: &str) -> Zeroizing<String> {
     Zeroizing::new(
@@ -81,7 +80,15 @@ pub fn normalise_passphrase(text: &str) -> Zeroizing<String> {
     )
 }
 
-/// The derivation. Takes tens of milliseconds of CPU: callers in async code use a blocking thread.
+/// The keys of a passphrase as somebody typed it.
+///
+/// # Errors
+/// As [`derive`].
+pub fn derive_passphrase(typed: &str, salt: &[u8], cost: Cost) -> Result<Derived, CryptoError> {
+    derive(&normalise_passphrase(typed), salt, cost)
+}
+
+/// The keys of a secret. Takes tens of milliseconds of CPU: callers in async code use a blocking thread.
 ///
 /// # Errors
 /// [`CryptoError::Derivation`] when the salt is shorter than 8 bytes or memory is short.

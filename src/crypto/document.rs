@@ -1,9 +1,11 @@
 //! Signed documents (protocol 4.4): everything that a member or the circle says.
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 
 use super::CryptoError;
 use super::chain::Statement;
+use super::hex::hex;
 use super::hybrid::HybridIdentity;
 use super::seal::open;
 use super::signing::{Public, Seed, parse_signature, signature_text};
@@ -51,8 +53,16 @@ impl SignedDocument {
         Self { v: 1, kind, by, signed, signature }
     }
 
+    /// What the next document of a history names as `previous`: hex SHA-256 over signed text and signature.
+    #[must_use]
+    pub fn link(&self) -> String {
+        hex(&Sha256::new().chain_update(&self.signed).chain_update(&self.signature).finalize())
+    }
+
+    /// Refuses another version, kind, author or signature than expected.
+    ///
     /// # Errors
-    /// [`CryptoError::Signature`] when version, kind or signature are not as expected.
+    /// [`CryptoError::Signature`].
     pub fn verify(&self, kind: Kind, by: &str, public: &Public) -> Result<(), CryptoError> {
         if self.v != 1 || self.kind != kind || self.by != by {
             return Err(CryptoError::Signature);
@@ -62,11 +72,11 @@ impl SignedDocument {
 }
 
 /// Opens and verifies a message of the circle with the source's identity (protocol 4.4). Used by clients, and in
-/// memory by the inbox without JavaScript.
+/// memory by the inbox without JavaScript. Refuses another key, a malformed document, an epoch that is not in the chain
+/// and a signature that does not verify.
 ///
 /// # Errors
-/// Whatever keeps it from being shown: the wrong key, a malformed document, an epoch that is not in the chain or a
-/// signature that does not verify.
+/// [`CryptoError`].
 pub fn open_message(
     ciphertext: &[u8],
     identity: &HybridIdentity,

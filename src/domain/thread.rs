@@ -11,13 +11,13 @@ use super::week::Week;
 /// Who wrote a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum From {
+pub enum Author {
     Source,
     Circle,
 }
 
-impl From {
-    /// Recipient stanzas of a message in this direction: the epoch, and from the circle also the source.
+impl Author {
+    /// Recipient stanzas of a message by this author: the epoch, and from the circle also the source.
     #[must_use]
     pub const fn stanzas(self) -> usize {
         match self {
@@ -51,7 +51,7 @@ pub struct CircleMessage {
     pub week: Week,
 }
 
-/// The plaintext of a message from the source; it comes under the receipt's authenticator and is not signed.
+/// The plaintext of a message from the source. It is not signed: the receipt's authenticator comes with it.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct SourceMessage {
     pub v: u32,

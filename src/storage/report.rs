@@ -11,7 +11,7 @@ use super::{StorageError, Tx, column};
 use crate::crypto::sealed::Sealed;
 use crate::domain::epoch::EpochNumber;
 use crate::domain::id::{ConsultationId, ReportId};
-use crate::domain::report::{Form, Report, State};
+use crate::domain::report::{Form, Report};
 use crate::domain::retention::Term;
 use crate::domain::week::Week;
 

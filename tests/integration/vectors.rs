@@ -37,8 +37,8 @@ fn derivations() -> Vec<Value> {
     secrets
         .into_iter()
         .map(|(secret, salt, m, t)| {
-            let normal = derive::normalise_passphrase(secret);
-            let derived = derive::derive(&normal, &salt, Cost { memory: m, passes: t }).expect("derives");
+            let cost = Cost { memory: m, passes: t };
+            let derived = derive::derive_passphrase(secret, &salt, cost).expect("derives");
             json!({
                 "secret": secret, "salt": hex(&salt), "m": m, "t": t,
                 "identity": derived.identity.expose(), "recipient": derived.identity.recipient().to_string(),
@@ -100,8 +100,8 @@ fn read(name: &str) {
     let all: Value = serde_json::from_str(&file).expect("JSON");
     for one in all["derivations"].as_array().expect("a list") {
         let cost = Cost { memory: one["m"].as_u64().expect("m") as u32, passes: one["t"].as_u64().expect("t") as u32 };
-        let secret = derive::normalise_passphrase(text(one, "secret"));
-        let derived = derive::derive(&secret, &unhex(text(one, "salt")), cost).expect("derives");
+        let salt = unhex(text(one, "salt"));
+        let derived = derive::derive_passphrase(text(one, "secret"), &salt, cost).expect("derives");
         assert_eq!(derived.identity.expose(), text(one, "identity"));
         assert_eq!(derived.identity.recipient().to_string(), text(one, "recipient"));
         assert_eq!(derived.authenticator.expose(), text(one, "authenticator"));

@@ -629,8 +629,10 @@ export interface Messages {
   "js-invalid-year": never;
   "js-kept": never;
   "js-key-alarm": never;
+  "js-kilobytes": "size";
   "js-left": "left";
   "js-loading": never;
+  "js-megabytes": "size";
   "js-minutes": "count";
   "js-no-key": never;
   "js-nothing": never;

@@ -23,8 +23,11 @@ export const wordsOf = (error: unknown, otherwise: PlainId): string => {
 
 /** A size in bytes, in the words and numbers of the page's language. */
 export const size = (count: number): string => {
-  const [value, id] = count < 1e6 ? [count / 1e3, "js-kilobytes"] : [count / 1e6, "js-megabytes"];
-  return text(id, { size: value.toLocaleString(document.documentElement.dataset.numbers, { maximumFractionDigits: 1 }) });
+  const small = count < 1e6;
+  const value = (count / (small ? 1e3 : 1e6)).toLocaleString(document.documentElement.dataset.numbers, {
+    maximumFractionDigits: 1,
+  });
+  return text(small ? "js-kilobytes" : "js-megabytes", { size: value });
 };
 
 /** About how long, in whole seconds or minutes. */

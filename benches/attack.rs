@@ -1,5 +1,5 @@
-//! Useful reports per second while an attack runs, as a ratio of the undisturbed rate. The server is a process of its own;
-//! attackers and useful senders share this one and the machine, so the ratio includes what the attack costs here.
+//! Useful reports per second while an attack runs, as a ratio of the undisturbed rate. The server is a process of its
+//! own; attackers and useful senders share this one and the machine, so the ratio includes what the attack costs here.
 //!
 //! The attack: 10,000 connections that say nothing or half a header, 2,000 uploads that never finish, and a hundred
 //! requests a second with bodies that are too large or without end and with forged and used tickets.

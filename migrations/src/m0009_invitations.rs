@@ -1,5 +1,5 @@
-//! How members come and come back: invitations, passkeys, and the recovery sheet of each member; and the head of the key
-//! chain that each has seen.
+//! How members come and come back: invitations, passkeys, and the recovery sheet of each member; and the head of the
+//! key chain that each has seen.
 
 use sea_orm_migration::prelude::*;
 

@@ -1,5 +1,5 @@
-//! The work on cases: sealed documents of a circle, the week in which a report is deleted, how many were, and the daily mail
-//! of members who want it.
+//! The work on cases: sealed documents of a circle, the week in which a report is deleted, how many were, and the daily
+//! mail of members who want it.
 
 use sea_orm_migration::prelude::*;
 

@@ -1,8 +1,8 @@
 //! `sutura backup` and `sutura restore`, while the service runs or not.
 //!
-//! A backup folder holds one folder per day with the data and the attachments' ciphertext, and one file of keys that each
-//! backup replaces. Old days without old keys are what makes shredding hold: what was shredded since cannot be opened, from
-//! any copy, by anybody who is a member now.
+//! A backup folder holds one folder per day with the data and the attachments' ciphertext, and one file of keys that
+//! each backup replaces. Old days without old keys are what makes shredding hold: what was shredded since cannot be
+//! opened, from any copy, by anybody who is a member now.
 
 use std::fs::{File, OpenOptions};
 use std::io::{BufRead as _, BufReader, BufWriter, Write as _};

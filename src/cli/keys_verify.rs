@@ -1,5 +1,5 @@
-//! `sutura keys verify`: checks published key chains from outside, as anybody may. It trusts nothing that the server says
-//! but the root key that the caller has from a poster.
+//! `sutura keys verify`: checks published key chains from outside, as anybody may. It trusts nothing that the server
+//! says but the root key that the caller has from a poster.
 
 use serde::Deserialize;
 
@@ -21,8 +21,8 @@ struct All {
     chains: Vec<Named>,
 }
 
-/// `source` is the address of an instance, or a file saved from `/api/keys` or `/api/keys/{consultation}`; `root` a root
-/// key or its fingerprint, as printed on posters.
+/// `source` is the address of an instance, or a file saved from `/api/keys` or `/api/keys/{consultation}`; `root` a
+/// root key or its fingerprint, as printed on posters.
 ///
 /// # Errors
 /// Names the chain that does not hold or is empty; says so when no chain, or not the one asked for, is under `root`.

@@ -1,5 +1,5 @@
-//! `sutura member invite|add|list`. An invited person makes their keys in their own browser. `add` makes them here, on the
-//! operator's machine, for trials and for machines without a browser, wrapped to a passphrase that is printed once.
+//! `sutura member invite|add|list`. An invited person makes their keys in their own browser. `add` makes them here, on
+//! the operator's machine, for trials and for machines without a browser, wrapped to a passphrase that is printed once.
 
 use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine as _};
 use clap::Subcommand;

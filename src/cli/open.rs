@@ -1,5 +1,5 @@
-//! `sutura open`: opens what a member exported from the desk, offline, verifies it and unpacks it. A client that lives in this
-//! binary. What the file holds is in docs/protocol.md, "Export"; verifying is in `client::export`.
+//! `sutura open`: opens what a member exported from the desk, offline, verifies it and unpacks it. A client that lives
+//! in this binary. What the file holds is in docs/protocol.md, "Export"; verifying is in `client::export`.
 
 use std::path::{Path, PathBuf};
 

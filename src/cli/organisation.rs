@@ -1,5 +1,6 @@
 //! `sutura organisation create`: founds an organisation and, the first time, the instance with its permanent
-//! consultation. With `--founder` the root key is made in that person's browser; else it is printed once and kept nowhere.
+//! consultation. With `--founder` the root key is made in that person's browser; else it is printed once and kept
+//! nowhere.
 
 use clap::Subcommand;
 

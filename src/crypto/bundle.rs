@@ -42,10 +42,10 @@ impl Bundle {
         Self { kind, id, identity: HybridIdentity::generate(), signing: Seed::generate() }
     }
 
-    /// The wrap of this bundle: an age file to `recipient`.
+    /// The wrap of this bundle: an age file to `recipient`, not padded.
     ///
     /// # Errors
-    /// [`CryptoError::Encryption`].
+    /// [`CryptoError::Encryption`] when the recipient is unusable.
     pub fn wrap(&self, recipient: &HybridRecipient) -> Result<Vec<u8>, CryptoError> {
         let json = Json {
             v: 1,
@@ -58,10 +58,10 @@ impl Bundle {
         seal_unpadded(std::slice::from_ref(recipient), &plain)
     }
 
-    /// Opens a wrap.
+    /// Opens a wrap. Refuses another key, and a bundle of another kind or id than expected.
     ///
     /// # Errors
-    /// [`CryptoError::WrongKey`] or [`CryptoError::Malformed`], also when kind or id are not the expected ones.
+    /// [`CryptoError::WrongKey`] or [`CryptoError::Malformed`].
     pub fn unwrap(wrap: &[u8], identity: &HybridIdentity, kind: Kind, id: &str) -> Result<Self, CryptoError> {
         let plain = open_unpadded(wrap, identity)?;
         let json: Json = serde_json::from_slice(&plain).map_err(|_| CryptoError::Malformed("key bundle"))?;

@@ -1,9 +1,8 @@
-//! Epoch statements and the chain they form (protocol 4.2).
+//! The key chain of a consultation: epoch statements, each linked to the one before (docs/protocol.md).
 //!
-//! A statement is UTF-8 text of seven `name value` lines. The chain starts with a statement signed by the
-//! organisation root key; every later one is signed by the epoch before it, or by the root as a repair.
+//! A statement is UTF-8 text: a first line, then six lines `name value`. The chain starts with a statement signed by
+//! the organisation's root key; every later one is signed by the epoch before it, or by the root key as a repair.
 
-use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine as _};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
@@ -16,7 +15,7 @@ use crate::domain::summary::parse_day;
 
 const FIRST_LINE: &str = "sutura epoch v1";
 
-/// What an epoch says of itself.
+/// The statement of an epoch: its number, its keys and what it follows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Statement {
     pub consultation: String,
@@ -29,7 +28,7 @@ pub struct Statement {
     pub previous: Option<String>,
 }
 
-/// Who signed a statement.
+/// Which key signed a statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Signer {
@@ -37,7 +36,7 @@ pub enum Signer {
     Epoch,
 }
 
-/// A statement as published.
+/// A statement as published, with its signature.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SignedStatement {
     pub statement: String,
@@ -68,8 +67,10 @@ impl Statement {
         )
     }
 
+    /// Reads the text of a statement. Refuses a line that is missing, out of order, repeated or not canonical.
+    ///
     /// # Errors
-    /// [`CryptoError::Malformed`] when a line is missing, out of order, repeated or not canonical.
+    /// [`CryptoError::Malformed`].
     pub fn parse(text: &str) -> Result<Self, CryptoError> {
         let malformed = || CryptoError::Malformed("epoch statement");
         let mut lines = text.strip_suffix('\n').ok_or_else(malformed)?.split('\n');
@@ -95,7 +96,7 @@ impl Statement {
         if sound { Ok(statement) } else { Err(malformed()) }
     }
 
-    /// Signs the statement.
+    /// The statement with its signature by `seed`.
     #[must_use]
     pub fn sign(&self, seed: &Seed, signer: Signer) -> SignedStatement {
         let statement = self.text();
@@ -105,7 +106,7 @@ impl Statement {
 }
 
 impl SignedStatement {
-    /// What the next statement names as `previous`.
+    /// What the next statement names as `previous`. Refuses a signature that is not 64 bytes in base64url.
     ///
     /// # Errors
     /// [`CryptoError::Malformed`].
@@ -118,10 +119,11 @@ impl SignedStatement {
 }
 
 impl Chain {
-    /// Verifies every statement, signature and link for `consultation`; returns the statements in order.
+    /// Verifies every statement, signature and link for `consultation`; returns the statements in order. Refuses with
+    /// the number of the first epoch that does not verify.
     ///
     /// # Errors
-    /// [`CryptoError::Chain`] naming the first epoch that does not hold, [`CryptoError::Malformed`] for the root.
+    /// [`CryptoError::Chain`], or [`CryptoError::Malformed`] for the root key.
     pub fn verify(&self, consultation: &str) -> Result<Vec<Statement>, CryptoError> {
         let root = Public::parse(&self.root)?;
         let mut statements: Vec<Statement> = Vec::new();
@@ -148,14 +150,12 @@ impl Chain {
     }
 }
 
-/// The fingerprint of a root key: hex SHA-256 of its 32 bytes.
+/// The fingerprint of a root key: hex SHA-256 of its 32 bytes. Refuses anything but a public key in base64url.
 ///
 /// # Errors
 /// [`CryptoError::Malformed`].
 pub fn root_fingerprint(root: &str) -> Result<String, CryptoError> {
-    Public::parse(root)?;
-    let bytes = BASE64_URL_SAFE_NO_PAD.decode(root).map_err(|_| CryptoError::Malformed("root key"))?;
-    Ok(hex(&Sha256::digest(bytes)))
+    Ok(hex(&Sha256::digest(Public::parse(root)?.as_bytes())))
 }
 
 #[cfg(test)]
@@ -207,7 +207,7 @@ mod tests {
         assert_eq!(replayed.verify("c"), Err(CryptoError::Chain(2)));
     }
 
-    /// A chain of `length` epochs, and everything needed to disturb it.
+    /// A sound chain of `length` epochs.
     fn long_chain(length: u32) -> Chain {
         let root = Seed::generate();
         let mut signing = root.clone();
@@ -225,9 +225,14 @@ mod tests {
     proptest::proptest! {
         #![proptest_config(proptest::prelude::ProptestConfig::with_cases(24))]
 
-        /// Only a cut at the end leaves a chain that holds: whoever has seen its head notices that one.
+        /// Only a chain cut at its end still verifies; whoever has seen its head notices the cut.
         #[test]
-        fn every_reordering_omission_repetition_and_substitution_is_caught(length in 2u32..6, at in 0usize..6, to in 0usize..6, letter in 0usize..400) {
+        fn every_reordering_omission_repetition_and_substitution_is_caught(
+            length in 2u32..6,
+            at in 0usize..6,
+            to in 0usize..6,
+            letter in 0usize..400,
+        ) {
             let sound = long_chain(length);
             proptest::prop_assert!(sound.verify("c").is_ok());
             let (at, to) = (at % length as usize, to % length as usize);

@@ -40,7 +40,7 @@ type DecapsulationKey = ml_kem::kem::DecapsulationKey<ml_kem::MlKem768Params>;
 #[derive(Clone, PartialEq, Eq)]
 pub struct HybridRecipient(Box<[u8; PUBLIC_KEY]>);
 
-/// A hybrid private key: the 32-byte seed of `AGE-SECRET-KEY-PQ-1…`. Does not print.
+/// A hybrid private key: the 32-byte seed of `AGE-SECRET-KEY-PQ-1…`. `Debug` does not print it.
 #[derive(Clone, Zeroize, ZeroizeOnDrop)]
 pub struct HybridIdentity([u8; 32]);
 
@@ -57,7 +57,7 @@ impl HybridIdentity {
         Self(random::bytes())
     }
 
-    /// The bech32 form, upper case. Whoever shows it shows the key.
+    /// The Bech32 form in upper case. It is the secret key itself.
     #[must_use]
     pub fn expose(&self) -> String {
         let hrp = bech32::Hrp::parse_unchecked(IDENTITY_HRP);
@@ -176,10 +176,10 @@ impl HybridRecipient {
         Some(([ciphertext.as_slice(), ephemeral_public.as_bytes()].concat(), secret))
     }
 
-    /// One stanza that wraps `file_key` to this recipient.
+    /// One stanza that wraps `file_key` to this recipient. Refuses a recipient with a low-order X25519 point.
     ///
     /// # Errors
-    /// [`CryptoError::Encryption`] when the recipient holds a low-order X25519 point.
+    /// [`CryptoError::Encryption`].
     pub fn wrap(&self, file_key: &FileKey) -> Result<Stanza, CryptoError> {
         let (encapsulated, mut secret) = self.encapsulate().ok_or(CryptoError::Encryption)?;
         let (key, nonce) = key_schedule(&secret);
@@ -238,7 +238,7 @@ impl age::Identity for HybridIdentity {
 }
 
 impl HybridIdentity {
-    /// `Ok(None)` when the stanza is well formed but for another key.
+    /// Returns `None` when the stanza is well formed but made for another key.
     fn unwrap(&self, stanza: &Stanza) -> Result<Option<FileKey>, age::DecryptError> {
         let [argument] = stanza.args.as_slice() else {
             return Err(age::DecryptError::InvalidHeader);

@@ -1,4 +1,4 @@
-//! A key that seals one text, once (RFC 8439), and then lives in an address alone.
+//! A key that seals a single text (RFC 8439) and is then kept nowhere but in an address.
 
 use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine as _};
 use chacha20poly1305::{ChaCha20Poly1305, KeyInit as _, aead::Aead as _};
@@ -26,8 +26,10 @@ impl OnceKey {
         BASE64_URL_SAFE_NO_PAD.encode(self.0)
     }
 
+    /// Reads a token. Refuses anything but 32 bytes in base64url without padding.
+    ///
     /// # Errors
-    /// [`CryptoError::Encryption`] for what is not a token.
+    /// [`CryptoError::Encryption`].
     pub fn parse(token: &str) -> Result<Self, CryptoError> {
         let mut bytes = BASE64_URL_SAFE_NO_PAD.decode(token).map_err(|_| CryptoError::Encryption)?;
         let key = <[u8; 32]>::try_from(bytes.as_slice()).map(Self).map_err(|_| CryptoError::Encryption);
@@ -35,21 +37,25 @@ impl OnceKey {
         key
     }
 
-    /// Under which name the sealed text is kept; tells nothing about the key.
+    /// The name under which the sealed text is kept: a hash that does not reveal the key.
     #[must_use]
     pub fn name(&self) -> String {
         hex(&Sha256::new().chain_update(b"sutura-once\0").chain_update(self.0).finalize())
     }
 
+    /// The sealed text: ciphertext and tag. Refuses texts beyond 256 GiB.
+    ///
     /// # Errors
-    /// [`CryptoError::Encryption`] for texts beyond 256 GiB.
+    /// [`CryptoError::Encryption`].
     pub fn seal(&self, plain: &[u8]) -> Result<Vec<u8>, CryptoError> {
         let cipher = ChaCha20Poly1305::new(&self.0.into());
         cipher.encrypt(&NONCE.into(), plain).map_err(|_| CryptoError::Encryption)
     }
 
+    /// The text. Refuses what another key sealed, and what was changed.
+    ///
     /// # Errors
-    /// [`CryptoError::Encryption`] when another key sealed it or it was changed.
+    /// [`CryptoError::Encryption`].
     pub fn open(&self, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, CryptoError> {
         let cipher = ChaCha20Poly1305::new(&self.0.into());
         cipher.decrypt(&NONCE.into(), sealed).map(Zeroizing::new).map_err(|_| CryptoError::Encryption)

@@ -41,10 +41,11 @@ pub fn pad(plain: &[u8]) -> Vec<u8> {
     out
 }
 
-/// The plaintext inside `padded`.
+/// The plaintext inside `padded`. Refuses a length prefix that does not fit, a size that is not a padded one and filler
+/// that is not zero.
 ///
 /// # Errors
-/// [`CryptoError::Padding`] when the length prefix lies, the size is not a padded one or a filler byte is not zero.
+/// [`CryptoError::Padding`].
 pub fn unpad(padded: &[u8]) -> Result<&[u8], CryptoError> {
     let (prefix, rest) = padded.split_first_chunk::<PREFIX>().ok_or(CryptoError::Padding)?;
     let length = u64::from_be_bytes(*prefix);

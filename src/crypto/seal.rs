@@ -2,7 +2,7 @@
 //!
 //! The `age` crate adds a random "grease" stanza to every header. Citizen files must carry exactly one stanza
 //! (protocol 4.3), so the header is written here, from the same file key; the payload is the crate's own.
-//! The server only ever seals (the form without JavaScript); what opens files is a client.
+//! The server only seals (for the form without JavaScript); files are opened by clients.
 
 use std::collections::HashSet;
 use std::io::{self, Read as _, Write};
@@ -93,7 +93,7 @@ impl Write for Shared {
     }
 }
 
-/// Encrypts a stream in constant memory: what is pushed in comes out as ciphertext, 64 KiB at a time.
+/// Encrypts a stream in constant memory: plaintext is pushed in, ciphertext comes out 64 KiB at a time.
 pub struct Sealer {
     writer: StreamWriter<Shared>,
     out: Shared,
@@ -101,13 +101,14 @@ pub struct Sealer {
 }
 
 impl Sealer {
-    /// Starts an age file to all of `recipients`, one stanza each, none besides.
+    /// Starts an age file with one stanza for each of `recipients` and no other. Refuses an empty list and an unusable
+    /// recipient.
     ///
     /// # Errors
-    /// [`CryptoError::Encryption`] when there is no recipient or one of them is unusable.
+    /// [`CryptoError::Encryption`].
     pub fn new(recipients: &[HybridRecipient]) -> Result<Self, CryptoError> {
-        let one = OneHeader { recipients, header: Mutex::default() };
-        let encryptor = age::Encryptor::with_recipients(std::iter::once(&one as &dyn age::Recipient))
+        let one_header = OneHeader { recipients, header: Mutex::default() };
+        let encryptor = age::Encryptor::with_recipients(std::iter::once(&one_header as &dyn age::Recipient))
             .map_err(|_| CryptoError::Encryption)?;
         if recipients.is_empty() {
             return Err(CryptoError::Encryption);
@@ -116,7 +117,7 @@ impl Sealer {
         let writer = encryptor.wrap_output(out.clone()).map_err(|_| CryptoError::Encryption)?;
         let theirs = out.take();
         let nonce_at = theirs.len() - 16;
-        let mut header = one.header.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let mut header = one_header.header.into_inner().unwrap_or_else(PoisonError::into_inner);
         header.extend_from_slice(&theirs[nonce_at..]);
         Ok(Self { writer, out, header: Some(header) })
     }
@@ -151,7 +152,7 @@ impl Sealer {
     }
 }
 
-/// `age(recipients, plain)`: the whole file in memory. Key bundles are sealed like this, unpadded.
+/// `age(recipients, plain)`: the whole file in memory. Only key bundles are sealed without padding.
 ///
 /// # Errors
 /// As [`Sealer::new`].
@@ -162,7 +163,7 @@ pub fn seal_unpadded(recipients: &[HybridRecipient], plain: &[u8]) -> Result<Vec
     Ok(out)
 }
 
-/// `age(recipients, pad(plain))`: everything that is not a key bundle.
+/// `age(recipients, pad(plain))`: for everything but key bundles.
 ///
 /// # Errors
 /// As [`Sealer::new`].
@@ -170,10 +171,11 @@ pub fn seal(recipients: &[HybridRecipient], plain: &[u8]) -> Result<Vec<u8>, Cry
     seal_unpadded(recipients, &Zeroizing::new(padding::pad(plain)))
 }
 
-/// The plaintext of an age file as it stands, padding included.
+/// The plaintext of an age file, with its padding if it has any. Refuses a file that is not age v1, another key, and a
+/// file that was cut or changed.
 ///
 /// # Errors
-/// [`CryptoError::NotAge`], [`CryptoError::WrongKey`] or, for a truncated or altered file, [`CryptoError::Encryption`].
+/// [`CryptoError::NotAge`], [`CryptoError::WrongKey`] or [`CryptoError::Encryption`].
 pub fn open_unpadded(file: &[u8], identity: &HybridIdentity) -> Result<Zeroizing<Vec<u8>>, CryptoError> {
     let decryptor = age::Decryptor::new_buffered(file).map_err(|_| CryptoError::NotAge)?;
     let mut reader =
@@ -183,7 +185,7 @@ pub fn open_unpadded(file: &[u8], identity: &HybridIdentity) -> Result<Zeroizing
     Ok(plain)
 }
 
-/// The plaintext of a padded age file.
+/// The plaintext of a padded age file, without its padding.
 ///
 /// # Errors
 /// As [`open_unpadded`], and [`CryptoError::Padding`].

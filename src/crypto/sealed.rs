@@ -1,11 +1,11 @@
-//! `Sealed`: bytes that were checked, from the outside, to be an age file of the kind the protocol asks for.
+//! `Sealed`: bytes checked from the outside to be an age file of the kind that the protocol asks for.
 //!
-//! The server can do no more than look at the header and the size; nothing here opens anything.
+//! The server can only look at the header and the size; nothing here opens anything.
 
 use super::{CryptoError, hybrid, padding};
 
 const VERSION: &[u8] = b"age-encryption.org/v1";
-/// No header of ours comes near: 16 stanzas of 1.6 KB.
+/// Bytes of a header at most; 16 stanzas of 1.6 KB fit.
 pub const LONGEST_HEADER: usize = 32 * 1024;
 const NONCE: u64 = 16;
 const CHUNK: u64 = 64 * 1024;
@@ -23,21 +23,21 @@ pub enum Size {
     Any,
 }
 
-/// Bytes of a wrap: header and bundle have some two thousand.
+/// Bytes of a wrap at most; header and bundle have about two thousand.
 const LARGEST_WRAP: usize = 8192;
 
 impl Sealed {
-    /// Checks a whole file in memory.
+    /// Checks a whole file in memory. Refuses other files than age v1, another number or type of recipient stanzas,
+    /// and, with [`Size::Padded`], a plaintext whose size is not a padded one.
     ///
     /// # Errors
-    /// Which expectation was not met: [`CryptoError::NotAge`], [`CryptoError::StanzaCount`],
-    /// [`CryptoError::StanzaType`] or [`CryptoError::Unpadded`].
+    /// [`CryptoError::NotAge`], [`CryptoError::StanzaCount`], [`CryptoError::StanzaType`] or [`CryptoError::Unpadded`].
     pub fn parse(bytes: Vec<u8>, stanzas: usize, size: Size) -> Result<Self, CryptoError> {
         check(&bytes, bytes.len() as u64, stanzas, size)?;
         Ok(Self(bytes))
     }
 
-    /// Checks the wrap of a key bundle: not padded, one stanza, and no larger than one can be.
+    /// Checks the wrap of a key bundle: one stanza, not padded, of a plausible size.
     ///
     /// # Errors
     /// As [`Self::parse`], and [`CryptoError::Malformed`] when it is too large.
@@ -45,7 +45,7 @@ impl Sealed {
         if bytes.len() > LARGEST_WRAP { Err(CryptoError::Malformed("wrap")) } else { Self::parse(bytes, 1, Size::Any) }
     }
 
-    /// Bytes that were checked before they were stored.
+    /// Bytes from the database, which were checked before they were stored.
     #[must_use]
     pub fn from_storage(bytes: Vec<u8>) -> Self {
         Self(bytes)
@@ -84,7 +84,7 @@ pub fn check(start: &[u8], total: u64, stanzas: usize, size: Size) -> Result<(),
     Ok(())
 }
 
-/// The number of recipients that a file's header names, all of them hybrid; `start` must hold the whole header.
+/// Returns `Some` number of recipient stanzas when all are hybrid, `None` when `start` does not hold a whole header.
 #[must_use]
 pub fn stanzas(start: &[u8]) -> Option<usize> {
     header(start).ok().map(|(_, stanzas)| stanzas)

@@ -12,10 +12,11 @@ use super::signing::Seed;
 
 const MALFORMED: CryptoError = CryptoError::Malformed("root key");
 const WHOLE: Hrp = Hrp::parse_unchecked("suturaroot");
-/// Bytes that say which root it is: the start of its fingerprint.
+/// Bytes at the front that say which root key it is: the start of its fingerprint.
 const MARK: usize = 4;
 
-/// The seed of a root key, as `sutura organisation create` prints it or as a whole sheet; spaces do not matter.
+/// Reads the seed of a root key, as `sutura organisation create` prints it or as it stands on a whole sheet; white
+/// space is ignored. Refuses a sheet whose mark is of another root.
 ///
 /// # Errors
 /// [`CryptoError::Malformed`].
@@ -31,6 +32,5 @@ pub fn root_seed(typed: &str) -> Result<Seed, CryptoError> {
         return Err(MALFORMED);
     }
     let seed = Seed::parse(&Zeroizing::new(BASE64_URL_SAFE_NO_PAD.encode(&bytes[MARK..])))?;
-    let public = BASE64_URL_SAFE_NO_PAD.decode(seed.public().to_string()).map_err(|_| MALFORMED)?;
-    if Sha256::digest(public)[..MARK] == bytes[..MARK] { Ok(seed) } else { Err(MALFORMED) }
+    if Sha256::digest(seed.public().as_bytes())[..MARK] == bytes[..MARK] { Ok(seed) } else { Err(MALFORMED) }
 }

@@ -8,7 +8,7 @@ use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use super::{CryptoError, random};
 
-/// A signing seed of 32 bytes. Does not print.
+/// A signing seed of 32 bytes. `Debug` does not print it.
 #[derive(Clone, Zeroize, ZeroizeOnDrop)]
 pub struct Seed([u8; 32]);
 
@@ -22,8 +22,10 @@ impl Seed {
         Self(random::bytes())
     }
 
+    /// Refuses anything but 32 bytes in base64url without padding.
+    ///
     /// # Errors
-    /// [`CryptoError::Malformed`] unless `text` is 32 bytes in base64url.
+    /// [`CryptoError::Malformed`].
     pub fn parse(text: &str) -> Result<Self, CryptoError> {
         Ok(Self(decode(text, "signing seed")?))
     }
@@ -51,13 +53,23 @@ impl fmt::Debug for Seed {
 }
 
 impl Public {
+    /// Refuses anything but a point of the curve in base64url without padding.
+    ///
     /// # Errors
-    /// [`CryptoError::Malformed`] unless `text` is a point of the curve in base64url.
+    /// [`CryptoError::Malformed`].
     pub fn parse(text: &str) -> Result<Self, CryptoError> {
         let bytes = decode(text, "signing key")?;
         VerifyingKey::from_bytes(&bytes).map(Self).map_err(|_| CryptoError::Malformed("signing key"))
     }
 
+    /// The 32 bytes of the key.
+    #[must_use]
+    pub fn as_bytes(&self) -> &[u8; 32] {
+        self.0.as_bytes()
+    }
+
+    /// Refuses a signature that this key did not make over `message`.
+    ///
     /// # Errors
     /// [`CryptoError::Signature`].
     pub fn verify(&self, message: &[u8], signature: &[u8; 64]) -> Result<(), CryptoError> {
@@ -77,15 +89,15 @@ impl fmt::Debug for Public {
     }
 }
 
-/// A signature's text form.
+/// Reads the text of a signature. Refuses anything but 64 bytes in base64url without padding.
 ///
 /// # Errors
-/// [`CryptoError::Malformed`] unless it is 64 bytes in base64url.
+/// [`CryptoError::Malformed`].
 pub fn parse_signature(text: &str) -> Result<[u8; 64], CryptoError> {
     decode(text, "signature")
 }
 
-/// The text form of a signature.
+/// The text of a signature: base64url without padding.
 #[must_use]
 pub fn signature_text(signature: &[u8; 64]) -> String {
     BASE64_URL_SAFE_NO_PAD.encode(signature)

@@ -1,4 +1,4 @@
-//! What the server hands to a browser to bring back: text under a MAC, good for a purpose and a while. Not encrypted.
+//! Text that the server gives to a browser to bring back, under a MAC and for one purpose. It is not encrypted.
 //!
 //! `base64url(expires (8) ‖ HMAC-SHA-256 (32) ‖ text)`; the MAC covers purpose, a zero byte, expires and text.
 
@@ -11,12 +11,12 @@ use super::hex::hex;
 
 const MALFORMED: CryptoError = CryptoError::Malformed("stamp");
 
-/// What came back, and when it stops being good.
+/// A stamped text that came back.
 pub struct Stamped {
     pub text: String,
     /// Unix seconds.
     pub expires_at: i64,
-    /// Hex SHA-256 of the whole: what is remembered when it may be used once.
+    /// Hex SHA-256 of the whole stamp: kept where a stamp may be used only once.
     pub hash: String,
 }
 
@@ -28,7 +28,7 @@ fn mac(key: &[u8], purpose: &str, expires: &[u8], text: &[u8]) -> Hmac<Sha256> {
     mac
 }
 
-/// Stamps a text.
+/// The stamp of a text.
 #[must_use]
 pub fn issue(key: &[u8], purpose: &str, expires_at: i64, text: &str) -> String {
     let mut bytes = expires_at.to_be_bytes().to_vec();
@@ -37,10 +37,10 @@ pub fn issue(key: &[u8], purpose: &str, expires_at: i64, text: &str) -> String {
     BASE64_URL_SAFE_NO_PAD.encode(bytes)
 }
 
-/// Reads a stamp.
+/// Reads a stamp. Refuses one that was made with another key or for another purpose, or that has expired.
 ///
 /// # Errors
-/// [`CryptoError::Malformed`] when it was made with another key, for another purpose, or is too old.
+/// [`CryptoError::Malformed`].
 pub fn open(key: &[u8], purpose: &str, stamp: &str, now: i64) -> Result<Stamped, CryptoError> {
     let bytes = BASE64_URL_SAFE_NO_PAD.decode(stamp).map_err(|_| MALFORMED)?;
     let (expires, rest) = bytes.split_at_checked(8).ok_or(MALFORMED)?;

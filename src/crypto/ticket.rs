@@ -1,4 +1,4 @@
-//! Proof-of-work tickets: they cost the sender some work and the server no memory of anybody.
+//! Proof-of-work tickets: they cost the sender some work, and the server keeps no record of anybody.
 //!
 //! A challenge is base64url of `expires (8) ‖ work (1) ‖ random (16) ‖ HMAC-SHA-256 (16)`. It is solved by a nonce
 //! such that SHA-256 over `<challenge>.<nonce>` starts with `work` zero bits.
@@ -14,10 +14,10 @@ use super::random;
 const BODY: usize = 25;
 const MAC: usize = 16;
 
-/// A ticket that was issued here and solved.
+/// A ticket that this server issued and a client solved.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Solved {
-    /// Hex SHA-256 of the challenge: what is remembered when it is spent.
+    /// Hex SHA-256 of the challenge: kept when the ticket is spent.
     pub hash: String,
     /// Unix seconds.
     pub expires_at: i64,
@@ -50,10 +50,11 @@ pub fn issue(key: &[u8], expires_at: i64, work: u8) -> String {
     BASE64_URL_SAFE_NO_PAD.encode(bytes)
 }
 
-/// Checks `<challenge>.<nonce>`.
+/// Checks `<challenge>.<nonce>`. Refuses [`Refused::Invalid`] when it was not issued with `key` or is not solved,
+/// [`Refused::Expired`] when it is too late.
 ///
 /// # Errors
-/// [`Refused::Invalid`] when it was not issued with `key` or is not solved, [`Refused::Expired`] when it is late.
+/// [`Refused`].
 pub fn verify(key: &[u8], solved: &str, now: i64) -> Result<Solved, Refused> {
     let (challenge, nonce) = solved.split_once('.').ok_or(Refused::Invalid)?;
     if nonce.is_empty() || nonce.len() > 20 || !nonce.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -83,7 +84,7 @@ fn zero_bits(hash: &[u8]) -> u32 {
     u32::try_from(whole).expect("32 bytes at most") * 8 + rest
 }
 
-/// Solves a challenge: what clients written in Rust do.
+/// Solves a challenge, as a client does.
 #[must_use]
 pub fn solve(challenge: &str, work: u8) -> String {
     (0u64..)

@@ -24,16 +24,16 @@ fn totp(secret: &[u8]) -> Result<Totp, CryptoError> {
         .map_err(|_| CryptoError::Malformed("TOTP secret"))
 }
 
-/// The step whose code this is, if it is one of the last, the present or the next step.
+/// Returns `Some` step when `code` is that of the last, the present or the next step.
 #[must_use]
 pub fn check(secret: &[u8], code: &str, unix_seconds: u64) -> Option<u64> {
     totp(secret).ok()?.check(code, unix_seconds)
 }
 
-/// The code of a moment.
+/// The code at a moment. Refuses a secret under 128 bits.
 ///
 /// # Errors
-/// [`CryptoError::Malformed`] for a secret under 128 bits.
+/// [`CryptoError::Malformed`].
 pub fn code(secret: &[u8], unix_seconds: u64) -> Result<String, CryptoError> {
     Ok(totp(secret)?.generate(unix_seconds).to_string())
 }

@@ -1,7 +1,6 @@
-//! Fingerprints as six French words, to be printed, read on the radio and compared by voice. The list is that of BIP-39:
-//! 2048 words, 11 bits each. Browsers spell the same way (`web/src/crypto/words.ts`).
+//! Fingerprints as six French words, to be printed, read on the radio and compared by voice. The list is the French one
+//! of BIP-39: 2048 words, 11 bits each. Browsers spell the same way (`web/src/crypto/words.ts`).
 
-use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine as _};
 use bip39::Language;
 use sha2::{Digest as _, Sha256};
 use unicode_normalization::UnicodeNormalization as _;
@@ -21,14 +20,13 @@ fn spell(hash: &[u8; 32]) -> String {
     (0..COUNT).map(|_| word()).collect::<Vec<_>>().join(" ")
 }
 
-/// The words of an organisation's root key: of the same hash as its fingerprint.
+/// The words of an organisation's root key, spelled from the hash that is also its fingerprint. Refuses anything but a
+/// public key in base64url.
 ///
 /// # Errors
 /// [`CryptoError::Malformed`].
 pub fn root_words(root: &str) -> Result<String, CryptoError> {
-    Public::parse(root)?;
-    let bytes = BASE64_URL_SAFE_NO_PAD.decode(root).map_err(|_| CryptoError::Malformed("root key"))?;
-    Ok(spell(&Sha256::digest(bytes).into()))
+    Ok(spell(&Sha256::digest(Public::parse(root)?.as_bytes()).into()))
 }
 
 /// The words of a member's public keys.

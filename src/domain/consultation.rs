@@ -9,7 +9,8 @@ use super::refusal::Refusal;
 pub enum Intake {
     Open,
     Closed,
-    /// Closed in an emergency by a member of the circle; two open it again (the first of them, once there is one).
+    /// Closed in an emergency by a member of the circle. It takes two members to open it again; `unlock_by` is the
+    /// first.
     Locked {
         by: MemberId,
         unlock_by: Option<MemberId>,
@@ -31,15 +32,15 @@ pub struct Consultation {
     pub questionnaire: Questionnaire,
     pub intake: Intake,
     pub plain_form: PlainForm,
-    /// A member left since the last epoch began: the next one is due at once.
+    /// Whether a member has left since the last epoch began: the next epoch is due at once.
     pub rekey_due: bool,
 }
 
 impl Consultation {
-    /// Whether reports are taken.
+    /// Refuses [`Refusal::ConsultationClosed`] or [`Refusal::IntakeLocked`] when no reports are taken.
     ///
     /// # Errors
-    /// [`Refusal::ConsultationClosed`] or [`Refusal::IntakeLocked`].
+    /// [`Refusal`].
     pub fn takes_reports(&self) -> Result<(), Refusal> {
         match self.intake {
             Intake::Open => Ok(()),
@@ -48,7 +49,7 @@ impl Consultation {
         }
     }
 
-    /// The version of its questionnaire.
+    /// The version of its questionnaire; answers name it.
     #[must_use]
     pub fn version(&self) -> u32 {
         self.questionnaire.version

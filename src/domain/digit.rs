@@ -1,6 +1,6 @@
 //! Digits as people of the region type them: ASCII, Arabic, Persian, N'Ko and Adlam.
 
-/// The value of a digit of one of the scripts, 0 to 9.
+/// Returns `Some` of 0 to 9 when `letter` is a digit of one of these scripts.
 #[must_use]
 pub fn value(letter: char) -> Option<u8> {
     let zero = match letter {

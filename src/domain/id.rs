@@ -1,6 +1,6 @@
 //! Random 128-bit ids, shown as 32 hex digits. Never ordered by time (DESIGN rule 3).
 //!
-//! To add one: a line in the macro call below. Ids are made by `crypto::random::id`.
+//! To add one: a line in the macro call below. `crypto::random::id` makes new ones.
 
 use std::fmt;
 use std::str::FromStr;

@@ -1,4 +1,4 @@
-//! What is wrong with an input, field by field. The sentences are in `locales/*/invalid.ftl`.
+//! What is wrong with an input, field by field. The sentences are the messages `invalid-…` of `locales/*/error.ftl`.
 
 /// Why one field was not accepted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,24 +30,24 @@ impl Invalid {
         self.fields.push((field.to_owned(), reason));
     }
 
-    /// Both values, or all that is wrong with either.
+    /// Returns both values, or refuses with the fields of either.
     ///
     /// # Errors
-    /// The fields of both.
-    pub fn both<A, B>(one: Result<A, Self>, other: Result<B, Self>) -> Result<(A, B), Self> {
-        match (one, other) {
-            (Ok(one), Ok(other)) => Ok((one, other)),
-            (one, other) => {
-                let wrong = [one.err(), other.err()].into_iter().flatten().flat_map(|invalid| invalid.fields);
+    /// [`Invalid`].
+    pub fn both<A, B>(first: Result<A, Self>, second: Result<B, Self>) -> Result<(A, B), Self> {
+        match (first, second) {
+            (Ok(first), Ok(second)) => Ok((first, second)),
+            (first, second) => {
+                let wrong = [first.err(), second.err()].into_iter().flatten().flat_map(|invalid| invalid.fields);
                 Err(Self { fields: wrong.collect() })
             }
         }
     }
 
-    /// `value` if nothing was wrong.
+    /// Returns `value` if no field was pushed, else refuses with the fields.
     ///
     /// # Errors
-    /// The collected fields.
+    /// [`Invalid`].
     pub fn or<T>(self, value: T) -> Result<T, Self> {
         if self.fields.is_empty() { Ok(value) } else { Err(self) }
     }

@@ -16,7 +16,8 @@ named! {
     pub enum Kind: "an invitation" {
         /// A new account.
         Join = "join",
-        /// New keys for somebody who lost their passphrase and has no recovery sheet: a new account under the old login.
+        /// New keys for somebody who lost their passphrase and has no recovery sheet: a new account under the old
+        /// login.
         Readmit = "readmit",
         /// Another one-time secret for somebody who still has the passphrase.
         SecondFactor = "second-factor",
@@ -34,8 +35,8 @@ pub struct Invitation {
     pub role: Role,
     /// The account that is readmitted or gets a new second factor; `None` for a new account.
     pub member: Option<MemberId>,
-    /// Whether a second colleague must agree before the link works: always for an account that exists already, and for a
-    /// new account that could itself be the second person somewhere.
+    /// Whether a second colleague must agree before the link works: always for an account that exists already, and for
+    /// a new account that could itself be the second person somewhere.
     pub needs_two: bool,
     /// `None` when the operator invited from the command line.
     pub invited_by: Option<MemberId>,

@@ -1,4 +1,4 @@
-//! Words that come with data (questionnaires, taxonomy, places), one text per language; French is always there.
+//! Labels of data (questionnaires, taxonomy, places): one text per language, French always among them.
 
 use std::collections::BTreeMap;
 
@@ -11,22 +11,22 @@ use super::language::SOURCE;
 #[serde(transparent)]
 pub struct Label(BTreeMap<String, String>);
 
-/// The text to show, and the language it is in: a fallback is marked as such where it is shown.
+/// The text to show, and the language it is in. Pages mark a text that is not in their own language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Shown<'a> {
+pub struct Words<'a> {
     pub text: &'a str,
     pub lang: &'a str,
 }
 
 impl Label {
-    /// The first of `chain` that has a text, else French, else nothing at all.
+    /// The text of the first language of `chain` that has one, else the French one, else an empty text.
     #[must_use]
-    pub fn get<'a>(&'a self, chain: &[&'a str]) -> Shown<'a> {
+    pub fn get<'a>(&'a self, chain: &[&'a str]) -> Words<'a> {
         chain
             .iter()
             .chain(&[SOURCE])
-            .find_map(|lang| self.0.get(*lang).map(|text| Shown { text, lang }))
-            .unwrap_or(Shown { text: "", lang: SOURCE })
+            .find_map(|lang| self.0.get(*lang).map(|text| Words { text, lang }))
+            .unwrap_or(Words { text: "", lang: SOURCE })
     }
 
     /// The languages that have a text.

@@ -45,7 +45,7 @@ impl Places {
     /// Whether `code` is one of the countries.
     #[must_use]
     pub fn has_country(&self, code: &str) -> bool {
-        self.countries.iter().any(|one| one.code == code)
+        self.countries.iter().any(|country| country.code == code)
     }
 }
 
@@ -55,18 +55,19 @@ pub fn places() -> &'static Places {
     &PLACES
 }
 
-/// The region of `country` with this slug.
+/// Returns `Some` when `country` has a region with this slug.
 #[must_use]
 pub fn region(country: &str, region: &str) -> Option<&'static Region> {
-    places().countries.iter().find(|one| one.code == country)?.regions.iter().find(|one| one.code == region)
+    let country = places().countries.iter().find(|known| known.code == country)?;
+    country.regions.iter().find(|known| known.code == region)
 }
 
-/// Splits the form value `ML.gao`, if it names a region.
+/// Splits the form value `ML.gao` into country and region. Returns `None` when it names no region.
 #[must_use]
 pub fn parse(value: &str) -> Option<(&'static str, &'static Region)> {
     let (country, slug) = value.split_once('.')?;
-    let country = places().countries.iter().find(|one| one.code == country)?;
-    country.regions.iter().find(|one| one.code == slug).map(|region| (country.code.as_str(), region))
+    let country = places().countries.iter().find(|known| known.code == country)?;
+    country.regions.iter().find(|region| region.code == slug).map(|region| (country.code.as_str(), region))
 }
 
 #[cfg(test)]

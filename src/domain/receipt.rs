@@ -11,11 +11,11 @@ pub const RANDOM: usize = 22;
 /// All digits.
 pub const LENGTH: usize = 24;
 
-/// A receipt whose check digits hold. Does not print.
+/// A receipt whose check digits are right. `Debug` does not print it.
 #[derive(Clone, Zeroize, ZeroizeOnDrop, PartialEq, Eq)]
 pub struct Receipt([u8; LENGTH]);
 
-/// Why a typed receipt is not one.
+/// Why a typed text is not a receipt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Mistyped {
     #[error("a receipt has 24 digits, this has {0}")]
@@ -43,8 +43,10 @@ impl Receipt {
     /// Reads what a person typed: spaces, hyphens and dots are ignored; digits of the Arabic, Persian, N'Ko and
     /// Adlam scripts count as digits.
     ///
+    /// Mistakes are found before any key is derived.
+    ///
     /// # Errors
-    /// [`Mistyped`], found before any derivation.
+    /// [`Mistyped`].
     pub fn parse(text: &str) -> Result<Self, Mistyped> {
         let mut digits = [0u8; LENGTH];
         let mut count = 0;
@@ -113,7 +115,11 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_single_error_and_swap_is_found(random in proptest::array::uniform22(0u8..10), at in 0usize..24, by in 1u8..10) {
+        fn every_single_error_and_swap_is_found(
+            random in proptest::array::uniform22(0u8..10),
+            at in 0usize..24,
+            by in 1u8..10,
+        ) {
             let receipt = Receipt::from_digits(random);
             prop_assert_eq!(Receipt::parse(receipt.expose()), Ok(receipt.clone()));
             let mut wrong = receipt.expose().as_bytes().to_vec();

@@ -83,8 +83,8 @@ pub struct Report {
     pub source_recipient: Option<String>,
     /// `Some` when it arrived during a burst.
     pub burst: Option<BurstId>,
-    /// Whether `epoch` is the one it is sealed to. A report that was kept as a file or sealed by hand may be sealed to an
-    /// earlier epoch, which only its readers can tell.
+    /// Whether `epoch` is the one it is sealed to. A report that was kept as a file or sealed by hand may be sealed to
+    /// an earlier epoch, which only its readers can tell.
     pub epoch_known: bool,
     /// The first week in which it is gone. `None` for reports older than retention, until the first sweep.
     pub due: Option<Week>,

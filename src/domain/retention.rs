@@ -1,5 +1,5 @@
-//! How long reports are kept (D12 of the do-no-harm rules). Weeks, because the server knows nothing finer; a report goes in the
-//! week that its last day belongs to, never later.
+//! How long reports are kept (rule D12 of the do-no-harm rules). Counted in weeks, because the server knows nothing
+//! finer: a report is deleted in the week of its last day, never later.
 
 use super::report::{Report, State};
 use super::week::Week;
@@ -7,7 +7,7 @@ use super::week::Week;
 /// Days for which reports are kept, by state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Retention {
-    /// Since it arrived, if nobody has opened a case on it.
+    /// Since it arrived, while nobody has opened a case on it.
     pub unreviewed: i64,
     /// Since it was rejected.
     pub rejected: i64,
@@ -17,7 +17,8 @@ pub struct Retention {
     pub closed: i64,
 }
 
-/// Weeks that may pass between two sweeps. After more, the clock may be wrong, and nothing is deleted until somebody says so.
+/// Days that may pass between two sweeps. After more, the clock may be wrong, and nothing is deleted until the operator
+/// confirms the date.
 const LONGEST_REST: i64 = 8 * 7;
 
 impl Retention {
@@ -35,14 +36,14 @@ impl Retention {
         })
     }
 
-    /// The term that an act brings about now.
+    /// The term that starts with an act now.
     #[must_use]
     pub fn term(&self, now: Week, state: State, rejected: bool) -> Term {
         Term { state, rejected, due: self.due(now, state, rejected) }
     }
 
-    /// The term after a save of its case. Working on what is closed does not keep it longer; who takes a rejection back gives it
-    /// the time of a closed one.
+    /// The term after its case was saved. Saving a closed case does not keep the report longer. A rejection that is
+    /// taken back gives it the time of a closed report.
     #[must_use]
     pub fn after_save(&self, now: Week, report: &Report, state: State, rejected: bool) -> Term {
         let term = self.term(now, state, rejected);
@@ -64,7 +65,7 @@ pub struct Term {
     pub due: Week,
 }
 
-/// Whether a clock that shows `now` may be believed, when the last sweep was in `before`.
+/// Whether a clock that shows `now` is plausible when the last sweep was in `before`.
 #[must_use]
 pub fn is_plausible(before: Option<Week>, now: Week) -> bool {
     before.is_none_or(|before| now <= before.after(LONGEST_REST))
@@ -93,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn a_clock_that_jumps_is_not_believed() {
+    fn a_clock_that_jumps_is_not_plausible() {
         assert!(is_plausible(None, week("2026-W48")));
         assert!(is_plausible(Some(week("2026-W48")), week("2026-W52")));
         assert!(is_plausible(Some(week("2026-W48")), week("2026-W40")));

@@ -7,8 +7,8 @@
 //! How to add a role, from beginning to end:
 //!
 //! 1. A line in [`Role`] below. The compiler asks for its row in [`Role::rights`].
-//! 2. Its place among the groups at the head of `tests/integration/matrix.rs`: every row of the matrix that does not say
-//!    what it answers to the new role is a failing test.
+//! 2. Its place among the groups at the head of `tests/integration/matrix.rs`: every row of the matrix that does not
+//!    say what it answers to the new role is a failing test.
 //! 3. Its row in `web/src/desk/roles.ts`: the tabs of its desk. `tests/integration/texts.rs` compares the names.
 //! 4. The message `desk-role-<name>` in `locales/fr/desk-organisation.ftl`, with drafts in the complete languages.
 //! 5. A row in the table of docs/architecture.md, "Roles".
@@ -38,19 +38,19 @@ named! {
 }
 
 listed! {
-    /// Something that only some roles may see or do. What every member may do (their own sessions, passphrase, passkeys,
-    /// recovery sheet, mail address) needs none.
+    /// Something that only some roles may see or do. What every member may do (their own sessions, passphrase,
+    /// passkeys, recovery sheet, mail address) needs none.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub enum Capability {
         /// Belong to a circle: there, read and work on reports, draft and approve summaries, start epochs.
         JoinCircle,
-        /// Reviewing is what the role is for: an account made by the operator joins the circles that have no key yet, and
-        /// a circle that the member is not in does not exist for them (404), where others are refused (403).
+        /// Reviewing is what the role is for: an account made by the operator joins the circles that have no key yet,
+        /// and a circle that the member is not in does not exist for them (404), where others are refused (403).
         Review,
         /// Read approved summaries that are still under embargo, where their sources allowed it.
         ReadUnderEmbargo,
-        /// Look after the organisation's people: the journal, invitations, closing accounts, closing the intake. Members
-        /// who may do this are also each other's second person where an act needs two.
+        /// Look after the organisation's people: the journal, invitations, closing accounts, closing the intake.
+        /// Members who may do this are also each other's second person where an act needs two.
         LookAfterPeople,
         /// Make the root key, start and repair chains with it. Nobody else touches the accounts of those who may: two
         /// others could take the organisation over.

@@ -9,7 +9,7 @@ use super::refusal::Refusal;
 use super::variants::named;
 use super::{place, taxonomy};
 
-/// The harm checklist. Both members tick every line; the sentences are `harm-check-<code>` in the texts.
+/// The harm checklist. Author and approver tick every line; its sentences are the messages `harm-check-<code>`.
 pub const CHECKLIST: &[&str] = &["no-person", "no-small-place", "no-date", "no-quote", "side-effects", "presumption"];
 
 named! {
@@ -52,10 +52,10 @@ pub struct Text {
 }
 
 impl Text {
-    /// Checks what the public will read.
+    /// Refuses texts that are missing or too long, and an unknown category, region or month, field by field.
     ///
     /// # Errors
-    /// [`Invalid`] field by field.
+    /// [`Invalid`].
     pub fn validate(&self) -> Result<(), Invalid> {
         let mut invalid = Invalid::default();
         let texts = [
@@ -89,7 +89,7 @@ impl Text {
         CHECKLIST.iter().all(|line| self.checklist.iter().any(|ticked| ticked == line))
     }
 
-    /// Whether `other` says the same to the public, checklist and embargo aside.
+    /// Whether `other` has the same words; checklist and embargo may differ.
     #[must_use]
     pub fn same_words(&self, other: &Self) -> bool {
         let bare = |text: &Self| Self { checklist: Vec::new(), embargo_until: None, ..text.clone() };
@@ -97,7 +97,7 @@ impl Text {
     }
 }
 
-/// `YYYY-MM-DD` as a date.
+/// Returns `Some` when `text` is a date as `YYYY-MM-DD`.
 #[must_use]
 pub fn parse_day(text: &str) -> Option<Date> {
     Date::parse(text, &time::format_description::well_known::Iso8601::DATE).ok()
@@ -129,10 +129,11 @@ impl Approved {
     }
 }
 
-/// The two-person rule of publication.
+/// The two-person rule of publication. Refuses [`Refusal::SameAuthor`] when author and approver are one person,
+/// [`Refusal::DocumentForged`] when their words differ, [`Refusal::ChecklistIncomplete`] when a line is not ticked.
 ///
 /// # Errors
-/// [`Refusal::SameAuthor`], [`Refusal::ChecklistIncomplete`] or [`Refusal::DocumentForged`].
+/// [`Refusal`].
 pub fn check_approval(author: MemberId, draft: &Text, approver: MemberId, approved: &Text) -> Result<(), Refusal> {
     if author == approver {
         return Err(Refusal::SameAuthor);

@@ -8,10 +8,11 @@ use super::id::MemberId;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Task {
-    /// Removes ciphertext whose row is gone.
+    /// Deletes the ciphertext of a row that was deleted.
     DeleteBlob { key: String },
-    /// Removes uploads that were never attached, and what remains of spent tickets and ended sessions.
+    /// Deletes uploads that were never attached, spent tickets and ended sessions.
     Sweep,
-    /// Sends the daily mail of `day` (`YYYY-MM-DD`) to a member. On another day it is dropped: tomorrow has its own.
+    /// Sends the daily mail of `day` (`YYYY-MM-DD`) to a member. If it is run on another day it is dropped: that day
+    /// has its own.
     Digest { member: MemberId, day: String },
 }

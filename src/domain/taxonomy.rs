@@ -50,7 +50,8 @@ pub fn taxonomy() -> &'static Taxonomy {
     &TAXONOMY
 }
 
-/// Every code that carries a higher risk, and the codes above them: who sees only the upper one cannot tell.
+/// Every code that carries a higher risk, and the codes above them: somebody who sees only the upper code cannot tell
+/// which sub-code was meant.
 pub fn sensitive() -> impl Iterator<Item = &'static str> {
     let codes = TAXONOMY.tiles.iter().flat_map(|tile| &tile.codes);
     codes.flat_map(|code| {
@@ -66,7 +67,7 @@ pub fn is_known(code: &str) -> bool {
     label(code).is_some()
 }
 
-/// The label of a code or sub-code.
+/// Returns `Some` label when `code` is a code or a sub-code.
 #[must_use]
 pub fn label(code: &str) -> Option<&'static Label> {
     taxonomy().tiles.iter().flat_map(|tile| &tile.codes).find_map(|category| {

@@ -29,8 +29,8 @@ macro_rules! listed {
     };
 }
 
-/// A `listed!` enum whose variants have names: `pub enum Kind: "a kind" { Join = "join" }`. The text after the name of the
-/// enum says in error messages what was expected.
+/// A `listed!` enum whose variants have names: `pub enum Kind: "a kind" { Join = "join" }`. The text after the name of
+/// the enum says in error messages what was expected.
 macro_rules! named {
     (
         $(#[$meta:meta])*

@@ -21,14 +21,14 @@ impl Week {
         Self { year, week }
     }
 
-    /// The week of the day that comes so many days after its Monday.
+    /// The week of the day that is `days` after its Monday.
     #[must_use]
     pub fn after(self, days: i64) -> Self {
         let day = self.monday().and_then(|monday| monday.checked_add(Duration::days(days)));
         day.map_or(self, |day| Self::of(day.midnight().assume_utc()))
     }
 
-    /// Its Monday.
+    /// Its Monday; `None` outside the years that `time` knows.
     #[must_use]
     pub fn monday(self) -> Option<Date> {
         Date::from_iso_week_date(self.year, self.week, time::Weekday::Monday).ok()

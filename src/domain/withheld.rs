@@ -1,29 +1,30 @@
-//! Whom a source does not want as a reader of its report: codes in `withheld_from` of the envelope. Members of a circle share
-//! one key, so it is their desks that keep to it (docs/threat-model.md); the server never learns of it, but from the form
-//! without JavaScript.
+//! Whom a source does not want as a reader of its report: codes in `withheld_from` of the envelope. Members of a circle
+//! share one key, so only their desks can hide the report (docs/threat-model.md). The server learns of it only in the
+//! form without JavaScript.
 
 use super::id::OrganisationId;
 use super::invalid::{Invalid, Reason};
 
 /// The field's name in the forms.
 pub const FIELD: &str = "withheld";
-/// Readers who come from the place that the report names: its cercle, or its region where it names no cercle. Every other
+/// Readers who come from the place that the report names: its cercle, or its region if it names no cercle. Every other
 /// code is the id of an organisation.
 pub const NEAR: &str = "near";
 
-/// The codes of a form's field, each once; what is none is dropped. An organisation that has left the circle since the form
-/// was opened stays excluded.
+/// Returns the codes among the values of a form's field, each once; anything else is dropped. An organisation that has
+/// left the circle since the form was opened stays excluded. Refuses [`Reason::TooMany`] for [`FIELD`] when none of
+/// `organisations`, those of the circle, is left to read.
 ///
 /// # Errors
-/// [`Reason::TooMany`] for [`FIELD`] when none of `organisations`, those of the circle, is left to read.
+/// [`Invalid`].
 pub fn read<'a>(
-    given: impl Iterator<Item = &'a str>,
+    values: impl Iterator<Item = &'a str>,
     organisations: &[OrganisationId],
 ) -> Result<Vec<String>, Invalid> {
     let mut codes: Vec<String> = Vec::new();
-    for code in given {
-        let is_one = code == NEAR || code.parse::<OrganisationId>().is_ok();
-        if is_one && !codes.iter().any(|known| known == code) {
+    for code in values {
+        let is_code = code == NEAR || code.parse::<OrganisationId>().is_ok();
+        if is_code && !codes.iter().any(|known| known == code) {
             codes.push(code.to_owned());
         }
     }
@@ -40,12 +41,12 @@ mod tests {
     #[test]
     fn one_organisation_is_always_left_to_read() {
         let all = ["1", "2"].map(|digit| digit.repeat(32).parse::<OrganisationId>().expect("an id"));
-        let [one, other] = all.map(|id| id.to_string());
-        let read = |given: &[&str], organisations| super::read(given.iter().copied(), organisations);
+        let [first, second] = all.map(|id| id.to_string());
+        let read = |values: &[&str], organisations| super::read(values.iter().copied(), organisations);
         assert_eq!(read(&[], &all), Ok(Vec::new()));
-        assert_eq!(read(&[NEAR, &one, &one, "nobody"], &all), Ok(vec![NEAR.to_owned(), one.clone()]));
-        assert_eq!(read(&[&one, &other], &all), Err(Invalid::one(FIELD, Reason::TooMany)));
-        assert_eq!(read(&[&one], &all[1..]), Ok(vec![one.clone()]), "one that has left stays excluded");
-        assert_eq!(read(&[&one], &[]), Ok(vec![one]));
+        assert_eq!(read(&[NEAR, &first, &first, "nobody"], &all), Ok(vec![NEAR.to_owned(), first.clone()]));
+        assert_eq!(read(&[&first, &second], &all), Err(Invalid::one(FIELD, Reason::TooMany)));
+        assert_eq!(read(&[&first], &all[1..]), Ok(vec![first.clone()]), "one that has left stays excluded");
+        assert_eq!(read(&[&first], &[]), Ok(vec![first]));
     }
 }

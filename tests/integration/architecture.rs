@@ -61,7 +61,8 @@ const LAYERS: &[Layer] = &[
 /// `cli` may import everything of ours, but works through the layers below.
 const CLI_MUST_NOT_NAME: &[&str] = &["sea_orm", "object_store"];
 
-/// Files that name a role: the table, the operator's first member of an organisation, and the people of the demonstration.
+/// Files that name a role: the table, the operator's first member of an organisation, and the people of the
+/// demonstration.
 const ROLES_ARE_NAMED_IN: &[&str] = &["src/domain/role.rs", "src/cli/organisation.rs", "src/cli/demo.rs"];
 
 const LONGEST_FILE: usize = 400;
@@ -174,8 +175,8 @@ fn every_file_says_what_it_is_for_and_stays_short() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
-/// The functions of a file that rustfmt has laid out: name and number of lines. A function ends at the brace that stands
-/// under its first line.
+/// The functions of a file that rustfmt has laid out: name and number of lines. A function ends at the brace that
+/// stands under its first line.
 fn functions(text: &str) -> Vec<(&str, usize)> {
     let lines: Vec<&str> = text.lines().collect();
     let mut found = Vec::new();

@@ -1,4 +1,5 @@
-//! Whom a source does not want as a reader: what the pages offer, what the form without JavaScript takes, and what desks are told.
+//! Whom a source does not want as a reader: what the pages offer, what the form without JavaScript takes, and what
+//! desks are told.
 
 use reqwest::multipart::Form;
 use serde_json::Value;

@@ -1,27 +1,28 @@
-//! Bursts: more reports on one consultation in a short time than people usually send. Counted, never refused.
+//! Bursts: more reports on one consultation in a short time than people usually send. They are marked, never refused.
 //!
-//! Reports that arrive during a burst carry its random number, so that the circle can set them apart and look at them
-//! last. The number tells which reports came together, not when. Kept in memory by each process: what came before a
-//! burst was noticed is not marked, and a restart in its midst makes two of it.
+//! Reports that arrive during a burst carry its random id, so that the circle can set them aside and read them last.
+//! The id tells which reports came together, not when. Kept in memory by each process: reports that came before the
+//! burst was noticed are not marked, and a restart in the middle makes two bursts of it.
 
 use std::collections::HashMap;
 
 use super::load::Load;
 use crate::domain::id::{BurstId, ConsultationId};
 
+/// The reports of one consultation.
 #[derive(Default)]
-struct One {
+struct Arrivals {
     load: Load,
     burst: Option<BurstId>,
 }
 
 /// The counts of all consultations.
 #[derive(Default)]
-pub struct Bursts(HashMap<ConsultationId, One>);
+pub struct Bursts(HashMap<ConsultationId, Arrivals>);
 
 impl Bursts {
-    /// Takes note of a report; says to which burst it belongs, if there is one. `fresh` is the number that a burst
-    /// beginning now gets. `size` reports within a minute or two are a burst; it ends when the rate has halved.
+    /// Counts a report. Returns `Some` when it belongs to a burst: more than `size` reports within a minute or two. A
+    /// burst ends when the rate has halved; `fresh` makes the id of one that begins now. `size` 0 marks nothing.
     pub fn arrive(
         &mut self,
         consultation: ConsultationId,
@@ -32,15 +33,15 @@ impl Bursts {
         if size == 0 {
             return None;
         }
-        let one = self.0.entry(consultation).or_default();
-        one.load.arrive(now, 1.0);
-        let level = one.load.level(now);
+        let arrivals = self.0.entry(consultation).or_default();
+        arrivals.load.arrive(now, 1.0);
+        let level = arrivals.load.level(now);
         if level > f64::from(size) {
-            one.burst = one.burst.or_else(|| Some(fresh()));
+            arrivals.burst = arrivals.burst.or_else(|| Some(fresh()));
         } else if level < f64::from(size) / 2.0 {
-            one.burst = None;
+            arrivals.burst = None;
         }
-        one.burst
+        arrivals.burst
     }
 }
 
@@ -49,7 +50,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_comes_beyond_the_size_of_a_burst_is_marked_until_it_calms_down() {
+    fn reports_beyond_the_size_of_a_burst_are_marked_until_the_rate_has_halved() {
         let (one, other) = (ConsultationId::from([1; 16]), ConsultationId::from([2; 16]));
         let mut bursts = Bursts::default();
         let mut next = 0;

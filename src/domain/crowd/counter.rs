@@ -1,7 +1,7 @@
-//! The counter of the forms without JavaScript: who cannot prove work waits a turn, as in front of a counter. The
-//! ticket is the place in the queue; nobody is known by it. Pure: the time is handed in, in milliseconds.
+//! Turns for the forms without JavaScript: a browser that cannot prove work waits its turn, as at a counter. The ticket
+//! holds the place in the queue and identifies nobody. Pure: the time is passed in, in milliseconds.
 
-/// The longest that anybody waits, in milliseconds; a browser gives up later than that.
+/// The longest wait, in milliseconds: less than browsers wait for an answer.
 const LONGEST: i64 = 60_000;
 
 /// When the next turn is.
@@ -11,8 +11,8 @@ pub struct Counter {
 }
 
 impl Counter {
-    /// Takes a turn: how long to wait, in milliseconds, or nothing when the queue is too long. Everybody waits `least`;
-    /// turns are `interval` apart.
+    /// Takes a turn. Returns the wait in milliseconds, or `None` when the queue is too long. Everybody waits at least
+    /// `least`; turns are `interval` apart.
     pub fn take(&mut self, now: i64, least: i64, interval: i64) -> Option<u64> {
         let turn = self.next.max(now + least);
         let wait = turn - now;

@@ -1,24 +1,24 @@
-//! How often the wrong secret was given for a login lately, and how much work a further attempt costs. No address is known,
-//! and nobody is locked out: who has the right passphrase pays the same seconds of work and gets in.
+//! How often a wrong secret was given for a login lately, and how much work the next attempt costs. No address is
+//! known, and nobody is locked out: whoever has the right passphrase does the same seconds of work and gets in.
 //!
-//! Pure: the time is handed in. Kept in memory by each process; the login is kept as a hash, known or not.
+//! Pure: the time is passed in. Kept in memory by each process; a login is kept as a hash, whether it exists or not.
 
 use std::collections::HashMap;
 
-/// Failures that cost nothing: people mistype.
+/// Failures after which an attempt still costs nothing: people mistype.
 const FREE: f64 = 5.0;
 /// Seconds after which half of the failures are forgotten.
 const HALF_LIFE: f64 = 900.0;
-/// Leading zero bits of the first attempt that costs; each further failure doubles it.
+/// Leading zero bits of the first attempt that costs work; each further failure doubles the work.
 const FIRST_BITS: u8 = 12;
-/// What a laptop solves in a few seconds.
+/// The most work, in leading zero bits: what a laptop solves in a few seconds.
 const MOST_BITS: u8 = 20;
-/// Failures after which somebody who is known already waits.
+/// Failures after which a known member has to wait.
 const MOST_FAILURES: f64 = 19.5;
-/// Logins that are remembered at once; beyond, the one with the fewest failures is forgotten.
+/// Logins remembered at once. Beyond that, the one with the fewest failures is forgotten.
 const MOST_LOGINS: usize = 10_000;
 
-/// Failures per login, fading.
+/// Failures per login hash: a count that fades, and the second of the last failure.
 #[derive(Debug, Default)]
 pub struct Guesses(HashMap<u64, (f64, i64)>);
 
@@ -34,20 +34,20 @@ impl Guesses {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0..=8 first")]
     pub fn bits(&self, login: u64, now: i64) -> u8 {
         let over = self.level(login, now) - FREE;
-        // A level fades at once: the fifth failure a second ago is a little under five.
+        // The count fades continuously: five failures, the last a second ago, are a little under five.
         if over < -0.5 {
             return 0;
         }
         FIRST_BITS + over.round().clamp(0.0, f64::from(MOST_BITS - FIRST_BITS)) as u8
     }
 
-    /// Whether there were so many that no further attempt is looked at until some are forgotten.
+    /// Whether there were so many failures that no attempt is checked until some are forgotten.
     #[must_use]
     pub fn are_too_many(&self, login: u64, now: i64) -> bool {
         self.level(login, now) >= MOST_FAILURES
     }
 
-    /// Takes note of a failure.
+    /// Counts a failure.
     pub fn fail(&mut self, login: u64, now: i64) {
         if self.0.len() >= MOST_LOGINS && !self.0.contains_key(&login) {
             let weakest = self.0.keys().copied().min_by(|a, b| self.level(*a, now).total_cmp(&self.level(*b, now)));
@@ -58,7 +58,7 @@ impl Guesses {
         self.0.insert(login, (self.level(login, now) + 1.0, now));
     }
 
-    /// Forgets the failures of somebody who got in.
+    /// Forgets the failures of a login after a successful attempt.
     pub fn succeed(&mut self, login: u64) {
         self.0.remove(&login);
     }

@@ -1,11 +1,11 @@
-//! How busy the intake is, and what follows from it: a count that fades, without any memory of who came.
+//! How busy the intake is, and how much work that asks for: a count that fades, without any record of who came.
 //!
-//! Pure: the time is handed in. Kept in memory only, by each process for its own share of the crowd, because a record of
-//! when reports came in must not exist (DESIGN rule 3). A process also serves only its share, so its share is what counts.
+//! Pure: the time is passed in. Kept in memory only, because a record of when reports came in must not exist (DESIGN
+//! rule 3). Each process counts its own share of the requests, which is also the share that it has to serve.
 
-/// Seconds after which half of what was counted is forgotten.
+/// Seconds after which half of the count is forgotten.
 const HALF_LIFE: f64 = 60.0;
-/// Each bit doubles the work; six of them are what an old phone still solves in half a minute.
+/// Each bit doubles the work. An old phone solves six more than usual in half a minute.
 const MOST_BITS: u8 = 6;
 
 /// A count of arrivals that halves every minute.
@@ -17,7 +17,7 @@ pub struct Load {
 }
 
 impl Load {
-    /// Arrivals that are not forgotten yet.
+    /// Arrivals not forgotten yet.
     #[must_use]
     #[allow(clippy::cast_precision_loss, reason = "seconds since the last arrival are few")]
     pub fn level(&self, now: i64) -> f64 {
@@ -25,13 +25,13 @@ impl Load {
         self.level * 0.5_f64.powf(seconds / HALF_LIFE)
     }
 
-    /// Takes note of more: a report weighs 1, one of a ticket's uploads a part of it.
+    /// Counts an arrival: a report weighs 1, each of its uploads a fraction.
     pub fn arrive(&mut self, now: i64, weight: f64) {
         self.level = self.level(now) + weight;
         self.at = now.max(self.at);
     }
 
-    /// Arrivals per minute, as a steady stream would have to be to keep this level.
+    /// The rate per minute at which a steady stream of arrivals would keep this level.
     #[must_use]
     pub fn per_minute(&self, now: i64) -> f64 {
         self.level(now) * std::f64::consts::LN_2 * 60.0 / HALF_LIFE

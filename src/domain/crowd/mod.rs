@@ -1,6 +1,6 @@
 //! Many requests at once, without remembering anybody: load, bursts of reports, guesses of a secret, counts.
 //!
-//! Belongs here: rules over counts and times that are handed in. Does not belong here: the counts themselves, which
+//! Belongs here: rules over counts and times that are passed in. Does not belong here: the counts themselves, which
 //! `services::crowd` keeps in memory, and anything that tells one visitor from another.
 
 pub mod burst;

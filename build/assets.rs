@@ -32,7 +32,8 @@ pub fn generate(out: &Path) {
         let file = |suffix: &str| format!("include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{served}{suffix}\"))");
         writeln!(
             code,
-            "    Asset {{ name: {name:?}, served: {served:?}, integrity: {integrity:?}, identity: {}, brotli: {}, gzip: {} }},",
+            "    Asset {{ name: {name:?}, served: {served:?}, integrity: {integrity:?}, \
+             identity: {}, brotli: {}, gzip: {} }},",
             file(""),
             file(".br"),
             file(".gz"),

@@ -23,7 +23,8 @@ pub fn generate(out: &Path) {
             let file = fs::canonicalize(folder.join(format!("{name}.opus"))).expect("the recording is there");
             writeln!(
                 code,
-                "    BuiltIn {{ tag: {tag:?}, name: {name:?}, words: {words:?}, voice: {voice:?}, bytes: include_bytes!({file:?}) }},"
+                "    BuiltIn {{ tag: {tag:?}, name: {name:?}, words: {words:?}, voice: {voice:?}, \
+                 bytes: include_bytes!({file:?}) }},"
             )
             .expect("writes to memory");
         }

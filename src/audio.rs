@@ -1,9 +1,9 @@
 //! Recorded prompts: a voice that speaks a text of the interface or of a questionnaire, for those who do not read.
 //!
-//! A recording belongs to the words it speaks, not to their place: it is found by language and by the hash of the
-//! words on the screen. When the words change, the recording falls silent until it is made again. A language that has
-//! no text of its own may have a recording of what the French says. Recordings come with the program
-//! (`locales/audio`) and, before them, from `audio/` in the data folder (`sutura audio add`).
+//! A recording belongs to the words it speaks: it is found by language and by the hash of the words on the screen. When
+//! the words change, the recording is no longer offered until it is made again. A language that has no text of its own
+//! may have a recording of what the French text says. Recordings come with the program (`locales/audio`); those of
+//! `audio/` in the data folder (`sutura audio add`) take precedence.
 
 use std::collections::HashMap;
 use std::fs;
@@ -25,7 +25,7 @@ include!(concat!(env!("OUT_DIR"), "/audio.rs"));
 
 const INDEX: &str = "index.tsv";
 
-/// Who speaks. A synthetic voice is a demonstration and is marked as such wherever it can be heard.
+/// Who speaks. Pages mark a synthetic voice as such wherever it can be heard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Voice {
     Person,
@@ -63,13 +63,13 @@ pub struct Prompt {
 }
 
 impl Prompt {
-    /// Where the page finds it.
+    /// Its address.
     #[must_use]
     pub fn path(&self) -> String {
         format!("/audio/{}/{}", self.tag, self.file)
     }
 
-    /// Ogg Opus.
+    /// Its bytes: Ogg Opus (RFC 7845).
     ///
     /// # Errors
     /// When a file of the data folder cannot be read.
@@ -86,14 +86,14 @@ impl Prompt {
 pub struct Prompts(HashMap<(String, String), Prompt>);
 
 impl Prompts {
-    /// The built-in recordings, and those of `audio/` in the data folder over them.
+    /// The built-in recordings, replaced by those of `audio/` in the data folder.
     ///
     /// # Errors
     /// Which file of the data folder cannot be read.
     pub fn load(data: &Path) -> Result<Self, String> {
         let mut all = Self::default();
-        for one in BUILT_IN {
-            all.insert(one.tag, one.name, one.words, one.voice, one.bytes, Content::BuiltIn(one.bytes));
+        for BuiltIn { tag, name, words, voice, bytes } in BUILT_IN {
+            all.insert(tag, name, words, voice, bytes, Content::BuiltIn(bytes));
         }
         let folder = data.join("audio");
         for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
@@ -116,24 +116,25 @@ impl Prompts {
         self.0.insert((tag.to_owned(), words.to_owned()), prompt);
     }
 
-    /// A recording of these words: in the reader's language, else in the language the words are in.
+    /// Returns `Some` recording of these words, in the reader's language or else in the language they are in.
     #[must_use]
     pub fn find(&self, reader: &str, shown: &str, words: &str) -> Option<&Prompt> {
         let hash = words_hash(words);
         [reader, shown].into_iter().find_map(|tag| self.0.get(&(tag.to_owned(), hash.clone())))
     }
 
-    /// The recording at an address.
+    /// Returns `Some` recording at an address.
     #[must_use]
     pub fn at(&self, tag: &str, file: &str) -> Option<&Prompt> {
         self.0.values().find(|prompt| prompt.tag == tag && prompt.file == file)
     }
 }
 
-/// Records a recording in a folder's index; an older one of the same name is replaced.
+/// Writes a recording into the data folder and its index; one of the same name is replaced. Refuses bytes that are not
+/// Ogg Opus.
 ///
 /// # Errors
-/// When the bytes are not Ogg Opus, or the folder cannot be written.
+/// The sentence for the operator.
 pub fn add(data: &Path, tag: &str, name: &str, words: &str, voice: Voice, bytes: &[u8]) -> Result<(), String> {
     // RFC 7845: the first page of an Ogg Opus file carries "OpusHead" at byte 28.
     if !bytes.starts_with(b"OggS") || bytes.get(28..36) != Some(b"OpusHead") {

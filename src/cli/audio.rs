@@ -35,7 +35,7 @@ pub enum Act {
 }
 
 /// Messages of the interface that have a place for a recording.
-const MESSAGES: [&str; 30] = [
+const MESSAGES: &[&str] = &[
     "answer-yes",
     "answer-no",
     "answer-unknown",
@@ -108,7 +108,7 @@ async fn definitions(config: Config) -> Vec<(String, Questionnaire)> {
         vec![("signaler".to_owned(), questionnaire::permanent()), ("menaces".to_owned(), questionnaire::survey())];
     if let Ok(app) = App::open(config).await {
         let own = storage::consultation::list(app.db.read()).await.unwrap_or_default();
-        all.extend(own.into_iter().map(|one| (one.slug, one.questionnaire)));
+        all.extend(own.into_iter().map(|consultation| (consultation.slug, consultation.questionnaire)));
     }
     all
 }

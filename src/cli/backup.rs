@@ -9,7 +9,7 @@ use std::io::{BufRead as _, BufReader, BufWriter, Write as _};
 use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 
-use super::output;
+use super::output::{self, words};
 use crate::app::Clock;
 use crate::config::Config;
 use crate::storage::backup::{self, Half};
@@ -37,16 +37,12 @@ pub struct Restore {
     keys: Option<PathBuf>,
 }
 
-fn words(error: impl std::fmt::Display) -> String {
-    error.to_string()
-}
-
 fn at(path: &Path) -> impl Fn(std::io::Error) -> String {
     let path = path.display().to_string();
     move |error| format!("{path}: {error}")
 }
 
-/// A file only its owner can read, beside its place; [`finish`] puts it there.
+/// Opens a file that only its owner can read, under an unfinished name; [`finish`] moves it to `path`.
 fn begin(path: &Path) -> Result<BufWriter<File>, String> {
     let unfinished = path.with_extension("unfinished");
     let mut options = OpenOptions::new();
@@ -64,7 +60,7 @@ fn private_folder(path: &Path) -> Result<(), String> {
     std::fs::DirBuilder::new().recursive(true).mode(0o700).create(path).map_err(at(path))
 }
 
-/// Writes one half to `path`: a line that says which schema it is of, then the rows.
+/// Writes one half to `path`: a line with the version of the schema, then the rows. Returns the number of rows.
 async fn write(tx: &Tx, version: &str, half: Half, path: &Path) -> Result<u64, String> {
     let mut file = begin(path)?;
     writeln!(file, "{}", serde_json::json!({ "sutura": version })).map_err(at(path))?;
@@ -84,13 +80,13 @@ pub async fn backup(config: &Config, arguments: &Backup) -> Result<(), String> {
     let version = db.version().await.map_err(words)?;
     let snapshot = db.snapshot().await.map_err(words)?;
     let rows = write(&snapshot, &version, Half::Data, &day.join(DATA)).await?;
-    // Last: a backup that is broken off leaves the keys that it had.
+    // Keys last: a backup that is interrupted leaves the earlier keys in place.
     let keys = write(&snapshot, &version, Half::Keys, &arguments.to.join(KEYS)).await?;
     let parts = backup::blobs(&snapshot).await.map_err(words)?;
     snapshot.rollback().await.map_err(words)?;
     let mut saved = 0;
     for key in &parts {
-        // One that was deleted meanwhile belongs to a report that is gone.
+        // A piece that is missing belongs to a report that was deleted meanwhile.
         let Ok(bytes) = blobs.get(key).await else { continue };
         let path = day.join(ATTACHMENTS).join(file_name(key));
         let mut file = begin(&path)?;
@@ -132,9 +128,10 @@ pub async fn restore(config: &Config, arguments: &Restore) -> Result<(), String>
     storage::epoch::settle_circles(&tx).await.map_err(words)?;
     tx.commit().await.map_err(words)?;
     output::line(&format!("{rows} rows, {key_rows} rows of keys, {saved} of {} pieces of attachments.", parts.len()));
-    output::line(
-        "Passphrases, one-time secrets and recovery sheets are those of that day: who has changed one since, because it was",
-    );
+    output::line(concat!(
+        "Passphrases, one-time secrets and recovery sheets are those of that day: ",
+        "who has changed one since, because it was"
+    ));
     output::line("lost or seen, changes it again at once. Passkeys and open invitations are not restored.");
     output::line("Run `sutura check`, then start the service.");
     Ok(())

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use super::output;
+use super::output::{self, words};
 use crate::app::App;
 use crate::config::Config;
 use crate::crypto::random;
@@ -37,7 +37,7 @@ pub async fn run(config: &Config) -> Result<ExitCode, String> {
         match App::open(config.clone()).await {
             Ok(app) => {
                 blobs(&app, &mut findings).await;
-                keys(&app, &mut findings).await.map_err(|error| error.to_string())?;
+                keys(&app, &mut findings).await.map_err(words)?;
                 audit(&app, &mut findings).await;
             }
             Err(error) => findings.problem(&error.to_string(), "Follow the guide in docs/operating.md from the top."),

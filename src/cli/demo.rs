@@ -5,7 +5,8 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::demo_data::{self, Setting};
-use super::{member, organisation, output, serve};
+use super::output::{self, words};
+use super::{member, organisation, serve};
 use crate::app::App;
 use crate::client::desk::Desk;
 use crate::client::keys::{MemberKeys, new_epoch};
@@ -43,10 +44,6 @@ struct Person {
     role: Role,
     passphrase: &'static str,
     totp: Vec<u8>,
-}
-
-fn words(error: impl std::fmt::Display) -> String {
-    error.to_string()
 }
 
 /// Builds and serves.

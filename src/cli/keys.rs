@@ -2,7 +2,7 @@
 
 use clap::Subcommand;
 
-use super::output;
+use super::output::{self, words};
 use crate::app::Clock;
 use crate::client::desk::Desk;
 use crate::client::keys::new_epoch;
@@ -64,27 +64,25 @@ async fn start(who: &Who, first: bool) -> Result<(), String> {
     let totp = output::unbase32(&totp).ok_or("the TOTP secret is not base32")?;
     let now = u64::try_from(Clock::default().unix()).unwrap_or_default();
     let http = reqwest::Client::new();
-    let mut desk = Desk::sign_in(http.clone(), &who.url, &who.login, &passphrase, &totp, now)
-        .await
-        .map_err(|error| error.to_string())?;
+    let mut desk = Desk::sign_in(http.clone(), &who.url, &who.login, &passphrase, &totp, now).await.map_err(words)?;
     let circles = desk.me["circles"].as_array().into_iter().flatten();
     let found = circles
         .filter(|circle| circle["slug"] == who.consultation.as_str())
         .find_map(|circle| circle["consultation"].as_str()?.parse().ok());
     let id: ConsultationId = found.ok_or("you are not in the circle of this consultation")?;
-    let answer = http.get(format!("{}/api/keys/{id}", who.url)).send().await.map_err(|error| error.to_string())?;
-    let chain: Chain = answer.json().await.map_err(|error| error.to_string())?;
+    let answer = http.get(format!("{}/api/keys/{id}", who.url)).send().await.map_err(words)?;
+    let chain: Chain = answer.json().await.map_err(words)?;
     let signer = if first {
         let root = output::secret("SUTURA_ROOT_KEY", "Root key, or the text of its one sheet")?;
-        (Signer::Root, root_seed(&root).map_err(|error| error.to_string())?)
+        (Signer::Root, root_seed(&root).map_err(words)?)
     } else {
         let last = u64::try_from(chain.epochs.len()).unwrap_or(0).checked_sub(1).ok_or("there is no key period yet")?;
-        (Signer::Epoch, desk.epoch(id, last).map_err(|error| error.to_string())?.signing.clone())
+        (Signer::Epoch, desk.epoch(id, last).map_err(words)?.signing.clone())
     };
-    let circle = desk.circle(id).map_err(|error| error.to_string())?;
+    let circle = desk.circle(id).map_err(words)?;
     let from = Clock::default().today().to_string();
-    let new = new_epoch(id, &chain, from, (signer.0, &signer.1), &circle).map_err(|error| error.to_string())?;
-    desk.start_epoch(id, new).await.map_err(|error| error.to_string())?;
+    let new = new_epoch(id, &chain, from, (signer.0, &signer.1), &circle).map_err(words)?;
+    desk.start_epoch(id, new).await.map_err(words)?;
     output::line(&format!("Key period {} has started for {} members.", chain.epochs.len(), circle.len()));
     Ok(())
 }

@@ -1,9 +1,9 @@
-//! `sutura keys verify`: checks published key chains from outside, as anybody may. It trusts nothing that the server
-//! says but the root key that the caller has from a poster.
+//! `sutura keys verify`: checks published key chains from outside, as anybody may. It trusts only the root key that the
+//! caller has from a poster, and nothing that the server says.
 
 use serde::Deserialize;
 
-use super::output;
+use super::output::{self, words};
 use crate::crypto::chain::{Chain, root_fingerprint};
 
 /// One chain of `/api/keys`, with the names that the server gives it.
@@ -24,8 +24,11 @@ struct All {
 /// `source` is the address of an instance, or a file saved from `/api/keys` or `/api/keys/{consultation}`; `root` a
 /// root key or its fingerprint, as printed on posters.
 ///
+/// Refuses a chain that does not verify or is empty, and chains of which none, or not the one asked for, is under
+/// `root`.
+///
 /// # Errors
-/// Names the chain that does not hold or is empty; says so when no chain, or not the one asked for, is under `root`.
+/// The sentence for the operator.
 pub async fn run(source: &str, consultation: Option<&str>, root: Option<&str>) -> Result<(), String> {
     let text = if source.starts_with("http://") || source.starts_with("https://") {
         fetch(source).await?
@@ -37,20 +40,19 @@ pub async fn run(source: &str, consultation: Option<&str>, root: Option<&str>) -
         return Err("there is no key chain here".to_owned());
     }
     let mut matching = 0;
-    for one in &chains {
-        let statements =
-            one.chain.verify(&one.consultation).map_err(|error| format!("{}: {error}", one.consultation))?;
-        let fingerprint = root_fingerprint(&one.chain.root).map_err(|error| error.to_string())?;
-        let other = root.is_some_and(|root| root != one.chain.root && !same_fingerprint(root, &fingerprint));
+    for Named { consultation: id, slug, chain } in &chains {
+        let statements = chain.verify(id).map_err(|error| format!("{id}: {error}"))?;
+        let fingerprint = root_fingerprint(&chain.root).map_err(words)?;
+        let other = root.is_some_and(|root| root != chain.root && !same_fingerprint(root, &fingerprint));
         if other && consultation.is_some() {
-            return Err(format!("{}: this chain is under another root key: {fingerprint}", one.consultation));
+            return Err(format!("{id}: this chain is under another root key: {fingerprint}"));
         }
         if !other && statements.is_empty() && root.is_some() {
-            return Err(format!("{}: this chain is empty", one.consultation));
+            return Err(format!("{id}: this chain is empty"));
         }
         matching += usize::from(!other);
         let last = statements.last().map_or("no key period yet", |last| &last.from);
-        output::line(&format!("{} {}", one.consultation, one.slug));
+        output::line(&format!("{id} {slug}"));
         output::line(&format!("  holds: {} key periods, the last since {last}", statements.len()));
         let remark = if other { " — ANOTHER ROOT KEY than the one you gave" } else { "" };
         output::line(&format!("  root fingerprint {fingerprint}{remark}"));
@@ -59,9 +61,10 @@ pub async fn run(source: &str, consultation: Option<&str>, root: Option<&str>) -
         return Err("all chains are under another root key than the one you gave".to_owned());
     }
     if root.is_none() {
-        output::line(
-            "Compare the fingerprint with the poster, or give it with --root: without that, a chain only agrees with itself.",
-        );
+        output::line(concat!(
+            "Compare the fingerprint with the poster, or give it with --root: ",
+            "without that, a chain only agrees with itself."
+        ));
     }
     Ok(())
 }
@@ -70,13 +73,13 @@ async fn fetch(url: &str) -> Result<String, String> {
     let url =
         if url.contains("/api/keys") { url.to_owned() } else { format!("{}/api/keys", url.trim_end_matches('/')) };
     let answer = reqwest::get(&url).await.and_then(reqwest::Response::error_for_status);
-    answer.map_err(|error| error.to_string())?.text().await.map_err(|error| error.to_string())
+    answer.map_err(words)?.text().await.map_err(words)
 }
 
 /// All chains of a text, or the one that is asked for.
 fn parse(text: &str, consultation: Option<&str>) -> Result<Vec<Named>, String> {
     if let Ok(all) = serde_json::from_str::<All>(text) {
-        let wanted = |one: &Named| consultation.is_none_or(|id| id == one.consultation || id == one.slug);
+        let wanted = |named: &Named| consultation.is_none_or(|id| id == named.consultation || id == named.slug);
         return Ok(all.chains.into_iter().filter(wanted).collect());
     }
     let chain: Chain = serde_json::from_str(text).map_err(|_| "this is not a key chain".to_owned())?;
@@ -85,6 +88,6 @@ fn parse(text: &str, consultation: Option<&str>) -> Result<Vec<Named>, String> {
 }
 
 /// Fingerprints are printed in groups.
-fn same_fingerprint(given: &str, fingerprint: &str) -> bool {
-    given.split_whitespace().collect::<String>().eq_ignore_ascii_case(fingerprint)
+fn same_fingerprint(typed: &str, fingerprint: &str) -> bool {
+    typed.split_whitespace().collect::<String>().eq_ignore_ascii_case(fingerprint)
 }

@@ -4,7 +4,7 @@
 use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine as _};
 use clap::Subcommand;
 
-use super::output;
+use super::output::{self, words};
 use crate::app::{App, Clock};
 use crate::client::keys::MemberKeys;
 use crate::config::Config;
@@ -47,14 +47,14 @@ pub async fn run(config: Config, act: Act) -> Result<(), String> {
     if let Act::Code { secret } = act {
         let secret = output::unbase32(&secret).ok_or("the TOTP secret is not base32")?;
         let now = u64::try_from(Clock::default().unix()).unwrap_or_default();
-        output::line(&totp::code(&secret, now).map_err(|error| error.to_string())?);
+        output::line(&totp::code(&secret, now).map_err(words)?);
         return Ok(());
     }
-    let app = App::open(config).await.map_err(|error| error.to_string())?;
+    let app = App::open(config).await.map_err(words)?;
     match act {
         Act::Code { .. } => {}
         Act::List => {
-            for member in storage::member::list(app.db.read()).await.map_err(|error| error.to_string())? {
+            for member in storage::member::list(app.db.read()).await.map_err(words)? {
                 let words = member_words(&member.id.to_string(), &member.recipient, &member.signing);
                 let gone = if member.standing == Standing::Removed { "\tremoved" } else { "" };
                 output::line(&format!("{}\t{}\t{words}{gone}", member.login, member.role));
@@ -63,7 +63,7 @@ pub async fn run(config: Config, act: Act) -> Result<(), String> {
         Act::Invite(Who { login, role, organisation }) => invite(&app, &login, role, organisation.as_deref()).await?,
         Act::Add(Who { login, role, organisation }) => {
             let passphrase = passphrase();
-            let keys = MemberKeys::generate(&passphrase).map_err(|error| error.to_string())?;
+            let keys = MemberKeys::generate(&passphrase).map_err(words)?;
             let totp = output::base32(&keys.totp);
             add(&app, &login, role, organisation.as_deref(), keys).await.map_err(login_problem)?;
             output::line(&format!("login       {login}"));
@@ -85,7 +85,7 @@ fn login_problem(error: Error) -> String {
 
 /// Prints the link of an invitation. The token is in the part behind `#`, which browsers send to nobody.
 pub async fn invite(app: &App, login: &str, role: Role, organisation: Option<&str>) -> Result<(), String> {
-    let organisation = the_organisation(app, organisation).await.map_err(|error| error.to_string())?;
+    let organisation = the_organisation(app, organisation).await.map_err(words)?;
     let token = BASE64_URL_SAFE_NO_PAD.encode(random::bytes::<20>());
     let newcomer = Newcomer { login: Login::parse(login).map_err(|error| login_problem(error.into()))?, role };
     invitation::invite_as_operator(app, organisation, &invitation::hash(&token), newcomer)
@@ -100,9 +100,9 @@ pub async fn invite(app: &App, login: &str, role: Role, organisation: Option<&st
 /// The organisation of this name, or the only one.
 async fn the_organisation(app: &App, name: Option<&str>) -> Result<OrganisationId, Error> {
     let organisations = storage::organisation::list(app.db.read()).await?;
-    let mut matching = organisations.into_iter().filter(|one| name.is_none_or(|name| one.name == name));
+    let mut matching = organisations.into_iter().filter(|known| name.is_none_or(|name| known.name == name));
     match (matching.next(), matching.next()) {
-        (Some(one), None) => Ok(one.id),
+        (Some(organisation), None) => Ok(organisation.id),
         _ => Err(Error::Internal("name one organisation with --organisation".to_owned())),
     }
 }
@@ -138,7 +138,7 @@ pub async fn add(
     services::member::add(app, new).await?;
     if role.may(Capability::Review) {
         for consultation in storage::consultation::list(app.db.read()).await? {
-            // Once there is a key, a member of the circle admits who joins, after comparing their words.
+            // Once there is a key, a member of the circle admits newcomers, after comparing their words.
             if storage::epoch::current(app.db.read(), consultation.id).await?.is_some() {
                 continue;
             }

@@ -1,6 +1,6 @@
 //! `sutura migrate`.
 
-use super::output;
+use super::output::{self, words};
 use crate::config::Config;
 use crate::storage::Db;
 
@@ -8,14 +8,14 @@ use crate::storage::Db;
 pub async fn run(config: &Config) -> Result<(), String> {
     let db = ready(config).await?;
     output::line("The database is at this version.");
-    db.close().await.map_err(|error| error.to_string())
+    db.close().await.map_err(words)
 }
 
 /// A database that is migrated, in a folder only its owner can read.
 pub async fn ready(config: &Config) -> Result<Db, String> {
     make_private(&config.data)?;
-    let db = Db::connect(&config.database_url).await.map_err(|error| error.to_string())?;
-    db.migrate().await.map_err(|error| error.to_string())?;
+    let db = Db::connect(&config.database_url).await.map_err(words)?;
+    db.migrate().await.map_err(words)?;
     Ok(db)
 }
 

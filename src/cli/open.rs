@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD, Engine as _};
 use serde_json::Value;
 
-use super::output;
+use super::output::{self, words};
 use crate::client::export::{Export, Part};
 use crate::crypto::bundle::{Bundle, Kind};
 use crate::crypto::derive::{Cost, derive_passphrase};
@@ -38,8 +38,8 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
         _ => return Err("name --key or --identity".to_owned()),
     };
     let sealed = std::fs::read(&arguments.file).map_err(|error| format!("{}: {error}", arguments.file.display()))?;
-    let plain = seal::open(&sealed, &identity).map_err(|error| error.to_string())?;
-    let export = Export::read(&plain, arguments.signer.as_deref()).map_err(|error| error.to_string())?;
+    let plain = seal::open(&sealed, &identity).map_err(words)?;
+    let export = Export::read(&plain, arguments.signer.as_deref()).map_err(words)?;
     let login = if export.login().is_empty() { "a member of the circle" } else { export.login() };
     output::line(&format!("Signed by {}, whose words are: {}", login.escape_debug(), export.words()));
     output::line("Compare them with those that the signer reads from the desk, unless you named --signer.");
@@ -53,7 +53,7 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
         "{} events of histories are signed and linked, with keys that the signer named.",
         export.events()
     ));
-    let text = serde_json::to_string_pretty(&export.without_content()).map_err(|error| error.to_string())?;
+    let text = serde_json::to_string_pretty(&export.without_content()).map_err(words)?;
     match &arguments.out {
         Some(out) => unpack(&export, &text, out),
         None => {
@@ -81,7 +81,7 @@ fn from_key_file(file: &Path) -> Result<HybridIdentity, String> {
     let wrap = BASE64_STANDARD.decode(key["wrap"].as_str().unwrap_or_default()).map_err(|_| malformed())?;
     let number = |name: &str| key[name].as_u64().and_then(|value| u32::try_from(value).ok()).ok_or_else(malformed);
     let cost = Cost { memory: number("m")?, passes: number("t")? };
-    let derived = derive_passphrase(&passphrase, &salt, cost).map_err(|error| error.to_string())?;
+    let derived = derive_passphrase(&passphrase, &salt, cost).map_err(words)?;
     let member = key["member"].as_str().ok_or_else(malformed)?;
     let bundle = Bundle::unwrap(&wrap, &derived.identity, Kind::Member, member)
         .map_err(|_| "the passphrase does not open this key file".to_owned())?;
@@ -111,5 +111,5 @@ fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
     let mut options = std::fs::OpenOptions::new();
     let target = options.write(true).create_new(true).open(path);
     let mut target = target.map_err(|error| format!("{}: {error}", path.display()))?;
-    std::io::Write::write_all(&mut target, bytes).map_err(|error| error.to_string())
+    std::io::Write::write_all(&mut target, bytes).map_err(words)
 }

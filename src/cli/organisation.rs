@@ -4,7 +4,8 @@
 
 use clap::Subcommand;
 
-use super::{migrate, output};
+use super::migrate;
+use super::output::{self, words};
 use crate::app::{App, Clock};
 use crate::config::Config;
 use crate::crypto::chain::root_fingerprint;
@@ -37,7 +38,7 @@ pub async fn run(config: Config, act: Act) -> Result<(), String> {
         Login::parse(&login).map_err(|_| "a login is 3 to 40 of a-z 0-9 . -".to_owned())?;
         create(config.clone(), &name, None).await?;
         output::line(&format!("The organisation \"{name}\" exists."));
-        let app = App::open(config).await.map_err(|error| error.to_string())?;
+        let app = App::open(config).await.map_err(words)?;
         return super::member::invite(&app, &login, Role::Owner, Some(&name)).await;
     }
     let root = Seed::generate();
@@ -49,7 +50,7 @@ pub async fn run(config: Config, act: Act) -> Result<(), String> {
     );
     output::line(&format!("    {}", root.expose()));
     output::line("Its fingerprint, to print on posters:");
-    output::line(&format!("    {}", root_fingerprint(&public).map_err(|error| error.to_string())?));
+    output::line(&format!("    {}", root_fingerprint(&public).map_err(words)?));
     output::line("Next: sutura member add --login … --role moderator (at least twice), then sutura keys start.");
     Ok(())
 }
@@ -58,15 +59,14 @@ pub async fn run(config: Config, act: Act) -> Result<(), String> {
 pub async fn create(config: Config, name: &str, root: Option<&Seed>) -> Result<(), String> {
     let db = migrate::ready(&config).await?;
     let root = root.map(Seed::public);
-    let organisation = services::organisation::create(&db, Clock::default().week(), name, root.as_ref())
-        .await
-        .map_err(|error| error.to_string())?;
-    let app = App::open(config).await.map_err(|error| error.to_string())?;
-    let existing = storage::consultation::list(app.db.read()).await.map_err(|error| error.to_string())?;
+    let organisation =
+        services::organisation::create(&db, Clock::default().week(), name, root.as_ref()).await.map_err(words)?;
+    let app = App::open(config).await.map_err(words)?;
+    let existing = storage::consultation::list(app.db.read()).await.map_err(words)?;
     if existing.is_empty() {
         services::consultation::open(&app, organisation.id, PERMANENT, questionnaire::permanent())
             .await
-            .map_err(|error| error.to_string())?;
+            .map_err(words)?;
     }
     Ok(())
 }

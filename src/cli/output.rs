@@ -5,14 +5,19 @@ use std::io::{BufRead as _, Write as _};
 
 use zeroize::Zeroizing;
 
-/// A line of the answer. Whoever stops reading (`| head`) has read enough.
+/// Prints a line. A reader that has gone (`| head`) is no error.
 pub fn line(text: &str) {
     let _ = writeln!(std::io::stdout(), "{text}");
 }
 
-/// What went wrong.
+/// Prints what went wrong.
 pub fn problem(text: &str) {
     eprintln!("sutura: {text}");
+}
+
+/// An error as the operator reads it.
+pub fn words(error: impl std::fmt::Display) -> String {
+    error.to_string()
 }
 
 /// A secret from an environment variable, or else from one line of standard input.
@@ -21,9 +26,9 @@ pub fn secret(variable: &str, prompt: &str) -> Result<Zeroizing<String>, String>
         return Ok(Zeroizing::new(value));
     }
     eprint!("{prompt}: ");
-    std::io::stderr().flush().map_err(|error| error.to_string())?;
+    std::io::stderr().flush().map_err(words)?;
     let mut text = Zeroizing::new(String::new());
-    std::io::stdin().lock().read_line(&mut text).map_err(|error| error.to_string())?;
+    std::io::stdin().lock().read_line(&mut text).map_err(words)?;
     Ok(Zeroizing::new(text.trim_end_matches(['\r', '\n']).to_owned()))
 }
 
@@ -43,7 +48,7 @@ pub fn base32(bytes: &[u8]) -> String {
     text
 }
 
-/// The bytes of a base32 text; spaces and padding are ignored.
+/// Returns `Some` bytes when `text` is base32; white space and padding are ignored.
 pub fn unbase32(text: &str) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
     let (mut bits, mut count) = (0u32, 0);

@@ -1,6 +1,6 @@
 //! `sutura retention`: how long reports are kept, what goes next, and deleting it now.
 
-use super::output;
+use super::output::{self, words};
 use crate::app::App;
 use crate::config::Config;
 use crate::services::retention::{self, Swept};
@@ -16,24 +16,25 @@ pub struct Arguments {
     confirm_clock: bool,
 }
 
-/// Weeks ahead that are announced.
+/// Days ahead that are announced.
 const AHEAD: i64 = 28;
 
 pub async fn run(config: Config, arguments: &Arguments) -> Result<(), String> {
-    let app = App::open(config).await.map_err(|error| error.to_string())?;
+    let app = App::open(config).await.map_err(words)?;
     let kept = retention::policy(&app);
     output::line(&format!(
         "Reports are kept {} days without review, {} once rejected, {} after the last act, {} once closed.",
         kept.unreviewed, kept.rejected, kept.open, kept.closed
     ));
     if arguments.run || arguments.confirm_clock {
-        return match retention::sweep(&app, arguments.confirm_clock).await.map_err(|error| error.to_string())? {
+        return match retention::sweep(&app, arguments.confirm_clock).await.map_err(words)? {
             Swept::Deleted(count) => {
                 output::line(&format!("{count} reports were deleted."));
                 Ok(())
             }
             Swept::Doubtful { last, now } => Err(format!(
-                "it is {now} here, and the last sweep was in {last}: if the clock is right, run this with --confirm-clock"
+                "it is {now} here, and the last sweep was in {last}: \
+                 if the clock is right, run this with --confirm-clock"
             )),
         };
     }

@@ -2,6 +2,7 @@
 
 use tokio::net::TcpListener;
 
+use super::output::words;
 use crate::app::App;
 use crate::config::Config;
 use crate::jobs;
@@ -11,14 +12,14 @@ use crate::web::http::listener;
 /// Serves until SIGINT or SIGTERM.
 pub async fn serve(mut config: Config) -> Result<(), String> {
     let listener = bind(&mut config).await?;
-    let app = App::open(config).await.map_err(|error| error.to_string())?;
+    let app = App::open(config).await.map_err(words)?;
     run(app, listener).await
 }
 
 /// Binds the public address; port 0 becomes the port that was given.
 pub async fn bind(config: &mut Config) -> Result<TcpListener, String> {
     let listener = TcpListener::bind(config.listen).await.map_err(|error| format!("{}: {error}", config.listen))?;
-    let address = listener.local_addr().map_err(|error| error.to_string())?;
+    let address = listener.local_addr().map_err(words)?;
     if config.public_url == format!("http://{}", config.listen) {
         config.public_url = format!("http://{address}");
     }
@@ -56,7 +57,7 @@ async fn private(app: &App) -> Result<Option<tokio::task::JoinHandle<()>>, Strin
 
 /// Works until SIGINT or SIGTERM.
 pub async fn worker(config: Config) -> Result<(), String> {
-    let app = App::open(config).await.map_err(|error| error.to_string())?;
+    let app = App::open(config).await.map_err(words)?;
     tokio::select! {
         () = jobs::run::forever(app) => {}
         () = stopped() => {}

@@ -35,7 +35,10 @@ async fn kept(app: &TestApp) -> Kept {
         "v": 1, "consultation": app.consultation.id, "version": 2, "answers": {"account": CANARY},
         "interface_language": "fr", "report_language": "fr", "consent": 1,
         "source_recipient": derived.identity.recipient().to_string(),
-        "attachments": [{"blob": blob, "name": "a.txt", "type": "text/plain", "size": file.len(), "sha256": hex(&Sha256::digest(&file))}],
+        "attachments": [{
+            "blob": blob, "name": "a.txt", "type": "text/plain",
+            "size": file.len(), "sha256": hex(&Sha256::digest(&file)),
+        }],
     });
     let seal = |plain: &[u8]| seal::seal(std::slice::from_ref(&recipient), plain).expect("seals");
     let manifest = json!({

@@ -84,7 +84,8 @@ fn write() {
             "file": BASE64_STANDARD.encode(seal::seal(&[identity.recipient()], plain.as_bytes()).expect("seals")),
         },
         "bundle": {
-            "identity": identity.expose(), "id": "x/0", "inner": bundle.identity.expose(), "signing": bundle.signing.expose(),
+            "identity": identity.expose(), "id": "x/0",
+            "inner": bundle.identity.expose(), "signing": bundle.signing.expose(),
             "wrap": BASE64_STANDARD.encode(bundle.wrap(&identity.recipient()).expect("wraps")),
         },
         "chain": { "consultation": "ab".repeat(16), "chain": chain },

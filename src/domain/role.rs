@@ -9,7 +9,8 @@
 //! 1. A line in [`Role`] below. The compiler asks for its row in [`Role::rights`].
 //! 2. Its place among the groups at the head of `tests/integration/matrix.rs`: every row of the matrix that does not
 //!    say what it answers to the new role is a failing test.
-//! 3. Its row in `web/src/desk/roles.ts`: the tabs of its desk. `tests/integration/texts.rs` compares the names.
+//! 3. Its row in `web/src/desk/roles.ts`: the tabs of its desk and whom it may invite (the compiler asks for it, once
+//!    the message is there and `npm run generate` has run). `tests/integration/texts.rs` compares both tables.
 //! 4. The message `desk-role-<name>` in `locales/fr/desk-organisation.ftl`, with drafts in the complete languages.
 //! 5. A row in the table of docs/architecture.md, "Roles".
 //!

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use sutura::domain::audit::Act;
 use sutura::domain::language::SOURCE;
 use sutura::domain::refusal::Refusal;
-use sutura::domain::role::Role;
+use sutura::domain::role::{Capability, Role};
 use sutura::domain::summary::CHECKLIST;
 use sutura::domain::{place, questionnaire, taxonomy};
 use sutura::text::{CRITICAL, Completeness, IDS, Language, REVIEWED, SOURCES, Texts};
@@ -146,6 +146,30 @@ fn every_name_that_makes_a_message_id_has_its_message() {
     let checks = CHECKLIST.iter().map(|line| format!("harm-check-{line}"));
     let missing: Vec<_> = roles.chain(acts).chain(checks).filter(|id| !french.contains_key(id)).collect();
     assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
+fn the_desk_has_a_row_for_every_role_that_agrees_with_the_server() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("web/src/desk/roles.ts");
+    let table = fs::read_to_string(path).expect("readable");
+    let rows = table.split_once("const ROLES").expect("the table").1;
+    for role in Role::ALL {
+        let begin = format!("\n  {role}: {{");
+        let row = rows.split_once(&begin).unwrap_or_else(|| panic!("roles.ts has no row for {role}")).1;
+        let row = row.split_once('}').expect("an end").0;
+        let acts = [
+            ("\"join-circle\"", Capability::JoinCircle),
+            ("\"hold-root-key\"", Capability::HoldRootKey),
+            ("\"team\"", Capability::LookAfterPeople),
+            ("\"journal\"", Capability::LookAfterPeople),
+        ];
+        for (name, capability) in acts {
+            let every_tab = row.contains("tabs: TABS") && !name.contains('-');
+            assert_eq!(row.contains(name) || every_tab, role.may(capability), "{role}: {name}");
+        }
+        let invites = Role::ALL.iter().any(|other| role.may_invite(*other));
+        assert_eq!(!row.contains("invites: []"), invites, "{role}: whom they invite");
+    }
 }
 
 #[test]

@@ -1,4 +1,5 @@
-// The members' desk: alarms, circles, and a tab for each thing that a member does. Which tabs a member sees stands in roles.ts.
+// The members' desk: alarms, circles, and a tab for each thing that a member does. Which tabs a member sees stands in
+// roles.ts.
 import type { VNode } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { text } from "../page/texts";
@@ -9,6 +10,7 @@ import { KeyAlarm } from "./circle/alarm";
 import { CircleBoard } from "./circle/circle-board";
 import { Confirm } from "./door/confirm";
 import { Reenter } from "./door/reenter";
+import { keyFile } from "./keys/account";
 import { type Renewed, renew } from "./keys/renewal";
 import type { Session } from "./keys/session";
 import { SummaryBoard } from "./leaving/summary-board";
@@ -70,7 +72,7 @@ const Top = ({ tabs, tab, onTab }: { tabs: Tab[]; tab: Tab; onTab: (tab: Tab) =>
       <button
         class="second"
         data-test="key-file"
-        onClick={() => save(`sutura-${session.me.login}.json`, session.keyFile(), "application/json")}
+        onClick={() => save(`sutura-${session.me.login}.json`, keyFile(session), "application/json")}
       >
         {text("desk-key-file")}
       </button>
@@ -118,7 +120,9 @@ const Renewals = ({ renewed }: { renewed: Renewed[] }) => (
   </div>
 );
 
-/** The open tab. Each one that is opened is an entry of the browser's history, so that "back" goes to the tab before. */
+/**
+ * The open tab. Each one that is opened is an entry of the browser's history, so that "back" goes to the tab before.
+ */
 const useTab = (first: Tab): [Tab, (tab: Tab) => void] => {
   const [tab, setTab] = useState<Tab>(first);
   useEffect(() => {
@@ -159,7 +163,7 @@ export const Desk = ({ session, onLeave }: { session: Session; onLeave: () => vo
     session.onChange = () => setChanges((before) => before + 1);
   }, [session]);
   useEffect(() => {
-    if (session.alarms.length === 0) void renew(session).then(setRenewed, () => undefined);
+    if (session.watch.alarms.length === 0) void renew(session).then(setRenewed, () => undefined);
   }, [session]);
   const circle = me.circles.find((other) => other.consultation === chosen) ?? me.circles[0];
   const tabs = tabsOf(me.role, circle !== undefined);

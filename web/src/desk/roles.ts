@@ -1,8 +1,8 @@
-// What each kind of member sees and may do at the desk: the one table, beside the server's (src/domain/role.rs), which decides.
-// No other script names a role in order to decide something.
+// What each kind of member sees and may do at the desk: the one table, beside the server's (src/domain/role.rs), which
+// decides. No other script names a role in order to decide something.
 //
-// To add a role: its line in ROLES, with its tabs, what it may do and whom it may invite, and in `invites` of those who may
-// invite it. The server's side, the message `desk-role-<name>` and the table of docs/architecture.md are told of in
+// To add a role: its line in ROLES, with its tabs, what it may do and whom it may invite, and in `invites` of those who
+// may invite it. The server's side, the message `desk-role-<name>` and the table of docs/architecture.md are told of in
 // src/domain/role.rs, which asks for them; tests/integration/texts.rs compares the names.
 //
 // To add a tab:
@@ -30,7 +30,10 @@ type Act = "join-circle" | "hold-root-key";
 interface Duties {
   /** In their order. */
   tabs: readonly Tab[];
-  /** `join-circle`: may belong to a circle and read its reports. `hold-root-key`: makes the root key, starts circles with it. */
+  /**
+   * `join-circle`: may belong to a circle and read its reports. `hold-root-key`: makes the root key, starts circles
+   * with it.
+   */
   may: readonly Act[];
   /** Roles that they may invite somebody into, in the order in which they are offered. */
   invites: readonly Role[];

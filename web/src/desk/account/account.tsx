@@ -7,6 +7,7 @@ import { forgetCopies } from "../store/cache";
 import { DailyMail } from "./daily-mail";
 import { tidyOutbox } from "../store/outbox";
 import { forgetSeen } from "../store/seen";
+import { changePassphrase, keepRecovery, ownWords } from "../keys/account";
 import { type NewSheet, recoverySheet } from "../keys/enrol";
 import { explain } from "../ui/explain";
 import { NewPassphrase } from "../ui/new-passphrase";
@@ -71,7 +72,7 @@ const Passphrase = () => {
     event.preventDefault();
     void act.run(async () => {
       if (!chosen) throw new Error("nothing was chosen");
-      await session.changePassphrase(chosen);
+      await changePassphrase(session, chosen);
       setOpen(false);
       return text("desk-passphrase-done");
     });
@@ -119,7 +120,7 @@ const Recovery = () => {
   const act = useAct();
   const keep = (sheet: NewSheet): Promise<void> =>
     act.run(async () => {
-      await session.keepRecovery(sheet);
+      await keepRecovery(session, sheet);
       setMade(null);
       return text("desk-recovery-kept");
     });
@@ -194,7 +195,7 @@ const Copies = () => {
 export const Account = () => {
   const { session } = useDesk();
   const [words, setWords] = useState("");
-  useEffect(() => void session.words().then(setWords), [session]);
+  useEffect(() => void ownWords(session).then(setWords), [session]);
   return (
     <div class="pane board">
       <section aria-labelledby="words-title">

@@ -14,7 +14,9 @@ export interface Author {
 export interface Signer {
   id: string;
   signing: string;
-  /** In the circle, or seen there by this browser. Others may have left before it saw them, or never have been in it. */
+  /**
+   * In the circle, or seen there by this browser. Others may have left before it saw them, or never have been in it.
+   */
   known: boolean;
 }
 
@@ -32,7 +34,7 @@ export const signerOf = <S extends { id: string; signing: string }>(
   kind: Kind,
   signers: S[],
 ): S | undefined => {
-  const signer = signers.find(({ id }) => id === memberOf(document));
+  const signer = signers.find(({ id }) => document.by === PREFIX + id);
   return signer && verifyDocument(document, kind, document.by, signer.signing) ? signer : undefined;
 };
 

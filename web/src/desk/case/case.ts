@@ -43,8 +43,8 @@ export interface Envelope {
 }
 
 /**
- * What must not leave the circle: a passage `[start, end)` in UTF-16 units; an area `[left, top, width, height]` in thousandths
- * of a picture; `[]`: the whole file.
+ * What must not leave the circle: a passage `[start, end)` in UTF-16 units; an area `[left, top, width, height]` in
+ * thousandths of a picture; `[]`: the whole file.
  */
 export type Mask = number[];
 /** By the id of an answer, file or message. */

@@ -1,4 +1,5 @@
-// A circle as the desk knows it: its questions, its members, the keys of its periods. Shapes only; keys/ fetches and opens it.
+// A circle as the desk knows it: its questions, its members, the keys of its periods. Shapes only; keys/ fetches and
+// opens it.
 import type { SignedDocument } from "../../crypto/document";
 import type { Kind } from "../../questionnaire/definition";
 import type { Label } from "./vocabulary";

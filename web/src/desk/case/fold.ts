@@ -1,7 +1,10 @@
 // The words of a report without what people write in more than one way: for search, likeness and names. Pure.
 import type { Case } from "./case";
 
-/** Letters that people write in more than one way (French keyboards lack most of them); folded for search and names only. */
+/**
+ * Letters that people write in more than one way (French keyboards lack most of them); folded for search and names
+ * only.
+ */
 const PAIRS: Record<string, string> = {
   ɛ: "e",
   ɔ: "o",
@@ -54,8 +57,8 @@ export const plainWords = (words: string): string =>
     .join(" ")} `;
 
 /**
- * What is looked for in plain words to find a name; nothing for one without letters. In Arabic a name may follow a preposition, "and"
- * or the article in one word: there it is found at the end of a word too.
+ * What is looked for in plain words to find a name; nothing for one without letters. In Arabic a name may follow a
+ * preposition, "and" or the article in one word: there it is found at the end of a word too.
  */
 export const namePattern = (name: string): string => {
   const plain = plainWords(name);

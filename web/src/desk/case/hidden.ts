@@ -1,5 +1,6 @@
-// Why a report is hidden from a member: they have declared an interest in it, or its source does not want them as a reader.
-// All of a circle hold one key, so it is each member's own desk that keeps to this: a help to honest people, not a wall.
+// Why a report is hidden from a member: they have declared an interest in it, or its source does not want them as a
+// reader. All of a circle hold one key, so it is each member's own desk that keeps to this: a help to honest people,
+// not a wall.
 import { plainWords, textOf } from "./fold";
 import { type Prepared, isInterested } from "./interest";
 import type { Case, Envelope } from "./case";
@@ -12,8 +13,8 @@ export type Hidden = "interest" | "source" | "home";
 const mayBeWithin = (one: string, other: string): boolean => within(one, other) || within(other, one);
 
 /**
- * Why a report with these traits and words (fold.ts) is hidden from a member of this organisation who has declared this;
- * `undefined` if it is shown. Unknown facts hide it.
+ * Why a report with these traits and words (fold.ts) is hidden from a member of this organisation who has declared
+ * this; `undefined` if it is shown. Unknown facts hide it.
  */
 export const hiddenFrom = (
   organisation: string | undefined,

@@ -1,5 +1,6 @@
-// The history of a case: one event for each change of its record, signed by who made it and bound to the event before and to the
-// record that came of it. Inside the record, so the circle sees who changed what and the server does not. Pure.
+// The history of a case: one event for each change of its record, signed by who made it and bound to the event before
+// and to the record that came of it. Inside the record, so the circle sees who changed what and the server does not.
+// Pure.
 import type { SignedDocument } from "../../crypto/document";
 import { type Author, type Signer, digest, linkTo, memberOf, signAs, signerOf } from "./author";
 import { FIELDS, type Field } from "./merge";
@@ -56,7 +57,10 @@ export const extend = (before: CaseRecord, after: CaseRecord, author: Author, re
   return [...before.history, signAs(author, "event", event)];
 };
 
-/** What the history of a record tells, and whether it holds: every signature, every link, and the record as the last event left it. */
+/**
+ * What the history of a record tells, and whether it holds: every signature, every link, and the record as the last
+ * event left it.
+ */
 export const read = (record: CaseRecord, signers: Signer[]): { events: Told[]; sound: boolean } => {
   const events: Told[] = [];
   let sound = true;

@@ -1,7 +1,7 @@
-// Declarations of interest: a member who is tied to a place or to a kind of matter is not shown the reports on it. With it goes
-// where the member comes from, for sources who want no reader from their own place (hidden.ts). Each declaration is signed by
-// who makes it and stays on record; the last one of a member counts. The server sees none of it, so it is the member's own desk
-// that hides them: a help to honest people, not a wall.
+// Declarations of interest: a member who is tied to a place or to a kind of matter is not shown the reports on it. With
+// it goes where the member comes from, for sources who want no reader from their own place (hidden.ts). Each
+// declaration is signed by who makes it and stays on record; the last one of a member counts. The server sees none of
+// it, so it is the member's own desk that hides them: a help to honest people, not a wall.
 import type { SignedDocument } from "../../crypto/document";
 import { type Author, type Signer, memberOf, signAs, signerOf } from "./author";
 import { namePattern } from "./fold";
@@ -34,8 +34,8 @@ const isTexts = (value: unknown): value is string[] =>
 export const MOST_NAMES = 30;
 
 /**
- * What is declared, in order; what nobody has signed is left out. A declaration that does not speak of names leaves those of
- * the one before.
+ * What is declared, in order; what nobody has signed is left out. A declaration that does not speak of names leaves
+ * those of the one before.
  */
 export const declarations = (documents: SignedDocument[], consultation: string, signers: Signer[]): Declared[] => {
   const names = new Map<string, string[]>();
@@ -69,8 +69,8 @@ export const prepared = (interest: Interest): Prepared => ({
 });
 
 /**
- * Whether a report must not be shown to who has declared this. `words` are all that is said in it (fold.ts), asked for only
- * when names were declared.
+ * Whether a report must not be shown to who has declared this. `words` are all that is said in it (fold.ts), asked for
+ * only when names were declared.
  */
 export const isInterested = (
   interest: Prepared | undefined,

@@ -1,5 +1,5 @@
-// What must not leave the circle: passages of texts, areas of pictures, whole files. Kept in the case record; the original stays as
-// it came. Pure.
+// What must not leave the circle: passages of texts, areas of pictures, whole files. Kept in the case record; the
+// original stays as it came. Pure.
 import type { Case, Mask, Masks } from "./case";
 
 /** The same length for every passage, so that nothing shows how long it was. */
@@ -44,7 +44,10 @@ const coarse = (answer: Record<string, unknown>): Record<string, unknown> => {
   return "region" in answer ? rest : answer;
 };
 
-/** The answers of a case as they may leave the circle: those that a member could look at and mask (`known` ids), and no others. */
+/**
+ * The answers of a case as they may leave the circle: those that a member could look at and mask (`known` ids), and no
+ * others.
+ */
 export const maskedAnswers = (report: Case, known: string[]): Record<string, unknown> => {
   const given = Object.entries(report.envelope?.answers ?? {}).filter(([id]) => known.includes(id));
   return Object.fromEntries(
@@ -60,7 +63,10 @@ export const maskedAnswers = (report: Case, known: string[]): Record<string, unk
   );
 };
 
-/** Transcripts and translations without what is masked in them; where the original has masks and they have none, they may repeat it. */
+/**
+ * Transcripts and translations without what is masked in them; where the original has masks and they have none, they
+ * may repeat it.
+ */
 export const maskedWords = ({ record: { words, masks } }: Case): Record<string, string> => {
   const has = (key: string): boolean => (masks[key] ?? []).length > 0;
   const may = Object.entries(words).filter(([key]) => has(key) || !has(key.slice(key.indexOf("/") + 1)));

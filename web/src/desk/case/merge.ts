@@ -1,5 +1,5 @@
-// Three versions of a case record, field by field: what was read, what was written here, what a colleague saved meanwhile. Only a
-// field that both have changed, differently, is a conflict. Pure.
+// Three versions of a case record, field by field: what was read, what was written here, what a colleague saved
+// meanwhile. Only a field that both have changed, differently, is a conflict. Pure.
 import type { CaseRecord, Masks } from "./case";
 
 export const FIELDS = [

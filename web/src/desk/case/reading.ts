@@ -13,7 +13,9 @@ const isText = (value: unknown): value is string => typeof value === "string";
 const isFlat = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** With one sign for the end of a line, as fields of a page have it: offsets in a text must mean the same everywhere. */
+/**
+ * With one sign for the end of a line, as fields of a page have it: offsets in a text must mean the same everywhere.
+ */
 export const lines = (words: string): string => words.replace(/\r\n?/g, "\n");
 
 const withLines = (answers: Record<string, unknown>): Record<string, unknown> =>
@@ -86,7 +88,9 @@ export interface SignedRecord {
   known: boolean;
 }
 
-/** The record inside a plaintext. Refuses one that nobody of `signers` signed, and one of another report or revision. */
+/**
+ * The record inside a plaintext. Refuses one that nobody of `signers` signed, and one of another report or revision.
+ */
 export const signedRecord = (
   plain: Uint8Array,
   { id, revision }: Pick<Row, "id" | "revision">,

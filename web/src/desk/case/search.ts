@@ -1,4 +1,5 @@
-// Searching what is open, in memory: words are found from their beginning, whatever marks or look-alike letters they carry.
+// Searching what is open, in memory: words are found from their beginning, whatever marks or look-alike letters they
+// carry.
 import MiniSearch from "minisearch";
 import { category, place } from "./vocabulary";
 import { fold, textOf } from "./fold";

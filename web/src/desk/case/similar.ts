@@ -1,4 +1,5 @@
-// Reports that may tell of the same thing: by the words they share, in memory. A hint for a person, never a decision. Pure.
+// Reports that may tell of the same thing: by the words they share, in memory. A hint for a person, never a decision.
+// Pure.
 import type { Case } from "./case";
 import { fold, textOf } from "./fold";
 

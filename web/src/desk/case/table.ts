@@ -1,5 +1,5 @@
-// The structured answers of many reports as rows, for analysts: codes only, never words of a source, nothing finer than a region
-// and a month, and only reports whose source agreed to be counted. Pure.
+// The structured answers of many reports as rows, for analysts: codes only, never words of a source, nothing finer than
+// a region and a month, and only reports whose source agreed to be counted. Pure.
 import { OTHER } from "../../questionnaire/definition";
 import { consentOf } from "./consent";
 import { data, isSensitive } from "./vocabulary";

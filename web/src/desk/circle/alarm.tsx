@@ -11,7 +11,7 @@ export const KeyAlarm = () => {
   const dialog = useRef<HTMLDialogElement>(null);
   const [error, setError] = useState("");
   const [locked, setLocked] = useState(false);
-  const circles = session.alarms;
+  const circles = session.watch.alarms;
   const raised = circles.length > 0;
   useEffect(() => {
     if (raised) dialog.current?.showModal();

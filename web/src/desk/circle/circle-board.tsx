@@ -1,4 +1,5 @@
-// The circle: its key, its intake, its people. Adding compares words, removing says what it does, locking needs no reason.
+// The circle: its key, its intake, its people. Adding compares words, removing says what it does, locking needs no
+// reason.
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { memberWords } from "../../crypto/words";
 import { text } from "../../page/texts";

@@ -1,4 +1,6 @@
-// The question for the passphrase, or a passkey, before acts on keys and members: a session left open must not be enough for them.
+// The question for the passphrase, or a passkey, before acts on keys and members: a session left open must not be
+// enough for them.
+import { confirmPassphrase, confirmWithPasskey } from "../keys/sign-in";
 import { useDesk } from "../store/context";
 import { useState } from "preact/hooks";
 import { text } from "../../page/texts";
@@ -24,7 +26,7 @@ export const Confirm = () => {
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          void give(() => session.confirm(passphrase));
+          void give(() => confirmPassphrase(session, passphrase));
         }}
         autocomplete="off"
       >
@@ -57,7 +59,7 @@ export const Confirm = () => {
               class="second"
               data-test="confirm-passkey"
               disabled={working}
-              onClick={() => void give(() => session.confirmWithPasskey())}
+              onClick={() => void give(() => confirmWithPasskey(session))}
             >
               {text("desk-passkey-use")}
             </button>

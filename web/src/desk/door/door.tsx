@@ -1,10 +1,12 @@
-// Signing in: the browser derives the keys; the server sees an authenticator and a one-time code, or what a passkey signed.
+// Signing in: the browser derives the keys; the server sees an authenticator and a one-time code, or what a passkey
+// signed.
 import { useState } from "preact/hooks";
 import { text } from "../../page/texts";
 import { explain } from "../ui/explain";
 import { Progress } from "../ui/parts";
 import { isPossible } from "../keys/passkey";
-import { Session } from "../keys/session";
+import type { Session } from "../keys/session";
+import { enter, enterWithPasskey } from "../keys/sign-in";
 
 export const Door = ({
   view,
@@ -20,7 +22,7 @@ export const Door = ({
   const [totp, setTotp] = useState("");
   const [working, setWorking] = useState<number | null>(null);
   const [error, setError] = useState("");
-  const enter = async (begin: () => Promise<Session>): Promise<void> => {
+  const run = async (begin: () => Promise<Session>): Promise<void> => {
     setError("");
     setWorking(0);
     try {
@@ -39,7 +41,7 @@ export const Door = ({
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          void enter(() => Session.enter(login.trim(), passphrase, totp, setWorking));
+          void run(() => enter(login.trim(), passphrase, totp, setWorking));
         }}
         autocomplete="off"
       >
@@ -89,7 +91,7 @@ export const Door = ({
               class="second"
               data-test="desk-passkey"
               disabled={working !== null}
-              onClick={() => void enter(() => Session.enterWithPasskey(login.trim(), passphrase, setWorking))}
+              onClick={() => void run(() => enterWithPasskey(login.trim(), passphrase, setWorking))}
             >
               {text("desk-passkey-enter")}
             </button>

@@ -1,5 +1,5 @@
-// What the holder of an invitation link does: makes their keys here, or sets up another second factor. Nothing that opens
-// anything leaves this page.
+// What the holder of an invitation link does: makes their keys here, or sets up another second factor. Nothing that
+// opens anything leaves this page.
 import { useEffect, useState } from "preact/hooks";
 import type { Codes } from "../../page/message-id";
 import { text } from "../../page/texts";

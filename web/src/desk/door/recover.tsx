@@ -1,4 +1,5 @@
-// Coming back with the recovery sheet: the keys are opened here with what stands on paper, and locked with a new passphrase.
+// Coming back with the recovery sheet: the keys are opened here with what stands on paper, and locked with a new
+// passphrase.
 import { useState } from "preact/hooks";
 import { text } from "../../page/texts";
 import { useAct } from "../ui/act";

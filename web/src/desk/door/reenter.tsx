@@ -1,5 +1,6 @@
-// Signing in again over the open desk when the session has ended: what was being written is still there, and the request that
-// was refused goes on.
+// Signing in again over the open desk when the session has ended: what was being written is still there, and the
+// request that was refused goes on.
+import { reenter, reenterWithPasskey } from "../keys/sign-in";
 import { useDesk } from "../store/context";
 import { useState } from "preact/hooks";
 import { text } from "../../page/texts";
@@ -28,7 +29,7 @@ export const Reenter = () => {
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          void give(() => session.reenter(passphrase, totp));
+          void give(() => reenter(session, passphrase, totp));
         }}
         autocomplete="off"
       >
@@ -73,7 +74,7 @@ export const Reenter = () => {
               type="button"
               class="second"
               disabled={working}
-              onClick={() => void give(() => session.reenterWithPasskey())}
+              onClick={() => void give(() => reenterWithPasskey(session))}
             >
               {text("desk-passkey-use")}
             </button>

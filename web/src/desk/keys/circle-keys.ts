@@ -50,7 +50,7 @@ export class CircleKeys {
 
   /** The circle as the server told it last: a refresh replaces all of them. */
   private now(): Circle | undefined {
-    return this.session.me.circles.find((circle) => circle.consultation === this.circle.consultation);
+    return this.session.circle(this.circle.consultation);
   }
 
   people(): Promise<{ people: Person[]; shredded: number[] }> {
@@ -59,19 +59,22 @@ export class CircleKeys {
 
   /** The present period, and whether the next one is due. */
   async period(): Promise<{ number: number; from: string; due: boolean } | undefined> {
-    const { statements } = await this.session.published(this.circle.consultation);
+    const statements = await this.session.watch.published(this.circle.consultation);
     const last = statements[statements.length - 1];
     if (!last) return undefined;
     const age = (Date.parse(this.session.me.today) - Date.parse(last.from)) / DAY;
     return { number: last.number, from: last.from, due: this.now()?.rekey_due === true || age >= PERIOD_DAYS };
   }
 
-  /** The next epoch, wrapped to everybody in the circle but those of `without`; the keys of all others must be known ones. */
+  /**
+   * The next epoch, wrapped to everybody in the circle but those of `without`; the keys of all others must be known
+   * ones.
+   */
   private async next(without: string[] = []): Promise<NewEpoch> {
     await this.session.refresh();
     const { consultation } = this.circle;
     const fresh = this.now();
-    const chain = this.session.comparedChain(consultation);
+    const chain = this.session.watch.compared(consultation);
     const current = this.session.current(consultation);
     if (!fresh || !chain || !current || current.number !== chain.epochs.length - 1) throw new ChainInDoubt();
     const circle = fresh.members.filter((member) => !without.includes(member));
@@ -101,19 +104,22 @@ export class CircleKeys {
     }
   }
 
-  /** Asks for the circle as it is now. What was done is done, whether or not this is answered: the next act asks anew. */
+  /**
+   * Asks for the circle as it is now. What was done is done, whether or not this is answered: the next act asks anew.
+   */
   private async again(): Promise<void> {
     await this.session.refresh().catch(() => undefined);
   }
 
   /**
-   * Takes a member out, with the period that they cannot read. Somebody may start a period in the same moment: then it is
-   * made again on top of theirs, because the person must be out in any case.
+   * Takes a member out, with the period that they cannot read. Somebody may start a period in the same moment: then it
+   * is made again on top of theirs, because the person must be out in any case.
    */
   async remove(member: string, account: boolean): Promise<void> {
     for (let tries = 0; ; tries++) {
       try {
-        // Nobody waits for a telephone call to cut somebody off: whom this browser does not know goes out of the circle too.
+        // Nobody waits for a telephone call to cut somebody off: whom this browser does not know goes out of the circle
+        // too.
         const also = this.unknown().filter((one) => one !== member);
         const epoch = await this.next([member, ...also]);
         await this.session.api.post(`${this.path}/removals`, { member, account, also, epoch });
@@ -138,7 +144,7 @@ export class CircleKeys {
 
   /** Colleagues whose keys this browser has not seen in this circle before. */
   unknown(): string[] {
-    return this.session.unknown.get(this.circle.consultation) ?? [];
+    return this.session.unknownIn(this.circle.consultation);
   }
 
   /** Remembers the very keys whose words were compared by voice. */

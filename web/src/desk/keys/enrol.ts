@@ -1,20 +1,16 @@
-// Making what an account consists of, in the member's own browser: keys, their wrap, a one-time secret. The server gets what
-// opens nothing: authenticator, wrap, public keys, and the one-time secret, which it must know to check codes.
+// Making what an account consists of, in the member's own browser: keys, their wrap, a one-time secret. The server gets
+// what opens nothing: authenticator, wrap, public keys, and the one-time secret, which it must know to check codes.
 import { base32 } from "@scure/base";
 import { identityOf, recipientOf } from "../../crypto/age";
 import { type Bundle, unwrap, wrap } from "../../crypto/bundle";
-import { base64, base64url, fromBase64, fromBase64url, hex } from "../../crypto/bytes";
-import { normalisePassphrase } from "../../crypto/derive";
+import { base64, base64url, fromBase64, hex } from "../../crypto/bytes";
 import { recoverySeed, sheetAuthenticator } from "../../crypto/sheet";
 import { publicKey } from "../../crypto/signing";
 import { memberWords } from "../../crypto/words";
-import { derive } from "../../page/derivation";
 import type { Api } from "../ui/api";
+import { askSalt, authenticatorOf, underPassphrase } from "./passphrase";
 
 const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length));
-
-/** Argon2id of members' passphrases: 64 MiB, three passes (protocol 4.1). */
-const COST = { m: 65536, t: 3 };
 
 /** A one-time secret that is being set up, and the code that proves it. */
 export interface OneTime {
@@ -27,18 +23,6 @@ export const newSecret = (): Uint8Array => random(20);
 /** What authenticator apps read (Key Uri Format). */
 export const otpauth = (login: string, secret: Uint8Array): string =>
   `otpauth://totp/Sutura:${encodeURIComponent(login)}?secret=${base32.encode(secret).replace(/=+$/, "")}&issuer=Sutura`;
-
-/** A bundle under a new passphrase, as the server takes it. */
-export const underPassphrase = async (
-  bundle: Bundle,
-  passphrase: string,
-): Promise<{ salt: string; authenticator: string; wrap: string }> => {
-  const salt = random(16);
-  const derived = await derive(normalisePassphrase(passphrase), salt, COST);
-  const wrapped = await wrap(bundle, await recipientOf(identityOf(derived.seed)));
-  derived.seed.fill(0);
-  return { salt: base64url(salt), authenticator: base64url(derived.authenticator), wrap: base64(wrapped) };
-};
 
 /** The account of an invitation; returns the six words of the new keys. */
 export const join = async (api: Api, token: string, passphrase: string, { secret, code }: OneTime): Promise<string> => {
@@ -68,14 +52,10 @@ export const renewSecondFactor = async (
   passphrase: string,
   { secret, code }: OneTime,
 ): Promise<void> => {
-  const { salt, m, t } = await api.json<{ salt: string; m: number; t: number }>(
-    `/api/desk/salt?login=${encodeURIComponent(login)}`,
-  );
-  const derived = await derive(normalisePassphrase(passphrase), fromBase64url(salt), { m, t });
-  derived.seed.fill(0);
+  const authenticator = await authenticatorOf(passphrase, await askSalt(api, login));
   await api.post("/api/desk/join/second-factor", {
     token,
-    authenticator: base64url(derived.authenticator),
+    authenticator,
     totp: base64url(secret),
     code,
   });

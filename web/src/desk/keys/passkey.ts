@@ -1,5 +1,6 @@
-// Passkeys in the browser (WebAuthn level 3). Where the authenticator has a PRF, its output, which only this person's device
-// can make, opens a second wrap of the member's keys. It never leaves this file but as the identity that it becomes.
+// Passkeys in the browser (WebAuthn level 3). Where the authenticator has a PRF, its output, which only this person's
+// device can make, opens a second wrap of the member's keys. It never leaves this file but as the identity that it
+// becomes.
 import { hkdf } from "@noble/hashes/hkdf.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { identityOf, recipientOf } from "../../crypto/age";

@@ -1,6 +1,6 @@
-// What this browser has seen before, to notice when the server shows something else: the organisation's root key, the last
-// epoch of each circle, the public keys of colleagues. All of it is public; kept in the browser's storage, per instance and
-// member. A browser that stores nothing simply sees everything for the first time.
+// What this browser has seen before, to notice when the server shows something else: the organisation's root key, the
+// last epoch of each circle, the public keys of colleagues. All of it is public; kept in the browser's storage, per
+// instance and member. A browser that stores nothing simply sees everything for the first time.
 import { type Chain, type Statement, link } from "../../crypto/statement";
 import type { Signer } from "../case/author";
 
@@ -58,8 +58,8 @@ export class Pins {
   }
 
   /**
-   * The colleagues of a circle whose keys this browser has not seen there before. Only the very first sight of a circle is
-   * taken as it is: who appears later must be compared by voice, or the server could add somebody of its own.
+   * The colleagues of a circle whose keys this browser has not seen there before. Only the very first sight of a circle
+   * is taken as it is: who appears later must be compared by voice, or the server could add somebody of its own.
    */
   unknown(consultation: string, members: Record<string, PublicKeys>): string[] {
     const seen = this.read<Record<string, string>>("circle", consultation);
@@ -77,8 +77,9 @@ export class Pins {
   }
 
   /**
-   * Which of those who are in the circle no more may have been: seen there, or there before this browser's first sight of the
-   * organisation. Records that they signed must stay readable, and somebody whom the server made up must not pass for one.
+   * Which of those who are in the circle no more may have been: seen there, or there before this browser's first sight
+   * of the organisation. Records that they signed must stay readable, and somebody whom the server made up must not
+   * pass for one.
    */
   authors(consultation: string, others: Record<string, { signing: string }>): Signer[] {
     const seen = this.read<Record<string, string>>("circle", consultation) ?? {};

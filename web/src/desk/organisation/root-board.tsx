@@ -1,5 +1,5 @@
-// The organisation's root key: made here in a ceremony, printed, and brought back when a circle has to be started or handed
-// over. It is never stored, neither here nor on the server.
+// The organisation's root key: made here in a ceremony, printed, and brought back when a circle has to be started or
+// handed over. It is never stored, neither here nor on the server.
 import { useState } from "preact/hooks";
 import { printRoot, rootSeed } from "../../crypto/sheet";
 import { memberWords, rootWords } from "../../crypto/words";
@@ -231,7 +231,8 @@ const Repair = ({ session, team, state, circle, seed, onDone }: Props & { circle
           disabled={chosen.length === 0 || act.working}
           onClick={() =>
             void act.run(async () => {
-              // A desk that shows circles shows the new key at once; one that shows none waits until the root key is put away.
+              // A desk that shows circles shows the new key at once; one that shows none waits until the root key is
+              // put away.
               const shown = session.me.circles.length > 0;
               await team.repair(
                 circle,

@@ -1,5 +1,5 @@
-// What a member does for the people of their organisation: inviting, agreeing to an invitation, stopping every intake; and,
-// for the owner, the root key and the circles that it starts or repairs.
+// What a member does for the people of their organisation: inviting, agreeing to an invitation, stopping every intake;
+// and, for the owner, the root key and the circles that it starts or repairs.
 import { sha256 } from "@noble/hashes/sha2.js";
 import { base64url, hex, utf8 } from "../../crypto/bytes";
 import { publicKey } from "../../crypto/signing";
@@ -104,10 +104,10 @@ export class Team {
   /** The chain that the root key may sign on: where this member belongs to the circle, the one that was compared. */
   private async soundChain(consultation: string): Promise<Chain> {
     const { session } = this;
-    if (session.alarms.some((circle) => circle.consultation === consultation)) throw new ForeignRoot();
+    if (session.watch.isRaised(consultation)) throw new ForeignRoot();
     await session.refresh();
-    const held = session.me.circles.find((circle) => circle.consultation === consultation);
-    const compared = session.comparedChain(consultation);
+    const held = session.circle(consultation);
+    const compared = session.watch.compared(consultation);
     if (held && held.epochs.length > 0) {
       if (!compared) throw new ForeignRoot();
       return compared;

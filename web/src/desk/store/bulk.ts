@@ -1,5 +1,5 @@
-// One change to many cases, one after the other, and taking it back. A colleague who saved one of them meanwhile loses nothing
-// but what was changed here on purpose.
+// One change to many cases, one after the other, and taking it back. A colleague who saved one of them meanwhile loses
+// nothing but what was changed here on purpose.
 import type { Cases } from "./cases";
 import { type Field, withFields } from "../case/merge";
 import type { Case, CaseRecord, Status } from "../case/case";
@@ -27,7 +27,10 @@ const changed = (record: CaseRecord, { status, assignee, label }: Change): CaseR
   labels: label ? [...new Set([...record.labels, label])].sort() : record.labels,
 });
 
-/** Changes those that can be changed, in order. `onEach` is told of every one; what is thrown stops at the case that failed. */
+/**
+ * Changes those that can be changed, in order. `onEach` is told of every one; what is thrown stops at the case that
+ * failed.
+ */
 export const applyTo = async (
   cases: Cases,
   all: Case[],

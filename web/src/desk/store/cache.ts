@@ -1,6 +1,6 @@
-// Ciphertext that was fetched before, in the browser's database, so that a desk with thousands of reports fetches only what is
-// new. Nothing in clear, no key: who takes the computer finds what the server has. A browser without such a database fetches
-// everything each time.
+// Ciphertext that was fetched before, in the browser's database, so that a desk with thousands of reports fetches only
+// what is new. Nothing in clear, no key: who takes the computer finds what the server has. A browser without such a
+// database fetches everything each time.
 import { type IDBPDatabase, deleteDB, openDB } from "idb";
 
 const NAME = "sutura-desk";

@@ -29,8 +29,8 @@ export class Cases {
   }
 
   /**
-   * All reports, the latest first, with the keys of today. `onSome` is told of those that are open already, more each time;
-   * what was open before and has not changed is not fetched or opened again.
+   * All reports, the latest first, with the keys of today. `onSome` is told of those that are open already, more each
+   * time; what was open before and has not changed is not fetched or opened again.
    */
   async list(onSome: (cases: Case[], total: number) => void): Promise<Case[]> {
     await this.session.refresh();
@@ -55,8 +55,8 @@ export class Cases {
   }
 
   /**
-   * Saves a record over the revision that was read; a refusal `stale-revision` means somebody was first. Without a network it
-   * waits in this browser, sealed, and is sent with the next list.
+   * Saves a record over the revision that was read; a refusal `stale-revision` means somebody was first. Without a
+   * network it waits in this browser, sealed, and is sent with the next list.
    */
   async save(report: Case, record: CaseRecord, reason?: string): Promise<Case> {
     if (!report.recordReadable) throw new Error("the record on the server was not read");
@@ -89,13 +89,17 @@ export class Cases {
     }, 2);
   }
 
-  /** What the source agrees to now, asked of the server: the exchange may have changed it since the report was written. */
+  /**
+   * What the source agrees to now, asked of the server: the exchange may have changed it since the report was written.
+   */
   async consentNow(report: Case): Promise<number> {
     const { messages } = await this.exchange.thread(report.row.id, true);
     return levelOf(messages, report);
   }
 
-  /** As `consentNow`, for many: only those whose source has written, as the server counts now, are asked for one by one. */
+  /**
+   * As `consentNow`, for many: only those whose source has written, as the server counts now, are asked for one by one.
+   */
   async consentsNow(all: Case[]): Promise<Case[]> {
     const { reports } = await this.session.api.json<{ reports: Row[] }>(
       `/api/desk/circles/${this.consultation}/reports`,

@@ -57,7 +57,10 @@ const send = async (session: Session, records: Records, { row, base, content }: 
   return conflicts.length > 0;
 };
 
-/** Sends all of it, one after the other; what cannot be sent stays. Two windows take turns. Never fails: the list must come. */
+/**
+ * Sends all of it, one after the other; what cannot be sent stays. Two windows take turns. Never fails: the list must
+ * come.
+ */
 export const catchUp = async (session: Session, records: Records, outbox: Outbox): Promise<CaughtUp> => {
   const told: CaughtUp = { ...NOTHING };
   const run = async (): Promise<void> => {

@@ -1,5 +1,6 @@
-// What a circle keeps together besides its cases (answers, views, interests, referrals): one sealed document for each, signed by
-// who saved it last, to the present epoch. Changed by a function of what is there, so that two at once lose nothing.
+// What a circle keeps together besides its cases (answers, views, interests, referrals): one sealed document for each,
+// signed by who saved it last, to the present epoch. Changed by a function of what is there, so that two at once lose
+// nothing.
 import { open, recipientOf, seal } from "../../crypto/age";
 import { utf8 } from "../../crypto/bytes";
 import type { SignedDocument } from "../../crypto/document";

@@ -1,5 +1,5 @@
-// What the views of the desk have in common, so that it is not handed down property by property: `useDesk()` works everywhere
-// behind the door, `useCircle()` in the views of one circle.
+// What the views of the desk have in common, so that it is not handed down property by property: `useDesk()` works
+// everywhere behind the door, `useCircle()` in the views of one circle.
 import { type ComponentChildren, createContext } from "preact";
 import { useContext, useMemo } from "preact/hooks";
 import type { Circle } from "../case/circle";

@@ -1,5 +1,5 @@
-// Worker: opens reports, case records and files with the keys that it was given, and checks who signed a record. What comes out is
-// clear text for the desk's memory; nothing is stored or fetched here.
+// Worker: opens reports, case records and files with the keys that it was given, and checks who signed a record. What
+// comes out is clear text for the desk's memory; nothing is stored or fetched here.
 import { sha256 } from "@noble/hashes/sha2.js";
 import { open, openUnpadded } from "../../crypto/age";
 import { hex } from "../../crypto/bytes";

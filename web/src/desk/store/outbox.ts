@@ -1,5 +1,5 @@
-// Changes of case records that could not be sent: kept in the browser's database, each sealed to the member who made it, until
-// the server answers again. Ids beside ciphertext, nothing else.
+// Changes of case records that could not be sent: kept in the browser's database, each sealed to the member who made
+// it, until the server answers again. Ids beside ciphertext, nothing else.
 import { type IDBPDatabase, deleteDB, openDB } from "idb";
 import { open, recipientOf, seal } from "../../crypto/age";
 import { utf8 } from "../../crypto/bytes";

@@ -4,7 +4,9 @@ import type { Job, Opened, OpenerKeys } from "./opener";
 
 const script = document.currentScript;
 
-/** Reports that a Worker opens before it answers: often enough for the progress bar, rarely enough for the main thread. */
+/**
+ * Reports that a Worker opens before it answers: often enough for the progress bar, rarely enough for the main thread.
+ */
 const SLICE = 16;
 const MOST = 4;
 

@@ -23,7 +23,10 @@ export class Records {
     return { ...report, row, record, recordReadable: true, by, authorKnown: known };
   }
 
-  /** Saves `record` over the revision that was read. The server refuses it with `stale-revision` when somebody was first. */
+  /**
+   * Saves `record` over the revision that was read. The server refuses it with `stale-revision` when somebody was
+   * first.
+   */
   async write(report: Case, record: CaseRecord, reason?: string): Promise<Case> {
     const { api, author } = this.session;
     const { id, epoch } = report.row;

@@ -1,4 +1,5 @@
-// How many of a source's answers this member has read, per report, in this browser. Numbers beside random ids: nothing else.
+// How many of a source's answers this member has read, per report, in this browser. Numbers beside random ids: nothing
+// else.
 import { type IDBPDatabase, deleteDB, openDB } from "idb";
 
 const NAME = "sutura-seen";

@@ -1,4 +1,5 @@
-// What the circle shares besides its cases, for the views that need it: named filters, reusable answers, declared interests.
+// What the circle shares besides its cases, for the views that need it: named filters, reusable answers, declared
+// interests.
 import { useEffect, useMemo, useState } from "preact/hooks";
 import type { SignedDocument } from "../../crypto/document";
 import { Told } from "../../page/told";

@@ -1,5 +1,5 @@
-// Bringing a circle's reports into memory: what is new is fetched many at a time, kept as ciphertext, and opened by Workers, the
-// latest first.
+// Bringing a circle's reports into memory: what is new is fetched many at a time, kept as ciphertext, and opened by
+// Workers, the latest first.
 import { hex } from "../../crypto/bytes";
 import { CiphertextCache, type Kept, envelopeKey, recordKey, threadKey } from "./cache";
 import type { Job, Opened, OpenerKeys } from "./opener";
@@ -180,7 +180,9 @@ export class Sync {
     };
   }
 
-  /** Tells the server to which epoch a report is sealed, so that it knows when that key may go. Failing does no harm. */
+  /**
+   * Tells the server to which epoch a report is sealed, so that it knows when that key may go. Failing does no harm.
+   */
   private async sealedTo(row: Row, epoch: number): Promise<void> {
     const init = { method: "PUT", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ epoch }) };
     await this.session.api.request(`/api/desk/reports/${row.id}/epoch`, init).catch(() => undefined);

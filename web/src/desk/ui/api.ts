@@ -31,7 +31,10 @@ export class Api {
   confirm: (() => Promise<boolean>) | null = null;
   /** Lets the member sign in again over what they were writing, when the session has ended. False when they gave up. */
   reenter: (() => Promise<boolean>) | null = null;
-  /** Takes the token of a session that another window of this browser has begun. False when there is none of this member. */
+  /**
+   * Takes the token of a session that another window of this browser has begun. False when there is none of this
+   * member.
+   */
   renew: (() => Promise<boolean>) | null = null;
 
   constructor(private csrf: string) {}
@@ -106,7 +109,10 @@ export class Api {
     return { revision: revisionOf(response), epoch: Number(response.headers.get("Sutura-Epoch")), bytes };
   }
 
-  /** Saves ciphertext over the revision that was read; returns the new one. Refused with `stale-revision` if it was not the last. */
+  /**
+   * Saves ciphertext over the revision that was read; returns the new one. Refused with `stale-revision` if it was not
+   * the last.
+   */
   async putSealed(path: string, sealed: Uint8Array, revision: number): Promise<number> {
     const headers = { "If-Match": `"${revision}"` };
     return revisionOf(await this.request(path, { method: "PUT", headers, body: sealed as BodyInit }));

@@ -1,4 +1,5 @@
-// What went wrong, in words of the page or of the server. An error that a person is told about knows its message (page/told.ts).
+// What went wrong, in words of the page or of the server. An error that a person is told about knows its message
+// (page/told.ts).
 import { NotASheet, PartsDiffer } from "../../crypto/sheet";
 import { text, wordsOf } from "../../page/texts";
 import { isRefused } from "./api";

@@ -1,4 +1,5 @@
-// Choosing a passphrase: six words drawn at random are proposed; who wants their own must reach the same kind of strength.
+// Choosing a passphrase: six words drawn at random are proposed; who wants their own must reach the same kind of
+// strength.
 import { useEffect, useState } from "preact/hooks";
 import { chunk } from "../../page/chunk";
 import type { Strength } from "../../crypto/strength";

@@ -2,8 +2,8 @@
 import { isRefused } from "./api";
 
 /**
- * Runs `attempt` until it is not refused with one of `codes`, `tries` times at most; `again` tells it to look first at what the
- * colleague has saved.
+ * Runs `attempt` until it is not refused with one of `codes`, `tries` times at most; `again` tells it to look first at
+ * what the colleague has saved.
  */
 export const onTop = async <T>(
   attempt: (again: boolean) => Promise<T>,

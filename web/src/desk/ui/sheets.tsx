@@ -1,5 +1,5 @@
-// Sheets of paper with a secret on them: shown, printed alone, hidden, and proved by what is on the paper. Nothing of them is
-// stored or sent.
+// Sheets of paper with a secret on them: shown, printed alone, hidden, and proved by what is on the paper. Nothing of
+// them is stored or sent.
 import { render } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { grouped } from "../../crypto/sheet";

@@ -1,13 +1,17 @@
-// The desk's side of the viewer frame (web/src/viewer): opening one, giving it its file, and hearing what it says. Whatever comes
-// from it may come from a decoder that somebody has taken over: it is numbers to draw by and files to hand on, nothing else. Whether
-// such a decoder is also kept from the desk's memory is the browser's affair (docs/threat-model.md).
+// The desk's side of the viewer frame (web/src/viewer): opening one, giving it its file, and hearing what it says.
+// Whatever comes from it may come from a decoder that somebody has taken over: it is numbers to draw by and files to
+// hand on, nothing else. Whether such a decoder is also kept from the desk's memory is the browser's affair
+// (docs/threat-model.md).
 import type { Answer, Change, Order } from "../../viewer/orders";
 
 /** Everything is refused to the frame but its own script: it has no origin, and opens no window. */
 export const SANDBOX = "allow-scripts";
 export const VIEWER = "/desk/viewer";
 
-/** Milliseconds until a frame that says nothing is not there, and until one that is there has done nothing with its file. */
+/**
+ * Milliseconds until a frame that says nothing is not there, and until one that is there has done nothing with its
+ * file.
+ */
 const [PATIENCE, WORK] = [20_000, 120_000];
 
 /** What is said to a frame after its file, and its end. */
@@ -41,7 +45,10 @@ export const give = (frame: HTMLIFrameElement, order: Order, onAnswer: (answer: 
   };
 };
 
-/** A JPEG of a picture with the areas in black, drawn in a frame that nobody sees. Throws when the picture cannot be read. */
+/**
+ * A JPEG of a picture with the areas in black, drawn in a frame that nobody sees. Throws when the picture cannot be
+ * read.
+ */
 export const maskImage = (bytes: Uint8Array, type: string, areas: number[][]): Promise<Uint8Array> =>
   new Promise<Blob>((resolve, reject) => {
     const frame = document.createElement("iframe");

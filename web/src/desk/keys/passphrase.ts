@@ -1,0 +1,69 @@
+// What is derived from a member's passphrase (docs/protocol.md, "Members"): an authenticator, which the server checks,
+// and the identity under which the member's keys are wrapped. The seed of it is wiped before anything else happens.
+import { identityOf, recipientOf } from "../../crypto/age";
+import { type Bundle, wrap } from "../../crypto/bundle";
+import { base64, base64url, fromBase64url } from "../../crypto/bytes";
+import { type Derived, normalisePassphrase } from "../../crypto/derive";
+import { derive } from "../../page/derivation";
+import type { Api } from "../ui/api";
+
+/** Argon2id of members' passphrases: 64 MiB, three passes. */
+const COST = { m: 65536, t: 3 };
+
+/** How an account's passphrase is derived: 16 random bytes in base64url, Argon2id's memory in KiB and its passes. */
+export interface Salt {
+  salt: string;
+  m: number;
+  t: number;
+}
+
+/** After failures an attempt to sign in costs work. */
+export type SaltAndTicket = Salt & { ticket: { challenge: string; work: number } };
+
+export const askSalt = (api: Api, login: string): Promise<SaltAndTicket> =>
+  api.json<SaltAndTicket>(`/api/desk/salt?login=${encodeURIComponent(login)}`);
+
+type Progress = (done: number) => void;
+
+const derived = async <T>(
+  passphrase: string,
+  { salt, m, t }: Salt,
+  use: (derived: Derived) => T | Promise<T>,
+  onProgress?: Progress,
+): Promise<T> => {
+  const secrets = await derive(normalisePassphrase(passphrase), fromBase64url(salt), { m, t }, onProgress);
+  try {
+    return await use(secrets);
+  } finally {
+    secrets.seed.fill(0);
+  }
+};
+
+/** What proves the passphrase to the server, in base64url; it opens nothing. */
+export const authenticatorOf = (passphrase: string, salt: Salt): Promise<string> =>
+  derived(passphrase, salt, ({ authenticator }) => base64url(authenticator));
+
+/** The authenticator, and the identity that opens the member's keys. */
+export const openPassphrase = (
+  passphrase: string,
+  salt: Salt,
+  onProgress: Progress,
+): Promise<{ authenticator: string; identity: string }> =>
+  derived(
+    passphrase,
+    salt,
+    ({ authenticator, seed }) => ({ authenticator: base64url(authenticator), identity: identityOf(seed) }),
+    onProgress,
+  );
+
+/** A bundle wrapped to a new passphrase, as the server takes it. */
+export const underPassphrase = (
+  bundle: Bundle,
+  passphrase: string,
+): Promise<{ salt: string; authenticator: string; wrap: string }> => {
+  const salt = base64url(crypto.getRandomValues(new Uint8Array(16)));
+  return derived(passphrase, { salt, ...COST }, async ({ authenticator, seed }) => {
+    const wrapped = await wrap(bundle, await recipientOf(identityOf(seed)));
+    return { salt, authenticator: base64url(authenticator), wrap: base64(wrapped) };
+  });
+};

@@ -1,5 +1,5 @@
-// One file: hidden until asked for; pictures and films are blurred until asked again, sound is played as it came, everything else
-// is only saved. What is shown is decoded in a frame of its own (ui/viewer.tsx); nothing is executed.
+// One file: hidden until asked for; pictures and films are blurred until asked again, sound is played as it came,
+// everything else is only saved. What is shown is decoded in a frame of its own (ui/viewer.tsx); nothing is executed.
 import { useState } from "preact/hooks";
 import { size, text } from "../../page/texts";
 import type { Attachment } from "../case/case";

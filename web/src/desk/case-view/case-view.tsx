@@ -1,4 +1,5 @@
-// One report: what was written, files, the circle's record, the exchange with the source, and the ways out of the circle.
+// One report: what was written, files, the circle's record, the exchange with the source, and the ways out of the
+// circle.
 import { text } from "../../page/texts";
 import { ExportPanel } from "../leaving/export-panel";
 import { ReferralForm } from "../leaving/referral-form";

@@ -1,5 +1,5 @@
-// Editing a case record while colleagues may be editing it too: what was changed in different fields is joined, and both names are
-// told; where both changed the same field the second member decides, and loses nothing.
+// Editing a case record while colleagues may be editing it too: what was changed in different fields is joined, and
+// both names are told; where both changed the same field the second member decides, and loses nothing.
 import { useEffect, useState } from "preact/hooks";
 import { text } from "../../page/texts";
 import type { Case, CaseRecord } from "../case/case";

@@ -1,6 +1,7 @@
 // Writing to the source: a message, its files and voice, and the status that the source will see.
 import { useState } from "preact/hooks";
 import { text } from "../../page/texts";
+import type { Case } from "../case/case";
 import type { Enclosed } from "../store/exchange";
 import { explain } from "../ui/explain";
 import { ErrorNote, SelectField } from "../ui/fields";
@@ -11,6 +12,10 @@ import { ReusableAnswers } from "./reusable";
 
 /** What the source may be told of the state of its report. */
 const STATUSES = ["question", "read", "summarised", "published", "closed"] as const;
+
+/** The language in which the source reads; French where the report does not say. */
+const readingLanguage = ({ envelope }: Case): string =>
+  envelope?.interface_language ? envelope.interface_language : "fr";
 
 interface Properties {
   /** The number that the message will have in the exchange. */
@@ -73,7 +78,7 @@ export const ReplyForm = (properties: Properties) => {
         />
       </Field>
       <ReusableAnswers
-        language={report.envelope?.interface_language || "fr"}
+        language={readingLanguage(report)}
         body={body}
         onInsert={(answer) => setBody([body.trim(), answer].filter(Boolean).join("\n\n"))}
       />

@@ -3,6 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { text } from "../../page/texts";
 import { type Message, levelOf } from "../store/exchange";
 import { markSeen } from "../store/seen";
+import { useLatest } from "../ui/latest";
 import { useOpenCase } from "./context";
 import { MessageView } from "./message";
 import { ReplyForm } from "./reply-form";
@@ -23,9 +24,10 @@ const useMessages = () => {
     onConsent(levelOf(thread.messages, report));
   };
   // There may be new answers when the list was fetched again. What is being written stays.
+  const latest = useLatest(load);
   useEffect(() => {
-    load().catch(() => setError(text("desk-network")));
-  }, [report.row.id, refreshed]);
+    latest.current().catch(() => setError(text("desk-network")));
+  }, [latest, report.row.id, refreshed]);
   return { messages, next, error, setError, load };
 };
 

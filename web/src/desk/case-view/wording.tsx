@@ -1,5 +1,5 @@
-// A transcript and a translation that members write beside what was spoken or written; kept in the case record. Nothing is
-// translated or transcribed by a machine: what leaves this browser is ciphertext.
+// A transcript and a translation that members write beside what was spoken or written; kept in the case record. Nothing
+// is translated or transcribed by a machine: what leaves this browser is ciphertext.
 import { useState } from "preact/hooks";
 import { text } from "../../page/texts";
 import { useAct } from "../ui/act";
@@ -21,8 +21,9 @@ const WordingForm = ({ kind, id }: { kind: Kind; id: string }) => {
   const act = useAct();
   const save = (event: Event): void => {
     event.preventDefault();
-    const words = { ...report.record.words, [key]: (typed ?? kept).trim() };
-    if (!words[key]) delete words[key];
+    const written = (typed ?? kept).trim();
+    const others = Object.entries(report.record.words).filter(([other]) => other !== key);
+    const words = Object.fromEntries(written ? [...others, [key, written]] : others);
     void act.run(async () => {
       const after = await cases.saveOver(report, { ...report.record, words });
       onChange(after);

@@ -1,4 +1,5 @@
-// Loaded when figures are asked for: bar charts (Chart.js) and CSV (Papa Parse). What is drawn stands beside it as a table.
+// Loaded when figures are asked for: bar charts (Chart.js) and CSV (Papa Parse). What is drawn stands beside it as a
+// table.
 import { BarController, BarElement, CategoryScale, Chart, LinearScale, Tooltip } from "chart.js";
 import Papa from "papaparse";
 

@@ -9,6 +9,7 @@ import { type Load, type Row, byCategory, byRegion, byWeek, workload } from "../
 import { category, regionName } from "../case/vocabulary";
 import { useCircle } from "../store/context";
 import { useAct } from "../ui/act";
+import { useLatest } from "../ui/latest";
 import { Outcome, save } from "../ui/parts";
 
 /** Bars of one chart at most; the table has all rows. */
@@ -29,8 +30,9 @@ interface BarsProperties {
 const Bars = ({ labels, counts, title }: BarsProperties) => {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [state, setState] = useState<"loading" | "ready" | "failed">("loading");
+  const bars = useLatest({ labels, counts });
   /** Changes with what is drawn. */
-  const drawn = JSON.stringify([labels, counts]);
+  const drawn = JSON.stringify(bars.current);
   useEffect(() => {
     chunk("charts").then(
       () => setState("ready"),
@@ -40,8 +42,8 @@ const Bars = ({ labels, counts, title }: BarsProperties) => {
   useEffect(() => {
     if (state !== "ready" || !canvas.current) return undefined;
     const colours = { bar: colour("--indigo"), ink: colour("--ink"), line: colour("--line") };
-    return window.suturaCharts?.draw(canvas.current, labels, counts, colours);
-  }, [state, drawn]);
+    return window.suturaCharts?.draw(canvas.current, bars.current.labels, bars.current.counts, colours);
+  }, [state, bars, drawn]);
   if (state === "failed") {
     return (
       <p class="hint" role="status">
@@ -52,11 +54,13 @@ const Bars = ({ labels, counts, title }: BarsProperties) => {
   return (
     <div
       class="chart"
+      role="img"
+      aria-label={title}
       ref={(box) => {
         if (box) box.style.blockSize = `${labels.length * BAR + SCALE}px`;
       }}
     >
-      <canvas ref={canvas} role="img" aria-label={title} data-test="chart" />
+      <canvas ref={canvas} data-test="chart" />
     </div>
   );
 };

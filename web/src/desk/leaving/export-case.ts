@@ -1,5 +1,5 @@
-// One case as it leaves the circle: whole, or without what is masked in it. Files and records beside the parts of the manifest that
-// name them (docs/protocol.md, "Export").
+// One case as it leaves the circle: whole, or without what is masked in it. Files and records beside the parts of the
+// manifest that name them (docs/protocol.md, "Export").
 import { sha256 } from "@noble/hashes/sha2.js";
 import { base64, hex } from "../../crypto/bytes";
 import { Told } from "../../page/told";
@@ -59,7 +59,8 @@ interface Arrived {
 }
 
 /**
- * One file as it leaves: as it came, with black areas, or not at all. A masked export has neither names nor hashes of originals.
+ * One file as it leaves: as it came, with black areas, or not at all. A masked export has neither names nor hashes of
+ * originals.
  */
 const exportFile = async (
   cases: Cases,
@@ -85,7 +86,10 @@ const exportFile = async (
   };
 };
 
-/** What of the exchange leaves with a masked case: what the source wrote. The circle's own words may quote what is masked. */
+/**
+ * What of the exchange leaves with a masked case: what the source wrote. The circle's own words may quote what is
+ * masked.
+ */
 const maskedMessages = (report: Case, messages: Message[]): object[] =>
   messages
     .filter((message) => message.from === "source" && message.readable)

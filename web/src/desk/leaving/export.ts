@@ -1,5 +1,6 @@
-// Cases on their way out: one age file to chosen recipients, with a signed manifest that names every part by SHA-256, size and the
-// week in which it arrived (a chain of custody). `sutura open` verifies and unpacks it (docs/protocol.md, "Export").
+// Cases on their way out: one age file to chosen recipients, with a signed manifest that names every part by SHA-256,
+// size and the week in which it arrived (a chain of custody). `sutura open` verifies and unpacks it (docs/protocol.md,
+// "Export").
 import { recipientOf, seal } from "../../crypto/age";
 import { utf8 } from "../../crypto/bytes";
 import type { SignedDocument } from "../../crypto/document";
@@ -46,7 +47,10 @@ interface ExportSigner {
   login: string;
 }
 
-/** Keys by which histories and approvals can be verified: of the circle; in a masked export of those who approved, without names. */
+/**
+ * Keys by which histories and approvals can be verified: of the circle; in a masked export of those who approved,
+ * without names.
+ */
 const signersOf = (session: Session, consultation: string, { masked, approvals = [] }: ExportOrder): ExportSigner[] => {
   const approvers = approvals.map(memberOf);
   const signers = session.signers(consultation).filter(({ id }) => !masked || approvers.includes(id));
@@ -82,7 +86,9 @@ const contentOf = async (
   };
 };
 
-/** The sealed file. `onProgress` counts cases. Throws `TooLarge`, and `NotReady` for a case whose record is in doubt. */
+/**
+ * The sealed file. `onProgress` counts cases. Throws `TooLarge`, and `NotReady` for a case whose record is in doubt.
+ */
 export const exportCases = async (
   session: Session,
   cases: Cases,

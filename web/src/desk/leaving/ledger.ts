@@ -1,5 +1,5 @@
-// The ledger of referrals: what was handed to which authority when, without any content. Each step is a document signed by who took
-// it and linked to the step before.
+// The ledger of referrals: what was handed to which authority when, without any content. Each step is a document signed
+// by who took it and linked to the step before.
 import type { SignedDocument } from "../../crypto/document";
 import { type Signer, linkTo, memberOf, signerOf } from "../case/author";
 
@@ -33,7 +33,9 @@ const NEXT: Record<string, Step["act"][]> = {
 export const lastLink = (referral: Referral | undefined): string =>
   linkTo(referral?.documents[referral.documents.length - 1]);
 
-/** Returns the referral after a step, or `undefined` when the step does not follow. Throws when the document is no step. */
+/**
+ * Returns the referral after a step, or `undefined` when the step does not follow. Throws when the document is no step.
+ */
 const afterStep = (
   referrals: Map<string, Referral>,
   document: SignedDocument,
@@ -61,7 +63,10 @@ const afterStep = (
   };
 };
 
-/** Returns the referrals that the documents tell of. A step that is not signed, linked, in order or anybody's to take is left out. */
+/**
+ * Returns the referrals that the documents tell of. A step that is not signed, linked, in order or anybody's to take is
+ * left out.
+ */
 export const readLedger = (documents: SignedDocument[], consultation: string, signers: Signer[]): Referral[] => {
   const referrals = new Map<string, Referral>();
   for (const document of documents) {

@@ -4,12 +4,16 @@ import { text } from "../../page/texts";
 import type { Case } from "../case/case";
 import { useCircle } from "../store/context";
 import { ErrorNote } from "../ui/fields";
+import { useLatest } from "../ui/latest";
 import { Progress } from "../ui/parts";
 import type { Referral } from "./ledger";
 import { Referrals } from "./referral";
 import { ReferralView } from "./referral-view";
 
-/** The referrals of the circle, and its reports as this member holds them: what is handed over of a hidden report is hidden too. */
+/**
+ * The referrals of the circle, and its reports as this member holds them: what is handed over of a hidden report is
+ * hidden too.
+ */
 const useReferrals = () => {
   const { session, cases } = useCircle();
   const referrals = useMemo(() => new Referrals(session, cases), [session, cases]);
@@ -20,12 +24,13 @@ const useReferrals = () => {
     setReports(found.length > 0 ? await cases.list(() => undefined) : []);
     setList(found);
   };
+  const latest = useLatest(show);
   useEffect(() => {
     referrals
       .list()
-      .then(show)
+      .then((found) => latest.current(found))
       .catch(() => setError(text("desk-network")));
-  }, [referrals]);
+  }, [latest, referrals]);
   return { referrals, list, reports, error, show };
 };
 

@@ -1,5 +1,6 @@
-// Handing cases to a named authority: proposed by one member, approved by another, only where the source agreed (level 4), masked,
-// to the authority's own age key. The ledger (ledger.ts) keeps the steps; the export carries the signatures of both members.
+// Handing cases to a named authority: proposed by one member, approved by another, only where the source agreed (level
+// 4), masked, to the authority's own age key. The ledger (ledger.ts) keeps the steps; the export carries the signatures
+// of both members.
 import { hex } from "../../crypto/bytes";
 import type { SignedDocument } from "../../crypto/document";
 import { Told } from "../../page/told";
@@ -70,7 +71,10 @@ export class Referrals {
     return this.read(await this.document.change((before) => [...before, step]));
   }
 
-  /** Adds a step on top of the last one that was read. Throws `Moved` when there is another by now: nothing is written then. */
+  /**
+   * Adds a step on top of the last one that was read. Throws `Moved` when there is another by now: nothing is written
+   * then.
+   */
   private async add(referral: Referral, step: SignedDocument): Promise<Referral[]> {
     const documents = await this.document.change((before) => {
       const now = this.read(before).find(({ id }) => id === referral.id);
@@ -91,8 +95,8 @@ export class Referrals {
   }
 
   /**
-   * The file for the authority; handed out only when the ledger holds the approval. Throws `SamePerson`, `NotAgreed`, `Moved`, and
-   * what `exportCases` throws. `onProgress` counts cases.
+   * The file for the authority; handed out only when the ledger holds the approval. Throws `SamePerson`, `NotAgreed`,
+   * `Moved`, and what `exportCases` throws. `onProgress` counts cases.
    */
   async approve(
     referral: Referral,

@@ -1,4 +1,5 @@
-// Summaries: a draft is a sealed document of its author; its approval by a second member is the first text that leaves the circle.
+// Summaries: a draft is a sealed document of its author; its approval by a second member is the first text that leaves
+// the circle.
 import { open, recipientOf, seal } from "../../crypto/age";
 import { fromBase64, fromUtf8, utf8 } from "../../crypto/bytes";
 import { type SignedDocument, verifyDocument } from "../../crypto/document";

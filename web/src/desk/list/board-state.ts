@@ -1,4 +1,5 @@
-// The state of the board, for all its panes: reports and filter, which report is open, which are selected for a change of many.
+// The state of the board, for all its panes: reports and filter, which report is open, which are selected for a change
+// of many.
 import { createContext } from "preact";
 import { useContext, useEffect, useMemo, useState } from "preact/hooks";
 import type { Case } from "../case/case";
@@ -35,14 +36,14 @@ const useOpened = (): Opened => {
   return { openId, open, summarising, setSummarising };
 };
 
-interface Selection {
+interface SelectionState {
   /** Ids of the reports selected for a change of many; `null` while none are being selected. */
   selected: Set<string> | null;
   setSelected: (ids: Set<string> | null) => void;
   select: (id: string, selected: boolean) => void;
 }
 
-const useSelection = (): Selection => {
+const useSelection = (): SelectionState => {
   const [selected, setSelected] = useState<Set<string> | null>(null);
   const select = (id: string, isSelected: boolean): void => {
     const next = new Set(selected);
@@ -53,7 +54,7 @@ const useSelection = (): Selection => {
   return { selected, setSelected, select };
 };
 
-export interface Board extends Reports, Visible, Opened, Selection {
+export interface Board extends Reports, Visible, Opened, SelectionState {
   online: boolean;
   /** How many changes wait to be sent. */
   waiting: number;

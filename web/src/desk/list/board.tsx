@@ -6,6 +6,7 @@ import { CaseView } from "../case-view/case-view";
 import { Figures } from "../figures/figures";
 import { SummaryForm } from "../leaving/summary-form";
 import { useCircle } from "../store/context";
+import { useLatest } from "../ui/latest";
 import { Progress } from "../ui/parts";
 import { BoardContext, useBoard, useBoardState } from "./board-state";
 import { BulkBar } from "./bulk-bar";
@@ -127,9 +128,10 @@ export const CaseBoard = () => {
   const loaded = useReports(cases);
   const { refreshed } = loaded;
   // Colleagues may have changed what the circle shares, too.
+  const latest = useLatest(shared);
   useEffect(() => {
-    if (refreshed > 0) shared.reload();
-  }, [refreshed]);
+    if (refreshed > 0) latest.current.reload();
+  }, [latest, refreshed]);
   const board = useBoardState(circle, loaded);
   return (
     <BoardContext.Provider value={board}>

@@ -1,4 +1,5 @@
-// Selecting many reports and changing all of them: what was done is told, and can be taken back until something else is done.
+// Selecting many reports and changing all of them: what was done is told, and can be taken back until something else is
+// done.
 import { useMemo, useState } from "preact/hooks";
 import { text } from "../../page/texts";
 import { type Case, STATUSES, chosen } from "../case/case";

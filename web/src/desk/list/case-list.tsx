@@ -16,7 +16,7 @@ const Few = () => {
   const { matching } = useBoard();
   const keys = useRowKeys(matching.length, () => undefined);
   return (
-    <div role="list" class="rows" ref={keys.list} onKeyDown={keys.onKeyDown}>
+    <div role="list" class="rows" ref={keys.list}>
       {matching.map((report, at) => (
         <Row key={report.row.id} report={report} at={at} keys={keys} />
       ))}
@@ -47,16 +47,10 @@ const Many = () => {
   const keys = useRowKeys(matching.length, (at) => virtualizer.scrollToIndex(at));
   const scrollMargin = keys.list.current?.offsetTop ?? 0;
   virtualizer.setOptions({ ...virtualizer.options, count: matching.length, scrollMargin });
-  useEffect(() => virtualizer._didMount(), []);
+  useEffect(() => virtualizer._didMount(), [virtualizer]);
   useLayoutEffect(() => virtualizer._willUpdate());
   return (
-    <div
-      role="list"
-      class="rows virtual"
-      ref={keys.list}
-      onKeyDown={keys.onKeyDown}
-      style={{ height: `${virtualizer.getTotalSize()}px` }}
-    >
+    <div role="list" class="rows virtual" ref={keys.list} style={{ height: `${virtualizer.getTotalSize()}px` }}>
       {virtualizer.getVirtualItems().map(({ index, start, key }) => {
         const report = matching[index];
         return (

@@ -1,4 +1,5 @@
-// The reports behind the list: as they arrive, what waits to be sent, what this member may see, and finding words in them.
+// The reports behind the list: as they arrive, what waits to be sent, what this member may see, and finding words in
+// them.
 import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
 import type { Case } from "../case/case";
 import type { Hidden } from "../case/hidden";
@@ -129,7 +130,10 @@ export const useVisible = (session: Session, shared: Shared, readers: Readers, r
     return { visible: hidden.length > 0 ? reports.filter((_, at) => !reasons[at]) : reports, hidden };
   }, [session, readers, shared.ready, reports]);
 
-/** Finds reports that may be like a report. It is another function when the index is another: who compares does it again. */
+/**
+ * Finds reports that may be like a report. It is another function when the index is another: who compares does it
+ * again.
+ */
 export const useLookalikes = (search: Search, version: number, visible: Case[] | null): ((report: Case) => Case[]) =>
   useCallback(
     (report: Case): Case[] => {

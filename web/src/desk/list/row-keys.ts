@@ -1,5 +1,5 @@
-// Moving along the rows of the list with the keyboard: arrow keys, Home and End, Page Up and Down. One row is in the order of the
-// Tab key (WAI-ARIA, roving tabindex).
+// Moving along the rows of the list with the keyboard: arrow keys, Home and End, Page Up and Down. One row is in the
+// order of the Tab key (WAI-ARIA, roving tabindex).
 import { useEffect, useRef, useState } from "preact/hooks";
 
 /** Rows of a page. */

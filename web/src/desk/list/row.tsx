@@ -34,7 +34,7 @@ interface Properties {
 }
 
 /** Selects the report for a change of many. */
-const SelectBox = ({ report, at, selected }: { report: Case; at: number; selected: Set<string> }) => {
+const SelectBox = ({ report, at, keys, selected }: Properties & { selected: Set<string> }) => {
   const { circle } = useCircle();
   const { select } = useBoard();
   return (
@@ -45,6 +45,7 @@ const SelectBox = ({ report, at, selected }: { report: Case; at: number; selecte
       checked={selected.has(report.row.id)}
       disabled={!report.recordReadable}
       onChange={(event) => select(report.row.id, event.currentTarget.checked)}
+      onKeyDown={keys.onKeyDown}
     />
   );
 };
@@ -61,13 +62,14 @@ export const Row = ({ report, at, keys }: Properties) => {
       data-test="case-row"
       class={selected ? "row choosing" : "row"}
     >
-      {selected && <SelectBox report={report} at={at} selected={selected} />}
+      {selected && <SelectBox report={report} at={at} keys={keys} selected={selected} />}
       <button
         data-test="case-open"
         data-index={at}
         tabIndex={at === keys.at ? 0 : -1}
         class={`${record.status} ${record.severity === "danger" ? "danger-severity" : ""}`}
         aria-current={row.id === openId ? "true" : undefined}
+        onKeyDown={keys.onKeyDown}
         onClick={() => {
           keys.setAt(at);
           open(row.id);

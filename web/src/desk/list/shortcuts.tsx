@@ -1,8 +1,9 @@
-// Keyboard shortcuts for members who triage many reports, and the sheet that explains them. Single letters work only where nothing is
-// being typed (WCAG 2.1.4: they are active in the list of reports alone, and none changes anything).
+// Keyboard shortcuts for members who triage many reports, and the sheet that explains them. Single letters work only
+// where nothing is being typed (WCAG 2.1.4: they are active in the list of reports alone, and none changes anything).
 import { useEffect, useRef } from "preact/hooks";
 import type { PlainId } from "../../page/message-id";
 import { text } from "../../page/texts";
+import { useLatest } from "../ui/latest";
 
 export interface Shortcuts {
   next: () => void;
@@ -29,13 +30,12 @@ const focus = (selector: string): void => document.querySelector<HTMLElement>(se
 
 export const Help = ({ acts }: { acts: Shortcuts }) => {
   const dialog = useRef<HTMLDialogElement>(null);
-  const current = useRef(acts);
-  current.current = acts;
+  const latest = useLatest(acts);
   useEffect(() => {
     const run: Record<string, () => void> = {
-      j: () => current.current.next(),
-      k: () => current.current.previous(),
-      u: () => current.current.refresh(),
+      j: () => latest.current.next(),
+      k: () => latest.current.previous(),
+      u: () => latest.current.refresh(),
       r: () => focus("#case-reply"),
       "/": () => focus("#query"),
       "?": () => dialog.current?.showModal(),
@@ -51,7 +51,7 @@ export const Help = ({ acts }: { acts: Shortcuts }) => {
     };
     addEventListener("keydown", press);
     return () => removeEventListener("keydown", press);
-  }, []);
+  }, [latest]);
   return (
     <>
       <button class="second" data-test="help" aria-keyshortcuts="?" onClick={() => dialog.current?.showModal()}>

@@ -1,4 +1,5 @@
-// One picture, sound or film of a source, in a frame of its own (viewer-frame.ts). What is drawn over it lies outside the frame.
+// One picture, sound or film of a source, in a frame of its own (viewer-frame.ts). What is drawn over it lies outside
+// the frame.
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { text } from "../../page/texts";

@@ -14,8 +14,10 @@ import { ReusableAnswers } from "./reusable";
 const STATUSES = ["question", "read", "summarised", "published", "closed"] as const;
 
 /** The language in which the source reads; French where the report does not say. */
-const readingLanguage = ({ envelope }: Case): string =>
-  envelope?.interface_language ? envelope.interface_language : "fr";
+const readingLanguage = ({ envelope }: Case): string => {
+  if (!envelope?.interface_language) return "fr";
+  return envelope.interface_language;
+};
 
 interface Properties {
   /** The number that the message will have in the exchange. */

@@ -7,10 +7,12 @@ import { build } from "esbuild";
 import { withoutUnused } from "../build.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "sutura-web-"));
-const tests = readdirSync("test").filter((name) => name.endsWith(".test.ts"));
+// Tests stand at the path of what they test.
+const tests = readdirSync("test", { recursive: true }).filter((name) => name.endsWith(".test.ts"));
 await build({
   entryPoints: tests.map((name) => join("test", name)),
   outdir: folder,
+  outbase: "test",
   outExtension: { ".js": ".mjs" },
   bundle: true,
   platform: "node",

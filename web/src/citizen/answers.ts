@@ -7,7 +7,7 @@ export interface Line {
   values: string[];
 }
 
-export const stepOf = (element: Element): string => element.closest<HTMLElement>("[data-step]")?.dataset["step"] ?? "";
+export const stepOf = (element: Element): string => element.closest<HTMLElement>("[data-step]")?.dataset.step ?? "";
 
 /** What the form would post, files left out. */
 export const fields = (form: HTMLFormElement): Fields => {
@@ -30,7 +30,7 @@ export const known = (form: HTMLFormElement): ((code: string) => boolean) => {
   form
     .querySelectorAll<HTMLElement>("optgroup[data-region]")
     .forEach((group) =>
-      group.querySelectorAll("option").forEach((option) => codes.add(`${group.dataset["region"]}/${option.value}`)),
+      group.querySelectorAll("option").forEach((option) => codes.add(`${group.dataset.region}/${option.value}`)),
     );
   return (code) => codes.has(code);
 };
@@ -75,7 +75,7 @@ const written = (question: HTMLElement): string[] =>
 
 /** What a question was answered with, in the person's own words and choices. */
 const shown = (question: HTMLElement): string[] => {
-  switch (question.dataset["kind"]) {
+  switch (question.dataset.kind) {
     case "place":
     case "language":
       return Array.from(question.querySelectorAll("select"))
@@ -102,7 +102,7 @@ const kept = (section: HTMLElement): string[] => {
 export const review = (sections: HTMLElement[], spoken: (step: string) => string[]): Line[] =>
   sections.flatMap((section) => {
     const question = section.querySelector<HTMLElement>(".question");
-    if (!question || question.dataset["kind"] === "info") return [];
+    if (!question || question.dataset.kind === "info") return [];
     const step = stepOf(question);
     return [
       {

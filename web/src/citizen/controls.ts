@@ -8,7 +8,7 @@ const boxes = (question: HTMLElement): HTMLInputElement[] =>
 const cercles = (question: HTMLElement): void => {
   const [region, cercle] = Array.from(question.querySelectorAll("select"));
   for (const group of Array.from(cercle?.querySelectorAll("optgroup") ?? [])) {
-    const own = group.dataset["region"] === region?.value;
+    const own = group.dataset.region === region?.value;
     group.hidden = !own;
     group.disabled = !own;
   }
@@ -19,7 +19,7 @@ const cercles = (question: HTMLElement): void => {
 const alone = (question: HTMLElement, changed: HTMLInputElement): void => {
   if (!changed.checked) return;
   for (const other of boxes(question)) {
-    const clash = changed.dataset["alone"] !== undefined ? other !== changed : other.dataset["alone"] !== undefined;
+    const clash = changed.dataset.alone !== undefined ? other !== changed : other.dataset.alone !== undefined;
     if (other !== changed && clash) other.checked = false;
   }
 };
@@ -51,7 +51,7 @@ export const settle = (question: HTMLElement): void => {
   const ongoing = question.querySelector<HTMLInputElement>("[data-ongoing]");
   const end = question.querySelector<HTMLElement>("[data-end]");
   if (ongoing && end) show(end, !ongoing.checked);
-  if (question.dataset["kind"] === "place") cercles(question);
+  if (question.dataset.kind === "place") cercles(question);
 };
 
 /** Brings a question in order after a change. False when the choice was one too many and was taken back. */
@@ -59,7 +59,7 @@ export const changed = (question: HTMLElement, target: HTMLElement, max: number)
   let accepted = true;
   if (target instanceof HTMLInputElement) {
     alone(question, target);
-    if (!target.closest("details") || target.dataset["auto"] === undefined) finer(target);
+    if (!target.closest("details") || target.dataset.auto === undefined) finer(target);
     const ticked = boxes(question).filter((box) => box.type === "checkbox" && box.checked).length;
     if (target.type === "checkbox" && target.checked && ticked > max) {
       target.checked = false;
@@ -89,10 +89,10 @@ export const opened = (tile: HTMLDetailsElement): HTMLInputElement | undefined =
   const inside = boxes(tile);
   const [whole] = inside;
   if (!whole || (tile.open && inside.some((box) => box.checked))) return undefined;
-  if (!tile.open && whole.dataset["auto"] === undefined) return undefined;
+  if (!tile.open && whole.dataset.auto === undefined) return undefined;
   whole.checked = tile.open;
-  if (tile.open) whole.dataset["auto"] = "";
-  else delete whole.dataset["auto"];
+  if (tile.open) whole.dataset.auto = "";
+  else delete whole.dataset.auto;
   return whole;
 };
 
@@ -100,6 +100,6 @@ export const opened = (tile: HTMLDetailsElement): HTMLInputElement | undefined =
 const finer = (changed: HTMLInputElement): void => {
   const whole = changed.closest("details")?.querySelector<HTMLInputElement>("input[data-auto]");
   if (!whole) return;
-  delete whole.dataset["auto"];
+  delete whole.dataset.auto;
   if (whole !== changed && changed.checked) whole.checked = false;
 };

@@ -138,7 +138,7 @@ class InboxPage {
 
   /** The root key of this report's consultation, from the page. */
   private root(): string {
-    const roots = (this.door.dataset["roots"] ?? "").split(",").map((pair) => pair.split(" "));
+    const roots = (this.door.dataset.roots ?? "").split(",").map((pair) => pair.split(" "));
     return roots.find(([consultation]) => consultation === this.consultation)?.[1] ?? "";
   }
 
@@ -214,7 +214,7 @@ class InboxPage {
     }
     fill(find("[data-messages]"), ...rows);
     document.querySelectorAll<HTMLElement>("[data-state]").forEach((state) => {
-      if (state.dataset["state"] === status) state.setAttribute("aria-current", "step");
+      if (state.dataset.state === status) state.setAttribute("aria-current", "step");
       else state.removeAttribute("aria-current");
     });
     show(find("[data-empty]"), rows.length === 0);

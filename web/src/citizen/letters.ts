@@ -16,7 +16,7 @@ export const letters = (form: HTMLElement): void => {
     const row = make("div", "", {
       class: "letters",
       role: "group",
-      "aria-label": form.dataset["lettersLabel"] ?? "",
+      "aria-label": form.dataset.lettersLabel ?? "",
       dir: "ltr",
     });
     field.before(row);
@@ -24,7 +24,7 @@ export const letters = (form: HTMLElement): void => {
   });
   const draw = (): void => {
     const spoken = form.querySelector<HTMLOptionElement>("[data-kind=language] option:checked");
-    const own = (spoken?.dataset["letters"] ?? form.dataset["letters"] ?? "").split(" ").filter(Boolean);
+    const own = (spoken?.dataset.letters ?? form.dataset.letters ?? "").split(" ").filter(Boolean);
     for (const { row, field } of rows) {
       fill(
         row,

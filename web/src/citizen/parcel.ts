@@ -28,7 +28,7 @@ const header = (name: string, size: number): Uint8Array => {
 const member = (name: string, content: Blob): BlobPart[] => [
   header(name, content.size) as BlobPart,
   content,
-  new Uint8Array((BLOCK - (content.size % BLOCK)) % BLOCK) as BlobPart,
+  new Uint8Array((BLOCK - (content.size % BLOCK)) % BLOCK),
 ];
 
 /** Encrypts one file into a Blob; the browser keeps the ciphertext, not this page's memory. */
@@ -72,7 +72,7 @@ export const pack = async (library: Library, contents: Contents): Promise<Blob> 
       ...member("manifest.json", new Blob([JSON.stringify(manifest)])),
       ...sealed.flatMap((one) => member(`${one.attachment.blob}.age`, one.sealed)),
       ...member("envelope.age", envelope),
-      new Uint8Array(2 * BLOCK) as BlobPart,
+      new Uint8Array(2 * BLOCK),
     ],
     { type: "application/x-tar" },
   );

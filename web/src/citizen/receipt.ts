@@ -127,7 +127,7 @@ const help = (card: HTMLElement): void => {
   const place = card.querySelector<HTMLElement>("[data-receipt-help]");
   if (!place || place.firstChild) return;
   const groups = (): HTMLElement[] => Array.from(card.querySelectorAll<HTMLElement>(".receipt span"));
-  const digits = (place.dataset["digits"] ?? "").split(" ");
+  const digits = (place.dataset.digits ?? "").split(" ");
   if (digits.length === 10) {
     const button = make("button", text("jsc-read"), { type: "button", class: "second", "data-test": "receipt-read" });
     const error = make("p", "", { class: "error", role: "alert" });

@@ -181,7 +181,7 @@ class ReportPage {
     if (fold) leaveOne(fold, target);
     const question = target.closest<HTMLElement>(".question");
     // A file field keeps its own errors.
-    if (!question || question.dataset["kind"] === "files") return;
+    if (!question || question.dataset.kind === "files") return;
     const step = form.stepOf(question);
     const max = this.question(step)?.max ?? Infinity;
     const within = changed(question, target, max);
@@ -271,7 +271,7 @@ class ReportPage {
   }
 
   private address(): Pick<Report, "consultation" | "root"> {
-    return { consultation: this.form.dataset["consultation"] ?? "", root: this.form.dataset["root"] ?? "" };
+    return { consultation: this.form.dataset.consultation ?? "", root: this.form.dataset.root ?? "" };
   }
 
   /** While the person reads the review: key, receipt and proof of work. Only a false key is told at once. */
@@ -290,7 +290,7 @@ class ReportPage {
   private async report(): Promise<Report> {
     return {
       ...this.address(),
-      version: Number(this.form.dataset["version"]),
+      version: Number(this.form.dataset.version),
       answers: this.checked.answers,
       interface_language: document.documentElement.lang,
       report_language: form.language(this.form),

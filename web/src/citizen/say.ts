@@ -36,7 +36,7 @@ const say = (button: HTMLElement): void => {
   if (again) return;
   pressed = button;
   button.setAttribute("aria-pressed", "true");
-  play(button, (button.dataset["say"] ?? "").split(" "));
+  play(button, (button.dataset.say ?? "").split(" "));
 };
 
 export const speakers = (within: HTMLElement): void => {

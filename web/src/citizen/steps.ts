@@ -71,7 +71,7 @@ export class Steps {
   /** The sections of all questions that are asked, in order. */
   get askedSections(): HTMLElement[] {
     const ids = this.asked();
-    return this.sections.filter((section) => ids.includes(section.dataset["step"] ?? ""));
+    return this.sections.filter((section) => ids.includes(section.dataset.step ?? ""));
   }
 
   forward(): void {
@@ -119,8 +119,8 @@ export class Steps {
       hush();
       this.onLeave();
     }
-    for (const section of this.sections) show(section, this.visible.includes(section.dataset["step"] ?? ""));
-    this.form.dataset["shown"] = this.at.all ? ALL : "steps";
+    for (const section of this.sections) show(section, this.visible.includes(section.dataset.step ?? ""));
+    this.form.dataset.shown = this.at.all ? ALL : "steps";
     if (this.isReview) this.editing = false;
     const index = asked.indexOf(this.at.step);
     const last = this.at.all || this.editing || index === asked.length - 1;
@@ -140,7 +140,7 @@ export class Steps {
   /** A question that is not asked any more leads to the one before it. */
   private nearest(step: string, asked: string[]): string {
     if (step === REVIEW || asked.includes(step)) return step;
-    const order = this.sections.map((section) => section.dataset["step"] ?? "");
+    const order = this.sections.map((section) => section.dataset.step ?? "");
     const before = order.slice(0, order.indexOf(step)).filter((one) => asked.includes(one));
     return before[before.length - 1] ?? asked[0] ?? REVIEW;
   }
@@ -159,7 +159,7 @@ export class Steps {
 
   /** Keyboard and screen reader to the heading of a step. */
   moveTo(step: string): void {
-    const section = this.sections.find((one) => one.dataset["step"] === step);
+    const section = this.sections.find((one) => one.dataset.step === step);
     const heading = section?.querySelector<HTMLElement>("h2, legend, label.title");
     heading?.setAttribute("tabindex", "-1");
     if (!heading) return;

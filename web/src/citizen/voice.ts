@@ -19,7 +19,7 @@ export class Voices {
   }
 
   private async start(place: HTMLElement, button: HTMLButtonElement): Promise<void> {
-    const question = place.dataset["voice"] ?? "";
+    const question = place.dataset.voice ?? "";
     const error = place.querySelector<HTMLElement>(".error") ?? make("p", "", { class: "error", role: "alert" });
     place.append(error);
     fail(error, "");

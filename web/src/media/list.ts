@@ -49,7 +49,7 @@ class List {
 
   add(files: File[]): void {
     // The instance's limit, in an attribute of the field.
-    const most = Number(this.input.dataset["maxFiles"]);
+    const most = Number(this.input.dataset.maxFiles);
     fail(this.error, "");
     for (const file of files) {
       if (this.rows.length >= most) fail(this.error, text("js-too-many-files", { max: most }));
@@ -79,7 +79,7 @@ class List {
   private async clean(row: Row): Promise<void> {
     if (!this.rows.includes(row)) return;
     const cleaned = await clean(row.file, row.keep);
-    const largest = Number(this.input.dataset["maxSize"]);
+    const largest = Number(this.input.dataset.maxSize);
     if (cleaned.content.size > largest) {
       fail(this.error, text("js-too-big", { name: row.file.name, max: size(largest) }));
       // An original that is too large leaves the smaller picture as it was.

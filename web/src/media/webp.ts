@@ -19,7 +19,7 @@ export const stripWebp = async (file: Blob): Promise<Blob> => {
     if (name === "VP8X") {
       const chunk = Uint8Array.from(await reader.bytes(at, 8 + length));
       chunk[8] = (chunk[8] as number) & ~ANNOUNCED;
-      parts.push(chunk as BlobPart);
+      parts.push(chunk);
     } else if (KEPT.has(name)) parts.push(file.slice(at, next));
     if (name === "VP8X" || KEPT.has(name)) size += next - at;
     at = next;
@@ -29,5 +29,5 @@ export const stripWebp = async (file: Blob): Promise<Blob> => {
   head.set([0x52, 0x49, 0x46, 0x46], 0);
   new DataView(head.buffer).setUint32(4, size, true);
   head.set([0x57, 0x45, 0x42, 0x50], 8);
-  return new Blob([head as BlobPart, ...parts], { type: "image/webp" });
+  return new Blob([head, ...parts], { type: "image/webp" });
 };

@@ -3,10 +3,10 @@
 import assert from "node:assert/strict";
 import { randomBytes, randomInt } from "node:crypto";
 import { test } from "node:test";
-import { signDocument } from "../src/crypto/document";
-import { publicKey } from "../src/crypto/signing";
-import { type Change, extend, read } from "../src/desk/case/history";
-import type { CaseRecord } from "../src/desk/case/case";
+import { signDocument } from "../../../src/crypto/document";
+import { publicKey } from "../../../src/crypto/signing";
+import { type Change, extend, read } from "../../../src/desk/case/history";
+import type { CaseRecord } from "../../../src/desk/case/case";
 
 const pick = <T>(all: T[]): T => all[randomInt(all.length)] as T;
 

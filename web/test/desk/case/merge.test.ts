@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { randomInt } from "node:crypto";
 import { test } from "node:test";
-import { FIELDS, merge, withFields } from "../src/desk/case/merge";
-import type { CaseRecord } from "../src/desk/case/case";
+import { FIELDS, merge, withFields } from "../../../src/desk/case/merge";
+import type { CaseRecord } from "../../../src/desk/case/case";
 
 const pick = <T>(all: T[]): T => all[randomInt(all.length)] as T;
 

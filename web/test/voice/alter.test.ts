@@ -7,7 +7,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { Alter, type Alteration, BOUNDS, draw } from "../src/voice/alter";
+import { Alter, type Alteration, BOUNDS, draw } from "../../src/voice/alter";
 
 const RATE = 16_000;
 const FORMANTS = [700, 1220, 2600];

@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import { randomInt } from "node:crypto";
 import { test } from "node:test";
-import { maskText, maskedAnswers, maskedWords, passages } from "../src/desk/case/mask";
-import type { Case } from "../src/desk/case/case";
-import { envelopeOf } from "../src/desk/case/reading";
+import { maskText, maskedAnswers, maskedWords, passages } from "../../../src/desk/case/mask";
+import type { Case } from "../../../src/desk/case/case";
+import { envelopeOf } from "../../../src/desk/case/reading";
 
 test("no sign of a masked passage is left, and every other sign is", () => {
   for (let run = 0; run < 5000; run++) {
@@ -27,7 +27,7 @@ const plain = (answers: object): Uint8Array =>
 
 test("line ends of a form count once, as in the field in which a passage is chosen", () => {
   const envelope = envelopeOf(plain({ account: "un\r\ndeux\rtrois" }));
-  assert.equal(envelope.answers["account"], "un\ndeux\ntrois");
+  assert.equal(envelope.answers.account, "un\ndeux\ntrois");
 });
 
 test("only answers that can be masked leave, without a cercle; a translation of what is masked leaves only if it was masked too", () => {

@@ -7,16 +7,16 @@ import { inflateSync } from "node:zlib";
 import { argon2id } from "@noble/hashes/argon2.js";
 import { Decrypter } from "age-encryption";
 import * as cctv from "cctv-age";
-import * as age from "../src/crypto/age";
-import { unwrap } from "../src/crypto/bundle";
-import { base64, base64url, fromBase64, hex, utf8, fromUtf8 } from "../src/crypto/bytes";
-import { expand, normalisePassphrase, receiptSalt } from "../src/crypto/derive";
-import { signDocument, verifyDocument } from "../src/crypto/document";
-import { paddedSize } from "../src/crypto/padding";
-import * as receipt from "../src/crypto/receipt";
-import { publicKey, sign } from "../src/crypto/signing";
-import { link, verifyChain } from "../src/crypto/statement";
-import { solve } from "../src/crypto/ticket";
+import * as age from "../../src/crypto/age";
+import { unwrap } from "../../src/crypto/bundle";
+import { base64, base64url, fromBase64, hex, utf8, fromUtf8 } from "../../src/crypto/bytes";
+import { expand, normalisePassphrase, receiptSalt } from "../../src/crypto/derive";
+import { signDocument, verifyDocument } from "../../src/crypto/document";
+import { paddedSize } from "../../src/crypto/padding";
+import * as receipt from "../../src/crypto/receipt";
+import { publicKey, sign } from "../../src/crypto/signing";
+import { link, verifyChain } from "../../src/crypto/statement";
+import { solve } from "../../src/crypto/ticket";
 
 const path = (name: string): string => new URL(`../../tests/vectors/${name}`, `file://${process.cwd()}/test/`).pathname;
 const unhex = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, "hex"));
@@ -72,7 +72,7 @@ const write = async (): Promise<void> => {
   writeFileSync(path("typescript.json"), `${JSON.stringify(vectors, null, 2)}\n`);
 };
 
-if (process.env["UPDATE_VECTORS"]) await write();
+if (process.env.UPDATE_VECTORS) await write();
 
 for (const name of ["rust.json", "typescript.json"]) {
   test(`the vectors of ${name} hold here`, async () => {
@@ -114,9 +114,7 @@ test("a mistyped receipt is found without any derivation", () => {
 
 test("the public age vectors hold for the hybrid type", async () => {
   let tried = 0;
-  const vectors =
-    (cctv as unknown as { default?: Record<string, Uint8Array> }).default ??
-    (cctv as unknown as Record<string, Uint8Array>);
+  const vectors = (cctv as unknown as { default?: Record<string, Uint8Array> }).default ?? cctv;
   for (const [name, bytes] of Object.entries(vectors)) {
     const whole = Buffer.from(bytes);
     const end = whole.indexOf("\n\n");

@@ -1,8 +1,8 @@
 // What a desk remembers between visits: another root, a shorter or forked chain, somebody who was not there before.
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import type { Chain, Statement } from "../src/crypto/statement";
-import { Pins } from "../src/desk/keys/pins";
+import type { Chain, Statement } from "../../../src/crypto/statement";
+import { Pins } from "../../../src/desk/keys/pins";
 
 /** The browser's storage, which Node has not. */
 const store = new Map<string, string>();

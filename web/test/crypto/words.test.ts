@@ -1,7 +1,7 @@
 // Words that people compare must be the same wherever they are spelled.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { freshPassphrase, memberWords } from "../src/crypto/words";
+import { freshPassphrase, memberWords } from "../../src/crypto/words";
 
 test("words are the same here and on the server", () => {
   // src/crypto/words.rs has the same constant.

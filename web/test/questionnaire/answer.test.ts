@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { type Fields, validate } from "../src/questionnaire/answer";
-import { asked } from "../src/questionnaire/condition";
-import type { Definition } from "../src/questionnaire/definition";
+import { type Fields, validate } from "../../src/questionnaire/answer";
+import { asked } from "../../src/questionnaire/condition";
+import type { Definition } from "../../src/questionnaire/definition";
 
 interface Case {
   says: string;

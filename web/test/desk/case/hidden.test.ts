@@ -1,12 +1,12 @@
 // Who is shown a report: whatever is declared, a source's choice and a declared interest hold, and what is not known hides.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { plainWords, textOf } from "../src/desk/case/fold";
-import { hiddenFrom as hidden } from "../src/desk/case/hidden";
-import { type Interest, type Prepared, prepared } from "../src/desk/case/interest";
-import type { Case } from "../src/desk/case/case";
-import { envelopeOf, fresh } from "../src/desk/case/reading";
-import { codesOf, savedTraits, traitsOf } from "../src/desk/case/traits";
+import { plainWords, textOf } from "../../../src/desk/case/fold";
+import { hiddenFrom as hidden } from "../../../src/desk/case/hidden";
+import { type Interest, type Prepared, prepared } from "../../../src/desk/case/interest";
+import type { Case } from "../../../src/desk/case/case";
+import { envelopeOf, fresh } from "../../../src/desk/case/reading";
+import { codesOf, savedTraits, traitsOf } from "../../../src/desk/case/traits";
 
 const [A, B] = ["a".repeat(32), "b".repeat(32)];
 
@@ -58,7 +58,7 @@ test("readers from the place are kept out as far as the place is known; who has 
 
 test("the place that the circle noted counts too", () => {
   const one = report(["near"]);
-  one.record.place = GAO as never;
+  one.record.place = GAO;
   assert.equal(hiddenFrom(A, declared(["ML.gao"]), one), "source");
 });
 

@@ -4,9 +4,9 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { test } from "node:test";
 import { hkdf } from "@noble/hashes/hkdf.js";
 import { sha256 } from "@noble/hashes/sha2.js";
-import { identityOf } from "../src/crypto/age";
-import { base64url, hex, utf8 } from "../src/crypto/bytes";
-import { signDocument, verifyDocument } from "../src/crypto/document";
+import { identityOf } from "../../src/crypto/age";
+import { base64url, hex, utf8 } from "../../src/crypto/bytes";
+import { signDocument, verifyDocument } from "../../src/crypto/document";
 import {
   NotASheet,
   PartsDiffer,
@@ -15,13 +15,13 @@ import {
   recoverySeed,
   rootSeed,
   sheetAuthenticator,
-} from "../src/crypto/sheet";
-import { publicKey } from "../src/crypto/signing";
+} from "../../src/crypto/sheet";
+import { publicKey } from "../../src/crypto/signing";
 
 const path = new URL("../../tests/vectors/paper.json", `file://${process.cwd()}/test/`).pathname;
 const fixed = (byte: number): Uint8Array => new Uint8Array(32).fill(byte);
 
-if (process.env["UPDATE_VECTORS"]) {
+if (process.env.UPDATE_VECTORS) {
   const root = fixed(11);
   const vectors = {
     recovery: {

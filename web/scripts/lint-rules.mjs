@@ -26,7 +26,7 @@ const nouns = {
           }
         }
       },
-      ":matches(PropertyDefinition, MethodDefinition, TSPropertySignature, TSMethodSignature) > Identifier.key"(node) {
+      ":matches(PropertyDefinition, MethodDefinition) > Identifier.key"(node) {
         if (VAGUE.has(node.name)) report(node, node.name);
       },
     };

@@ -9,7 +9,7 @@ import { KeyAlarm } from "./intake";
 import { letters } from "./letters";
 import { library, obstacle } from "./library";
 import { Link } from "./link";
-import { steady } from "../page/steady-button";
+import { steadyButton } from "../page/steady-button";
 import { quickExit } from "./quick-exit";
 import { speakers } from "./say";
 import { Sending } from "./sending";
@@ -75,7 +75,7 @@ class ReportPage {
   }
 
   private listen(): void {
-    for (const button of ["[data-test=next]", "[data-send]"]) steady(find(button));
+    for (const button of ["[data-test=next]", "[data-send]"]) steadyButton(find(button));
     find("[data-test=next]").addEventListener("click", () => void this.forward());
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();

@@ -1,6 +1,7 @@
-// age v1 files to post-quantum hybrid recipients, padded (protocol 4.3), in memory and piece by piece. Recipients, stanzas
-// and ciphers are the libraries'; put together here without their streams, which browsers of before 2022 lack, and without
-// the other key types, which every phone would have to load. Format: age-encryption.org/v1 (C2SP), checked by its vectors.
+// age v1 files to post-quantum hybrid recipients, padded (protocol 4.3), in memory and piece by piece. Recipients,
+// stanzas and ciphers come from libraries. They are put together here without the libraries' streams, which browsers
+// older than 2022 lack, and without the other key types, which every phone would have to load.
+// Format: age-encryption.org/v1 (C2SP), checked by its vectors.
 import { chacha20poly1305 } from "@noble/ciphers/chacha.js";
 import { hkdf } from "@noble/hashes/hkdf.js";
 import { hmac } from "@noble/hashes/hmac.js";
@@ -19,13 +20,14 @@ const NONCE = 16;
 const CHUNK = 65536;
 const TAG = 16;
 const VERSION = "age-encryption.org/v1";
-/** No header of ours comes near: 16 stanzas of 1.6 KB. */
+/** Bytes. Our own headers stay below it: at most 16 stanzas of 1.6 KB. */
 const LONGEST_HEADER = 32 * 1024;
 
 /** `AGE-SECRET-KEY-PQ-1…` of a 32-byte seed. */
 export const identityOf = (seed: Uint8Array): string =>
   bech32.encodeFromBytes("AGE-SECRET-KEY-PQ-", seed).toUpperCase();
 
+/** The public recipient `age1pq1…` of an identity. */
 export const recipientOf = (identity: string): Promise<string> => identityToRecipient(identity);
 
 const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length));
@@ -60,7 +62,7 @@ const begin = (
   };
 };
 
-/** A whole file in memory, not padded: key bundles only. */
+/** Encrypts in memory, without padding: for key bundles only. */
 export const sealUnpadded = async (recipients: string[], plain: Uint8Array): Promise<Uint8Array> => {
   const { start, chunk } = begin(recipients);
   const parts = [start];
@@ -70,6 +72,7 @@ export const sealUnpadded = async (recipients: string[], plain: Uint8Array): Pro
   return concat(...parts);
 };
 
+/** Encrypts in memory, padded. */
 export const seal = (recipients: string[], plain: Uint8Array): Promise<Uint8Array> =>
   sealUnpadded(recipients, pad(plain));
 
@@ -81,7 +84,7 @@ interface Header {
   size: number;
 }
 
-/** Reads a header; throws on everything that the format does not allow. */
+/** Reads a header. Throws on anything that the format does not allow. */
 const parseHeader = (file: Uint8Array): Header => {
   const stanzas: Stanza[] = [];
   let at = 0;
@@ -116,6 +119,7 @@ const parseHeader = (file: Uint8Array): Header => {
 const equal = (a: Uint8Array, b: Uint8Array): boolean =>
   a.length === b.length && a.reduce((difference, byte, at) => difference | (byte ^ (b[at] ?? 0)), 0) === 0;
 
+/** The plaintext of a file without padding. Throws when it is not for `identity`, or was changed or cut off. */
 export const openUnpadded = async (file: Uint8Array, identity: string): Promise<Uint8Array> => {
   const { stanzas, covered, mac, size } = parseHeader(file);
   const fileKey = new HybridIdentity(identity).unwrapFileKey(stanzas);
@@ -136,6 +140,7 @@ export const openUnpadded = async (file: Uint8Array, identity: string): Promise<
   return concat(...parts);
 };
 
+/** The plaintext of a padded file. Throws as `openUnpadded` does, and on wrong padding. */
 export const open = async (file: Uint8Array, identity: string): Promise<Uint8Array> =>
   unpad(await openUnpadded(file, identity));
 

@@ -2,6 +2,7 @@
 
 export const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
+/** Throws on malformed UTF-8. */
 export const fromUtf8 = (bytes: Uint8Array): string => new TextDecoder("utf-8", { fatal: true }).decode(bytes);
 
 export const hex = (bytes: Uint8Array): string =>

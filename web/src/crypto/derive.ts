@@ -1,4 +1,4 @@
-// From a human secret to keys (protocol 4.1), behind Argon2id: HKDF-SHA-256 with one label per key.
+// From a human secret to keys (protocol 4.1), after Argon2id: HKDF-SHA-256 with one label per key.
 import { hkdf } from "@noble/hashes/hkdf.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { concat, utf8 } from "./bytes";

@@ -2,7 +2,7 @@
 
 const ZEROS = [0x660, 0x6f0, 0x7c0, 0x1e950];
 
-/** The ASCII digit of a letter that is one in any of the scripts. */
+/** The ASCII digit for a digit of any of these scripts; `undefined` for anything else. */
 export const digitOf = (letter: string): string | undefined => {
   if (/^[0-9]$/.test(letter)) return letter;
   const code = letter.codePointAt(0) ?? 0;

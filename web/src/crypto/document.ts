@@ -1,11 +1,12 @@
-// Signed documents (protocol 4.4): everything that a member or the circle says.
+// Signed documents (protocol 4.4): everything that a member or a circle states.
 import { utf8 } from "./bytes";
 import { sign, verify } from "./signing";
 
 export type Kind = "message" | "case" | "summary" | "export" | "head" | "event" | "circle";
 
 export interface SignedDocument {
-  v: 1;
+  /** Of the format; read from outside, so it may be another number. */
+  v: number;
   kind: Kind;
   by: string;
   signed: string;

@@ -1,5 +1,5 @@
-// What the oldest browsers of the budget lack and the libraries call: Safari 14 writes no 64-bit integers into a DataView.
-// (`globalThis`, which Chrome 70 lacks, is named `self` by the build.)
+// What the oldest supported browsers lack and the libraries use: Safari 14 has no `DataView.setBigUint64`.
+// `globalThis`, which Chrome 70 lacks, is replaced by `self` in the build.
 
 const { prototype } = DataView;
 

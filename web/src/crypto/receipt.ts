@@ -39,4 +39,5 @@ export const parse = (text: string): Parsed => {
   return remainder(digits) === 1 ? { receipt: digits } : { mistyped: "check", count: LENGTH };
 };
 
+/** Six groups of four digits. */
 export const groups = (receipt: string): string[] => receipt.match(/.{4}/g) ?? [];

@@ -1,6 +1,5 @@
 // What is printed on paper: the recovery sheet of a member, and the root key of an organisation, whole or in parts
-// (protocol 4.1 and 4.2). All of it is letters and digits with a check at the end (Bech32, BIP-173), so that a mistake in
-// typing is noticed.
+// (protocol 4.1 and 4.2). Letters and digits with a checksum (Bech32, BIP-173), so that typing errors are noticed.
 import { hkdf } from "@noble/hashes/hkdf.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bech32 } from "@scure/base";
@@ -12,12 +11,12 @@ const IDENTITY = "age-secret-key-pq-";
 const ROOT = "suturaroot";
 const PART = "suturapart";
 
-/** A sheet that is none, or was mistyped. */
+/** The text is not one of a printed sheet, or was mistyped. */
 export class NotASheet extends Error {}
 /** Too few parts, or parts of different keys. */
 export class PartsDiffer extends Error {}
 
-/** Groups of four, as they are easiest to copy; the prefix that names the kind stays whole. */
+/** In groups of four, which are easiest to copy; the prefix that names the kind stays whole. */
 export const grouped = (sheet: string): string => {
   const [prefix = ""] = /^(AGE-SECRET-KEY-PQ-1|SUTURA[A-Z]{4}1)/.exec(sheet) ?? [];
   const groups = sheet.slice(prefix.length).replace(/(.{4})(?=.)/g, "$1 ");
@@ -82,19 +81,22 @@ const read = (typed: string): Read => {
   return { mark: bytes.subarray(0, 4), needed: bytes[4] ?? 0, bytes: bytes.subarray(5) };
 };
 
-/** The seed of the root key `root`, from the whole text or from enough parts. Throws what is wrong. */
+/**
+ * The seed of the root key `root`, from the whole text or from enough parts. Throws `NotASheet` when nothing readable
+ * was typed, `PartsDiffer` when the parts are too few or of another key.
+ */
 export const rootSeed = async (typed: string[], root: string): Promise<Uint8Array> => {
-  const parts = typed.filter((one) => one.trim()).map(read);
+  const parts = typed.filter((part) => part.trim()).map(read);
   const [first] = parts;
   if (!first) throw new NotASheet();
   const wanted = mark(root).join();
   if (
-    parts.some((one) => one.mark.join() !== wanted) ||
-    new Set(parts.map((one) => one.bytes.join())).size < first.needed
+    parts.some((part) => part.mark.join() !== wanted) ||
+    new Set(parts.map((part) => part.bytes.join())).size < first.needed
   )
     throw new PartsDiffer();
-  const seed = first.needed === 1 ? first.bytes : await combine(parts.map((one) => one.bytes));
-  // Parts that do not belong together give some key without a complaint.
+  const seed = first.needed === 1 ? first.bytes : await combine(parts.map((part) => part.bytes));
+  // Parts that do not belong together combine to some other key without an error.
   if (publicKey(seed) !== root) throw new PartsDiffer();
   return seed;
 };

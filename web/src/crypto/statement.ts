@@ -23,9 +23,20 @@ export interface Statement {
   previous: string;
 }
 
-const FORM =
-  /^sutura epoch v1\nconsultation ([^\n]+)\nnumber (0|[1-9]\d{0,8})\nrecipient (age1pq1[a-z0-9]+)\nsigning ([\w-]{43})\nfrom (\d{4}-\d\d-\d\d)\nprevious (-|[0-9a-f]{64})\n$/;
+const FORM = new RegExp(
+  [
+    "^sutura epoch v1",
+    "consultation ([^\\n]+)",
+    "number (0|[1-9]\\d{0,8})",
+    "recipient (age1pq1[a-z0-9]+)",
+    "signing ([\\w-]{43})",
+    "from (\\d{4}-\\d\\d-\\d\\d)",
+    "previous (-|[0-9a-f]{64})",
+    "$",
+  ].join("\n"),
+);
 
+/** Reads the text of a statement. Throws when it has another form. */
 export const parse = (text: string): Statement => {
   const match = FORM.exec(text);
   if (!match) throw new Error("malformed epoch statement");
@@ -34,14 +45,23 @@ export const parse = (text: string): Statement => {
 };
 
 /** The exact bytes that are signed, as text. */
-export const statementText = (one: Statement): string =>
-  `sutura epoch v1\nconsultation ${one.consultation}\nnumber ${one.number}\nrecipient ${one.recipient}\nsigning ${one.signing}\nfrom ${one.from}\nprevious ${one.previous}\n`;
+export const statementText = ({ consultation, number, recipient, signing, from, previous }: Statement): string =>
+  [
+    "sutura epoch v1",
+    `consultation ${consultation}`,
+    `number ${number}`,
+    `recipient ${recipient}`,
+    `signing ${signing}`,
+    `from ${from}`,
+    `previous ${previous}`,
+    "",
+  ].join("\n");
 
-/** What the next statement names as `previous`. */
+/** The hash that the next statement names as `previous`: hex SHA-256 over statement and signature. */
 export const link = (signed: Signed): string =>
   hex(sha256(concat(utf8(signed.statement), fromBase64url(signed.signature))));
 
-/** Verifies every statement, signature and link; returns the statements or throws. */
+/** The statements of a chain, in order. Throws unless every statement, signature and link holds. */
 export const verifyChain = (chain: Chain, consultation: string): Statement[] => {
   const statements: Statement[] = [];
   chain.epochs.forEach((signed, number) => {

@@ -1,12 +1,12 @@
-// How hard a passphrase is to guess, for who insists on choosing one: zxcvbn with French and common word lists. A script of
-// its own, loaded when somebody chooses: its dictionaries are ten times the rest of the desk.
+// How hard a passphrase is to guess, for members who choose their own: zxcvbn with French and common word lists.
+// A chunk, loaded when a passphrase is typed: its dictionaries weigh ten times as much as the rest of the desk.
 import { ZxcvbnFactory } from "@zxcvbn-ts/core";
 import * as common from "@zxcvbn-ts/language-common";
 import * as french from "@zxcvbn-ts/language-fr";
 
 /**
- * Guesses (as a power of ten) that a passphrase must be worth. Whoever has a copy of the server guesses without asking it: a
- * thousand graphics cards at a thousand guesses a second each (Argon2id, 64 MiB, three passes) need three thousand years for all.
+ * Guesses (as a power of ten) that a passphrase must withstand. Who has a copy of the database guesses offline: a thousand graphics cards at a thousand guesses a second each (Argon2id, 64 MiB, three passes) need three thousand
+ * years for all of them.
  */
 const ENOUGH = 17;
 

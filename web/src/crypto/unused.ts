@@ -1,5 +1,5 @@
 // Stands in for library parts that no file of ours uses (see build.mjs): P-256, P-384, scrypt, WebAuthn and armor.
-// The age library mentions them while it loads, so they have a shape; using one is a defect and throws.
+// The age library reads their properties while it loads, so they have those; calling one is a defect and throws.
 const refuse = (): never => {
   throw new Error("unused recipient type");
 };

@@ -1,5 +1,5 @@
-// Six French words for what people compare or remember: fingerprints read aloud, passphrases written on paper. The list is
-// that of BIP-39 (2048 words of five to eight letters, none a prefix of another in its first four), so a word is 11 bits.
+// Six French words for what people compare or remember: fingerprints read aloud, passphrases written on paper. The list
+// is that of BIP-39 (2048 words of five to eight letters, distinct in their first four), so a word is 11 bits.
 import { wordlist } from "@scure/bip39/wordlists/french.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { fromBase64url, utf8 } from "./bytes";

@@ -1,5 +1,5 @@
-// Takes out of a file what its owner does not see. What a file is, is told by its first bytes, not by its name. What
-// cannot be cleaned is said.
+// Removes the metadata of files. The format is recognised by the first bytes, not by the name. Where a file cannot be
+// cleaned, its note says so.
 import { stripJpeg } from "./jpeg";
 import { stripMp4 } from "./mp4";
 import { smaller } from "./photo";
@@ -10,9 +10,9 @@ import type { PlainId } from "../page/message-id";
 export interface Cleaned {
   content: Blob;
   type: string;
-  /** What was done, or what remains: the id of a text. */
+  /** The text that says what was done, or what remains in the file. */
   note: PlainId | undefined;
-  /** Pictures, films and sounds of a telephone get a neutral name: theirs tell the time, or the street. */
+  /** Pictures, films and sounds of a telephone get a neutral name: their own may tell the time, or the street. */
   kind: "photo" | "film" | "sound" | "other";
   /** Whether the original can be kept instead, without its metadata. */
   keepable: boolean;
@@ -29,7 +29,7 @@ const formatOf = async (file: File): Promise<Format> => {
   if (bytes[0] === 0xff && bytes[1] === 0xd8) return "jpeg";
   if (is(1, "PNG")) return "png";
   if (is(0, "RIFF") && is(8, "WEBP")) return "webp";
-  // Pictures in the same boxes (HEIC, AVIF) are no films.
+  // Pictures in the same container (HEIC, AVIF) are not films.
   if (is(4, "ftyp"))
     return /^(heic|heix|hevc|mif1|msf1|avif|avis)/.test(String.fromCharCode(...bytes.subarray(8, 12)))
       ? "picture"
@@ -45,7 +45,7 @@ const plain = (file: File, note: PlainId | undefined): Cleaned => ({
   keepable: false,
 });
 
-/** The note for what is handed over as it is. */
+/** The note for a file that is passed on unchanged. */
 const warning = ({ type, name }: File): PlainId | undefined => {
   if (type.startsWith("audio/")) return "jsf-sound";
   if (

@@ -22,7 +22,7 @@ interface Patch {
 const TOP = new Set(["ftyp", "moov", "mdat", "wide"]);
 const DESCRIBING = new Set(["udta", "meta", "uuid", "free", "skip", "XMP_", "iods"]);
 const SHOWN = new Set(["vide", "soun"]);
-/** Boxes of one level that are looked at; more is no film of a phone. */
+/** Boxes of one level at most: films of phones have fewer. */
 const MOST = 20_000;
 
 const boxes = async (reader: Reader, start: number, end: number): Promise<Box[]> => {
@@ -54,7 +54,7 @@ const child = async (reader: Reader, parent: Box | undefined, ...path: string[])
   let box = parent;
   for (const name of path) {
     if (!box) return undefined;
-    box = (await boxes(reader, box.body, box.end)).find((one) => one.name === name);
+    box = (await boxes(reader, box.body, box.end)).find((inner) => inner.name === name);
   }
   return box;
 };
@@ -89,7 +89,7 @@ const numbers = async (reader: Reader, box: Box | undefined, skip: number, width
 
 /** Sizes of a track's samples: one for all, or one each. */
 const sizesOf = async (reader: Reader, table: Box | undefined): Promise<(sample: number) => number> => {
-  // The compact form is of no camera that we know: rather no cleaning than half of one.
+  // No known camera writes the compact form: better not cleaned than half cleaned.
   if (await child(reader, table, "stz2")) throw new Malformed("compact sizes");
   const sizes = await child(reader, table, "stsz");
   const same = sizes ? (await reader.view(sizes.body + 4, 4)).getUint32(0) : 0;

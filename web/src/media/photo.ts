@@ -1,4 +1,4 @@
-// Photographs are drawn again, smaller: what the camera wrote beside the picture is gone, and the picture weighs little.
+// Photographs are drawn again, smaller: the camera's metadata is lost in this, and the picture weighs little.
 
 /** Longest side, in pixels. */
 const LONGEST = 2048;
@@ -19,7 +19,7 @@ const decoded = (file: Blob): Promise<HTMLImageElement> =>
     image.src = url;
   });
 
-/** Whether this browser gives back the pixels that were drawn: against fingerprinting some give noise instead. */
+/** Whether this browser returns the pixels that were drawn: some return noise, against fingerprinting. */
 const isHonest = (): boolean => {
   const canvas = document.createElement("canvas");
   canvas.width = canvas.height = 4;
@@ -46,7 +46,7 @@ export const smaller = async (file: Blob): Promise<Blob> => {
   context.fillRect(0, 0, canvas.width, canvas.height);
   context.drawImage(image, 0, 0, canvas.width, canvas.height);
   const made = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/jpeg", QUALITY));
-  // Phones have little memory: the pixels go now, not when the page does.
+  // Phones have little memory: the pixels are freed now, not when the page closes.
   canvas.width = canvas.height = 0;
   if (!made) throw new Error("no picture");
   return made;

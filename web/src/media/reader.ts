@@ -2,7 +2,7 @@
 
 const WINDOW = 64 * 1024;
 
-/** The file is not what it says it is; it is left as it came. */
+/** The file does not have the structure of its format. It is then left unchanged. */
 export class Malformed extends Error {}
 
 export class Reader {
@@ -42,7 +42,7 @@ export type Parts = BlobPart[];
 
 const nothing = new Blob([new Uint8Array(WINDOW)]);
 
-/** So many zero bytes, without holding them. */
+/** `count` zero bytes, without holding them in memory. */
 export const zeros = (count: number): Parts => {
   const parts: Parts = Array.from({ length: Math.floor(count / WINDOW) }, () => nothing);
   return [...parts, nothing.slice(0, count % WINDOW)];

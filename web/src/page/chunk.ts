@@ -1,5 +1,6 @@
 // Scripts that are loaded when they are needed: the cryptography once the page is usable, the uploader with the first
-// file, the recorder with the first word spoken. Address and integrity of each stand on the page's own script: `/assets/… sha384-…`.
+// file, the recorder with the first word spoken. Their addresses and integrity values are attributes of the page's own
+// script: `/assets/… sha384-…`. How to add one: build.mjs.
 import { trusted } from "./derivation";
 
 const own = document.currentScript;
@@ -29,5 +30,5 @@ export const chunk = (
   return known;
 };
 
-/** The address of a script that is not run on the page itself. */
+/** The address of a script that runs elsewhere than on the page: a Worker's, a worklet's. */
 export const addressOf = (name: string): string => own?.getAttribute(`data-${name}`) ?? "";

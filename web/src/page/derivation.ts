@@ -67,7 +67,7 @@ export const derive = async (
   return answer;
 };
 
-/** A solved ticket, or none where tickets are switched off. */
+/** A solved ticket (proof of work); empty where tickets are switched off. */
 export const solveTicket = async (challenge: string, work: number): Promise<string> => {
   if (work === 0) return "";
   const answer = await run({ kind: "solve", challenge, work });

@@ -1,4 +1,4 @@
-// Something that goes with a report or a message: a file, as it will be sent.
+// A file that goes with a report or a message, as it will be sent.
 
 export interface Enclosure {
   content: Blob;

@@ -1,13 +1,14 @@
-// Requests of citizen pages: no cookies, no referrer, problems as errors with the server's own words.
+// Requests of citizen pages: no cookies, no referrer; problems are errors with the server's own words.
 import { Told, refusal } from "./told";
 
-/** The network failed: nothing is known about the request. */
+/** The network failed: whether the request arrived is unknown. */
 export class Offline extends Told {
   constructor() {
     super("js-offline");
   }
 }
 
+/** Sends a request. Throws `Refused` on a refusal by the server, `Offline` when it was not reached. */
 export const request = async (url: string, init: RequestInit = {}): Promise<Response> => {
   let response: Response;
   try {
@@ -22,7 +23,7 @@ export const request = async (url: string, init: RequestInit = {}): Promise<Resp
     throw new Offline();
   }
   if (response.ok) return response;
-  // A proxy whose server is away speaks for nobody.
+  // An answer of a proxy that cannot reach the server says nothing about the request.
   const ours = (response.headers.get("Content-Type") ?? "").includes("problem+json");
   if (response.status >= 502 && !ours) throw new Offline();
   throw await refusal(response);

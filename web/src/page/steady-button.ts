@@ -1,29 +1,32 @@
-// A button that moves from under the finger, because something above it grew between press and release, was pressed all
-// the same. Browsers give no click then.
+// A button that moves away under the finger, because something above it grew between press and release, counts as
+// pressed all the same. Browsers send no click then.
 
-/** Pixels that a finger may slide, and milliseconds in which the browser's own click may come. */
-const SLIDE = 12;
-const LATE = 120;
+/** How far, in pixels, a finger may slide between press and release. */
+const MOST_SLIDE = 12;
+/** How long, in milliseconds, the browser's own click is waited for. */
+const CLICK_DELAY = 120;
+/** How long, in milliseconds, after a click made here the browser's own is ignored. */
+const IGNORED = 500;
 
-export const steady = (button: HTMLElement): void => {
-  let pressed: { x: number; y: number } | undefined;
+export const steadyButton = (button: HTMLElement): void => {
+  let pressedAt: { x: number; y: number } | undefined;
   let timer = 0;
-  let until = 0;
-  button.addEventListener("pointerdown", (event) => (pressed = { x: event.clientX, y: event.clientY }));
-  document.addEventListener("pointercancel", () => (pressed = undefined));
+  let ignoredUntil = 0;
+  button.addEventListener("pointerdown", (event) => (pressedAt = { x: event.clientX, y: event.clientY }));
+  document.addEventListener("pointercancel", () => (pressedAt = undefined));
   document.addEventListener("pointerup", (event) => {
-    const from = pressed;
-    pressed = undefined;
-    if (!from || Math.hypot(event.clientX - from.x, event.clientY - from.y) > SLIDE) return;
+    const start = pressedAt;
+    pressedAt = undefined;
+    if (!start || Math.hypot(event.clientX - start.x, event.clientY - start.y) > MOST_SLIDE) return;
     timer = window.setTimeout(() => {
       button.click();
-      until = performance.now() + 500;
-    }, LATE);
+      ignoredUntil = performance.now() + IGNORED;
+    }, CLICK_DELAY);
   });
-  // Registered before the button's own: a click that comes too late does not count twice.
+  // Registered before the button's own listeners: a late click of the browser does not count twice.
   button.addEventListener("click", (event) => {
     clearTimeout(timer);
-    if (!event.isTrusted || performance.now() > until) return;
+    if (!event.isTrusted || performance.now() > ignoredUntil) return;
     event.preventDefault();
     event.stopImmediatePropagation();
   });

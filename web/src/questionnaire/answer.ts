@@ -24,14 +24,15 @@ class Wrong extends Error {
 
 const letters = (text: string): number => Array.from(text).length;
 
-/** What was given under a name, blanks left out, each once. */
-const all = (fields: Fields, name: string): string[] =>
+/** The values of a field, without blanks and repetitions. */
+const valuesOf = (fields: Fields, name: string): string[] =>
   fields
-    .filter(([one, value]) => one === name && value.trim() !== "")
+    .filter(([field, value]) => field === name && value.trim() !== "")
     .map(([, value]) => value)
     .filter((value, index, list) => list.indexOf(value) === index);
 
-const one = (fields: Fields, id: string, part: string): string | undefined => all(fields, `${id}-${part}`)[0];
+/** The first value of a part of a question, such as `<id>-from-year`. */
+const partOf = (fields: Fields, id: string, part: string): string | undefined => valuesOf(fields, `${id}-${part}`)[0];
 
 /** A whole number below a thousand million, in the digits of any script of the region. */
 const wholeNumber = (text: string): number => {
@@ -44,7 +45,7 @@ const wholeNumber = (text: string): number => {
 };
 
 const numberAt = (fields: Fields, id: string, part: string): number | undefined => {
-  const text = one(fields, id, part);
+  const text = partOf(fields, id, part);
   return text === undefined ? undefined : wholeNumber(text);
 };
 
@@ -55,24 +56,24 @@ const isCode = (question: Question, code: string, known: Known): boolean => {
 };
 
 const readCodes = (question: Question, fields: Fields, known: Known): unknown => {
-  const words = one(fields, question.id, OTHER);
+  const words = partOf(fields, question.id, OTHER);
   if (words !== undefined && letters(words) > SHORT_TEXT) throw new Wrong("too-long");
-  let given = all(fields, question.id);
-  if (!given.every((code) => isCode(question, code, known))) throw new Wrong("unknown");
-  if (words !== undefined && given.length === 0) given = [OTHER];
-  if (given.length > 1) given = given.filter((code) => code !== UNKNOWN);
+  let chosen = valuesOf(fields, question.id);
+  if (!chosen.every((code) => isCode(question, code, known))) throw new Wrong("unknown");
+  if (words !== undefined && chosen.length === 0) chosen = [OTHER];
+  if (chosen.length > 1) chosen = chosen.filter((code) => code !== UNKNOWN);
   const several = question.kind === "choices" || question.kind === "categories";
-  if (given.length > (several ? (question.max ?? Infinity) : 1)) throw new Wrong("too-many");
-  if (given.length === 0) return undefined;
-  return several ? given : given[0];
+  if (chosen.length > (several ? (question.max ?? Infinity) : 1)) throw new Wrong("too-many");
+  if (chosen.length === 0) return undefined;
+  return several ? chosen : chosen[0];
 };
 
 const readPlace = (id: string, fields: Fields, known: Known): unknown => {
-  const value = all(fields, id)[0];
+  const value = valuesOf(fields, id)[0];
   if (value === undefined) return undefined;
   if (!known(value)) throw new Wrong("unknown");
   const [country, region] = value.split(".");
-  const cercle = one(fields, id, "cercle");
+  const cercle = partOf(fields, id, "cercle");
   return { country, region, ...(cercle && known(`${value}/${cercle}`) ? { cercle } : {}) };
 };
 
@@ -88,25 +89,25 @@ const readMoment = (id: string, end: string, fields: Fields): string | undefined
 const readPeriod = (id: string, fields: Fields): unknown => {
   const from = readMoment(id, "from", fields);
   const to = readMoment(id, "to", fields);
-  const ongoing = one(fields, id, "ongoing") !== undefined;
+  const ongoing = partOf(fields, id, "ongoing") !== undefined;
   // Years compare with years, months with months: "2025-03 to 2025" is no contradiction.
   const shorter = Math.min(from?.length ?? 0, to?.length ?? 0);
   if (from && to && !ongoing && from.slice(0, shorter) > to.slice(0, shorter)) throw new Wrong("backwards");
   const answer = { ...(from ? { from } : {}), ...(ongoing ? { ongoing } : to ? { to } : {}) };
   if (Object.keys(answer).length > 0) return answer;
-  return one(fields, id, UNKNOWN) === undefined ? undefined : { [UNKNOWN]: true };
+  return partOf(fields, id, UNKNOWN) === undefined ? undefined : { [UNKNOWN]: true };
 };
 
 const readRange = (question: Question, fields: Fields): unknown => {
-  const given = ["from", "to"].flatMap((part) => numberAt(fields, question.id, part) ?? []);
-  if (given.length === 0) return one(fields, question.id, UNKNOWN) === undefined ? undefined : { [UNKNOWN]: true };
-  const [from, to] = [Math.min(...given), Math.max(...given)];
+  const numbers = ["from", "to"].flatMap((part) => numberAt(fields, question.id, part) ?? []);
+  if (numbers.length === 0) return partOf(fields, question.id, UNKNOWN) === undefined ? undefined : { [UNKNOWN]: true };
+  const [from, to] = [Math.min(...numbers), Math.max(...numbers)];
   if (from < (question.min ?? 0) || to > (question.max ?? Infinity)) throw new Wrong("out-of-range");
   return from === to ? { from } : { from, to };
 };
 
 const readText = (question: Question, fields: Fields): unknown => {
-  const text = all(fields, question.id)[0];
+  const text = valuesOf(fields, question.id)[0];
   const max = question.max ?? (question.kind === "line" ? SHORT_TEXT : LONG_TEXT);
   if (text !== undefined && letters(text) > max) throw new Wrong("too-long");
   return text;
@@ -148,7 +149,7 @@ export const validate = (definition: Definition, fields: Fields, known: Known, s
       if (answer !== undefined) checked.answers[id] = answer;
       else if (question.required && !spoken.includes(id)) checked.invalid.push([id, "missing"]);
       const hasWords = ["choices", "choice", "ternary", "categories"].includes(question.kind);
-      const words = hasWords ? one(fields, id, OTHER) : undefined;
+      const words = hasWords ? partOf(fields, id, OTHER) : undefined;
       if (words !== undefined) checked.answers[`${id}-${OTHER}`] = words;
     } catch (problem) {
       if (!(problem instanceof Wrong)) throw problem;

@@ -1,6 +1,5 @@
-// The frame in which the desk shows what strangers have sent. The decoders of pictures, sound and film run here, in an origin of
-// their own without a key or a session, whose policy loads nothing (src/web/desk/viewer.rs). The frame is given one file by the page
-// around it.
+// The frame in which the desk shows files of strangers. Pictures, sound and films are decoded here, in an origin of
+// their own without keys or session, whose policy loads nothing (src/web/desk/viewer.rs). The desk hands it one file.
 import { blacken } from "./blacken";
 import type { Answer, Change, Order } from "./orders";
 
@@ -41,11 +40,11 @@ const show = (port: MessagePort, order: Order & { kind: "show" }, say: Say): voi
   port.onmessage = ({ data }: MessageEvent<Change>) => clear(data.clear);
 };
 
-let given = false;
+let started = false;
 addEventListener("message", (event: MessageEvent<Order>) => {
   const [port] = event.ports;
-  if (given || event.source !== parent || !port) return;
-  given = true;
+  if (started || event.source !== parent || !port) return;
+  started = true;
   const say: Say = (answer) => port.postMessage(answer);
   say({ kind: "here" });
   const { data: order } = event;

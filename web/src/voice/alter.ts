@@ -13,12 +13,12 @@ export interface Alteration {
   wander: [number, number, number, number];
 }
 
-/** How far pitch and formants may move: enough to change the speaker, little enough to be understood. */
+/** Range of both factors: wide enough to disguise the speaker, narrow enough to stay intelligible. */
 export const BOUNDS = { pitch: [1.16, 1.3], formant: [1.08, 1.13] } as const;
 
 const between = ([low, high]: readonly [number, number], random: () => number): number => low + (high - low) * random();
 
-/** Draws an alteration. Both factors go the same way: a voice that is higher in one and lower in the other is hard to follow. */
+/** Draws an alteration. Both factors go the same way: opposite ones make a voice hard to understand. */
 export const draw = (random: () => number): Alteration => {
   const pitch = between(BOUNDS.pitch, random);
   const formant = between(BOUNDS.formant, random);
@@ -134,7 +134,7 @@ export class Alter {
     return Float32Array.from({ length: bins }, (_, bin) => Math.exp(work[2 * bin] as number));
   }
 
-  /** The flattened spectrum with every partial moved by `pitch`: magnitudes, and phases that go on from frame to frame. */
+  /** The flattened spectrum, every partial moved by `pitch`: returns magnitudes, keeps phases from frame to frame. */
   private shift(magnitude: Float32Array, envelope: Float32Array, pitch: number): Float32Array {
     const { size, hop } = this;
     const bins = magnitude.length;

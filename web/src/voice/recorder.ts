@@ -6,18 +6,20 @@ import type { PlainId } from "../page/message-id";
 import { text } from "../page/texts";
 import { Sound, canAlter } from "./sound";
 
-/** Seconds of one answer. */
+const ENDINGS: Partial<Record<string, string>> = { "audio/webm": "webm", "audio/ogg": "ogg", "audio/mp4": "m4a" };
+
+/** Seconds of one answer, at most. */
 const LIMIT = 300;
 
-/** A button that can be told by its pictogram alone. */
+/** A button that is recognised by its pictogram alone. */
 const button = (id: PlainId, name: string, picture: string, kind = ""): HTMLButtonElement => {
   const made = make("button", "", { type: "button", class: kind, "data-test": name });
   made.append(icon(picture), make("span", text(id)));
   return made;
 };
 
-const rename = (one: HTMLButtonElement, id: PlainId, picture: string): void =>
-  fill(one, icon(picture), make("span", text(id)));
+const rename = (element: HTMLButtonElement, id: PlainId, picture: string): void =>
+  fill(element, icon(picture), make("span", text(id)));
 
 class Recorder {
   private readonly box = make("div", "", { class: "recorder", role: "group", "aria-label": text("jsr-start") });
@@ -166,12 +168,12 @@ class Recorder {
     const focused = this.box.contains(document.activeElement);
     this.draw("recorded");
     if (focused) this.player.focus();
-    const name = `${this.question}.${{ "audio/webm": "webm", "audio/ogg": "ogg", "audio/mp4": "m4a" }[content.type] ?? "opus"}`;
+    const name = `${this.question}.${ENDINGS[content.type] ?? "opus"}`;
     const about = { question: this.question, altered: this.altered };
     this.onChange({ content, name, type: content.type, about, seconds: this.seconds });
   }
 
-  /** What is deleted is gone: the second press does it. */
+  /** Deleting is final, so it takes a second press. */
   private ask(): void {
     if (this.sure) this.discard();
     else {
@@ -214,11 +216,11 @@ const record = (
   return new Recorder(place, question, worklet, onChange);
 };
 
-export type Record = typeof record;
+export type VoiceRecorder = typeof record;
 
 declare global {
   interface Window {
-    suturaVoice?: Record;
+    suturaVoice?: VoiceRecorder;
   }
 }
 

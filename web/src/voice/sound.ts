@@ -6,23 +6,28 @@ import { Alter, type Alteration, draw } from "./alter";
 const BITS_PER_SECOND = 15_000;
 const TYPES = ["audio/webm;codecs=opus", "audio/ogg;codecs=opus", "audio/mp4"];
 
-const Context: typeof AudioContext | undefined =
-  window.AudioContext ?? (window as unknown as { webkitAudioContext?: typeof AudioContext }).webkitAudioContext;
+/** What the oldest browsers of the budget may lack, or have under an older name. */
+type Maker = typeof AudioContext | undefined;
+const named = window as unknown as { AudioContext: Maker; webkitAudioContext: Maker };
+const Context = named.AudioContext ?? named.webkitAudioContext;
+const devices = navigator.mediaDevices as Partial<MediaDevices> | undefined;
 
 /** Whether this browser can record, and can alter what it records. Tor Browser has no Web Audio. */
 export const canAlter = (): boolean =>
   typeof Context === "function" &&
   typeof MediaRecorder === "function" &&
-  Boolean(navigator.mediaDevices?.getUserMedia) &&
+  devices !== undefined &&
+  "getUserMedia" in devices &&
   "createMediaStreamDestination" in Context.prototype;
 
 const random = (): number => (crypto.getRandomValues(new Uint32Array(1))[0] as number) / 2 ** 32;
 
 const altering = async (context: AudioContext, workletAddress: string): Promise<AudioNode> => {
   const alteration: Alteration = draw(random);
-  if (context.audioWorklet) {
+  const thread = context.audioWorklet as AudioWorklet | undefined;
+  if (thread) {
     try {
-      await context.audioWorklet.addModule(workletAddress);
+      await thread.addModule(workletAddress);
       const options = {
         numberOfInputs: 1,
         numberOfOutputs: 1,
@@ -33,7 +38,7 @@ const altering = async (context: AudioContext, workletAddress: string): Promise<
       };
       return new AudioWorkletNode(context, "altering", options);
     } catch {
-      // Without the audio thread the page's own does the same.
+      // Without the audio thread the page's own thread does the same.
     }
   }
   const alter = new Alter(context.sampleRate, alteration);

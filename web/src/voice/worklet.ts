@@ -1,12 +1,10 @@
-// The audio thread: what the microphone hears is altered before anything else sees it. Also used without alteration,
-// never for it: an unaltered recording does not pass here.
+// The audio thread: alters the sound of the microphone before anything else sees it. A recording that is not to be
+// altered does not pass here.
 import { Alter, type Alteration } from "./alter";
 
 declare const sampleRate: number;
 declare const registerProcessor: (name: string, processor: unknown) => void;
-declare class AudioWorkletProcessor {
-  constructor();
-}
+declare const AudioWorkletProcessor: new () => object;
 
 class Altering extends AudioWorkletProcessor {
   private readonly alter: Alter;

@@ -1,4 +1,4 @@
-// What a source wrote and spoke, as it was asked and answered, with the circle's transcript and translation beside it.
+// The questions and the source's answers, written and spoken, with the circle's transcripts and translations.
 import { text } from "../../page/texts";
 import { OTHER } from "../../questionnaire/definition";
 import { answerWords, consentWords, raw } from "../case/answer";
@@ -12,7 +12,7 @@ import { useOpenCase } from "./context";
 import { MaskText } from "./masking";
 import { Wording } from "./wording";
 
-/** Answers to questions that this version of the questionnaire does not have: shown under their id. */
+/** Answers to questions that this version of the questionnaire does not have. They are shown under their id. */
 const unknownAnswers = (circle: Circle, answers: Record<string, unknown>): [string, unknown][] => {
   const known = circle.questionnaire.questions.flatMap((question) => [question.id, `${question.id}-${OTHER}`]);
   return Object.entries(answers).filter(([id]) => !known.includes(id));
@@ -31,8 +31,8 @@ const Spoken = ({ file }: { file: Attachment }) => (
   </dd>
 );
 
-/** What was chosen or written under the question itself. */
-const Given = ({ question, answer }: { question: Question; answer: unknown }) => {
+/** The answer to the question itself. */
+const OwnAnswer = ({ question, answer }: { question: Question; answer: unknown }) => {
   const { report } = useOpenCase();
   if (!isWords(question.kind)) {
     return (
@@ -52,8 +52,8 @@ const Given = ({ question, answer }: { question: Question; answer: unknown }) =>
   );
 };
 
-/** What was written under "other". */
-const Other = ({ id, answer }: { id: string; answer: unknown }) => {
+/** What the source wrote under "other". */
+const OtherAnswer = ({ id, answer }: { id: string; answer: unknown }) => {
   const { report } = useOpenCase();
   return (
     <dd>
@@ -65,7 +65,7 @@ const Other = ({ id, answer }: { id: string; answer: unknown }) => {
   );
 };
 
-/** The question as the source read it, when that was in another language than the reader's. */
+/** The question in the language in which the source read it, or `undefined` when the reader sees the same words. */
 const asAsked = (question: Question, language: string): string | undefined => {
   const asked = question.label[language];
   return asked && asked !== label(question.label) ? asked : undefined;
@@ -86,8 +86,8 @@ const Answer = ({ question }: { question: Question }) => {
           </span>
         )}
       </dt>
-      {answers[question.id] !== undefined && <Given question={question} answer={answers[question.id]} />}
-      {answers[otherId] !== undefined && <Other id={otherId} answer={answers[otherId]} />}
+      {answers[question.id] !== undefined && <OwnAnswer question={question} answer={answers[question.id]} />}
+      {answers[otherId] !== undefined && <OtherAnswer id={otherId} answer={answers[otherId]} />}
       {attachments
         .filter((file) => file.question === question.id)
         .map((file) => (
@@ -97,7 +97,7 @@ const Answer = ({ question }: { question: Question }) => {
   );
 };
 
-/** Readers whom the source does not want. */
+/** Whom the source excluded from reading its report. */
 const Withheld = ({ codes }: { codes: string[] }) => {
   const { session } = useOpenCase();
   return (

@@ -1,5 +1,5 @@
-// One file: hidden until asked for; pictures and films are blurred until asked again, sound is played as it came,
-// everything else is only saved. What is shown is decoded in a frame of its own (ui/viewer.tsx); nothing is executed.
+// One attachment. It is hidden until the member opens it; pictures and films then stay blurred until asked for again.
+// Pictures, sound and films are decoded in a sandboxed frame (ui/viewer.tsx); any other file can only be saved.
 import { useState } from "preact/hooks";
 import { size, text } from "../../page/texts";
 import type { Attachment } from "../case/case";
@@ -25,7 +25,7 @@ const Media = ({ type, blob, name }: { type: string; blob: Blob; name: string })
 
 type State = "hidden" | "working" | "shown" | "damaged";
 
-/** Fetches and opens a file when asked. Only what can be viewed stays here; everything else is saved at once. */
+/** Fetches and decrypts a file. What the viewer can show is kept in `blob`; any other file is saved at once. */
 const useAttachment = (file: Attachment, type: string) => {
   const { cases, report } = useOpenCase();
   const [state, setState] = useState<State>("hidden");

@@ -8,13 +8,13 @@ export interface OpenCase {
   report: Case;
   /** All reports of the circle that this member may see. */
   reports: Case[];
-  /** Reports that may tell of the same thing. */
+  /** Returns reports that may tell of the same thing. */
   lookalikes: (report: Case) => Case[];
-  /** Counts how often the list was fetched: there may be new messages. */
+  /** Counts how often the list was loaded: each time there may be new messages. */
   refreshed: number;
-  /** Shows a report, this one or another, as it was just saved. */
+  /** Called with this report or another after it was changed. */
   onChange: (report: Case) => void;
-  /** What the source of this report agrees to now. */
+  /** Called with the consent level that the exchange with the source ended at. */
   onConsent: (consent: number) => void;
   /** Opens another report. */
   onOpen: (id: string) => void;

@@ -1,4 +1,4 @@
-// What goes with a message to a source: files, cleaned like a citizen's, and a spoken message.
+// What is sent with a message to a source: files, whose metadata are removed as for citizens, and a voice recording.
 import { useRef } from "preact/hooks";
 import { clean } from "../../media/clean";
 import { size, text } from "../../page/texts";
@@ -26,7 +26,7 @@ export const Enclosures = ({ files, onFiles, onVoice, onError }: Properties) => 
     const ready: Enclosed[] = [];
     for (const file of chosen) {
       const { content, type, kind } = await clean(file, false);
-      // As with citizens: a picture's own name tells when and with what it was taken.
+      // The name that a camera gives tells when and with what a picture was taken: it is replaced, as for citizens.
       const name =
         kind === "other" ? file.name : `${text(`jsf-name-${kind}`)}.${(type.split("/")[1] ?? "").split(";")[0]}`;
       if (content.size > MOST) onError(text("desk-attach-too-big", { name: file.name }));

@@ -3,12 +3,12 @@ import { useMemo } from "preact/hooks";
 import { text } from "../../page/texts";
 import type { CaseRecord } from "../case/case";
 import { LABELS, fieldWords } from "../case/field-words";
-import { type Told, read } from "../case/history";
+import { type HistoryEntry, read } from "../case/history";
 import { FIELDS, type Field } from "../case/merge";
 import { useCircle } from "../store/context";
 import { useOpenCase } from "./context";
 
-/** One field that was changed, with the value before and after; long fields have none. */
+/** A field that was changed, with its value before and after; `null` for long fields, whose values are not kept. */
 const FieldChange = ({ field, values }: { field: Field; values: [unknown, unknown] | null }) => {
   const { session } = useCircle();
   const words = (value: unknown): string =>
@@ -27,7 +27,7 @@ const FieldChange = ({ field, values }: { field: Field; values: [unknown, unknow
   );
 };
 
-const Entry = ({ change }: { change: Told }) => {
+const Entry = ({ change }: { change: HistoryEntry }) => {
   const { session } = useCircle();
   return (
     <li data-test="history-event">

@@ -8,7 +8,7 @@ import { Field, Outcome } from "../ui/parts";
 import { Viewer } from "../ui/viewer";
 import { useOpenCase } from "./context";
 
-/** The masks of a text or file, and saving others in their place. */
+/** The masks of the text or file with this id, and a function that saves new ones. */
 const useMasks = (key: string) => {
   const { cases, report, onChange } = useOpenCase();
   const act = useAct();
@@ -21,7 +21,7 @@ const useMasks = (key: string) => {
   return { act, set, masks: report.record.masks[key] ?? [] };
 };
 
-/** `id` is that of an answer, a message, or a transcript or translation. */
+/** Hides passages of a text. `id` is that of an answer, a message, a transcript or a translation. */
 export const MaskText = ({ id, original }: { id: string; original: string }) => {
   const area = useRef<HTMLTextAreaElement>(null);
   const { act, set, masks } = useMasks(id);
@@ -74,14 +74,14 @@ export const MaskText = ({ id, original }: { id: string; original: string }) => 
   );
 };
 
-/** An area is kept in thousandths of the picture; its fields show hundredths. */
+/** Areas are kept in thousandths of the picture; the fields show hundredths. */
 const WHOLE = 1000;
-/** Thousandths below which a drawn area is taken for a touch without a movement. */
+/** Thousandths: a smaller area is taken for a touch without movement. */
 const SMALLEST = 5;
 
 type Point = [x: number, y: number];
 
-/** Where in the picture the pointer is. */
+/** The position of the pointer in the picture, in thousandths. */
 const pointOf = (event: PointerEvent): Point => {
   const box = (event.currentTarget as HTMLElement).getBoundingClientRect();
   const part = (value: number): number => Math.round(Math.min(1, Math.max(0, value)) * WHOLE);
@@ -95,7 +95,7 @@ const areaBetween = ([x, y]: Point, [otherX, otherY]: Point): Mask => [
   Math.abs(otherY - y),
 ];
 
-/** Lays a black box over an area; by script, since the page's policy allows no style attributes. */
+/** Places a black box over an area. By script, because the page's policy forbids style attributes. */
 const layOver =
   (area: Mask) =>
   (box: HTMLElement | null): void => {
@@ -144,10 +144,10 @@ const Drawing = ({ picture, masks, onArea }: DrawingProperties) => {
 };
 
 const SIDES = ["left", "top", "width", "height"] as const;
-/** Hundredths of the picture that the fields offer at first: its middle. */
+/** What the fields hold at first, in hundredths: the middle of the picture. */
 const MIDDLE = ["25", "25", "50", "50"];
 
-/** An area by its numbers, for those who do not draw. */
+/** Numbers of an area, for members who cannot draw. */
 const AreaFields = ({ id, sides, onSides }: { id: string; sides: string[]; onSides: (sides: string[]) => void }) => (
   <div class="grid4">
     {SIDES.map((side, at) => (
@@ -172,7 +172,7 @@ const AreaFields = ({ id, sides, onSides }: { id: string; sides: string[]; onSid
 const areaOf = (sides: string[]): Mask =>
   sides.map((side) => Math.round(Math.min(100, Math.max(0, Number(side) || 0)) * 10));
 
-/** Areas of a picture, or the whole file. `picture` is there when the file is a picture and open. */
+/** Hides areas of a picture, or withholds a whole file. `picture` is `null` unless the file is a picture and open. */
 export const MaskFile = ({ file, picture }: { file: Attachment; picture: Blob | null }) => {
   const { report } = useOpenCase();
   const { act, set, masks } = useMasks(file.blob);

@@ -13,7 +13,7 @@ interface Properties {
   answered: boolean;
 }
 
-/** What members write beside a source's message, and hide in it. */
+/** Transcript, translation and masks of a message from the source. */
 const Beside = ({ message }: { message: Message }) => (
   <>
     {message.readable && (

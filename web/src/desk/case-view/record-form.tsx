@@ -1,4 +1,4 @@
-// The circle's record on a report: its fields, and what to do when a colleague has changed the same ones.
+// The form of the case record: its fields, and the choice when a colleague has changed the same ones.
 import { text } from "../../page/texts";
 import { LEVELS, SEVERITIES, STATUSES, chosen } from "../case/case";
 import { LABELS, fieldWords } from "../case/field-words";
@@ -99,7 +99,7 @@ const MatterFields = ({ state: { record, change } }: { state: RecordState }) => 
 
 const WorkFields = ({ state: { record, labels, change, changeLabels } }: { state: RecordState }) => {
   const { session, readers, report } = useOpenCase();
-  // Whoever has the case keeps it; it is given to nobody who is not shown the report.
+  // The case stays with whoever has it, and is newly assigned only to members who may read the report.
   const assignable = [...new Set([...readers.of([report]), record.assignee])].filter(Boolean);
   return (
     <>
@@ -134,7 +134,7 @@ const WorkFields = ({ state: { record, labels, change, changeLabels } }: { state
   );
 };
 
-/** Why the record may not be what it seems. */
+/** Warnings that the record is not signed by a known member, or cannot be read. */
 const RecordNotices = () => {
   const { session, report } = useOpenCase();
   return (

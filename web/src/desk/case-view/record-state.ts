@@ -1,5 +1,5 @@
-// Editing a case record while colleagues may be editing it too: what was changed in different fields is joined, and
-// both names are told; where both changed the same field the second member decides, and loses nothing.
+// Editing a case record while colleagues may be editing it too. Changes in different fields are merged, and the member
+// is told whose; when both changed the same field, the second to save decides, and loses nothing.
 import { useEffect, useState } from "preact/hooks";
 import { text } from "../../page/texts";
 import type { Case, CaseRecord } from "../case/case";
@@ -14,7 +14,7 @@ export interface Conflict {
   fields: Field[];
 }
 
-/** The record as it stands in the form, and the one that was read before anything was typed. */
+/** The record as the form shows it, and merging it with what colleagues save. */
 const useEdited = () => {
   const { report } = useOpenCase();
   const [record, setRecord] = useState<CaseRecord>(report.record);
@@ -25,22 +25,23 @@ const useEdited = () => {
     setRecord(next);
     setLabels(next.labels.join(", "));
   };
-  /** Puts what is typed here on top of what a colleague has saved. `decided` when both changed no field. */
+  /** Merges the form with what a colleague has saved. `decided` is false when both changed the same field. */
   const join = (theirs: Case): { merged: CaseRecord; decided: boolean } => {
-    // A record with changes that wait in this browser was not read from the server.
+    // The base is the record that was last read from the server, not one with changes that still wait in this browser.
     const { merged, conflicts } = merge(theirs.base ? base : (report.base ?? base), record, theirs.record);
     show(merged);
     setBase(theirs.record);
     setConflict(conflicts.length > 0 ? { theirs, fields: conflicts } : null);
     return { merged, decided: conflicts.length === 0 };
   };
-  /** Begins anew from a record that was saved. */
+  /** Shows a record that was just saved; nothing is edited any more. */
   const restart = (saved: CaseRecord): void => {
     show(saved);
     setBase(saved);
     setConflict(null);
   };
-  // A refresh may bring what a colleague has saved meanwhile; other parts of the case change the record too.
+  // A refresh may bring a colleague's changes; other views of the case (masks, links, transcripts) change the record
+  // too.
   useEffect(() => {
     if (report.record !== base) join(report);
   }, [report.record]);
@@ -68,7 +69,7 @@ export const useRecord = () => {
     if (after.base) setSaid(text("desk-pending"));
     else setSaid(colleague ? text("desk-merged", { name: session.login(colleague) }) : text("desk-saved"));
   };
-  /** Saves `content` over the record of `over`; `colleague` is whose changes are in it already. */
+  /** Saves `content` over the record of `over`; `colleague` names whose changes were merged into it. */
   const saveOver = async (over: Case, content: CaseRecord, colleague: string | null): Promise<void> => {
     setError("");
     try {
@@ -86,10 +87,10 @@ export const useRecord = () => {
   };
   return {
     record,
-    /** The labels as they are typed. */
+    /** The text of the field for labels. */
     labels,
     conflict,
-    /** What became of the last change. */
+    /** The state of the last change, in words. */
     said,
     error,
     change,
@@ -98,7 +99,7 @@ export const useRecord = () => {
       change({ labels: toLabels(typed) });
     },
     save: (): Promise<void> => saveOver(conflict?.theirs ?? report, record, null),
-    /** Ends a conflict with `content`. */
+    /** Ends a conflict by saving `content`. */
     decide: (content: CaseRecord): void => {
       show(content);
       if (conflict) void saveOver(conflict.theirs, content, null);

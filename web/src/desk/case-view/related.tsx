@@ -1,4 +1,4 @@
-// Reports on the same matter: those that are linked into one case, and those that look alike.
+// Reports on the same matter: those that members have linked, and those that look alike.
 import { useMemo } from "preact/hooks";
 import { text } from "../../page/texts";
 import { heading } from "../case/answer";
@@ -28,7 +28,7 @@ interface Properties {
   act: Acting;
 }
 
-/** Another report, to be opened, and to be linked or unlinked. */
+/** Another report, with buttons to open it and to link or unlink it. */
 const RelatedRow = ({ other, isLinked, act }: Properties) => {
   const { circle, cases, report, onChange, onOpen } = useOpenCase();
   /** Each of the two records names the other report. */

@@ -10,25 +10,25 @@ import { useOpenCase } from "./context";
 import { Enclosures } from "./enclosures";
 import { ReusableAnswers } from "./reusable";
 
-/** What the source may be told of the state of its report. */
+/** The states of its report that the source may be told. */
 const STATUSES = ["question", "read", "summarised", "published", "closed"] as const;
 
-/** The language in which the source reads; French where the report does not say. */
+/** The language of the page on which the source wrote; French if the report does not say. */
 const readingLanguage = ({ envelope }: Case): string => {
   if (!envelope?.interface_language) return "fr";
   return envelope.interface_language;
 };
 
 interface Properties {
-  /** The number that the message will have in the exchange. */
+  /** The sequence number of the new message. */
   sequence: number;
   error: string;
   onError: (error: string) => void;
-  /** Done when the exchange was fetched again. */
+  /** Loads the exchange again; resolves when that is done. */
   onSent: () => Promise<void>;
 }
 
-/** What is being written, and sending it. */
+/** The reply as it is entered, and sending it. */
 const useReply = ({ sequence, onError, onSent }: Properties) => {
   const { session, cases, report } = useOpenCase();
   const [body, setBody] = useState("");
@@ -36,7 +36,7 @@ const useReply = ({ sequence, onError, onSent }: Properties) => {
   const [files, setFiles] = useState<Enclosed[]>([]);
   const [voice, setVoice] = useState<Enclosed>();
   const [sending, setSending] = useState(false);
-  /** Counts messages sent: the next one begins with nothing enclosed. */
+  /** Counts messages sent; after each, the fields for enclosures begin empty. */
   const [sent, setSent] = useState(0);
   const send = async (event: Event): Promise<void> => {
     event.preventDefault();
@@ -52,7 +52,7 @@ const useReply = ({ sequence, onError, onSent }: Properties) => {
       await onSent();
     } catch (problem) {
       onError(explain(problem));
-      // Somebody else wrote, or a new epoch has begun: take both in, keep what is typed.
+      // A colleague may have written first, or a new epoch has begun: load both, and keep what is typed.
       await session
         .refresh()
         .then(onSent)

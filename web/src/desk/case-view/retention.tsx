@@ -1,4 +1,4 @@
-// When a report will be deleted, and keeping it longer for a reason that is written into its history.
+// When a report will be deleted, and postponing that for a reason which is written into its history.
 import { useState } from "preact/hooks";
 import { text } from "../../page/texts";
 import { useAct } from "../ui/act";

@@ -1,4 +1,4 @@
-// Answers that are written once and used often, in several languages; shared by the circle as ciphertext.
+// Answers to sources that members write once and use often, in several languages. The circle shares them encrypted.
 import { useState } from "preact/hooks";
 import { text } from "../../page/texts";
 import { data, languageName } from "../case/vocabulary";
@@ -11,16 +11,16 @@ import { Field, Options, Outcome } from "../ui/parts";
 const MOST = 4000;
 
 interface KeepProperties {
-  /** What is being written, to be kept for others. */
+  /** The reply that is being written. */
   body: string;
-  /** The tag of the language it is kept under. */
+  /** Tag of the language to save it under. */
   tag: string;
-  /** Whether no kept answer is chosen, whose language would be shown above. */
+  /** Whether no saved answer is chosen; if one is, the field above shows the language already. */
   isNew: boolean;
   act: Acting;
 }
 
-/** Keeps what is being written under a name. */
+/** Saves the reply that is being written under a name. */
 const KeepAnswer = ({ body, tag, isNew, act }: KeepProperties) => {
   const { shared } = useCircle();
   const [name, setName] = useState("");
@@ -62,7 +62,7 @@ const KeepAnswer = ({ body, tag, isNew, act }: KeepProperties) => {
 interface Properties {
   /** The language in which the source reads. */
   language: string;
-  /** What is being written. */
+  /** The reply that is being written. */
   body: string;
   onInsert: (answer: string) => void;
 }
@@ -74,7 +74,7 @@ export const ReusableAnswers = ({ language, body, onInsert }: Properties) => {
   const act = useAct();
   const answer = shared.answers.find(({ name }) => name === chosen);
   const tags = Object.keys(answer?.texts ?? {});
-  /** The language that is wanted, or the first in which there is an answer. */
+  /** The chosen language, or the first in which the answer is written. */
   const readable = answer?.texts[tag] !== undefined ? tag : (tags[0] ?? "");
   const drop = (): void =>
     void act.run(async () => {

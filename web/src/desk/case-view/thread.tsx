@@ -8,7 +8,7 @@ import { useOpenCase } from "./context";
 import { MessageView } from "./message";
 import { ReplyForm } from "./reply-form";
 
-/** The messages, and the sequence number of the next one. Those of the source are marked as read. */
+/** Loads the messages, which marks those of the source as read. `next` is the sequence number of the next message. */
 const useMessages = () => {
   const { session, cases, report, refreshed, onChange, onConsent } = useOpenCase();
   const [messages, setMessages] = useState<Message[]>([]);
@@ -23,7 +23,7 @@ const useMessages = () => {
     if (report.unread > 0) onChange({ ...report, unread: 0 });
     onConsent(levelOf(thread.messages, report));
   };
-  // There may be new answers when the list was fetched again. What is being written stays.
+  // When the list is loaded again there may be new messages. The reply that is being written stays.
   const latest = useLatest(load);
   useEffect(() => {
     latest.current().catch(() => setError(text("desk-network")));

@@ -1,5 +1,5 @@
-// A transcript and a translation that members write beside what was spoken or written; kept in the case record. Nothing
-// is translated or transcribed by a machine: what leaves this browser is ciphertext.
+// Transcripts and translations that members write, kept in the case record. No machine transcribes or translates: that
+// would need the text in clear.
 import { useState } from "preact/hooks";
 import { text } from "../../page/texts";
 import { useAct } from "../ui/act";
@@ -16,7 +16,7 @@ const WordingForm = ({ kind, id }: { kind: Kind; id: string }) => {
   const { session, cases, report, onChange } = useOpenCase();
   const key = `${kind}/${id}`;
   const kept = report.record.words[key] ?? "";
-  /** What is typed and not saved yet. */
+  /** The text as it is typed; `null` when there is nothing to save. */
   const [typed, setTyped] = useState<string | null>(null);
   const act = useAct();
   const save = (event: Event): void => {

@@ -24,7 +24,7 @@ export interface Change {
   state: string;
 }
 
-export interface Told extends Change {
+export interface HistoryEntry extends Change {
   by: string;
   /** Nobody of whom this browser knows: the signature proves nothing. */
   known: boolean;
@@ -61,8 +61,8 @@ export const extend = (before: CaseRecord, after: CaseRecord, author: Author, re
  * What the history of a record tells, and whether it holds: every signature, every link, and the record as the last
  * event left it.
  */
-export const read = (record: CaseRecord, signers: Signer[]): { events: Told[]; sound: boolean } => {
-  const events: Told[] = [];
+export const read = (record: CaseRecord, signers: Signer[]): { events: HistoryEntry[]; sound: boolean } => {
+  const events: HistoryEntry[] = [];
   let sound = true;
   let revision = 0;
   for (const [at, document] of record.history.entries()) {

@@ -1,4 +1,4 @@
-// Loaded when figures are asked for: bar charts (Chart.js) and CSV (Papa Parse). What is drawn stands beside it as a
+// Bar charts (Chart.js) and CSV (Papa Parse), loaded when a member opens the figures. Each chart is also shown as a
 // table.
 import { BarController, BarElement, CategoryScale, Chart, LinearScale, Tooltip } from "chart.js";
 import Papa from "papaparse";
@@ -8,23 +8,23 @@ Chart.register(BarController, BarElement, CategoryScale, LinearScale, Tooltip);
 declare global {
   interface Window {
     suturaCharts?: {
-      /** Draws bars into `canvas`; returns what removes them again. */
+      /** Draws bars into `canvas`; returns a function that removes them. */
       draw: (
         canvas: HTMLCanvasElement,
         labels: string[],
         counts: number[],
         colours: { bar: string; ink: string; line: string },
       ) => () => void;
-      /** RFC 4180, with what a spreadsheet would take for a formula made harmless. */
+      /** RFC 4180. Cells that a spreadsheet would take for a formula are escaped. */
       csv: (rows: string[][]) => string;
     };
   }
 }
 
-/** Letters of a line beside a bar; two lines fit. */
+/** Letters of one line of a label; two lines fit beside a bar. */
 const LINE = 26;
 
-/** A label in lines. */
+/** A label as at most two lines. */
 const wrapped = (label: string): string[] => {
   const lines: string[] = [];
   for (const word of label.split(" ")) {

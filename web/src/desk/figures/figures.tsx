@@ -1,4 +1,4 @@
-// Figures of the reports in the list: bars, the same as tables, the workload, and a file for analysts.
+// Figures of the reports in the list: charts, the same numbers as tables, the workload, and a CSV file for analysts.
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { chunk } from "../../page/chunk";
@@ -14,7 +14,7 @@ import { Outcome, save } from "../ui/parts";
 
 /** Bars of one chart at most; the table has all rows. */
 const MOST = 12;
-/** Pixels of a bar, and of the scale below. */
+/** Pixels of one bar, and of the scale below the bars. */
 const BAR = 34;
 const SCALE = 40;
 
@@ -31,7 +31,7 @@ const Bars = ({ labels, counts, title }: BarsProperties) => {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [state, setState] = useState<"loading" | "ready" | "failed">("loading");
   const bars = useLatest({ labels, counts });
-  /** Changes with what is drawn. */
+  /** Changes when the chart must be drawn again. */
   const drawn = JSON.stringify(bars.current);
   useEffect(() => {
     chunk("charts").then(
@@ -94,7 +94,7 @@ interface FigureProperties {
   name: string;
   title: string;
   rows: Row[];
-  /** A code of `rows` in words. */
+  /** Returns the words for a code. */
   words: (code: string) => string;
 }
 
@@ -142,7 +142,7 @@ const Workload = ({ rows }: { rows: Load[] }) => {
   );
 };
 
-/** Warns of cells with so few reports that they may point at somebody. */
+/** Warns of cells with so few reports that they may identify somebody. */
 const SmallCells = ({ cells }: { cells: Cell[] }) => (
   <div class="notice danger" data-test="csv-small">
     <p>{text("desk-csv-small", { count: cells.length })}</p>
@@ -164,7 +164,7 @@ const SmallCells = ({ cells }: { cells: Cell[] }) => (
   </div>
 );
 
-/** The structured answers of those who let themselves be counted, without a word of their own. */
+/** Saves the coded answers of sources who agreed to be counted, without any text of theirs. */
 const Csv = ({ reports }: { reports: Case[] }) => {
   const { circle, cases } = useCircle();
   const act = useAct();

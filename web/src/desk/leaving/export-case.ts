@@ -1,5 +1,5 @@
-// One case as it leaves the circle: whole, or without what is masked in it. Files and records beside the parts of the
-// manifest that name them (docs/protocol.md, "Export").
+// One case of an export, whole or masked: its content, its files, and its lines of the manifest (docs/protocol.md,
+// "Export").
 import { sha256 } from "@noble/hashes/sha2.js";
 import { base64, hex } from "../../crypto/bytes";
 import { Told } from "../../page/told";
@@ -12,7 +12,7 @@ import type { Cases } from "../store/cases";
 import type { Message } from "../store/exchange";
 import { maskImage } from "../ui/viewer-frame";
 
-/** A record could not be read, or has changes that wait to be sent: nobody knows what must be masked. */
+/** A record could not be read, or has changes that wait to be sent: what must be masked is not known. */
 export class NotReady extends Told {
   constructor() {
     super("desk-export-not-ready");
@@ -28,9 +28,9 @@ interface Part {
   sha256: string;
   /** Bytes. */
   size: number;
-  /** In which it arrived. */
+  /** Week of arrival. */
   week: string;
-  /** `masked` is another file than the source sent; `withheld` is not in the export. */
+  /** `masked`: black areas were drawn, so the hash is not that of the source's file. `withheld`: not in the export. */
   state: "original" | "masked" | "withheld";
 }
 
@@ -53,14 +53,14 @@ export interface ExportedCase {
 const digest = (bytes: Uint8Array): string => hex(sha256(bytes));
 
 interface Arrived {
-  /** In which it arrived. */
+  /** Week of arrival. */
   week: string;
   name: string;
 }
 
 /**
- * One file as it leaves: as it came, with black areas, or not at all. A masked export has neither names nor hashes of
- * originals.
+ * Returns the manifest line of a file and, unless it is withheld, the file. A masked export contains neither names nor
+ * hashes of originals.
  */
 const exportFile = async (
   cases: Cases,
@@ -87,15 +87,14 @@ const exportFile = async (
 };
 
 /**
- * What of the exchange leaves with a masked case: what the source wrote. The circle's own words may quote what is
- * masked.
+ * The messages of a masked case: only those of the source, because the circle's own may quote a masked passage.
  */
 const maskedMessages = (report: Case, messages: Message[]): object[] =>
   messages
     .filter((message) => message.from === "source" && message.readable)
     .map(({ week, body, id }) => ({ from: "source", week, body: maskText(body, report.record.masks[id]) }));
 
-/** What of the record leaves with a masked case. */
+/** The fields of the record that a masked case contains. */
 const maskedRecord = (report: Case): object => {
   const { status, severity, category, place, verification } = report.record;
   return {
@@ -108,7 +107,7 @@ const maskedRecord = (report: Case): object => {
   };
 };
 
-/** The ids of answers that members can look at and mask. */
+/** Ids of the answers that members can see and mask. Others never leave with a masked case. */
 export const maskableIds = (circle: Circle | undefined): string[] =>
   (circle?.questionnaire.questions ?? []).flatMap(({ id }) => [id, `${id}-${OTHER}`]);
 
@@ -133,13 +132,13 @@ const wholeContent = (report: Case, messages: Message[], original: Uint8Array): 
   };
 };
 
-/** Every file of a case, with the week in which it arrived. */
+/** Every file of a case, with its week of arrival. */
 const filesOf = (report: Case, messages: Message[]): [Attachment, string][] => [
   ...(report.envelope?.attachments ?? []).map((file): [Attachment, string] => [file, report.row.week]),
   ...messages.flatMap((message) => message.attachments.map((file): [Attachment, string] => [file, message.week])),
 ];
 
-/** Reads a case again and makes what leaves of it. Throws `NotReady` when its record is not the server's last. */
+/** Loads a case again and exports it. Throws `NotReady` when its record cannot be read or waits to be sent. */
 export const exportCase = async (
   session: Session,
   cases: Cases,

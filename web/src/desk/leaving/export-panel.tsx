@@ -1,4 +1,4 @@
-// Exporting cases: to whom, whole or masked, and what the sources agreed to.
+// Exporting cases to chosen recipients, whole or masked, within what the sources agreed to.
 import { useMemo, useState } from "preact/hooks";
 import { text } from "../../page/texts";
 import type { Case } from "../case/case";
@@ -9,7 +9,10 @@ import { Field, Outcome, Progress, save } from "../ui/parts";
 import { type Recipient, exportCases } from "./export";
 import { REFERRED } from "./referral";
 
-/** The hybrid type of the age specification: what leaves must stay closed for as long as what came. */
+/**
+ * A hybrid (post-quantum) recipient of the age specification. Others are refused: exports must stay secret as long as
+ * reports.
+ */
 export const RECIPIENT = /^age1pq1[02-9ac-hj-np-z]{1900,2100}$/;
 
 /** A name for a recipient outside the circle. */
@@ -24,7 +27,7 @@ const recipientsOf = ({ session }: CircleContext, members: string[], outside: st
   ...outside.map((recipient) => ({ name: nameOf(recipient), recipient, inside: false })),
 ];
 
-/** To whom, and whether masked, as it is typed and ticked. */
+/** The recipients and the kind of export as they are chosen, and why it may be impossible. */
 const useExportChoice = (reports: Case[]) => {
   const circle = useCircle();
   const { session, readers } = circle;
@@ -46,16 +49,16 @@ const useExportChoice = (reports: Case[]) => {
     masked: wantsMasked || outside.length > 0,
     setWantsMasked,
     recipients: recipientsOf(circle, members, outside),
-    /** The first recipient that is none. */
+    /** The first recipient that is not valid. */
     wrong: outside.find((recipient) => !RECIPIENT.test(recipient)),
-    /** Reports that stay: words of a source go to people outside the circle only if the source said so. */
+    /** How many sources did not agree to a referral: their reports go to nobody outside the circle. */
     refused: outside.length > 0 ? reports.filter((report) => consentOf(report) < REFERRED).length : 0,
   };
 };
 
 type Choice = ReturnType<typeof useExportChoice>;
 
-/** Writes the file and saves it; `done` counts the cases that are in it, while it is written. */
+/** Makes and saves the file. `done` counts exported cases; `null` when nothing is going on. */
 const useExport = (reports: Case[], { recipients, masked, outside }: Choice) => {
   const { session, cases } = useCircle();
   const [done, setDone] = useState<number | null>(null);

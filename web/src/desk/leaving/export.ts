@@ -1,6 +1,5 @@
-// Cases on their way out: one age file to chosen recipients, with a signed manifest that names every part by SHA-256,
-// size and the week in which it arrived (a chain of custody). `sutura open` verifies and unpacks it (docs/protocol.md,
-// "Export").
+// An export of cases: one age file for chosen recipients, with a signed manifest of the SHA-256, size and week of
+// arrival of every part (a chain of custody). `sutura open` verifies and unpacks it (docs/protocol.md, "Export").
 import { recipientOf, seal } from "../../crypto/age";
 import { utf8 } from "../../crypto/bytes";
 import type { SignedDocument } from "../../crypto/document";
@@ -12,7 +11,7 @@ import type { Session } from "../keys/session";
 import type { Cases } from "../store/cases";
 import { type ExportedCase, exportCase } from "./export-case";
 
-/** Bytes of files in one export at most: all of it is in memory at once. */
+/** Bytes of files in one export at most, because all of it is in memory at once. */
 const MOST = 150 * 1024 * 1024;
 
 /** The files are too large for one export. */
@@ -48,8 +47,8 @@ interface ExportSigner {
 }
 
 /**
- * Keys by which histories and approvals can be verified: of the circle; in a masked export of those who approved,
- * without names.
+ * The keys with which histories and approvals are verified. A masked export names no member, and has only the keys of
+ * those who approved it.
  */
 const signersOf = (session: Session, consultation: string, { masked, approvals = [] }: ExportOrder): ExportSigner[] => {
   const approvers = approvals.map(memberOf);
@@ -86,9 +85,7 @@ const contentOf = async (
   };
 };
 
-/**
- * The sealed file. `onProgress` counts cases. Throws `TooLarge`, and `NotReady` for a case whose record is in doubt.
- */
+/** Returns the sealed file. Throws `TooLarge`, and `NotReady` as `exportCase` does. `onProgress` counts cases. */
 export const exportCases = async (
   session: Session,
   cases: Cases,

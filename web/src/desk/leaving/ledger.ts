@@ -1,9 +1,9 @@
-// The ledger of referrals: what was handed to which authority when, without any content. Each step is a document signed
-// by who took it and linked to the step before.
+// The ledger of referrals: what was handed to which authority in which week, without any content. Each step is a
+// document that is signed by the member who took it and linked to the step before.
 import type { SignedDocument } from "../../crypto/document";
 import { type Signer, linkTo, memberOf, signerOf } from "../case/author";
 
-/** What a step says. The first has all of it, the others only what has become of the referral. */
+/** The content of a step. Authority, recipient and reports are empty after the first. */
 export interface Step {
   consultation: string;
   id: string;
@@ -21,7 +21,7 @@ export interface Referral extends Omit<Step, "act" | "week" | "previous"> {
   documents: SignedDocument[];
 }
 
-/** The steps that may follow a step; `""` stands for the beginning. */
+/** The acts that may follow each act; `""` stands for the beginning. */
 const NEXT: Record<string, Step["act"][]> = {
   "": ["proposed"],
   proposed: ["sent", "withdrawn"],
@@ -29,12 +29,13 @@ const NEXT: Record<string, Step["act"][]> = {
   acknowledged: ["answered"],
 };
 
-/** What a step names as the one before it. */
+/** The link of the next step to the last one of a referral. */
 export const lastLink = (referral: Referral | undefined): string =>
   linkTo(referral?.documents[referral.documents.length - 1]);
 
 /**
- * Returns the referral after a step, or `undefined` when the step does not follow. Throws when the document is no step.
+ * Returns the referral with one more step, or `undefined` when the step is not valid. Throws when the document is not a
+ * step.
  */
 const afterStep = (
   referrals: Map<string, Referral>,
@@ -45,12 +46,12 @@ const afterStep = (
   const by = memberOf(document);
   const signer = signerOf(document, "circle", signers);
   const { act, week, previous, ...step } = JSON.parse(document.signed) as Step;
-  // A signer whose keys nobody here has compared may be the server's.
+  // Keys that no member has compared may have been made by the server.
   if (!signer?.known || step.consultation !== consultation) return undefined;
   const before = referrals.get(step.id);
   const last = before?.steps[before.steps.length - 1];
   if (!NEXT[last?.act ?? ""]?.includes(act) || previous !== lastLink(before)) return undefined;
-  // Who proposed cannot approve.
+  // Nobody approves their own proposal.
   if (act === "sent" && before?.steps[0]?.by === by) return undefined;
   const { authority, recipient, reports } = before ?? step;
   return {
@@ -64,8 +65,8 @@ const afterStep = (
 };
 
 /**
- * Returns the referrals that the documents tell of. A step that is not signed, linked, in order or anybody's to take is
- * left out.
+ * Returns the referrals that these documents record. Steps are left out that are not signed by a known member, not
+ * linked to the step before, not in order, or approved by their own proposer.
  */
 export const readLedger = (documents: SignedDocument[], consultation: string, signers: Signer[]): Referral[] => {
   const referrals = new Map<string, Referral>();
@@ -74,7 +75,7 @@ export const readLedger = (documents: SignedDocument[], consultation: string, si
       const referral = afterStep(referrals, document, consultation, signers);
       if (referral) referrals.set(referral.id, referral);
     } catch {
-      // What is no step at all stops none of the others.
+      // A document that is not a step does not stop the others.
       continue;
     }
   }

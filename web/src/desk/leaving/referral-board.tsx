@@ -11,8 +11,8 @@ import { Referrals } from "./referral";
 import { ReferralView } from "./referral-view";
 
 /**
- * The referrals of the circle, and its reports as this member holds them: what is handed over of a hidden report is
- * hidden too.
+ * The referrals of the circle, and its reports: a referral is hidden from members from whom one of its reports is
+ * hidden.
  */
 const useReferrals = () => {
   const { session, cases } = useCircle();
@@ -42,7 +42,7 @@ export const ReferralBoard = () => {
     if (referral.steps[0]?.by === member) return false;
     return referral.reports.some((id) => {
       const report = reports.find(({ row }) => row.id === id);
-      // A report that is proposed and not here may be a hidden one.
+      // A report that is not here may be one that is hidden: its proposal is hidden, too.
       return report ? readers.hiddenFrom(member, report) !== undefined : referral.steps.length === 1;
     });
   };

@@ -1,4 +1,4 @@
-// Proposing that a case is handed to an authority, from the case itself.
+// Proposing a referral of a case to an authority.
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { text } from "../../page/texts";
 import type { Case } from "../case/case";
@@ -9,7 +9,7 @@ import { RECIPIENT } from "./export-panel";
 import type { Referral } from "./ledger";
 import { NotAgreed, REFERRED, Referrals } from "./referral";
 
-/** The referrals of a report, and proposing another. */
+/** The referrals of a report, and a function that proposes another. */
 const useProposals = (report: Case) => {
   const { session, cases } = useCircle();
   const referrals = useMemo(() => new Referrals(session, cases), [session, cases]);

@@ -1,4 +1,4 @@
-// One referral: its steps, what would leave, and the steps that this member may take.
+// One referral: its steps, a preview of what would leave the circle, and the acts that are open to this member.
 import { useState } from "preact/hooks";
 import { text } from "../../page/texts";
 import type { Case } from "../case/case";
@@ -23,7 +23,7 @@ const casesOf = async ({ session, cases, readers }: CircleContext, referral: Ref
   return found.length === referral.reports.length ? found : undefined;
 };
 
-/** What would leave: who approves looks at it before. */
+/** What would leave the circle. Members look at it before they can approve. */
 const Preview = ({ reports }: { reports: Case[] }) => {
   const { circle } = useCircle();
   const ids = maskableIds(circle);
@@ -52,13 +52,13 @@ const Preview = ({ reports }: { reports: Case[] }) => {
 interface Properties {
   referrals: Referrals;
   referral: Referral;
-  /** Done when the change is shown: until then nothing more is done on top of it. */
+  /** Resolves when the change is shown; until then no other act can begin. */
   onChange: (referrals: Referral[]) => Promise<void>;
 }
 
 type Act = "withdrawn" | "acknowledged" | "answered";
 
-/** The acts on a referral; `reports` are its cases once they were looked at. */
+/** The acts on a referral. `reports` is `null` until the member has looked at them. */
 const useReferral = ({ referrals, referral, onChange }: Properties) => {
   const circle = useCircle();
   const [reports, setReports] = useState<Case[] | null>(null);
@@ -92,7 +92,7 @@ const useReferral = ({ referrals, referral, onChange }: Properties) => {
   return { act, reports, look, approve, step };
 };
 
-/** The steps that this member may take now. */
+/** Buttons for the acts that are open to this member now. */
 const Acts = ({ referral, state }: { referral: Referral; state: ReturnType<typeof useReferral> }) => {
   const { session } = useCircle();
   const { act, reports, look, approve, step } = state;

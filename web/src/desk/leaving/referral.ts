@@ -1,6 +1,6 @@
-// Handing cases to a named authority: proposed by one member, approved by another, only where the source agreed (level
-// 4), masked, to the authority's own age key. The ledger (ledger.ts) keeps the steps; the export carries the signatures
-// of both members.
+// Referring cases to a named authority. One member proposes, another approves; every source must agree (level 4). The
+// authority gets a masked export for its own age key, with the signatures of both members. The ledger (ledger.ts) keeps
+// the steps.
 import { hex } from "../../crypto/bytes";
 import type { SignedDocument } from "../../crypto/document";
 import { Told } from "../../page/told";
@@ -12,9 +12,9 @@ import { CircleDocument } from "../store/circle-document";
 import { exportCases } from "./export";
 import { type Referral, type Step, lastLink, readLedger } from "./ledger";
 
-/** A referral needs consent of the highest level, and not every source has given it. */
+/** Not every source agrees to a referral. */
 export class NotAgreed extends Error {}
-/** Who proposed a referral cannot approve it. */
+/** The member who proposed a referral cannot approve it. */
 export class SamePerson extends Error {}
 /** A colleague has taken a step meanwhile. */
 export class Moved extends Told {
@@ -23,7 +23,7 @@ export class Moved extends Told {
   }
 }
 
-/** Level at which a source agrees to a referral. */
+/** The consent level at which a source agrees to a referral. */
 export const REFERRED = 4;
 
 export class Referrals {
@@ -50,14 +50,14 @@ export class Referrals {
     return signAs(author, "circle", { consultation: this.cases.consultation, week: author.week, ...step });
   }
 
-  /** Every source must agree now, not only when it wrote. Throws `NotAgreed`. */
+  /** Asks the server what every source agrees to now. Throws `NotAgreed`. */
   private async requireConsent(reports: Case[]): Promise<void> {
     for (const report of reports) {
       if ((await this.cases.consentNow(report)) < REFERRED) throw new NotAgreed();
     }
   }
 
-  /** Throws `NotAgreed`. */
+  /** Returns all referrals with the new one. Throws `NotAgreed`. */
   async propose(reports: Case[], authority: string, recipient: string): Promise<Referral[]> {
     await this.requireConsent(reports);
     const step = this.sign({
@@ -72,8 +72,8 @@ export class Referrals {
   }
 
   /**
-   * Adds a step on top of the last one that was read. Throws `Moved` when there is another by now: nothing is written
-   * then.
+   * Adds a step after the last one that was read. Throws `Moved`, and writes nothing, when a colleague has added one
+   * meanwhile.
    */
   private async add(referral: Referral, step: SignedDocument): Promise<Referral[]> {
     const documents = await this.document.change((before) => {
@@ -89,14 +89,14 @@ export class Referrals {
     return this.sign({ id: referral.id, act, authority: "", recipient: "", reports: [], previous });
   }
 
-  /** Throws `Moved`. */
+  /** Returns all referrals after this step. Throws `Moved`. */
   async step(referral: Referral, act: Exclude<Step["act"], "proposed" | "sent">): Promise<Referral[]> {
     return this.add(referral, this.next(referral, act));
   }
 
   /**
-   * The file for the authority; handed out only when the ledger holds the approval. Throws `SamePerson`, `NotAgreed`,
-   * `Moved`, and what `exportCases` throws. `onProgress` counts cases.
+   * Returns the file for the authority, once the ledger holds the approval. Throws `SamePerson`, `NotAgreed`, `Moved`,
+   * and what `exportCases` throws. `onProgress` counts cases.
    */
   async approve(
     referral: Referral,

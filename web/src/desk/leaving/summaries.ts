@@ -1,5 +1,5 @@
-// Summaries: a draft is a sealed document of its author; its approval by a second member is the first text that leaves
-// the circle.
+// Summaries: a draft is a document of its author, sealed to the circle. The approval by a second member is the first
+// text that the server can read.
 import { open, recipientOf, seal } from "../../crypto/age";
 import { fromBase64, fromUtf8, utf8 } from "../../crypto/bytes";
 import { type SignedDocument, verifyDocument } from "../../crypto/document";
@@ -8,7 +8,7 @@ import type { Case, Level } from "../case/case";
 import { type Traits, savedTraits, traitsOf } from "../case/traits";
 import type { Session } from "../keys/session";
 
-/** What the signed document of a summary holds. */
+/** The content of the signed document. */
 export interface SummaryText {
   title: string;
   body: string;
@@ -35,7 +35,7 @@ export interface Summary {
   week: string;
   document: SignedDocument;
   text: SummaryText;
-  /** What decides to whom it is shown: the traits of its report. */
+  /** Traits of its report, which decide to which members it is shown. */
   traits: Traits;
 }
 
@@ -53,7 +53,7 @@ interface SummaryDocument extends SignedDocument {
   about?: Traits;
 }
 
-/** Traits for a draft of an older desk, which kept none: they tell no more than what is to be published. */
+/** Traits for drafts that were written before traits were kept: only what is published anyway. */
 const traitsIn = ({ country, region, category }: SummaryText): Traits => ({
   withheld_from: [],
   places: [`${country}.${region}`],
@@ -70,7 +70,7 @@ export class Summaries {
     return signAs(this.session.author, "summary", summary);
   }
 
-  /** `hiddenFrom`: members who are not shown the report, and never will be by what they declare of their home. */
+  /** `hiddenFrom`: members who must not see the report, whatever they declare about their home later. */
   async propose(summary: SummaryText, report: Case, hiddenFrom: string[]): Promise<void> {
     const current = this.session.current(this.consultation);
     if (!current) throw new Error("no key");

@@ -8,7 +8,7 @@ import { ReferralBoard } from "./referral-board";
 import { Summaries, type Summary, type SummaryText } from "./summaries";
 import { SummaryView } from "./summary-view";
 
-/** The words in which the name of an institution or a person may be found. */
+/** The words that are searched for declared names. */
 const wordsIn = ({ title, body, asked, side_effects }: SummaryText): string =>
   plainWords([title, body, asked, side_effects].join(" "));
 
@@ -37,7 +37,7 @@ const SummaryList = () => {
   const { member } = session.me;
   const isVisible = (summary: Summary): boolean =>
     summary.author === member || !readers.hides(member, summary.traits, () => wordsIn(summary.text));
-  // Nothing is shown before it is known what was declared.
+  // Nothing is shown until the declarations of interest are known.
   const visible = shared.ready ? list?.filter(isVisible) : undefined;
   const hidden = visible && list ? list.length - visible.length : 0;
   return (

@@ -1,4 +1,4 @@
-// Writing a summary from a case: only what the form asks for leaves the report, and the source's consent bounds it.
+// Writing a summary of a case. Only what this form asks for leaves the report, within what the source agreed to.
 import { useState } from "preact/hooks";
 import { text } from "../../page/texts";
 import { type Case, LEVELS, chosen } from "../case/case";
@@ -12,10 +12,10 @@ import { Field, Options, Regions } from "../ui/parts";
 import { Checklist } from "./checklist";
 import { Summaries, type SummaryText } from "./summaries";
 
-/** Consent level from which on journalists may read a summary under embargo. */
+/** The consent level from which journalists may read a summary under embargo. */
 const PRESS = 3;
 
-/** What the case record tells already. */
+/** A new summary, with what the case record says already. */
 const beginning = (session: Session, report: Case): SummaryText => ({
   title: "",
   body: "",
@@ -136,7 +136,7 @@ const Saved = ({ onDone }: { onDone: () => void }) => (
   </div>
 );
 
-/** The summary as it is written, and proposing it to the circle. */
+/** The summary as it is entered, and proposing it to the circle. */
 const useSummary = (report: Case) => {
   const { session, circle, readers } = useCircle();
   const [summary, setSummary] = useState(() => beginning(session, report));

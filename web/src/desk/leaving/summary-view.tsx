@@ -1,4 +1,4 @@
-// A summary that waits: its text, and the approval by somebody other than its author.
+// A summary that waits for approval: its text, and the form for members other than its author.
 import { useState } from "preact/hooks";
 import { text } from "../../page/texts";
 import { category, data, place } from "../case/vocabulary";

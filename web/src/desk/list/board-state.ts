@@ -1,5 +1,5 @@
-// The state of the board, for all its panes: reports and filter, which report is open, which are selected for a change
-// of many.
+// The state of the board, shared by its panes: the reports, the filter, which report is open, and which are selected to
+// be changed together.
 import { createContext } from "preact";
 import { useContext, useEffect, useMemo, useState } from "preact/hooks";
 import type { Case } from "../case/case";
@@ -37,7 +37,7 @@ const useOpened = (): Opened => {
 };
 
 interface SelectionState {
-  /** Ids of the reports selected for a change of many; `null` while none are being selected. */
+  /** Ids of the reports selected to be changed together; `null` while members do not select. */
   selected: Set<string> | null;
   setSelected: (ids: Set<string> | null) => void;
   select: (id: string, selected: boolean) => void;
@@ -65,9 +65,9 @@ export interface Board extends Reports, Visible, Opened, SelectionState {
   setFigures: (figures: boolean) => void;
   /** The visible reports that the filter lets through, in the order of the list. */
   matching: Case[];
-  /** Visible reports that may be like this one. */
+  /** Visible reports that may tell of the same thing as this one. */
   lookalikes: (report: Case) => Case[];
-  /** Opens the report so many rows further down; the first when none is open. */
+  /** Opens the report `by` rows below the open one, or the first report when none is open. */
   step: (by: number) => void;
 }
 
@@ -82,7 +82,7 @@ export const useBoardState = ({ session, cases, readers, shared }: CircleContext
   const opened = useOpened();
   const selection = useSelection();
   const lookalikes = useLookalikes(search, version, visible);
-  // `version`: what is found is other when the index is.
+  // The index changes in place: `version` says when a search finds something else.
   const matching = useMemo(
     () => apply(filter, visible ?? [], search.find(filter.query), session.me.week),
     [filter, visible, search, version],

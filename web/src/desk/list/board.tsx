@@ -25,7 +25,7 @@ const LoadingProgress = () => {
   return <Progress label={text("desk-loading", { done, total })} done={done} total={total} />;
 };
 
-/** Until it is known which reports may be shown. */
+/** Shown until it is known which reports this member may see. */
 const Loading = () => {
   const { shared } = useCircle();
   const { load } = useBoard();
@@ -127,7 +127,7 @@ export const CaseBoard = () => {
   const { cases, shared } = circle;
   const loaded = useReports(cases);
   const { refreshed } = loaded;
-  // Colleagues may have changed what the circle shares, too.
+  // A refresh also fetches what colleagues have changed in saved filters, answers and declarations.
   const latest = useLatest(shared);
   useEffect(() => {
     if (refreshed > 0) latest.current.reload();

@@ -1,5 +1,4 @@
-// Selecting many reports and changing all of them: what was done is told, and can be taken back until something else is
-// done.
+// Changing many reports together. The member is told what was done, and can undo it until the next change.
 import { useMemo, useState } from "preact/hooks";
 import { text } from "../../page/texts";
 import { type Case, STATUSES, chosen } from "../case/case";
@@ -13,17 +12,17 @@ import { useBoard } from "./board-state";
 
 const NOTHING: Change = { status: "", assignee: "", label: "" };
 
-/** The change of many as it is chosen, making it, and taking it back. */
+/** The change as it is entered, applying it to `reports`, and undoing it. */
 const useBulkChange = (reports: Case[]) => {
   const { cases, readers } = useCircle();
   const { setSelected, patch } = useBoard();
   const [entered, setEntered] = useState<Change>(NOTHING);
   const [done, setDone] = useState<Done[]>([]);
-  /** How many are changed, while it goes on. */
+  /** How many reports are changed already; `null` when nothing is going on. */
   const [progress, setProgress] = useState<number | null>(null);
   const act = useAct();
   const assignable = useMemo(() => readers.of(reports), [readers, reports]);
-  // Whoever is not shown one of the reports is given none.
+  // Reports are assigned only to members who may read every one of them.
   const assignee = entered.assignee === "nobody" || assignable.includes(entered.assignee) ? entered.assignee : "";
   const change: Change = { ...entered, assignee };
   const show = (report: Case): void => patch(report.row.id, report);

@@ -1,5 +1,5 @@
-// Reading about violence wears people out: after an hour of it in all, the desk proposes a break. Counted in this
-// window's memory alone; nobody else sees it.
+// Reading about violence wears people out: after an hour of it in total, the desk proposes a break. The minutes are
+// counted in the memory of this window; nobody else sees them.
 import { useEffect, useState } from "preact/hooks";
 import { text } from "../../page/texts";
 import type { Case } from "../case/case";

@@ -5,11 +5,11 @@ import { useBoard } from "./board-state";
 import { Row } from "./row";
 import { useRowKeys } from "./row-keys";
 
-/** Rows from which on only those in sight are made. */
+/** Above this number of rows only those in sight are rendered. */
 const MANY = 80;
-/** Rows beyond the window on both sides: for screen readers and quick scrolling. */
+/** Rows rendered beyond the window on both sides, for screen readers and quick scrolling. */
 const BEYOND = 15;
-/** Pixels of a row before it was measured. */
+/** Height of a row in pixels until it is measured. */
 const ROW = 74;
 
 const Few = () => {

@@ -13,7 +13,7 @@ type Choices = [code: string, words: string][];
 /** A filter that is one of several values. */
 interface Facet {
   name: Exclude<keyof Filter, "query">;
-  /** Its id in the page, where it is another than its name. */
+  /** Its id in the page, where that is not `name`. */
   id?: string;
   label: string;
   options: Choices;
@@ -53,7 +53,7 @@ const weeksIn = (reports: Case[]): string[] =>
 const epochsIn = (reports: Case[]): string[] =>
   occurring(reports, (report) => String(report.row.epoch)).sort((a, b) => Number(b) - Number(a));
 
-/** What the circle has noted in the records. */
+/** Filters by what the circle has noted in the records. */
 const recordFacets = (reports: Case[], assignees: Choices): Facet[] => [
   {
     name: "severity",
@@ -80,7 +80,7 @@ const recordFacets = (reports: Case[], assignees: Choices): Facet[] => [
   { name: "place", id: "region", label: text("desk-place"), options: named(placesIn(reports), regionName) },
 ];
 
-/** What came with the reports. */
+/** Filters by what came with the reports. */
 const reportFacets = (reports: Case[]): Facet[] => [
   {
     name: "language",
@@ -106,7 +106,7 @@ const reportFacets = (reports: Case[]): Facet[] => [
   { name: "week", label: text("desk-filter-week"), options: named(weeksIn(reports), (week) => week) },
 ];
 
-/** How far work on the reports has got. */
+/** Filters by how far the work on the reports has got. */
 const workFacets = (reports: Case[]): Facet[] => [
   {
     name: "verification",
@@ -159,7 +159,7 @@ const MoreFilters = ({ reports }: { reports: Case[] }) => {
   );
 };
 
-/** `children` are further buttons. */
+/** `children` are shown after the buttons of the form. */
 export const FilterForm = ({ children }: { children: ComponentChildren }) => {
   const { visible, filter, setFilter, load } = useBoard();
   const reports = visible ?? [];

@@ -1,4 +1,4 @@
-// What of the circle's reports is not shown in the list and why, as numbers; and how the desk stands with the server.
+// How many reports are hidden from this member and why, how many came in a burst, and what went wrong.
 import { useMemo } from "preact/hooks";
 import { text } from "../../page/texts";
 import type { Hidden } from "../case/hidden";

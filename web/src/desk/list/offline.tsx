@@ -1,9 +1,9 @@
-// Whether the desk reaches the server, what waits to be sent, and what became of what waited.
+// Whether the browser has a network, how many changes wait to be sent, and what became of changes that waited.
 import { text } from "../../page/texts";
 import { useCircle } from "../store/context";
 import { useBoard } from "./board-state";
 
-/** What became of what had waited. */
+/** What became of changes that were made without a network. */
 const CaughtUpNotices = () => {
   const { told } = useCircle().cases;
   return (

@@ -1,5 +1,5 @@
-// The reports behind the list: as they arrive, what waits to be sent, what this member may see, and finding words in
-// them.
+// The reports behind the list: loading them, changes that wait to be sent, which reports this member may see, and
+// searching in them.
 import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
 import type { Case } from "../case/case";
 import type { Hidden } from "../case/hidden";
@@ -12,25 +12,25 @@ import type { Shared } from "../store/shared";
 import { explain } from "../ui/explain";
 
 export interface Reports {
-  /** Those that are open so far; `null` before the first. */
+  /** Those that are decrypted so far; `null` before the first. */
   reports: Case[] | null;
   /** How many the server has. */
   total: number;
   error: string;
-  /** Counts how often the list was fetched to its end. */
+  /** Counts how often the whole list was loaded. */
   refreshed: number;
   load: () => void;
-  /** Changes one report where it stands. */
+  /** Changes fields of one report in place. */
   patch: (id: string, part: Partial<Case>) => void;
 }
 
-/** While a refresh is going on: what it has brought so far, and for the rest what was there before. */
+/** The list during a refresh: reports that were loaded again, and the earlier state of the others. */
 const merge = (before: Case[], open: Case[]): Case[] => {
   const fresh = new Set(open.map((report) => report.row.id));
   return [...open, ...before.filter((report) => !fresh.has(report.row.id))];
 };
 
-/** The reports of the circle as they arrive: the first can be read while the others are opened. */
+/** The reports of the circle. The first can be read while the others are still being decrypted. */
 export const useReports = (cases: Cases): Reports => {
   const [reports, setReports] = useState<Case[] | null>(null);
   const [total, setTotal] = useState(0);
@@ -81,14 +81,14 @@ export const useOnline = (onOnline: () => void): boolean => {
   return online;
 };
 
-/** Milliseconds after which sending what waits is tried again. */
+/** Milliseconds after which waiting changes are sent again. */
 const RETRY = 60_000;
 
 /** How many changes wait to be sent. */
 export const useWaiting = (cases: Cases, reports: Case[] | null, onRetry: () => void): number => {
   const [waiting, setWaiting] = useState(0);
   useEffect(() => void cases.waiting().then(setWaiting), [cases, reports]);
-  // No event tells a browser that a server answers again.
+  // The browser has no event for a server that answers again, so the desk has to try.
   useEffect(() => {
     if (waiting === 0) return undefined;
     const retry = setInterval(onRetry, RETRY);
@@ -97,7 +97,7 @@ export const useWaiting = (cases: Cases, reports: Case[] | null, onRetry: () => 
   return waiting;
 };
 
-/** The index over the reports; `version` counts up when it has taken something in. */
+/** The search index over the reports; `version` counts its updates. */
 export const useSearch = (reports: Case[] | null): { search: Search; version: number } => {
   const search = useMemo(() => new Search(), []);
   const [version, setVersion] = useState(0);
@@ -112,9 +112,9 @@ export const useSearch = (reports: Case[] | null): { search: Search; version: nu
 };
 
 export interface Visible {
-  /** `null` while it is not known yet what this member has declared. */
+  /** `null` until the member's declarations of interest are known. */
   visible: Case[] | null;
-  /** The others, and why each is hidden. */
+  /** The hidden reports, each with the reason. */
   hidden: [Case, Hidden][];
 }
 
@@ -131,8 +131,8 @@ export const useVisible = (session: Session, shared: Shared, readers: Readers, r
   }, [session, readers, shared.ready, reports]);
 
 /**
- * Finds reports that may be like a report. It is another function when the index is another: who compares does it
- * again.
+ * Returns a function that finds reports which may tell of the same thing. It is a new function after each update of the
+ * index, so that views compare again.
  */
 export const useLookalikes = (search: Search, version: number, visible: Case[] | null): ((report: Case) => Case[]) =>
   useCallback(

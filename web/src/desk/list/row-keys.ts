@@ -1,23 +1,23 @@
-// Moving along the rows of the list with the keyboard: arrow keys, Home and End, Page Up and Down. One row is in the
-// order of the Tab key (WAI-ARIA, roving tabindex).
+// Moving along the rows of the list with arrow keys, Home, End, Page Up and Page Down. The Tab key stops at one row
+// only (WAI-ARIA Authoring Practices, roving tabindex).
 import { useEffect, useRef, useState } from "preact/hooks";
 
-/** Rows of a page. */
+/** Rows that Page Up and Page Down move. */
 const PAGE = 10;
 
 export interface RowKeys {
-  /** The row that is in the order of the Tab key. */
+  /** The row at which the Tab key stops. */
   at: number;
   setAt: (at: number) => void;
   onKeyDown: (event: KeyboardEvent) => void;
   list: { current: HTMLDivElement | null };
 }
 
-/** `scrollTo` brings a row into sight that may not exist in the page yet. */
+/** `scrollTo` scrolls to a row that may not be rendered yet. */
 export const useRowKeys = (count: number, scrollTo: (at: number) => void): RowKeys => {
   const [at, setAt] = useState(0);
   const list = useRef<HTMLDivElement>(null);
-  /** The row that is to have the focus, once it exists. */
+  /** The row to focus as soon as it is rendered. */
   const wanted = useRef<number | null>(null);
   useEffect(() => {
     if (wanted.current === null) return;

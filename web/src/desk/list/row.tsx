@@ -9,7 +9,7 @@ import { useCircle } from "../store/context";
 import { useBoard } from "./board-state";
 import type { RowKeys } from "./row-keys";
 
-/** What is told below the heading: first what asks for attention, last when it arrived. */
+/** The line below the heading: first what needs attention, last the week of arrival. */
 const detailsOf = (session: Session, report: Case): string => {
   const { row, record, unread } = report;
   const isDue = dueSoon(report, session.me.week) !== undefined;
@@ -28,12 +28,12 @@ const detailsOf = (session: Session, report: Case): string => {
 
 interface Properties {
   report: Case;
-  /** Its place in the list, from 0. */
+  /** Its position in the list, from 0. */
   at: number;
   keys: RowKeys;
 }
 
-/** Selects the report for a change of many. */
+/** Selects the report to be changed together with others. */
 const SelectBox = ({ report, at, keys, selected }: Properties & { selected: Set<string> }) => {
   const { circle } = useCircle();
   const { select } = useBoard();

@@ -1,4 +1,4 @@
-// Filters that the circle keeps under a name.
+// Filters that the circle has saved under a name.
 import { useState } from "preact/hooks";
 import { text } from "../../page/texts";
 import { EVERYTHING, type Filter, count } from "../case/filter";
@@ -9,7 +9,7 @@ import { useBoard } from "./board-state";
 
 const isSame = (filter: Filter, other: Filter): boolean => JSON.stringify(filter) === JSON.stringify(other);
 
-/** Keeps the present filter under a name. */
+/** Saves the present filter under a name. */
 const SaveForm = ({ act }: { act: Acting }) => {
   const { shared } = useCircle();
   const { filter } = useBoard();
@@ -17,7 +17,7 @@ const SaveForm = ({ act }: { act: Acting }) => {
   const save = (event: Event): void => {
     event.preventDefault();
     void act.run(async () => {
-      await shared.saveView({ name: name.trim(), filter });
+      await shared.saveFilter({ name: name.trim(), filter });
       setName("");
       return text("desk-view-saved");
     });
@@ -49,18 +49,18 @@ export const SavedFilters = () => {
   const { shared } = useCircle();
   const { filter, setFilter } = useBoard();
   const act = useAct();
-  const current = shared.views.find((saved) => isSame(saved.filter, filter));
+  const current = shared.savedFilters.find((saved) => isSame(saved.filter, filter));
   const drop = (name: string): void =>
     void act.run(async () => {
-      await shared.dropView(name);
+      await shared.dropFilter(name);
       return text("desk-view-dropped", { name });
     });
   const isFiltered = count(filter) > 0 || filter.query.trim() !== "";
   return (
     <div data-test="views">
-      {shared.views.length > 0 && <h2 class="small">{text("desk-views")}</h2>}
+      {shared.savedFilters.length > 0 && <h2 class="small">{text("desk-views")}</h2>}
       <ul class="plain-list">
-        {shared.views.map((saved) => (
+        {shared.savedFilters.map((saved) => (
           <li key={saved.name}>
             <button
               class="second small"

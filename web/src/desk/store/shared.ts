@@ -10,7 +10,7 @@ import type { Session } from "../keys/session";
 import { explain } from "../ui/explain";
 import { CircleDocument } from "./circle-document";
 
-export interface View {
+export interface SavedFilter {
   name: string;
   filter: Filter;
 }
@@ -25,7 +25,7 @@ export interface Reusable {
 const MOST = 60;
 
 interface Loaded {
-  views: View[];
+  savedFilters: SavedFilter[];
   answers: Reusable[];
   interests: Declared[];
   /** Whether declarations were read: until then nobody may be shown anything. */
@@ -36,8 +36,8 @@ interface Loaded {
 export interface Shared extends Loaded {
   /** Asks for all of it again. */
   reload: () => void;
-  saveView: (view: View) => Promise<void>;
-  dropView: (name: string) => Promise<void>;
+  saveFilter: (saved: SavedFilter) => Promise<void>;
+  dropFilter: (name: string) => Promise<void>;
   saveAnswer: (answer: Reusable) => Promise<void>;
   dropAnswer: (name: string) => Promise<void>;
   /** Changes what this member has declared last. */
@@ -74,14 +74,14 @@ const declareOnTop = (
   return [...documents, declare(author, { consultation, places, categories, names, home, ...change })];
 };
 
-const NOTHING: Loaded = { views: [], answers: [], interests: [], ready: false, error: "" };
+const NOTHING: Loaded = { savedFilters: [], answers: [], interests: [], ready: false, error: "" };
 
 export const useShared = (session: Session, consultation: string): Shared => {
   const [loaded, setLoaded] = useState<Loaded>(NOTHING);
   const [reloads, setReloads] = useState(0);
   const documents = useMemo(
     () => ({
-      views: new CircleDocument<View[]>(session, consultation, "views", []),
+      savedFilters: new CircleDocument<SavedFilter[]>(session, consultation, "views", []),
       answers: new CircleDocument<Reusable[]>(session, consultation, "answers", []),
       interests: new CircleDocument<SignedDocument[]>(session, consultation, "interests", []),
     }),
@@ -94,14 +94,16 @@ export const useShared = (session: Session, consultation: string): Shared => {
   useEffect(() => {
     // What was declared must be known before anything is shown; what was known stays known.
     documents.interests.load().then((signed) => take({ interests: read(signed), ready: true, error: "" }), fail);
-    documents.views.load().then((views) => take({ views }), fail);
+    documents.savedFilters.load().then((savedFilters) => take({ savedFilters }), fail);
     documents.answers.load().then((answers) => take({ answers }), fail);
   }, [documents, reloads]);
   return {
     ...loaded,
     reload: () => setReloads((before) => before + 1),
-    saveView: async (view) => take({ views: await documents.views.change((list) => withNamed(list, view)) }),
-    dropView: async (name) => take({ views: await documents.views.change((list) => withoutNamed(list, name)) }),
+    saveFilter: async (saved) =>
+      take({ savedFilters: await documents.savedFilters.change((list) => withNamed(list, saved)) }),
+    dropFilter: async (name) =>
+      take({ savedFilters: await documents.savedFilters.change((list) => withoutNamed(list, name)) }),
     saveAnswer: async (answer) => take({ answers: await documents.answers.change((list) => withNamed(list, answer)) }),
     dropAnswer: async (name) => take({ answers: await documents.answers.change((list) => withoutNamed(list, name)) }),
     declare: async (change) => {

@@ -1,4 +1,4 @@
-// Fields of a form with their labels.
+// Fields of a form with their labels, and its errors.
 import type { ComponentChildren } from "preact";
 import { Field } from "./parts";
 
@@ -28,7 +28,7 @@ export const SelectField = ({ id, label, value, onChange, test, required = false
   </Field>
 );
 
-/** What went wrong, where it did; nothing for an empty text. */
+/** An error, announced to screen readers; nothing for an empty text. */
 export const ErrorNote = ({ error }: { error: string }) =>
   error ? (
     <p class="error" role="alert">

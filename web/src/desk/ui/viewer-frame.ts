@@ -1,20 +1,16 @@
-// The desk's side of the viewer frame (web/src/viewer): opening one, giving it its file, and hearing what it says.
-// Whatever comes from it may come from a decoder that somebody has taken over: it is numbers to draw by and files to
-// hand on, nothing else. Whether such a decoder is also kept from the desk's memory is the browser's affair
-// (docs/threat-model.md).
+// The desk's side of the sandboxed viewer frame (web/src/viewer): opening a frame, handing it a file, and receiving its
+// answers. A crafted file may have taken over a decoder in the frame, so its answers are used only as sizes and as
+// files to pass on. Whether such a decoder can reach the desk's memory depends on the browser (docs/threat-model.md).
 import type { Answer, Change, Order } from "../../viewer/orders";
 
-/** Everything is refused to the frame but its own script: it has no origin, and opens no window. */
+/** The frame may only run its own script: it has no origin and cannot open windows. */
 export const SANDBOX = "allow-scripts";
 export const VIEWER = "/desk/viewer";
 
-/**
- * Milliseconds until a frame that says nothing is not there, and until one that is there has done nothing with its
- * file.
- */
+/** Milliseconds to wait for a frame's first answer, and then for its work on the file. */
 const [PATIENCE, WORK] = [20_000, 120_000];
 
-/** What is said to a frame after its file, and its end. */
+/** Sends changes to a frame that has its file, and closes the connection. */
 export interface Line {
   say: (change: Change) => void;
   close: () => void;
@@ -22,7 +18,7 @@ export interface Line {
 
 const KINDS = ["here", "size", "black", "broken"];
 
-/** Hands a loaded frame its file. `onAnswer` gets nothing when an answer does not come. */
+/** Hands a loaded frame its file. `onAnswer` gets `undefined` when an answer does not come in time. */
 export const give = (frame: HTMLIFrameElement, order: Order, onAnswer: (answer: Answer | undefined) => void): Line => {
   const { port1, port2 } = new MessageChannel();
   let here = false;
@@ -34,7 +30,7 @@ export const give = (frame: HTMLIFrameElement, order: Order, onAnswer: (answer: 
     here = true;
     onAnswer(answer);
   };
-  // A frame without an origin cannot be named; it was loaded from our own address, and the policy allows no other.
+  // A frame without an origin can only be addressed as "*"; the page's policy allows frames from our own address alone.
   frame.contentWindow?.postMessage(order, "*", [port2]);
   return {
     say: (change) => port1.postMessage(change),
@@ -45,10 +41,7 @@ export const give = (frame: HTMLIFrameElement, order: Order, onAnswer: (answer: 
   };
 };
 
-/**
- * A JPEG of a picture with the areas in black, drawn in a frame that nobody sees. Throws when the picture cannot be
- * read.
- */
+/** Returns the picture as a JPEG with black areas, drawn in a hidden frame. Throws when it cannot be decoded. */
 export const maskImage = (bytes: Uint8Array, type: string, areas: number[][]): Promise<Uint8Array> =>
   new Promise<Blob>((resolve, reject) => {
     const frame = document.createElement("iframe");

@@ -1,18 +1,18 @@
-// One picture, sound or film of a source, in a frame of its own (viewer-frame.ts). What is drawn over it lies outside
-// the frame.
+// One picture, sound or film of a source, shown in a sandboxed frame (viewer-frame.ts). Children are drawn over it,
+// outside the frame.
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { text } from "../../page/texts";
 import { type Line, SANDBOX, VIEWER, give } from "./viewer-frame";
 import { Progress } from "./parts";
 
-/** Points of the screen: nothing is higher. */
+/** Height of a picture or film at most, in CSS pixels. */
 const HIGHEST = 384;
 
-/** Nothing is longer than this many times its other side: what is cannot be looked at. */
+/** The longer side is at most this many times the other: anything else cannot be shown. */
 const LONGEST = 100;
 
-/** A size as a frame tells it, if it is one that can be shown. */
+/** A size that a frame reports, or `undefined` when it cannot be shown. */
 const sizeOf = (width: unknown, height: unknown): [number, number] | undefined => {
   const side = (value: unknown): value is number => typeof value === "number" && value >= 1 && value <= 100_000;
   return side(width) && side(height) && Math.max(width / height, height / width) <= LONGEST
@@ -42,7 +42,7 @@ export const Viewer = ({ blob, type, name, clear, children }: Properties) => {
       Object.assign(box.current.style, { inlineSize: `min(100%, ${across}px)`, aspectRatio: `${width} / ${height}` });
   };
   const loaded = (event: Event): void => {
-    // A frame that leads itself elsewhere is given nothing more.
+    // A frame that loads again has navigated elsewhere: it gets no file.
     if (line.current) return;
     line.current = give(
       event.currentTarget as HTMLIFrameElement,
@@ -52,7 +52,7 @@ export const Viewer = ({ blob, type, name, clear, children }: Properties) => {
         if (size) fit(...size);
         if (!answer) setState((before) => (before === "loading" ? "missing" : before));
         else if (answer.kind === "broken" || (picture && answer.kind === "size" && !size)) setState("broken");
-        // A player is there before its film or sound is: some browsers read nothing of it before it is started.
+        // A player counts as loaded at once: some browsers read nothing of a film or sound before it is started.
         else if (size || !picture) setState("shown");
       },
     );

@@ -13,12 +13,7 @@ export const DailyMail = () => {
   const save = (event: Event): void => {
     event.preventDefault();
     void act.run(async () => {
-      const body = JSON.stringify({ address: address.trim() });
-      await session.api.request("/api/desk/account/mail", {
-        method: "PUT",
-        headers: { "Content-Type": "application/json" },
-        body,
-      });
+      await session.api.put("/api/desk/account/mail", { address: address.trim() });
       session.me.mail = address.trim() || null;
       return text(address.trim() ? "desk-mail-set" : "desk-mail-none");
     });

@@ -40,7 +40,7 @@ export const Passkeys = () => {
   };
   const remove = (passkey: Passkey): Promise<void> =>
     act.run(async () => {
-      await session.api.request(`/api/desk/passkeys/${passkey.id}`, { method: "DELETE" });
+      await session.api.delete(`/api/desk/passkeys/${passkey.id}`);
       await load();
       return text("desk-passkey-removed", { name: passkey.name });
     });

@@ -5,6 +5,7 @@ import { text } from "../../page/texts";
 import { CircleKeys } from "../keys/circle-keys";
 import { label } from "../case/vocabulary";
 import { explain } from "../ui/explain";
+import { Problem } from "../ui/parts";
 
 export const KeyAlarm = () => {
   const { session } = useDesk();
@@ -20,7 +21,7 @@ export const KeyAlarm = () => {
   const lock = async (): Promise<void> => {
     setError("");
     try {
-      for (const circle of circles) await new CircleKeys(session, circle).lock();
+      for (const circle of circles) await new CircleKeys(session, circle.consultation).lock();
       setLocked(true);
     } catch (problem) {
       setError(explain(problem));
@@ -46,11 +47,7 @@ export const KeyAlarm = () => {
             <li key={circle.consultation}>{label(circle.questionnaire.title)}</li>
           ))}
         </ul>
-        {error && (
-          <p class="error" role="alert">
-            {error}
-          </p>
-        )}
+        <Problem error={error} />
         {locked && (
           <p class="notice done" role="status">
             {text("desk-alarm-locked")}

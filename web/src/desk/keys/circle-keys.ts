@@ -1,7 +1,8 @@
 // What a member does with the keys and people of a circle. Keys are made and wrapped here; the server gets ciphertext.
 import { wrap } from "../../crypto/bundle";
 import { base64 } from "../../crypto/bytes";
-import { Refused } from "../ui/api";
+import { isRefused } from "../ui/api";
+import { onTop } from "../ui/retry";
 import { type NewEpoch, newEpoch } from "./new-epoch";
 import type { Circle } from "../case/circle";
 import type { Session } from "./session";
@@ -24,6 +25,17 @@ export const PERIOD_DAYS = 30;
 
 const DAY = 86_400_000;
 
+/** Times that a removal is tried on top of epochs that others have started meanwhile. */
+const REMOVALS = 4;
+
+export interface Period {
+  number: number;
+  /** Its first day, `YYYY-MM-DD`. */
+  from: string;
+  /** Whether the next one should start. */
+  due: boolean;
+}
+
 /** Somebody else started the period first; theirs counts. */
 export class Overtaken extends Told {
   constructor() {
@@ -41,25 +53,25 @@ export class ChainInDoubt extends Told {
 export class CircleKeys {
   constructor(
     private readonly session: Session,
-    private readonly circle: Circle,
+    private readonly consultation: string,
   ) {}
 
   private get path(): string {
-    return `/api/desk/circles/${this.circle.consultation}`;
+    return `/api/desk/circles/${this.consultation}`;
   }
 
   /** The circle as the server told it last: a refresh replaces all of them. */
   private now(): Circle | undefined {
-    return this.session.circle(this.circle.consultation);
+    return this.session.circle(this.consultation);
   }
 
-  people(): Promise<{ people: Person[]; shredded: number[] }> {
+  people(): Promise<{ people: Person[] }> {
     return this.session.api.json(`${this.path}/members`);
   }
 
   /** The present period, and whether the next one is due. */
-  async period(): Promise<{ number: number; from: string; due: boolean } | undefined> {
-    const statements = await this.session.watch.published(this.circle.consultation);
+  async period(): Promise<Period | undefined> {
+    const statements = await this.session.watch.published(this.consultation);
     const last = statements[statements.length - 1];
     if (!last) return undefined;
     const age = (Date.parse(this.session.me.today) - Date.parse(last.from)) / DAY;
@@ -67,29 +79,19 @@ export class CircleKeys {
   }
 
   /**
-   * The next epoch, wrapped to everybody in the circle but those of `without`; the keys of all others must be known
-   * ones.
+   * The next epoch, wrapped to everybody in the circle but those of `without`. Refuses what this browser does not know.
    */
   private async next(without: string[] = []): Promise<NewEpoch> {
-    await this.session.refresh();
-    const { consultation } = this.circle;
-    const fresh = this.now();
-    const chain = this.session.watch.compared(consultation);
-    const current = this.session.current(consultation);
-    if (!fresh || !chain || !current || current.number !== chain.epochs.length - 1) throw new ChainInDoubt();
-    const circle = fresh.members.filter((member) => !without.includes(member));
-    if (circle.some((member) => this.unknown().includes(member))) throw new ChainInDoubt();
-    const recipients = circle.map((member) => ({
-      member,
-      recipient: this.session.me.members[member]?.recipient ?? "",
-    }));
-    return newEpoch(
-      consultation,
-      chain,
-      { signer: "epoch", seed: current.bundle.signing },
-      this.session.me.today,
-      recipients,
-    );
+    const { session, consultation } = this;
+    await session.refresh();
+    const members = this.now()?.members.filter((member) => !without.includes(member));
+    const chain = session.watch.compared(consultation);
+    const current = session.current(consultation);
+    if (!members || !chain || current?.number !== chain.epochs.length - 1) throw new ChainInDoubt();
+    if (members.some((member) => this.unknown().includes(member))) throw new ChainInDoubt();
+    const recipients = members.map((member) => ({ member, recipient: session.me.members[member]?.recipient ?? "" }));
+    const signer = { signer: "epoch", seed: current.bundle.signing } as const;
+    return newEpoch(consultation, chain, signer, session.me.today, recipients);
   }
 
   /** Starts the next period. */
@@ -97,7 +99,7 @@ export class CircleKeys {
     try {
       await this.session.api.post(`${this.path}/epochs`, await this.next());
     } catch (error) {
-      if (error instanceof Refused && error.code === "epoch-taken") throw new Overtaken();
+      if (isRefused(error, "epoch-taken")) throw new Overtaken();
       throw error;
     } finally {
       await this.again();
@@ -115,27 +117,25 @@ export class CircleKeys {
    * Takes a member out, with the period that they cannot read. Somebody may start a period in the same moment: then it
    * is made again on top of theirs, because the person must be out in any case.
    */
-  async remove(member: string, account: boolean): Promise<void> {
-    for (let tries = 0; ; tries++) {
-      try {
-        // Nobody waits for a telephone call to cut somebody off: whom this browser does not know goes out of the circle
-        // too.
-        const also = this.unknown().filter((one) => one !== member);
+  remove(member: string, account: boolean): Promise<void> {
+    return onTop(
+      async () => {
+        // Nobody waits for a telephone call to cut somebody off: whom this browser does not know goes out too.
+        const also = this.unknown().filter((other) => other !== member);
         const epoch = await this.next([member, ...also]);
         await this.session.api.post(`${this.path}/removals`, { member, account, also, epoch });
-        return await this.again();
-      } catch (error) {
-        const overtaken = error instanceof Refused && error.code === "epoch-taken";
-        if (!overtaken || tries >= 3) throw error;
-      }
-    }
+        await this.again();
+      },
+      REMOVALS,
+      ["epoch-taken"],
+    );
   }
 
   /** Lets somebody read the periods of these numbers, which this member holds. */
   async give(person: Person, numbers: number[]): Promise<void> {
     const wraps = [];
     for (const number of numbers) {
-      const bundle = this.session.epoch(this.circle.consultation, number);
+      const bundle = this.session.epoch(this.consultation, number);
       if (bundle) wraps.push({ number, wrap: base64(await wrap(bundle, person.recipient)) });
     }
     await this.session.api.post(`${this.path}/members`, { member: person.member, wraps });
@@ -144,20 +144,20 @@ export class CircleKeys {
 
   /** Colleagues whose keys this browser has not seen in this circle before. */
   unknown(): string[] {
-    return this.session.unknownIn(this.circle.consultation);
+    return this.session.unknownIn(this.consultation);
   }
 
   /** Remembers the very keys whose words were compared by voice. */
   async accept(person: Person): Promise<void> {
-    this.session.pins.accept(this.circle.consultation, person.member, person);
+    this.session.pins.accept(this.consultation, person.member, person);
     await this.session.refresh();
   }
 
   /** The periods that this member can give to others. */
   held(): number[] {
     return (this.now()?.epochs ?? [])
-      .map((one) => one.number)
-      .filter((number) => this.session.epoch(this.circle.consultation, number));
+      .map(({ number }) => number)
+      .filter((number) => this.session.epoch(this.consultation, number));
   }
 
   async lock(): Promise<void> {
@@ -167,7 +167,7 @@ export class CircleKeys {
 
   /** The first member asks, the second opens. */
   async unlock(): Promise<void> {
-    await this.session.api.request(`${this.path}/lock`, { method: "DELETE" });
+    await this.session.api.delete(`${this.path}/lock`);
     await this.session.refresh();
   }
 }

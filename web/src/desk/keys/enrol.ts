@@ -71,25 +71,14 @@ export const recover = async (
 ): Promise<void> => {
   const seed = recoverySeed(sheet);
   const authenticator = base64url(sheetAuthenticator(seed));
-  const found = await api.json<{ member: string; wrap: string }>(
-    "/api/desk/recovery",
-    json("POST", { login, authenticator }),
-  );
+  const found = await api.post<{ member: string; wrap: string }>("/api/desk/recovery", { login, authenticator });
   const bundle = await unwrap(fromBase64(found.wrap), identityOf(seed), "member", found.member);
   seed.fill(0);
   const protectedBy = await underPassphrase(bundle, passphrase);
   bundle.signing.fill(0);
-  await api.request(
-    "/api/desk/recovery",
-    json("PUT", { login, sheet: authenticator, ...protectedBy, totp: base64url(secret), code }),
-  );
+  const body = { login, sheet: authenticator, ...protectedBy, totp: base64url(secret), code };
+  await api.put("/api/desk/recovery", body);
 };
-
-const json = (method: string, body: unknown): RequestInit => ({
-  method,
-  headers: { "Content-Type": "application/json" },
-  body: JSON.stringify(body),
-});
 
 /** A recovery sheet that is made and not yet in force: its text, and what the server is given once it is on paper. */
 export interface NewSheet {
@@ -105,5 +94,5 @@ export const recoverySheet = async (bundle: Bundle): Promise<NewSheet> => {
     wrap: base64(await wrap(bundle, await recipientOf(secret))),
   };
   seed.fill(0);
-  return { secret, keep: async (api) => void (await api.request("/api/desk/account/recovery", json("PUT", body))) };
+  return { secret, keep: (api) => api.put("/api/desk/account/recovery", body) };
 };

@@ -61,9 +61,9 @@ interface PrfResults {
 const text = (buffer: ArrayBuffer | null | undefined): string | null =>
   buffer ? base64url(new Uint8Array(buffer)) : null;
 
-const bytes = (one: { id: string }): PublicKeyCredentialDescriptor => ({
+const descriptor = (credential: { id: string }): PublicKeyCredentialDescriptor => ({
   type: "public-key",
-  id: fromBase64url(one.id) as BufferSource,
+  id: fromBase64url(credential.id) as BufferSource,
 });
 
 /** With the PRF asked for, and the texts of ids and challenge as bytes. */
@@ -73,8 +73,8 @@ const readable = <T>({ options }: Ceremony): T => {
     ...options,
     challenge: fromBase64url(challenge),
     ...(user ? { user: { ...user, id: fromBase64url(user.id) } } : {}),
-    excludeCredentials: excludeCredentials.map(bytes),
-    allowCredentials: allowCredentials.map(bytes),
+    excludeCredentials: excludeCredentials.map(descriptor),
+    allowCredentials: allowCredentials.map(descriptor),
     extensions: { ...extensions, prf: { eval: { first: SALT } } },
   } as T;
 };

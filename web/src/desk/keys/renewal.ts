@@ -13,8 +13,8 @@ export interface Renewed {
 export const renew = async (session: Session): Promise<Renewed[]> => {
   const renewed: Renewed[] = [];
   // A circle without a key waits for the root key, not for a member.
-  for (const circle of session.me.circles.filter((one) => one.epochs.length > 0)) {
-    const keys = new CircleKeys(session, circle);
+  for (const circle of session.me.circles.filter(({ epochs }) => epochs.length > 0)) {
+    const keys = new CircleKeys(session, circle.consultation);
     try {
       const period = await keys.period();
       if (!period?.due) continue;

@@ -94,7 +94,7 @@ export class Session {
   /** Goes on under the session of another window, if it is this member's. */
   private async renew(): Promise<boolean> {
     const me = await this.api.json<Me>("/api/desk/me").catch(() => undefined);
-    if (!me || me.member !== this.me.member || this.api.sends(me.csrf)) return false;
+    if (me?.member !== this.me.member || this.api.sends(me.csrf)) return false;
     this.api.goOn(me.csrf);
     return true;
   }

@@ -11,14 +11,14 @@ import type { Session } from "../keys/session";
 import { Told } from "../../page/told";
 
 /** Somebody with their public keys. */
-export interface Keys {
+export interface PublicKeys {
   member: string;
   login: string;
   recipient: string;
   signing: string;
 }
 
-export interface Colleague extends Keys {
+export interface Colleague extends PublicKeys {
   role: Codes<"desk-role-">;
   last_week: string | null;
   active: boolean;
@@ -42,7 +42,7 @@ export interface Invitation {
 export interface OwnCircle {
   consultation: string;
   title: Label;
-  people: Keys[];
+  people: PublicKeys[];
   periods: number;
 }
 
@@ -83,7 +83,7 @@ export class Team {
   }
 
   async withdraw(invitation: Invitation): Promise<void> {
-    await this.session.api.request(`/api/desk/invitations/${invitation.hash}`, { method: "DELETE" });
+    await this.session.api.delete(`/api/desk/invitations/${invitation.hash}`);
   }
 
   /** Stops every intake of the organisation at once. */
@@ -94,11 +94,7 @@ export class Team {
 
   /** Publishes the root key's public half. */
   async publishRoot(seed: Uint8Array): Promise<void> {
-    await this.session.api.request("/api/desk/organisation/root", {
-      method: "PUT",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ root: publicKey(seed) }),
-    });
+    await this.session.api.put("/api/desk/organisation/root", { root: publicKey(seed) });
   }
 
   /** The chain that the root key may sign on: where this member belongs to the circle, the one that was compared. */
@@ -123,7 +119,7 @@ export class Team {
   }
 
   /** Starts a circle, or hands a dead one over, to `people`: the root key signs their epoch. */
-  async repair(circle: OwnCircle, people: Keys[], seed: Uint8Array): Promise<void> {
+  async repair(circle: OwnCircle, people: PublicKeys[], seed: Uint8Array): Promise<void> {
     const chain = await this.soundChain(circle.consultation);
     if (chain.root !== publicKey(seed)) throw new ForeignRoot();
     const epoch = await newEpoch(circle.consultation, chain, { signer: "root", seed }, this.session.me.today, people);

@@ -33,17 +33,17 @@ const changed = (record: CaseRecord, { status, assignee, label }: Change): CaseR
  */
 export const applyTo = async (
   cases: Cases,
-  all: Case[],
+  reports: Case[],
   change: Change,
   onEach: (done: Done) => void,
 ): Promise<void> => {
-  for (const report of all.filter((each) => each.recordReadable)) {
+  for (const report of reports.filter((each) => each.recordReadable)) {
     const after = await cases.saveOver(report, changed(report.record, change));
     onEach({ before: report.record, after });
   }
 };
 
 /** Puts back what a change has set, and nothing that was changed since. */
-export const takeBack = async (cases: Cases, all: Done[], onEach: (after: Case) => void): Promise<void> => {
-  for (const { before, after } of all) onEach(await cases.saveOver(after, withFields(after.record, before, FIELDS)));
+export const takeBack = async (cases: Cases, done: Done[], onEach: (after: Case) => void): Promise<void> => {
+  for (const { before, after } of done) onEach(await cases.saveOver(after, withFields(after.record, before, FIELDS)));
 };

@@ -29,7 +29,7 @@ export class CiphertextCache {
     return new CiphertextCache(db, consultation);
   }
 
-  private get all(): IDBKeyRange {
+  private get keys(): IDBKeyRange {
     return IDBKeyRange.bound(`${this.consultation}/`, `${this.consultation}0`, false, true);
   }
 
@@ -37,9 +37,8 @@ export class CiphertextCache {
   async keep(wanted: Set<string>): Promise<Set<string>> {
     if (!this.db) return new Set();
     try {
-      const here = (await this.db.getAllKeys(STORE, this.all)).map((key) =>
-        String(key).slice(this.consultation.length + 1),
-      );
+      const keys = (await this.db.getAllKeys(STORE, this.keys)) as string[];
+      const here = keys.map((key) => key.slice(this.consultation.length + 1));
       const gone = here.filter((key) => !wanted.has(key));
       const tx = this.db.transaction(STORE, "readwrite");
       await Promise.all(gone.map((key) => tx.store.delete(`${this.consultation}/${key}`)));

@@ -6,6 +6,7 @@ import type { Session } from "../keys/session";
 import { type CaughtUp, NOTHING, catchUp } from "./catch-up";
 import { Exchange, levelOf } from "./exchange";
 import { Outbox } from "./outbox";
+import type { Opened } from "./opener";
 import { Pool } from "./pool";
 import { Records } from "./records";
 import { Sync } from "./sync";
@@ -100,13 +101,11 @@ export class Cases {
   /**
    * As `consentNow`, for many: only those whose source has written, as the server counts now, are asked for one by one.
    */
-  async consentsNow(all: Case[]): Promise<Case[]> {
-    const { reports } = await this.session.api.json<{ reports: Row[] }>(
-      `/api/desk/circles/${this.consultation}/reports`,
-    );
-    const answers = new Map(reports.map((row) => [row.id, row.answers]));
+  async consentsNow(reports: Case[]): Promise<Case[]> {
+    const listed = await this.session.api.json<{ reports: Row[] }>(`/api/desk/circles/${this.consultation}/reports`);
+    const answers = new Map(listed.reports.map((row) => [row.id, row.answers]));
     const now: Case[] = [];
-    for (const report of all.filter((each) => answers.has(each.row.id))) {
+    for (const report of reports.filter((each) => answers.has(each.row.id))) {
       now.push({
         ...report,
         consent: answers.get(report.row.id) === 0 ? (report.envelope?.consent ?? 0) : await this.consentNow(report),
@@ -125,24 +124,17 @@ export class Cases {
   /** An attachment in clear, opened by a Worker; throws when it is not what the envelope announced. */
   async attachment(report: Case, attachment: Attachment): Promise<Uint8Array> {
     const bytes = await this.session.api.bytes(`/api/desk/reports/${report.row.id}/attachments/${attachment.blob}`);
+    const { blob: id, sha256, size } = attachment;
     const pool = new Pool(1);
-    let found: Uint8Array | null = null;
+    const opened: Opened[] = [];
     try {
       pool.setKeys(this.sync.keys());
-      const job = {
-        kind: "file" as const,
-        id: attachment.blob,
-        bytes,
-        sha256: attachment.sha256,
-        size: attachment.size,
-      };
-      await pool.open([job], (opened) => {
-        for (const each of opened) if (each.kind === "file") found = each.plain;
-      });
+      await pool.open([{ kind: "file", id, bytes, sha256, size }], (files) => opened.push(...files));
     } finally {
       pool.close();
     }
-    if (!found) throw new Error("the file is not what was announced");
-    return found;
+    const plain = opened[0]?.kind === "file" ? opened[0].plain : null;
+    if (!plain) throw new Error("the file is not what was announced");
+    return plain;
   }
 }

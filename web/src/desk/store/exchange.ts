@@ -1,7 +1,7 @@
 // The exchange with the sources of one circle: messages opened and verified, written and signed, with their files.
 import { open, recipientOf, seal } from "../../crypto/age";
 import type { Bundle } from "../../crypto/bundle";
-import { fromBase64, fromUtf8, hex, utf8 } from "../../crypto/bytes";
+import { fromBase64, hex, utf8 } from "../../crypto/bytes";
 import { type SignedDocument, signDocument, verifyDocument } from "../../crypto/document";
 import { publicKey } from "../../crypto/signing";
 import { sha256 } from "@noble/hashes/sha2.js";
@@ -28,6 +28,25 @@ export const levelOf = (messages: Message[], report: Case): number => {
   const levels = messages.flatMap((message) => message.consent ?? []);
   return levels[levels.length - 1] ?? report.envelope?.consent ?? 0;
 };
+
+/** What a message says, as a stranger's browser wrote it. */
+interface Said {
+  body?: unknown;
+  attachments?: unknown;
+  consent?: unknown;
+}
+
+type Content = Pick<Message, "body" | "attachments" | "consent">;
+
+const isLevel = (value: unknown): value is number =>
+  typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= 4;
+
+/** What a source wrote; throws when its files do not have the form of announcements. */
+const bySource = ({ body = "", attachments, consent }: Said): Content => ({
+  body: lines(typeof body === "string" ? body : JSON.stringify(body)),
+  attachments: attachmentsOf(attachments ?? []),
+  ...(isLevel(consent) ? { consent } : {}),
+});
 
 interface SealedMessage {
   id: string;
@@ -88,35 +107,26 @@ export class Exchange {
     }
   }
 
-  /** A message in clear; one of the circle must be signed by its epoch and for this report. */
+  /** A message in clear, or one that says that it cannot be read. */
   private async message(report: string, sealed: SealedMessage): Promise<Message> {
-    const shown = { id: sealed.id, from: sealed.from, week: sealed.week };
+    const { id, from, week } = sealed;
     try {
-      const plain = await open(
-        fromBase64(sealed.ciphertext),
-        this.session.key(this.consultation, sealed.epoch).identity,
-      );
-      const said = JSON.parse(fromUtf8(plain)) as { body?: unknown; attachments?: unknown; consent?: unknown };
-      if (sealed.from === "source") {
-        const consent = said.consent;
-        const level =
-          typeof consent === "number" && Number.isInteger(consent) && consent >= 0 && consent <= 4 ? { consent } : {};
-        return {
-          ...shown,
-          body: lines(String(said.body ?? "")),
-          attachments: attachmentsOf(said.attachments ?? []),
-          ...level,
-          readable: true,
-        };
-      }
-      const document = said as unknown as SignedDocument;
-      const key = publicKey(this.session.key(this.consultation, Number(document.by.replace("epoch:", ""))).signing);
-      const own = JSON.parse(document.signed) as { body: string; report: string; attachments?: unknown };
-      if (!verifyDocument(document, "message", document.by, key) || own.report !== report) throw new Error("forged");
-      return { ...shown, body: own.body, attachments: attachmentsOf(own.attachments ?? []), readable: true };
+      const { identity } = this.session.key(this.consultation, sealed.epoch);
+      const content: unknown = parse(await open(fromBase64(sealed.ciphertext), identity));
+      const said = from === "source" ? bySource(content as Said) : this.byCircle(content as SignedDocument, report);
+      return { id, from, week, ...said, readable: true };
     } catch {
-      return { ...shown, body: "", attachments: [], readable: false };
+      return { id, from, week, body: "", attachments: [], readable: false };
     }
+  }
+
+  /** What the circle wrote; throws unless an epoch of it has signed that, for this report. */
+  private byCircle(document: SignedDocument, report: string): Content {
+    const epoch = this.session.key(this.consultation, Number(document.by.replace("epoch:", "")));
+    const content = JSON.parse(document.signed) as Said & { body: string; report: string };
+    const signed = verifyDocument(document, "message", document.by, publicKey(epoch.signing));
+    if (!signed || content.report !== report) throw new Error("forged");
+    return { body: content.body, attachments: attachmentsOf(content.attachments ?? []) };
   }
 
   /** Sends a message to the source, signed by the epoch so that members cannot be told apart. */

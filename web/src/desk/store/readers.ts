@@ -20,8 +20,7 @@ export class Readers {
 
   /** Those who are in the circle now: a refresh replaces what the server told of it. */
   private get members(): string[] {
-    return (this.session.me.circles.find((circle) => circle.consultation === this.circle.consultation) ?? this.circle)
-      .members;
+    return (this.session.circle(this.circle.consultation) ?? this.circle).members;
   }
 
   /** Why something with these traits and words is not shown to a member of the circle. */
@@ -37,7 +36,7 @@ export class Readers {
   }
 
   /** The members who are shown each of these reports. */
-  of(all: Case[]): string[] {
-    return this.members.filter((member) => all.every((report) => !this.hiddenFrom(member, report)));
+  of(reports: Case[]): string[] {
+    return this.members.filter((member) => reports.every((report) => !this.hiddenFrom(member, report)));
   }
 }

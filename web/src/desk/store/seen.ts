@@ -16,7 +16,7 @@ export const seenBy = async (member: string): Promise<Map<string, number>> => {
   try {
     const keys = await db.getAllKeys(STORE, IDBKeyRange.bound(`${member}/`, `${member}0`, false, true));
     const values = await db.getAll(STORE, IDBKeyRange.bound(`${member}/`, `${member}0`, false, true));
-    keys.forEach((key, at) => seen.set(String(key).slice(member.length + 1), Number(values[at])));
+    keys.forEach((key, at) => seen.set((key as string).slice(member.length + 1), Number(values[at])));
   } catch {
     seen.clear();
   }

@@ -90,7 +90,7 @@ export class Sync {
   }
 
   keys(): OpenerKeys {
-    const circle = this.session.me.circles.find((one) => one.consultation === this.consultation);
+    const circle = this.session.circle(this.consultation);
     const epochs: [number, string][] = [];
     for (const { number } of [...(circle?.epochs ?? [])].reverse()) {
       const bundle = this.session.epoch(this.consultation, number);
@@ -143,13 +143,13 @@ export class Sync {
     const told: Promise<void>[] = [];
     const closed: string[] = [];
     await pool.open(jobs, (opened) => {
-      for (const one of opened) {
-        const row = byId.get(one.id);
+      for (const file of opened) {
+        const row = byId.get(file.id);
         if (!row) continue;
-        this.take(row, one);
-        if (one.kind === "envelope" && !one.envelope) closed.push(envelopeKey(row.id));
-        if (one.kind === "record" && !one.record) closed.push(recordKey(row.id, row.revision));
-        if (one.kind === "envelope" && one.envelope && !row.epoch_known) told.push(this.sealedTo(row, one.epoch));
+        this.take(row, file);
+        if (file.kind === "envelope" && !file.envelope) closed.push(envelopeKey(row.id));
+        if (file.kind === "record" && !file.record) closed.push(recordKey(row.id, row.revision));
+        if (file.kind === "envelope" && file.envelope && !row.epoch_known) told.push(this.sealedTo(row, file.epoch));
       }
     });
     await Promise.all(told);
@@ -184,8 +184,7 @@ export class Sync {
    * Tells the server to which epoch a report is sealed, so that it knows when that key may go. Failing does no harm.
    */
   private async sealedTo(row: Row, epoch: number): Promise<void> {
-    const init = { method: "PUT", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ epoch }) };
-    await this.session.api.request(`/api/desk/reports/${row.id}/epoch`, init).catch(() => undefined);
+    await this.session.api.put(`/api/desk/reports/${row.id}/epoch`, { epoch }).catch(() => undefined);
     row.epoch = epoch;
   }
 }
@@ -196,5 +195,5 @@ const keysOf = (row: Row): string[] => [
   ...(row.revision > 0 ? [recordKey(row.id, row.revision)] : []),
 ];
 
-const chunks = <T>(all: T[], size: number): T[][] =>
-  Array.from({ length: Math.ceil(all.length / size) }, (_, at) => all.slice(at * size, at * size + size));
+const chunks = <T>(list: T[], size: number): T[][] =>
+  Array.from({ length: Math.ceil(list.length / size) }, (_, at) => list.slice(at * size, at * size + size));

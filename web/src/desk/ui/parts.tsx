@@ -68,6 +68,14 @@ export const Regions = ({ countries }: { countries: Country[] }) => (
   </>
 );
 
+/** What went wrong, told at once; nothing while nothing is wrong. */
+export const Problem = ({ error }: { error: string }) =>
+  error ? (
+    <p class="error" role="alert">
+      {error}
+    </p>
+  ) : null;
+
 /** How an act stands: what came of it, what went wrong, that it is going on. */
 export const Outcome = ({ act, label }: { act: Acting; label?: string }) => (
   <>
@@ -76,11 +84,7 @@ export const Outcome = ({ act, label }: { act: Acting; label?: string }) => (
         {act.said}
       </p>
     )}
-    {act.error && (
-      <p class="error" role="alert">
-        {act.error}
-      </p>
-    )}
+    <Problem error={act.error} />
     {act.working && <Progress label={label ?? text("desk-working")} />}
   </>
 );

@@ -8,21 +8,21 @@ export interface Question {
   error: string;
   /** Tries a proof; a good one closes the dialog and lets the request go on. */
   give: (proof: () => Promise<void>) => Promise<void>;
-  close: (given: boolean) => void;
+  close: (answered: boolean) => void;
 }
 
 /** `install` is handed the way to ask, and null when the dialog goes. `reset` empties what was typed. */
 export const useQuestion = (install: (ask: (() => Promise<boolean>) | null) => void, reset: () => void): Question => {
   const dialog = useRef<HTMLDialogElement>(null);
-  const answer = useRef<((given: boolean) => void) | null>(null);
+  const answer = useRef<((answered: boolean) => void) | null>(null);
   const [working, setWorking] = useState(false);
   const [error, setError] = useState("");
-  const close = (given: boolean): void => {
+  const close = (answered: boolean): void => {
     reset();
     setError("");
     setWorking(false);
     dialog.current?.close();
-    answer.current?.(given);
+    answer.current?.(answered);
     answer.current = null;
   };
   useEffect(() => {

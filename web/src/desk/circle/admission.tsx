@@ -1,0 +1,91 @@
+// Letting somebody into the circle, or letting a member read more of it: their words are compared by voice first.
+import { useState } from "preact/hooks";
+import { memberWords } from "../../crypto/words";
+import { text } from "../../page/texts";
+import type { Person } from "../keys/circle-keys";
+import { useAct } from "../ui/act";
+import { Outcome } from "../ui/parts";
+import { usePeople } from "./context";
+
+export const Words = ({ person }: { person: Person }) => (
+  <p class="words" lang="fr" dir="ltr" data-test="person-words">
+    {memberWords(person.member, person.recipient, person.signing)}
+  </p>
+);
+
+interface Choice {
+  /** Epochs that can be given. */
+  held: number[];
+  /** The one that must be given. */
+  must: number | undefined;
+  chosen: number[];
+  onChoose: (numbers: number[]) => void;
+}
+
+const Periods = ({ person, choice }: { person: Person; choice: Choice }) => {
+  const { held, must, chosen, onChoose } = choice;
+  const toggle = (number: number, checked: boolean): void =>
+    onChoose(checked ? [...chosen, number] : chosen.filter((other) => other !== number));
+  return (
+    <fieldset>
+      <legend>{text("desk-periods-which", { name: person.login })}</legend>
+      {held.map((number) => (
+        <label key={number} class="choice">
+          <input
+            type="checkbox"
+            data-test={`period-${number}`}
+            checked={chosen.includes(number)}
+            disabled={number === must}
+            onChange={(event) => toggle(number, event.currentTarget.checked)}
+          />
+          {text(number === must ? "desk-period-current" : "desk-period", { number })}
+        </label>
+      ))}
+    </fieldset>
+  );
+};
+
+export const Admission = ({ person, onCancel }: { person: Person; onCancel: () => void }) => {
+  const { keys, done } = usePeople();
+  const held = keys.held().filter((number) => !person.epochs.includes(number));
+  const must = person.in_circle ? undefined : Math.max(...keys.held());
+  const [chosen, setChosen] = useState<number[]>(must === undefined ? [] : [must]);
+  const [compared, setCompared] = useState(false);
+  const act = useAct();
+  const admit = (): Promise<void> =>
+    act.run(async () => {
+      await keys.give(person, chosen);
+      done(text("desk-admitted", { name: person.login }));
+      return "";
+    });
+  return (
+    <div class="notice info" data-test="admission">
+      <p>{text("desk-compare", { name: person.login })}</p>
+      <Words person={person} />
+      <label class="choice">
+        <input
+          type="checkbox"
+          data-test="compared"
+          checked={compared}
+          onChange={(event) => setCompared(event.currentTarget.checked)}
+        />
+        {text("desk-compared")}
+      </label>
+      <Periods person={person} choice={{ held, must, chosen, onChoose: setChosen }} />
+      <p class="hint">{text("desk-periods-hint")}</p>
+      <Outcome act={act} />
+      <div class="actions">
+        <button
+          data-test="admit"
+          disabled={!compared || chosen.length === 0 || act.working}
+          onClick={() => void admit()}
+        >
+          {text("desk-admit", { name: person.login })}
+        </button>
+        <button class="second" onClick={onCancel}>
+          {text("desk-cancel")}
+        </button>
+      </div>
+    </div>
+  );
+};

@@ -1,0 +1,72 @@
+// A moderator in the list of the circle's people: what they can read, whether their keys are known, and what can be
+// done.
+import { text } from "../../page/texts";
+import type { Person } from "../keys/circle-keys";
+import { useDesk } from "../store/context";
+import { Admission, Words } from "./admission";
+import { type Asked, usePeople } from "./context";
+import { Removal, ranges } from "./removal";
+
+const About = ({ person, own }: { person: Person; own: boolean }) => (
+  <p class="meta">
+    {[
+      own ? text("desk-you") : "",
+      person.organisation,
+      person.in_circle ? text("desk-reads", { periods: ranges(person.epochs) || "—" }) : "",
+      person.last_week ? text("desk-last-week", { week: person.last_week }) : text("desk-never"),
+    ]
+      .filter(Boolean)
+      .join(" · ")}
+  </p>
+);
+
+/** Somebody whose keys this browser has not seen in this circle: they are compared by voice before anything goes on. */
+const UnknownKeys = ({ person }: { person: Person }) => {
+  const { keys, done } = usePeople();
+  return (
+    <div class="notice danger" data-test="keys-unknown">
+      <p role="alert">{text("desk-keys-changed", { name: person.login })}</p>
+      <Words person={person} />
+      <button class="second" data-test="keys-accept" onClick={() => void keys.accept(person).then(() => done(""))}>
+        {text("desk-compared")}
+      </button>
+    </div>
+  );
+};
+
+const Acts = ({ person, onAsk }: { person: Person; onAsk: (act: Asked["act"]) => void }) => {
+  const { keys } = usePeople();
+  const missing = keys.held().some((number) => !person.epochs.includes(number));
+  return (
+    <div class="actions">
+      {missing && (
+        <button class="second" data-test="person-admit" onClick={() => onAsk("admit")}>
+          {text(person.in_circle ? "desk-give" : "desk-add", { name: person.login })}
+        </button>
+      )}
+      {person.in_circle && (
+        <button class="second" data-test="person-remove" onClick={() => onAsk("remove")}>
+          {text("desk-remove", { name: person.login })}
+        </button>
+      )}
+    </div>
+  );
+};
+
+export const PersonRow = ({ person }: { person: Person }) => {
+  const { keys, asked, ask } = usePeople();
+  const own = person.member === useDesk().session.me.member;
+  const act = asked.member === person.member ? asked.act : "";
+  const onAsk = (next: Asked["act"]): void => ask({ member: person.member, act: next });
+  const cancel = (): void => onAsk("");
+  return (
+    <li class="card" data-test="person">
+      <h3>{person.login}</h3>
+      <About person={person} own={own} />
+      {person.in_circle && keys.unknown().includes(person.member) && <UnknownKeys person={person} />}
+      {!act && !own && <Acts person={person} onAsk={onAsk} />}
+      {act === "admit" && <Admission key={person.recipient + person.signing} person={person} onCancel={cancel} />}
+      {act === "remove" && <Removal person={person} onCancel={cancel} />}
+    </li>
+  );
+};

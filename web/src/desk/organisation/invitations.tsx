@@ -1,0 +1,163 @@
+// Invitations: making one, whose link is shown once, and those that are open, to be agreed to or withdrawn.
+import { useState } from "preact/hooks";
+import { text } from "../../page/texts";
+import { chosen } from "../case/case";
+import { type Role, invitableBy } from "../roles";
+import { useDesk } from "../store/context";
+import { useAct } from "../ui/act";
+import { Outcome } from "../ui/parts";
+import { useOrganisation } from "./context";
+import type { Invitation } from "./team";
+
+export const Link = ({ link, onClose }: { link: string; onClose: () => void }) => {
+  const [copied, setCopied] = useState(false);
+  const copy = (): Promise<void> =>
+    navigator.clipboard.writeText(link).then(
+      () => setCopied(true),
+      () => undefined,
+    );
+  return (
+    <div class="notice info" data-test="invitation-made">
+      <p>{text("desk-invite-link")}</p>
+      <p class="key" dir="ltr" data-test="invitation-link">
+        {link}
+      </p>
+      {copied && <p role="status">{text("desk-copied")}</p>}
+      <div class="actions">
+        <button class="second" onClick={() => void copy()}>
+          {text("desk-copy")}
+        </button>
+        <button class="second" onClick={onClose}>
+          {text("desk-close")}
+        </button>
+      </div>
+    </div>
+  );
+};
+
+const RoleField = ({ role, onRole }: { role: Role; onRole: (role: Role) => void }) => {
+  const invitable = invitableBy(useDesk().session.me.role);
+  return (
+    <>
+      <label class="field" for="invite-role">
+        {text("desk-invite-role")}
+      </label>
+      <select
+        id="invite-role"
+        data-test="invite-role"
+        value={role}
+        onChange={(e) => onRole(chosen(invitable, e.currentTarget.value, role))}
+      >
+        {invitable.map((name) => (
+          <option key={name} value={name}>
+            {text(`desk-role-${name}`)}
+          </option>
+        ))}
+      </select>
+    </>
+  );
+};
+
+export const Invite = () => {
+  const { team, invited } = useOrganisation();
+  const [login, setLogin] = useState("");
+  const [role, setRole] = useState<Role>("moderator");
+  const act = useAct();
+  const invite = (event: Event): void => {
+    event.preventDefault();
+    void act.run(async () => {
+      const link = await team.invite({ kind: "join", login: login.trim(), role });
+      setLogin("");
+      invited(link);
+      return "";
+    });
+  };
+  return (
+    <section aria-labelledby="invite-title">
+      <h2 id="invite-title">{text("desk-invite")}</h2>
+      <p class="hint">{text("desk-invite-hint")}</p>
+      <form onSubmit={invite} autocomplete="off">
+        <label class="field" for="invite-login">
+          {text("desk-invite-login")}
+        </label>
+        <input
+          id="invite-login"
+          data-test="invite-login"
+          value={login}
+          onInput={(e) => setLogin(e.currentTarget.value)}
+          pattern="\s*[A-Za-z0-9.\-]{3,40}\s*"
+          autocapitalize="none"
+          spellcheck={false}
+          dir="ltr"
+          required
+        />
+        <RoleField role={role} onRole={setRole} />
+        <Outcome act={act} />
+        <div class="actions">
+          <button type="submit" data-test="invite" disabled={act.working}>
+            {text("desk-invite-make")}
+          </button>
+        </div>
+      </form>
+    </section>
+  );
+};
+
+const OpenInvitation = ({ invitation }: { invitation: Invitation }) => {
+  const { team, load } = useOrganisation();
+  const act = useAct();
+  const waits = invitation.needs_two && !invitation.approved_by;
+  const run = (perform: (invitation: Invitation) => Promise<void>): void =>
+    void act.run(async () => {
+      await perform(invitation);
+      load();
+      return "";
+    });
+  return (
+    <li class="card" data-test="invitation-open">
+      <h3>{invitation.login}</h3>
+      <p>{text(`desk-invitation-${invitation.kind}`, { name: invitation.login })}</p>
+      <p class="meta">
+        {[
+          text("desk-invited-by", { name: invitation.invited_by ?? text("desk-journal-operator") }),
+          waits ? text("desk-invitation-waits") : text("desk-invitation-days", { count: invitation.days }),
+        ].join(" · ")}
+      </p>
+      <Outcome act={act} />
+      <div class="actions">
+        {waits && !invitation.mine && (
+          <button
+            data-test="invitation-approve"
+            disabled={act.working}
+            onClick={() => run((agreed) => team.approve(agreed))}
+          >
+            {text("desk-invitation-approve", { name: invitation.login })}
+          </button>
+        )}
+        <button
+          class="second"
+          data-test="invitation-withdraw"
+          disabled={act.working}
+          onClick={() => run((withdrawn) => team.withdraw(withdrawn))}
+        >
+          {text("desk-invitation-withdraw")}
+        </button>
+      </div>
+    </li>
+  );
+};
+
+export const OpenInvitations = () => {
+  const { invitations } = useOrganisation().state;
+  if (invitations.length === 0) return null;
+  return (
+    <section aria-labelledby="invitations-title">
+      <h2 id="invitations-title">{text("desk-invitations")}</h2>
+      <ul class="plain-list">
+        {invitations.map((invitation) => (
+          <OpenInvitation key={invitation.hash} invitation={invitation} />
+        ))}
+      </ul>
+    </section>
+  );
+};

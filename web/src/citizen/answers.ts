@@ -1,5 +1,6 @@
 // Reading the form: its fields for the engine of questionnaires, and the answers as a person reviews them.
 import type { Fields } from "../questionnaire/answer";
+import type { Address } from "./attempt";
 
 export interface Line {
   step: string;
@@ -9,13 +10,19 @@ export interface Line {
 
 export const stepOf = (element: Element): string => element.closest<HTMLElement>("[data-step]")?.dataset.step ?? "";
 
-/** What the form would post, files left out. */
+/** Where the report goes, as the page states it. */
+export const addressOf = (form: HTMLFormElement): Address => ({
+  consultation: form.dataset.consultation ?? "",
+  root: form.dataset.root ?? "",
+});
+
+/** What the form would post, without its files. */
 export const fields = (form: HTMLFormElement): Fields => {
-  const all: Fields = [];
+  const posted: Fields = [];
   new FormData(form).forEach((value, name) => {
-    if (typeof value === "string") all.push([name, value]);
+    if (typeof value === "string") posted.push([name, value]);
   });
-  return all;
+  return posted;
 };
 
 /** The codes that the page offers for categories and places: what is not on the page is not known. */
@@ -47,19 +54,19 @@ export const language = (form: HTMLFormElement): string =>
   form.querySelector<HTMLSelectElement>("[data-kind=language] select")?.value ?? document.documentElement.lang;
 
 const labelOf = (input: HTMLInputElement): string => {
-  const own = input.parentElement?.textContent?.trim() ?? input.value;
-  const tile = input.closest("details")?.querySelector("summary")?.textContent?.trim();
+  const own = input.parentElement?.textContent.trim() ?? input.value;
+  const tile = input.closest("details")?.querySelector("summary")?.textContent.trim();
   return tile && tile !== own ? `${tile} : ${own}` : own;
 };
 
-const chosen = (select: HTMLSelectElement): string => select.selectedOptions[0]?.textContent?.trim() ?? "";
+const chosen = (select: HTMLSelectElement): string => select.selectedOptions[0]?.textContent.trim() ?? "";
 
 /** Month and year of each end that has one, and what else is ticked. */
 const period = (question: HTMLElement): string[] => {
   const ends = Array.from(question.querySelectorAll<HTMLElement>(".moment")).filter((end) => !end.hidden);
   const values = ends.map((end) => {
     const [year, month] = Array.from(end.querySelectorAll("select"));
-    const words = [month, year].filter((one) => one?.value).map((one) => chosen(one as HTMLSelectElement));
+    const words = [month, year].flatMap((select) => (select?.value ? [chosen(select)] : []));
     return words.length > 0 ? `${end.querySelector("p")?.textContent ?? ""} : ${words.join(" ")}` : "";
   });
   return [...values.filter(Boolean), ...ticked(question)];
@@ -70,11 +77,11 @@ const ticked = (question: HTMLElement): string[] =>
 
 const written = (question: HTMLElement): string[] =>
   Array.from(question.querySelectorAll<HTMLInputElement>("input[type=text], textarea"))
-    .filter((one) => one.value.trim() !== "" && !one.closest("[hidden]:not([data-step])"))
-    .map((one) => one.value);
+    .map((field) => (field.closest("[hidden]:not([data-step])") ? "" : field.value))
+    .filter((words) => words.trim() !== "");
 
 /** What a question was answered with, in the person's own words and choices. */
-const shown = (question: HTMLElement): string[] => {
+const answerTo = (question: HTMLElement): string[] => {
   switch (question.dataset.kind) {
     case "place":
     case "language":
@@ -90,11 +97,11 @@ const shown = (question: HTMLElement): string[] => {
   }
 };
 
-/** Whom the person does not want as a reader. */
+/** Whom the person does not want as a reader, in words. */
 const kept = (section: HTMLElement): string[] => {
   const legend = section.querySelector("[data-withheld] legend")?.textContent ?? "";
   return Array.from(section.querySelectorAll("[data-withheld] input:checked")).map(
-    (box) => `${legend} : ${box.parentElement?.textContent?.trim() ?? ""}`,
+    (box) => `${legend} : ${box.parentElement?.textContent.trim() ?? ""}`,
   );
 };
 
@@ -107,8 +114,8 @@ export const review = (sections: HTMLElement[], spoken: (step: string) => string
     return [
       {
         step,
-        label: question.querySelector("legend, label.title")?.textContent?.trim() ?? "",
-        values: [...shown(question), ...kept(section), ...spoken(step)],
+        label: question.querySelector("legend, label.title")?.textContent.trim() ?? "",
+        values: [...answerTo(question), ...kept(section), ...spoken(step)],
       },
     ];
   });

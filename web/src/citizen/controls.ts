@@ -1,5 +1,5 @@
-// What controls do to each other: a tile that is opened is chosen, a question's maximum, "I don't know" beside answers, own words, cercles of a region,
-// the end of a period that still lasts.
+// What controls do to each other: a tile that is opened is chosen, a question's maximum, "I don't know" beside answers,
+// own words, the cercles of a region, the end of a period that still lasts.
 import { find, show } from "../page/dom";
 
 const boxes = (question: HTMLElement): HTMLInputElement[] =>
@@ -35,8 +35,8 @@ const clears = (question: HTMLElement, changed: HTMLElement): void => {
   if (!box.checked) return;
   question
     .querySelectorAll<HTMLInputElement | HTMLSelectElement>("select, input[type=text]")
-    .forEach((one) => (one.value = ""));
-  question.querySelectorAll<HTMLInputElement>("[data-ongoing]").forEach((one) => (one.checked = false));
+    .forEach((field) => (field.value = ""));
+  question.querySelectorAll<HTMLInputElement>("[data-ongoing]").forEach((mark) => (mark.checked = false));
 };
 
 /** Shows what belongs to what was chosen. */
@@ -54,8 +54,8 @@ export const settle = (question: HTMLElement): void => {
   if (question.dataset.kind === "place") cercles(question);
 };
 
-/** Brings a question in order after a change. False when the choice was one too many and was taken back. */
-export const changed = (question: HTMLElement, target: HTMLElement, max: number): boolean => {
+/** Puts a question in order after a change. Returns false when the choice exceeded `max` and was taken back. */
+export const settleChange = (question: HTMLElement, target: HTMLElement, max: number): boolean => {
   let accepted = true;
   if (target instanceof HTMLInputElement) {
     alone(question, target);
@@ -72,10 +72,10 @@ export const changed = (question: HTMLElement, target: HTMLElement, max: number)
 };
 
 /** Somebody must be left to read: the last organisation stays. */
-export const leaveOne = (fold: HTMLElement, changed: HTMLElement): void => {
+export const leaveOne = (fold: HTMLElement, target: HTMLElement): void => {
   const organisations = boxes(fold).filter((box) => box.value !== "near");
   const none = organisations.length > 0 && organisations.every((box) => box.checked);
-  if (none && changed instanceof HTMLInputElement) changed.checked = false;
+  if (none && target instanceof HTMLInputElement) target.checked = false;
   show(find("[data-withheld-all]", fold), none);
 };
 

@@ -1,4 +1,4 @@
-// Files that came with a message of the circle: opened when asked for, shown where they are sound or pictures.
+// Files that came with a message of the circle: opened on request, shown in the page if they are sound or pictures.
 import { Offline, request } from "../page/request";
 import type { Library } from "./crypto";
 import type { Opening } from "./crypto-inbox";
@@ -7,7 +7,7 @@ import type { Attachment } from "./upload";
 import { size, text } from "../page/texts";
 
 /** What a browser shows without running anything. */
-const SHOWN = /^(image\/(jpeg|png|webp)|audio\/[\w.+-]+)$/;
+const SAFE = /^(image\/(jpeg|png|webp)|audio\/[\w.+-]+)$/;
 
 export interface Key {
   library: Library;
@@ -19,11 +19,11 @@ export interface Key {
 
 const present = (file: Attachment, bytes: Uint8Array): HTMLElement => {
   const type = (file.type.split(";")[0] ?? "").trim().toLowerCase();
-  const shown = SHOWN.test(type);
-  const url = URL.createObjectURL(new Blob([bytes as BlobPart], { type: shown ? type : "application/octet-stream" }));
+  const safe = SAFE.test(type);
+  const url = URL.createObjectURL(new Blob([bytes as BlobPart], { type: safe ? type : "application/octet-stream" }));
   window.addEventListener("pagehide", () => URL.revokeObjectURL(url));
-  if (type.startsWith("audio/") && shown) return make("audio", "", { src: url, controls: "", "aria-label": file.name });
-  if (shown) return make("img", "", { src: url, alt: file.name });
+  if (type.startsWith("audio/") && safe) return make("audio", "", { src: url, controls: "", "aria-label": file.name });
+  if (safe) return make("img", "", { src: url, alt: file.name });
   const link = make("a", file.name, { href: url, download: file.name, dir: "auto" });
   link.click();
   return link;

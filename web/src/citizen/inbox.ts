@@ -40,8 +40,8 @@ interface CircleMessage {
   attachments?: Attachment[];
 }
 
-/** What the source says: words, files, or a change of what may be done with the report. */
-interface Said {
+/** What the source sends: words, files, or a change of what may be done with the report. */
+interface Reply {
   body: string;
   files: Enclosure[];
   consent?: number;
@@ -56,7 +56,7 @@ const openMessage = async (
 ): Promise<CircleMessage> => {
   const plain = await opening.open(opening.fromBase64(ciphertext), crypto.age.identityOf(derived.seed));
   const document = JSON.parse(opening.fromUtf8(plain)) as SignedDocument;
-  const statement = statements.find((one) => document.by === `epoch:${one.number}`);
+  const statement = statements.find(({ number }) => document.by === `epoch:${number}`);
   if (!statement || !opening.verifyDocument(document, "message", document.by, statement.signing)) {
     throw new Error("not signed by the circle");
   }
@@ -266,7 +266,7 @@ class InboxPage {
     }
     const button = find<HTMLButtonElement>("[data-test=reply-send]");
     button.disabled = true;
-    const said = async (): Promise<Said> => ({
+    const said = async (): Promise<Reply> => ({
       body,
       files: [...(spoken ? [spoken] : []), ...(await this.files.ready())],
     });
@@ -284,14 +284,14 @@ class InboxPage {
     const chosen = form.querySelector<HTMLInputElement>("input:checked");
     fail(error, chosen ? "" : text("jsi-choose-consent"));
     if (!chosen) return;
-    const said = async (): Promise<Said> => ({ body: "", files: [], consent: Number(chosen.value) });
+    const said = async (): Promise<Reply> => ({ body: "", files: [], consent: Number(chosen.value) });
     if (!(await this.sendAgain(said, error))) return;
     form.reset();
     this.done(text("inbox-consent-changed"));
   }
 
   /** Encrypts again when the circle's key or the ticket changed meanwhile. False when it could not be sent. */
-  private async sendAgain(said: () => Promise<Said>, error: HTMLElement): Promise<boolean> {
+  private async sendAgain(said: () => Promise<Reply>, error: HTMLElement): Promise<boolean> {
     this.working.visible(true);
     try {
       for (let tries = 1; ; tries++) {
@@ -310,7 +310,7 @@ class InboxPage {
     }
   }
 
-  private async send(crypto: Library, { body, files, consent }: Said): Promise<void> {
+  private async send(crypto: Library, { body, files, consent }: Reply): Promise<void> {
     this.working.say(text("js-verify"));
     // An answer needs no open intake; files need its ticket.
     const statements = await chain(crypto, this.consultation, this.root());
@@ -322,15 +322,9 @@ class InboxPage {
       const { offer } = await intake(crypto, this.consultation, this.root());
       const ticket = await solveTicket(offer.ticket.challenge, offer.ticket.work);
       const link = new Link(new AbortController().signal);
-      attachments = await uploadAll(
-        crypto,
-        offer.recipient,
-        ticket,
-        files,
-        this.sent,
-        (stage, done) => this.working.say(stage, done),
-        link,
-      );
+      const say = (stage: string, done?: number): void => this.working.say(stage, done);
+      const target = { recipient: offer.recipient, ticket };
+      attachments = await uploadAll({ library: crypto, link, say }, target, files, this.sent);
     }
     this.working.say(text("js-encrypt"));
     const plain = crypto.bytes.utf8(JSON.stringify({ v: 1, body, attachments, consent }));

@@ -31,12 +31,12 @@ export interface Intake {
   statements: Statement[];
 }
 
-/** Fetches offer and chain; throws [KeyAlarm] unless the whole chain holds and ends in the offered recipient. */
+/** Fetches offer and chain; throws `KeyAlarm` unless the whole chain holds and ends in the offered recipient. */
 export const intake = async (library: Library, consultation: string, root: string): Promise<Intake> => {
   const offer = await json<Offer>(`/api/intake/${consultation}`);
   const statements = await chain(library, consultation, root);
   const last = statements[statements.length - 1];
-  if (!last || last.recipient !== offer.recipient || last.number !== offer.epoch) throw new KeyAlarm();
+  if (last?.recipient !== offer.recipient || last.number !== offer.epoch) throw new KeyAlarm();
   return { offer, statements };
 };
 

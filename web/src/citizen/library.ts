@@ -21,7 +21,7 @@ export const obstacle = (): "js-proxy" | "js-insecure" | "js-old" | undefined =>
   return able ? undefined : "js-old";
 };
 
-/** The cryptography: loaded behind the page that uses it, so that the form is usable first; asked for again if it failed. */
+/** The cryptography. It is loaded after its page, so that the form is usable first, and again if that failed. */
 export const library = async (): Promise<Library> => {
   await chunk("crypto");
   if (!window.suturaCrypto) throw new Error("the cryptography did not load");

@@ -47,30 +47,33 @@ const sealFile = async (
   return { sealed: new Blob(parts), attachment };
 };
 
-/** What the file needs: the key, the receipt's authenticator as the server will know it, and how to write the report. */
+/** What the file is made of. */
 export interface Contents {
   consultation: string;
   recipient: string;
+  /** What the server will know the receipt by. */
   verifier: string;
   files: Enclosure[];
+  /** Encrypts the report itself. */
   seal: (attachments: Attachment[]) => Promise<Uint8Array>;
 }
 
+/** The report as a tar archive. */
 export const pack = async (library: Library, contents: Contents): Promise<Blob> => {
-  const sealed = [];
+  const sealed: Awaited<ReturnType<typeof sealFile>>[] = [];
   for (const file of contents.files) sealed.push(await sealFile(library, contents.recipient, file));
-  const attachments = sealed.map((one) => one.attachment);
+  const attachments = sealed.map(({ attachment }) => attachment);
   const envelope = new Blob([(await contents.seal(attachments)) as BlobPart]);
   const manifest = {
     v: 1,
     consultation: contents.consultation,
     verifier: contents.verifier,
-    attachments: attachments.map((one) => one.blob),
+    attachments: attachments.map(({ blob }) => blob),
   };
   return new Blob(
     [
       ...member("manifest.json", new Blob([JSON.stringify(manifest)])),
-      ...sealed.flatMap((one) => member(`${one.attachment.blob}.age`, one.sealed)),
+      ...sealed.flatMap((file) => member(`${file.attachment.blob}.age`, file.sealed)),
       ...member("envelope.age", envelope),
       new Uint8Array(2 * BLOCK),
     ],

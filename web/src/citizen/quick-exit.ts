@@ -3,7 +3,10 @@
 /** How long the browser may take to go back to the first entry of this page. */
 const PATIENCE = 300;
 
-/** `forget` clears memory and form; `behind` says how many entries of this page the history holds before the present one. */
+/**
+ * `forget` clears memory and form; `behind` returns how many entries of this page lie before the present one in the
+ * browser's history.
+ */
 export const quickExit = (forget: () => void, behind: () => number = () => 0): void => {
   const link = document.querySelector<HTMLAnchorElement>("[data-test=quick-exit]");
   if (!link) return;
@@ -36,7 +39,7 @@ export const quickExit = (forget: () => void, behind: () => number = () => 0): v
     pressed = event.key === "Escape" ? pressed + 1 : 0;
     if (pressed === 3) leave();
   });
-  // A page that comes back from the browser's memory after an exit must not be empty for ever, nor show anything.
+  // A page that the browser restores from memory after an exit must neither stay empty nor show anything.
   window.addEventListener("pageshow", (event) => {
     if (event.persisted && leaving) location.reload();
   });

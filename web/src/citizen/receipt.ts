@@ -47,7 +47,8 @@ class Reader {
         return URL.createObjectURL(await response.blob());
       }),
     );
-    return (this.sounds = fetched);
+    this.sounds = fetched;
+    return fetched;
   }
 
   private async read(): Promise<void> {
@@ -58,7 +59,7 @@ class Reader {
       const sounds = this.sounds ?? (await this.load());
       for (const group of this.groups()) {
         group.classList.add("now");
-        for (const digit of group.textContent ?? "") {
+        for (const digit of group.textContent) {
           if (this.reading !== run) return;
           await play(sounds[Number(digit)] ?? "");
           await wait(PAUSE);
@@ -115,7 +116,7 @@ const check = (groups: () => HTMLElement[]): HTMLElement => {
 const copier = (words: () => string): HTMLElement => {
   const button = make("button", text("jsc-copy"), { type: "button", class: "second", "data-test": "receipt-copy" });
   button.addEventListener("click", () => {
-    void navigator.clipboard?.writeText(words()).then(() => {
+    void navigator.clipboard.writeText(words()).then(() => {
       button.textContent = text("jsc-copied");
     });
   });
@@ -135,8 +136,8 @@ const help = (card: HTMLElement): void => {
     new Reader(button, error, digits, groups);
     place.append(button, make("p", text("jsc-headphones"), { class: "hint" }), error);
   }
-  // Where it cannot copy a browser says so by not having it: http, and browsers before 2018.
-  if (navigator.clipboard)
+  // Missing without https, and in browsers older than 2018.
+  if ("clipboard" in navigator)
     place.prepend(
       copier(() =>
         groups()

@@ -1,41 +1,37 @@
-// The report page: asking in two presentations, review, sending, receipt. Nothing is kept in any storage of the browser.
+// The report page: asking in two presentations, and the review. Nothing is kept in any storage of the browser.
 import * as form from "./answers";
-import { chunk } from "../page/chunk";
-import { changed, leaveOne, opened, settle } from "./controls";
-import { fail, fill, find, focus, make, show } from "../page/dom";
+import { Delivery } from "./delivery";
+import { leaveOne, opened, settle, settleChange } from "./controls";
+import { fail, fill, find, make, show } from "../page/dom";
 import { type Enclosure, clock } from "../page/enclosure";
 import { Files } from "./files";
-import { KeyAlarm } from "./intake";
 import { letters } from "./letters";
 import { library, obstacle } from "./library";
-import { Link } from "./link";
 import { steadyButton } from "../page/steady-button";
 import { quickExit } from "./quick-exit";
 import { speakers } from "./say";
-import { Sending } from "./sending";
 import { Steps } from "./steps";
-import { Attempt, type Report, keep, submit } from "./submit";
-import { PARCEL } from "./parcel";
+import type { Report } from "./submit";
 import { Voices } from "./voice";
 import { type Checked, type Reason, validate } from "../questionnaire/answer";
 import { asked } from "../questionnaire/condition";
 import type { Definition, Question } from "../questionnaire/definition";
-import { text, wordsOf } from "../page/texts";
+import { text } from "../page/texts";
 
 class ReportPage {
   private readonly form = find<HTMLFormElement>("[data-test=report-form]");
-  private readonly definition = JSON.parse(find("#definition").textContent ?? "") as Definition;
+  private readonly definition = JSON.parse(find("#definition").textContent) as Definition;
   private readonly known = form.known(this.form);
   private readonly error = find("[data-error]", this.form);
-  private readonly sending = new Sending(find("[data-sending]"));
+  private readonly delivery = new Delivery(
+    this.form,
+    () => this.report(),
+    () => this.forget(),
+  );
   private readonly voices: Voices;
   private readonly files: Files | undefined;
   private readonly steps: Steps;
   private checked: Checked = { answers: {}, invalid: [] };
-  private attempt = new Attempt();
-  private cancel = new AbortController();
-  private link = new Link(this.cancel.signal);
-  private prepared = false;
   private arrived = false;
 
   constructor() {
@@ -92,25 +88,15 @@ class ReportPage {
       },
       true,
     );
-    find("[data-cancel]").addEventListener("click", () => {
-      this.cancel.abort();
-      // What is changed now is another report: it gets a receipt of its own.
-      this.attempt = new Attempt();
-      this.prepared = false;
-      this.sending.visible(false);
-      show(this.form);
-    });
-    find("[data-pause]").addEventListener("click", () => this.hold());
     find("[data-retry]").addEventListener("click", () => {
-      this.cancel.abort();
+      this.delivery.stop();
       void this.submit();
     });
-    find("[data-save]").addEventListener("click", () => void this.keep());
     window.addEventListener("beforeunload", (event) => {
       this.check();
       if (this.arrived || !this.filled()) return;
       event.preventDefault();
-      // Browsers of before 2023 ask only then.
+      // Browsers older than 2023 ask only then.
       event.returnValue = "?";
     });
     // A page that comes back from the browser's cache must not show what was written.
@@ -131,12 +117,10 @@ class ReportPage {
 
   private forget(): void {
     this.arrived = true;
-    this.cancel.abort();
+    this.delivery.forget();
     this.form.reset();
     this.files?.clear();
     this.voices.forget();
-    this.attempt.forget();
-    this.attempt = new Attempt();
     this.checked = { answers: {}, invalid: [] };
     fill(find("[data-review]"));
   }
@@ -184,7 +168,7 @@ class ReportPage {
     if (!question || question.dataset.kind === "files") return;
     const step = form.stepOf(question);
     const max = this.question(step)?.max ?? Infinity;
-    const within = changed(question, target, max);
+    const within = settleChange(question, target, max);
     this.read();
     fail(this.error, "");
     // An error about something typed stays until the next try: were it taken away now, the button would move away
@@ -213,7 +197,7 @@ class ReportPage {
     const visible = this.steps.visible;
     const wrong = this.checked.invalid.filter(([id]) => visible.includes(id));
     for (const id of visible) {
-      const reason = wrong.find(([one]) => one === id)?.[1];
+      const reason = wrong.find(([wrongId]) => wrongId === id)?.[1];
       this.mark(id, reason ? this.why(id, reason) : "");
     }
     const first = wrong[0]?.[0];
@@ -267,29 +251,12 @@ class ReportPage {
       !(this.files?.isEmpty ?? true) &&
       !this.steps.askedSections.some((section) => section.querySelector("[data-files]"));
     fail(this.error, unasked ? text("js-files-hidden") : "");
-    void this.prepare();
-  }
-
-  private address(): Pick<Report, "consultation" | "root"> {
-    return { consultation: this.form.dataset.consultation ?? "", root: this.form.dataset.root ?? "" };
-  }
-
-  /** While the person reads the review: key, receipt and proof of work. Only a false key is told at once. */
-  private async prepare(): Promise<void> {
-    if (this.prepared || !this.filled()) return;
-    this.prepared = true;
-    try {
-      await this.attempt.prepare(await library(), this.address());
-      void chunk("receipt").catch(() => undefined);
-    } catch (error) {
-      this.prepared = false;
-      if (error instanceof KeyAlarm) this.alarm(text(error.messageId));
-    }
+    if (this.filled()) void this.delivery.prepare();
   }
 
   private async report(): Promise<Report> {
     return {
-      ...this.address(),
+      ...form.addressOf(this.form),
       version: Number(this.form.dataset.version),
       answers: this.checked.answers,
       interface_language: document.documentElement.lang,
@@ -313,122 +280,7 @@ class ReportPage {
       fail(this.error, text("js-empty"));
       return;
     }
-    const run = new AbortController();
-    this.cancel = run;
-    this.link = new Link(run.signal);
-    this.link.onTrouble = (trouble) => {
-      if (run.signal.aborted) return;
-      for (const control of ["[data-keep]", "[data-retry]"]) show(find(control), trouble);
-      this.sending.error(trouble ? text("js-waiting") : "");
-    };
-    fill(find("[data-pause]"), text("js-pause"));
-    show(this.form, false);
-    this.sending.visible(true);
-    this.sending.error("");
-    for (const control of ["[data-retry]", "[data-keep]"]) show(find(control), false);
-    focus(find("h2", find("[data-sending]")));
-    // Pictures may still be being drawn.
-    this.sending.say(text("js-loading"));
-    try {
-      const report = await this.report();
-      show(find("[data-pause]"), report.files.length > 0);
-      const say = (stage: string, done?: number): void => void (run.signal.aborted || this.sending.say(stage, done));
-      const receipt = await submit(await library(), report, this.attempt, say, this.link, run.signal);
-      if (!run.signal.aborted) this.done(receipt);
-    } catch (error) {
-      if (!run.signal.aborted) this.failed(error);
-    }
-  }
-
-  private hold(): void {
-    const { link } = this;
-    if (link.isPaused) link.resume();
-    else link.pause();
-    fill(find("[data-pause]"), text(link.isPaused ? "js-resume" : "js-pause"));
-    if (link.isPaused) this.sending.say(text("js-paused"), this.sending.share);
-  }
-
-  private failed(error: unknown): void {
-    if (error instanceof KeyAlarm) {
-      this.alarm(text(error.messageId));
-      return;
-    }
-    const unreadable = error instanceof DOMException && error.name === "NotReadableError";
-    this.sending.error(wordsOf(error, unreadable ? "js-unreadable" : "js-offline"));
-    show(find("[data-pause]"), false);
-    show(find("[data-retry]"));
-    show(find("[data-keep]"));
-  }
-
-  /** Hands the encrypted report over as a file. Nothing readable is in it; nothing is forgotten before that is said. */
-  private async keep(): Promise<void> {
-    const button = find<HTMLButtonElement>("[data-save]");
-    // Sending may still be trying; the attempt, and so the receipt, stays the same.
-    this.cancel.abort();
-    const run = new AbortController();
-    this.cancel = run;
-    button.disabled = true;
-    for (const control of ["[data-pause]", "[data-retry]"]) show(find(control), false);
-    this.sending.error("");
-    this.sending.say(text("js-encrypt"));
-    try {
-      const { parcel, receipt } = await keep(await library(), await this.report(), this.attempt);
-      if (!run.signal.aborted) this.hand(parcel, receipt);
-    } catch (error) {
-      if (run.signal.aborted) return;
-      if (error instanceof KeyAlarm) this.alarm(text(error.messageId));
-      else this.sending.error(text("js-no-key"));
-      show(find("[data-retry]"));
-    } finally {
-      button.disabled = false;
-    }
-  }
-
-  /** The file and its receipt. A browser does not tell whether a file was saved: it can be taken again. */
-  private hand(parcel: Blob, receipt: string): void {
-    const again = find<HTMLAnchorElement>("[data-again]");
-    again.href = URL.createObjectURL(parcel);
-    again.download = PARCEL;
-    again.click();
-    this.showReceipt(receipt);
-    const card = find("[data-receipt]");
-    card.classList.add("kept");
-    show(find("[data-kept]"));
-    for (const sent of ["[data-arrived]", "[data-next]"]) show(find(sent, card), false);
-    focus(find("h2", find("[data-kept]")));
-    find("[data-leave]").addEventListener("click", () => {
-      URL.revokeObjectURL(again.href);
-      this.forget();
-    });
-  }
-
-  private alarm(message: string): void {
-    this.sending.visible(false);
-    show(this.form);
-    const place = find("[data-alarm]");
-    fail(place, message);
-    place.scrollIntoView({ block: "center" });
-  }
-
-  private done(receipt: string): void {
-    this.forget();
-    this.showReceipt(receipt);
-  }
-
-  private showReceipt(receipt: string): void {
-    this.sending.visible(false);
-    const card = find("[data-receipt]");
-    const groups = window.suturaCrypto?.receipt.groups(receipt) ?? [receipt];
-    fill(
-      find("[data-test=receipt]", card),
-      ...groups.flatMap((group, index) => [...(index > 0 ? [document.createTextNode(" ")] : []), make("span", group)]),
-    );
-    show(card);
-    chunk("receipt").then(
-      () => window.suturaReceipt?.(card),
-      () => undefined,
-    );
-    focus(find("h2", card));
+    await this.delivery.send();
   }
 }
 

@@ -137,11 +137,11 @@ export class Steps {
     if (move) this.moveTo(this.at.step);
   }
 
-  /** A question that is not asked any more leads to the one before it. */
+  /** For a question that is no longer asked: the last one before it that is. */
   private nearest(step: string, asked: string[]): string {
     if (step === REVIEW || asked.includes(step)) return step;
     const order = this.sections.map((section) => section.dataset.step ?? "");
-    const before = order.slice(0, order.indexOf(step)).filter((one) => asked.includes(one));
+    const before = order.slice(0, order.indexOf(step)).filter((id) => asked.includes(id));
     return before[before.length - 1] ?? asked[0] ?? REVIEW;
   }
 
@@ -159,7 +159,7 @@ export class Steps {
 
   /** Keyboard and screen reader to the heading of a step. */
   moveTo(step: string): void {
-    const section = this.sections.find((one) => one.dataset.step === step);
+    const section = this.sections.find((candidate) => candidate.dataset.step === step);
     const heading = section?.querySelector<HTMLElement>("h2, legend, label.title");
     heading?.setAttribute("tabindex", "-1");
     if (!heading) return;

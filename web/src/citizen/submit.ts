@@ -1,23 +1,18 @@
 // Sending a report: verify the chain, derive, solve, upload, encrypt, hand in. The receipt is returned only after the
 // server has confirmed that the report is durable.
-import { Offline, json, request } from "../page/request";
+import { Offline, request } from "../page/request";
 import { Refused } from "../page/told";
 import { chunk } from "../page/chunk";
-import type { Library } from "./crypto";
 import type { Enclosure } from "../page/enclosure";
-import { type Intake, intake } from "./intake";
+import { duration, size, text } from "../page/texts";
+import type { Answers } from "../questionnaire/definition";
+import type { Address, Attempt, Keys, Say } from "./attempt";
+import type { Library } from "./crypto";
 import type { Link } from "./link";
 import { pack } from "./parcel";
 import type { Attachment } from "./upload";
-import { RECEIPT, type Derived } from "../crypto/derive";
-import type { Answers } from "../questionnaire/definition";
-import { duration, size, text } from "../page/texts";
-import { derive, solveTicket } from "../page/derivation";
 
-export interface Report {
-  consultation: string;
-  /** Root key of the organisation, from the page; not part of the envelope. */
-  root: string;
+export interface Report extends Address {
   version: number;
   answers: Answers;
   interface_language: string;
@@ -28,86 +23,20 @@ export interface Report {
   files: Enclosure[];
 }
 
-export type Say = (stage: string, done?: number) => void;
-
-interface Keys {
-  receipt: string;
-  derived: Derived;
+/** What sending needs besides the report: the attempt it belongs to, the link, and whom to tell. */
+export interface Run {
+  library: Library;
+  attempt: Attempt;
+  link: Link;
+  say: Say;
+  /** Ends when the person cancels. */
+  signal: AbortSignal;
 }
 
-/** How long an offer that was fetched while the person was still writing is used, in milliseconds. */
-const FRESH = 20 * 60_000;
-
-/**
- * What survives a failed attempt at the same report, so that trying again neither changes the receipt nor sends a file
- * twice. A report that was changed is another report and gets a new attempt: the first may have arrived already.
- */
-export class Attempt {
-  recipient = "";
-  attachments = new Map<Enclosure, Attachment>();
-  keys: Keys | undefined;
-  intake: Intake | undefined;
-  private offering: Promise<Intake> | undefined;
-  private fetched = 0;
-  private making: Promise<Keys> | undefined;
-  private solving: { challenge: string; ticket: Promise<string> } | undefined;
-
-  /** The offered key, verified; what was prepared is used while it is fresh. */
-  offer(library: Library, report: Pick<Report, "consultation" | "root">): Promise<Intake> {
-    if (!this.offering || Date.now() - this.fetched > FRESH) {
-      this.fetched = Date.now();
-      const offering = intake(library, report.consultation, report.root);
-      offering.then(
-        (offered) => (this.intake = offered),
-        () => {
-          if (this.offering === offering) this.offering = undefined;
-        },
-      );
-      this.offering = offering;
-    }
-    return this.offering;
-  }
-
-  /** Something in the offer was refused: the next one is asked for again. */
-  stale(): void {
-    this.fetched = 0;
-  }
-
-  makeKeys(library: Library, say: Say): Promise<Keys> {
-    this.making ??= newKeys(library, say).then(
-      (keys) => (this.keys = keys),
-      (error: unknown) => {
-        this.making = undefined;
-        throw error;
-      },
-    );
-    return this.making;
-  }
-
-  solve({ offer }: Intake): Promise<string> {
-    const { challenge, work } = offer.ticket;
-    if (this.solving?.challenge !== challenge) {
-      const ticket = solveTicket(challenge, work);
-      ticket.catch(() => (this.solving = undefined));
-      this.solving = { challenge, ticket };
-    }
-    return this.solving.ticket;
-  }
-
-  /** Overwrites the keys that it holds. */
-  forget(): void {
-    this.keys?.derived.seed.fill(0);
-    this.keys?.derived.authenticator.fill(0);
-    this.keys = this.making = this.solving = undefined;
-    this.attachments.clear();
-  }
-
-  /** Does ahead of time what needs no answer: called when the review is shown. Failures show when it is needed. */
-  async prepare(library: Library, report: Pick<Report, "consultation" | "root">): Promise<void> {
-    const offered = await this.offer(library, report);
-    await this.makeKeys(library, () => undefined);
-    await this.solve(offered);
-  }
+/** Where files go: the key they are encrypted to, and the ticket that lets them in. */
+export interface Target {
+  recipient: string;
+  ticket: string;
 }
 
 /** Without a network the page goes on trying for half an hour, ever more slowly, and at once when it is back. */
@@ -116,106 +45,81 @@ const MOST_TRIES = 60;
 /** Refusals after which the page encrypts again by itself. */
 export const RETRIED = new Set(["stale-epoch", "ticket-expired", "ticket-spent", "ticket-invalid"]);
 
-const newKeys = async (library: Library, say: Say): Promise<Keys> => {
-  say(text("js-derive"));
-  const instance = await json<{ id: string }>("/api/instance");
-  const salt = library.receiptSalt(library.bytes.fromBase64url(instance.id));
-  const receipt = library.receipt.generate();
-  return { receipt, derived: await derive(receipt, salt, RECEIPT, (done) => say(text("js-derive"), done)) };
-};
-
-/** Encrypts and sends files, those left out that have arrived already. */
+/** Encrypts and sends files; those that have arrived already are not sent again. */
 export const uploadAll = async (
-  library: Library,
-  recipient: string,
-  ticket: string,
+  { library, link, say }: Pick<Run, "library" | "link" | "say">,
+  target: Target,
   files: Enclosure[],
-  attempt: Pick<Attempt, "recipient" | "attachments">,
-  say: Say,
-  link: Link,
+  sent: Pick<Attempt, "recipient" | "attachments">,
 ): Promise<Attachment[]> => {
-  if (attempt.recipient !== recipient) attempt.attachments.clear();
-  attempt.recipient = recipient;
+  if (sent.recipient !== target.recipient) sent.attachments.clear();
+  sent.recipient = target.recipient;
   if (files.length > 0 && !window.suturaUpload) {
     await chunk("upload").catch(() => {
       throw new Offline();
     });
   }
   for (const file of files) {
-    if (attempt.attachments.has(file)) continue;
+    if (sent.attachments.has(file)) continue;
     const stage = text("js-upload", { name: file.name });
     say(stage, 0);
-    const sent = await window.suturaUpload?.(
-      library,
-      recipient,
-      ticket,
-      file,
-      ({ done, total }) => {
-        const left = link.rate > 0 ? ` · ${text("js-left", { left: duration((total - done) / link.rate) })}` : "";
-        say(`${stage} · ${text("js-done-of", { done: size(done), total: size(total) })}${left}`, done / total);
-      },
-      link,
-    );
-    if (sent) attempt.attachments.set(file, sent);
+    const attachment = await window.suturaUpload?.({ library, link, ...target }, file, ({ done, total }) => {
+      const left = link.rate > 0 ? ` · ${text("js-left", { left: duration((total - done) / link.rate) })}` : "";
+      say(`${stage} · ${text("js-done-of", { done: size(done), total: size(total) })}${left}`, done / total);
+    });
+    if (attachment) sent.attachments.set(file, attachment);
   }
-  return files.flatMap((file) => attempt.attachments.get(file) ?? []);
+  return files.flatMap((file) => sent.attachments.get(file) ?? []);
 };
 
-const sealed = async (
+/** The envelope: the report with the source's key and its attachments, encrypted to `recipient`. */
+const envelopeOf = async (
   library: Library,
   report: Report,
   keys: Keys,
   recipient: string,
   attachments: Attachment[],
 ): Promise<Uint8Array> => {
-  const { files: _files, root: _root, ...rest } = report;
+  const { consultation, version, answers, interface_language, report_language, consent, withheld_from } = report;
   const source_recipient = await library.age.recipientOf(library.age.identityOf(keys.derived.seed));
-  const envelope = { v: 1, ...rest, source_recipient, attachments };
+  const described = { consultation, version, answers, interface_language, report_language, consent, withheld_from };
+  const envelope = { v: 1, ...described, source_recipient, attachments };
   return library.age.seal([recipient], library.bytes.utf8(JSON.stringify(envelope)));
 };
 
-const verifier = (library: Library, keys: Keys): string =>
+/** What the server knows the receipt by. */
+const verifierOf = (library: Library, keys: Keys): string =>
   library.bytes.base64url(library.sha256(keys.derived.authenticator));
 
-const once = async (
-  library: Library,
-  report: Report,
-  attempt: Attempt,
-  say: Say,
-  link: Link,
-  signal: AbortSignal,
-): Promise<void> => {
+const handIn = async (report: Report, { library, attempt, link, say, signal }: Run): Promise<void> => {
   say(text("js-verify"));
   const offered = await attempt.offer(library, report);
-  const { offer } = offered;
+  const { recipient, epoch } = offered.offer;
   const keys = await attempt.makeKeys(library, say);
   say(text("js-ticket"));
   const ticket = await attempt.solve(offered);
-  const attachments = await uploadAll(library, offer.recipient, ticket, report.files, attempt, say, link);
+  const attachments = await uploadAll({ library, link, say }, { recipient, ticket }, report.files, attempt);
   say(text("js-encrypt"));
-  const envelope = await sealed(library, report, keys, offer.recipient, attachments);
+  const envelope = await envelopeOf(library, report, keys, recipient, attachments);
   const form = new FormData();
   form.set("ticket", ticket);
-  form.set("epoch", String(offer.epoch));
-  form.set("verifier", verifier(library, keys));
+  form.set("epoch", String(epoch));
+  form.set("verifier", verifierOf(library, keys));
   form.set("attachments", attachments.map((attachment) => attachment.blob).join(" "));
   form.set("envelope", new Blob([envelope as BlobPart], { type: "application/octet-stream" }), "envelope");
   say(text("js-submit"));
   await request(`/api/intake/${report.consultation}`, { method: "POST", body: form, signal });
 };
 
-/** Sends, and tries again by itself where that is right: a new epoch, a used ticket, a network that went away. */
-export const submit = async (
-  library: Library,
-  report: Report,
-  attempt: Attempt,
-  say: Say,
-  link: Link,
-  signal: AbortSignal,
-): Promise<string> => {
+/**
+ * Sends a report and returns its receipt. Tries again by itself where that is right: after a new epoch, after a used
+ * ticket, while the network is away.
+ */
+export const submit = async (report: Report, run: Run): Promise<string> => {
+  const { attempt, link, signal } = run;
   for (let tries = 1; ; tries++) {
     try {
-      await once(library, report, attempt, say, link, signal);
+      await handIn(report, run);
       return attempt.keys?.receipt ?? "";
     } catch (error) {
       if (error instanceof Refused && error.code === "upload-unknown") attempt.attachments.clear();
@@ -227,18 +131,21 @@ export const submit = async (
   }
 };
 
-/** The report as a file for the page "sealed", and its receipt; throws without a verified key. */
+/** The report as a file for the page "sealed", and its receipt. Throws without a verified key. */
 export const keep = async (
-  library: Library,
   report: Report,
-  attempt: Attempt,
+  { library, attempt }: Pick<Run, "library" | "attempt">,
 ): Promise<{ parcel: Blob; receipt: string }> => {
-  // A key that was verified before the network went is as good as one that is verified now.
-  const recipient = (attempt.intake ?? (await attempt.offer(library, report))).offer.recipient;
+  // A key that was verified before the network failed is as good as one that is verified now.
+  const { recipient } = (attempt.intake ?? (await attempt.offer(library, report))).offer;
   const keys = await attempt.makeKeys(library, () => undefined);
-  const seal = (attachments: Attachment[]): Promise<Uint8Array> =>
-    sealed(library, report, keys, recipient, attachments);
   const { consultation, files } = report;
-  const parcel = await pack(library, { consultation, recipient, verifier: verifier(library, keys), files, seal });
+  const parcel = await pack(library, {
+    consultation,
+    recipient,
+    verifier: verifierOf(library, keys),
+    files,
+    seal: (attachments) => envelopeOf(library, report, keys, recipient, attachments),
+  });
   return { parcel, receipt: keys.receipt };
 };

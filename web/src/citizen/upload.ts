@@ -30,7 +30,7 @@ export interface Progress {
   total: number;
 }
 
-/** Whether waiting may help. A full disk (507) must be told; a cut connection shows as 400 or as an offset that moved. */
+/** Whether waiting may help. A full disk (507) must be told. A broken connection shows as 400 or as a moved offset. */
 const passes = (error: unknown): boolean =>
   error instanceof Offline ||
   (error instanceof Refused &&
@@ -120,14 +120,19 @@ const create = async (total: number, ticket: string, link: Link): Promise<string
   }
 };
 
-/** Encrypts and sends one file. */
+/** How a file is sent: encrypted to `recipient`, let in by `ticket`. */
+export interface Way {
+  library: Library;
+  link: Link;
+  recipient: string;
+  ticket: string;
+}
+
+/** Encrypts and sends one file. Throws `Refused`, or `Offline` after a long time without a network. */
 export const upload = async (
-  library: Library,
-  recipient: string,
-  ticket: string,
+  { library, link, recipient, ticket }: Way,
   file: Enclosure,
   onProgress: (progress: Progress) => void,
-  link: Link,
 ): Promise<Attachment> => {
   const { content } = file;
   const total = library.age.sealedSize(content.size);

@@ -24,16 +24,8 @@ export interface Statement {
 }
 
 const FORM = new RegExp(
-  [
-    "^sutura epoch v1",
-    "consultation ([^\\n]+)",
-    "number (0|[1-9]\\d{0,8})",
-    "recipient (age1pq1[a-z0-9]+)",
-    "signing ([\\w-]{43})",
-    "from (\\d{4}-\\d\\d-\\d\\d)",
-    "previous (-|[0-9a-f]{64})",
-    "$",
-  ].join("\n"),
+  "^sutura epoch v1\nconsultation ([^\n]+)\nnumber (0|[1-9]\\d{0,8})\nrecipient (age1pq1[a-z0-9]+)\n" +
+    "signing ([\\w-]{43})\nfrom (\\d{4}-\\d\\d-\\d\\d)\nprevious (-|[0-9a-f]{64})\n$",
 );
 
 /** Reads the text of a statement. Throws when it has another form. */
@@ -46,16 +38,8 @@ export const parse = (text: string): Statement => {
 
 /** The exact bytes that are signed, as text. */
 export const statementText = ({ consultation, number, recipient, signing, from, previous }: Statement): string =>
-  [
-    "sutura epoch v1",
-    `consultation ${consultation}`,
-    `number ${number}`,
-    `recipient ${recipient}`,
-    `signing ${signing}`,
-    `from ${from}`,
-    `previous ${previous}`,
-    "",
-  ].join("\n");
+  `sutura epoch v1\nconsultation ${consultation}\nnumber ${number}\nrecipient ${recipient}\n` +
+  `signing ${signing}\nfrom ${from}\nprevious ${previous}\n`;
 
 /** The hash that the next statement names as `previous`: hex SHA-256 over statement and signature. */
 export const link = (signed: Signed): string =>

@@ -5,8 +5,8 @@ import { LABELS, fieldWords } from "../case/field-words";
 import { withFields } from "../case/merge";
 import { data } from "../case/vocabulary";
 import { useCircle } from "../store/context";
-import { ErrorNote, SelectField } from "../ui/fields";
-import { Field, Options, Regions } from "../ui/parts";
+import { SelectField } from "../ui/fields";
+import { Field, Options, Problem, Regions } from "../ui/parts";
 import { useOpenCase } from "./context";
 import { type Conflict, type RecordState, useRecord } from "./record-state";
 
@@ -186,7 +186,7 @@ export const RecordForm = () => {
           onTheirs={() => decide(withFields(record, conflict.theirs.record, conflict.fields))}
         />
       )}
-      <ErrorNote error={error} />
+      <Problem error={error} />
       <RecordNotices />
       <div class="actions">
         <button type="submit" data-test="case-save" disabled={!report.recordReadable}>

@@ -4,8 +4,8 @@ import { text } from "../../page/texts";
 import type { Case } from "../case/case";
 import type { Enclosed } from "../store/exchange";
 import { explain } from "../ui/explain";
-import { ErrorNote, SelectField } from "../ui/fields";
-import { Field } from "../ui/parts";
+import { SelectField } from "../ui/fields";
+import { Field, Problem } from "../ui/parts";
 import { useOpenCase } from "./context";
 import { Enclosures } from "./enclosures";
 import { ReusableAnswers } from "./reusable";
@@ -92,7 +92,7 @@ export const ReplyForm = (properties: Properties) => {
         ))}
       </SelectField>
       <Enclosures key={sent} files={files} onFiles={setFiles} onVoice={setVoice} onError={properties.onError} />
-      <ErrorNote error={properties.error} />
+      <Problem error={properties.error} />
       <div class="actions">
         <button type="submit" data-test="case-send" disabled={sending || !report.envelope}>
           {text("desk-reply-send")}

@@ -3,9 +3,8 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 import { text } from "../../page/texts";
 import type { Case } from "../case/case";
 import { useCircle } from "../store/context";
-import { ErrorNote } from "../ui/fields";
 import { useLatest } from "../ui/latest";
-import { Progress } from "../ui/parts";
+import { Problem, Progress } from "../ui/parts";
 import type { Referral } from "./ledger";
 import { Referrals } from "./referral";
 import { ReferralView } from "./referral-view";
@@ -51,7 +50,7 @@ export const ReferralBoard = () => {
   return (
     <section class="pane" aria-labelledby="referrals-title" data-test="referrals">
       <h2 id="referrals-title">{text("desk-referrals")}</h2>
-      <ErrorNote error={error} />
+      <Problem error={error} />
       {!error && (list === null || !shared.ready) && <Progress label={text("desk-referral-loading")} />}
       {list?.length === 0 && <p class="empty">{text("desk-referrals-none")}</p>}
       {hidden > 0 && (

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 import { text } from "../../page/texts";
 import { plainWords } from "../case/fold";
 import { useCircle } from "../store/context";
-import { ErrorNote } from "../ui/fields";
+import { Problem } from "../ui/parts";
 import { ReferralBoard } from "./referral-board";
 import { Summaries, type Summary, type SummaryText } from "./summaries";
 import { SummaryView } from "./summary-view";
@@ -47,7 +47,7 @@ const SummaryList = () => {
           {said}
         </p>
       )}
-      <ErrorNote error={shared.error} />
+      <Problem error={shared.error} />
       {visible?.length === 0 && hidden === 0 && <p class="empty">{text("desk-summary-none")}</p>}
       {hidden > 0 && (
         <p class="notice info" data-test="summary-hidden">

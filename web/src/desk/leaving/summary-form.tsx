@@ -7,8 +7,8 @@ import { data } from "../case/vocabulary";
 import type { Session } from "../keys/session";
 import { useCircle } from "../store/context";
 import { explain } from "../ui/explain";
-import { ErrorNote, SelectField } from "../ui/fields";
-import { Field, Options, Regions } from "../ui/parts";
+import { SelectField } from "../ui/fields";
+import { Field, Options, Problem, Regions } from "../ui/parts";
 import { Checklist } from "./checklist";
 import { Summaries, type SummaryText } from "./summaries";
 
@@ -177,7 +177,7 @@ export const SummaryForm = ({ report, onDone }: { report: Case; onDone: () => vo
         <span>{text("desk-summary-press")}</span>
       </label>
       <Checklist ticked={summary.checklist} onTick={(checklist) => change({ checklist })} />
-      <ErrorNote error={error} />
+      <Problem error={error} />
       <div class="actions">
         <button type="button" class="second" onClick={onDone}>
           {text("cancel")}

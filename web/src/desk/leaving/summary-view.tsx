@@ -4,8 +4,7 @@ import { text } from "../../page/texts";
 import { category, data, place } from "../case/vocabulary";
 import { useCircle } from "../store/context";
 import { explain } from "../ui/explain";
-import { ErrorNote } from "../ui/fields";
-import { Field } from "../ui/parts";
+import { Field, Problem } from "../ui/parts";
 import { Checklist } from "./checklist";
 import type { Summaries, Summary, SummaryText } from "./summaries";
 
@@ -66,7 +65,7 @@ const ApprovalForm = ({ summaries, summary, onApproved }: Properties) => {
         />
       </Field>
       <p class="hint">{text("desk-summary-approve-warning")}</p>
-      <ErrorNote error={error} />
+      <Problem error={error} />
       <div class="actions">
         <button type="submit" data-test="summary-approve" disabled={ticked.length < data.checklist.length}>
           {text("desk-summary-approve")}

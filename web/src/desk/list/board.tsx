@@ -7,7 +7,7 @@ import { Figures } from "../figures/figures";
 import { SummaryForm } from "../leaving/summary-form";
 import { useCircle } from "../store/context";
 import { useLatest } from "../ui/latest";
-import { Progress } from "../ui/parts";
+import { Problem, Progress } from "../ui/parts";
 import { BoardContext, useBoard, useBoardState } from "./board-state";
 import { BulkBar } from "./bulk-bar";
 import { Care } from "./care";
@@ -32,9 +32,7 @@ const Loading = () => {
   if (!shared.error) return <LoadingProgress />;
   return (
     <>
-      <p class="error" role="alert">
-        {shared.error}
-      </p>
+      <Problem error={shared.error} />
       <button class="second" onClick={load}>
         {text("desk-refresh")}
       </button>

@@ -3,7 +3,7 @@ import { useMemo } from "preact/hooks";
 import { text } from "../../page/texts";
 import type { Hidden } from "../case/hidden";
 import { useCircle } from "../store/context";
-import { ErrorNote } from "../ui/fields";
+import { Problem } from "../ui/parts";
 import { useBoard } from "./board-state";
 
 const REASONS: Hidden[] = ["interest", "source", "home"];
@@ -42,7 +42,7 @@ export const Notices = () => {
   const burst = (visible ?? []).filter((report) => report.row.burst).length;
   return (
     <>
-      <ErrorNote error={error || shared.error} />
+      <Problem error={error || shared.error} />
       <HiddenNotices />
       {burst > 0 && (
         <p class="notice info" data-test="burst-notice">

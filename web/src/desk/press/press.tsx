@@ -5,7 +5,7 @@ import { text } from "../../page/texts";
 import { category, place } from "../case/vocabulary";
 import type { Session } from "../keys/session";
 import { explain } from "../ui/explain";
-import { ErrorNote } from "../ui/fields";
+import { Problem } from "../ui/parts";
 
 /** A summary as journalists read it. */
 interface Summary {
@@ -64,7 +64,7 @@ export const Press = ({ session, onLeave }: { session: Session; onLeave: () => v
       </header>
       <main class="pane" id="main">
         <h1>{text("desk-summaries")}</h1>
-        <ErrorNote error={error} />
+        <Problem error={error} />
         {summaries?.length === 0 && <p class="empty">{text("desk-press-empty")}</p>}
         {summaries?.map((summary) => (
           <SummaryView key={summary.slug} summary={summary} />

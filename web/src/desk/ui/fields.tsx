@@ -1,4 +1,4 @@
-// Fields of a form with their labels, and its errors.
+// Fields of a form with their labels.
 import type { ComponentChildren } from "preact";
 import { Field } from "./parts";
 
@@ -27,11 +27,3 @@ export const SelectField = ({ id, label, value, onChange, test, required = false
     </select>
   </Field>
 );
-
-/** An error, announced to screen readers; nothing for an empty text. */
-export const ErrorNote = ({ error }: { error: string }) =>
-  error ? (
-    <p class="error" role="alert">
-      {error}
-    </p>
-  ) : null;

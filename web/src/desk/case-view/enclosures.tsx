@@ -1,6 +1,6 @@
 // What is sent with a message to a source: files, whose metadata are removed as for citizens, and a voice recording.
 import { useRef } from "preact/hooks";
-import { clean } from "../../media/clean";
+import { type Cleaned, clean } from "../../media/clean";
 import { size, text } from "../../page/texts";
 import "../../voice/recorder";
 import type { Enclosed } from "../store/exchange";
@@ -10,43 +10,35 @@ const MOST = 5 * 1024 * 1024;
 
 const worklet = document.currentScript?.getAttribute("data-worklet") ?? "";
 
-interface Properties {
+/**
+ * The name under which a file is sent. A camera's own name tells when and with what a picture was taken: it is
+ * replaced, as for citizens.
+ */
+const nameOf = (file: File, { type, kind }: Cleaned): string => {
+  if (kind === "other") return file.name;
+  const ending = (type.split("/")[1] ?? "").split(";")[0] ?? "";
+  return `${text(`jsf-name-${kind}`)}.${ending}`;
+};
+
+interface FilesProperties {
   files: Enclosed[];
   onFiles: (files: Enclosed[]) => void;
-  onVoice: (voice: Enclosed | undefined) => void;
   onError: (error: string) => void;
 }
 
-export const Enclosures = ({ files, onFiles, onVoice, onError }: Properties) => {
-  const place = useRef<HTMLDivElement>(null);
+const Files = ({ files, onFiles, onError }: FilesProperties) => {
   const add = async (input: HTMLInputElement): Promise<void> => {
     const chosen = Array.from(input.files ?? []);
     input.value = "";
     onError("");
     const ready: Enclosed[] = [];
     for (const file of chosen) {
-      const { content, type, kind } = await clean(file, false);
-      // The name that a camera gives tells when and with what a picture was taken: it is replaced, as for citizens.
-      const name =
-        kind === "other" ? file.name : `${text(`jsf-name-${kind}`)}.${(type.split("/")[1] ?? "").split(";")[0]}`;
+      const cleaned = await clean(file, false);
+      const { content, type } = cleaned;
       if (content.size > MOST) onError(text("desk-attach-too-big", { name: file.name }));
-      else ready.push({ content, name, type });
+      else ready.push({ content, name: nameOf(file, cleaned), type });
     }
     onFiles([...files, ...ready]);
-  };
-  const speak = (button: HTMLButtonElement): void => {
-    button.hidden = true;
-    if (!place.current) return;
-    window.suturaVoice?.(place.current, "reply", worklet, (recording) => {
-      onVoice(
-        recording && {
-          content: recording.content,
-          name: text("desk-voice-name"),
-          type: recording.type,
-          altered: recording.about.altered,
-        },
-      );
-    });
   };
   return (
     <>
@@ -76,8 +68,31 @@ export const Enclosures = ({ files, onFiles, onVoice, onError }: Properties) => 
           </li>
         ))}
       </ul>
+    </>
+  );
+};
+
+/** The recorder takes the place of the button. */
+const Voice = ({ onVoice }: { onVoice: (voice: Enclosed | undefined) => void }) => {
+  const recorder = useRef<HTMLDivElement>(null);
+  const speak = (button: HTMLButtonElement): void => {
+    button.hidden = true;
+    if (!recorder.current) return;
+    window.suturaVoice?.(recorder.current, "reply", worklet, (recording) => {
+      onVoice(
+        recording && {
+          content: recording.content,
+          name: text("desk-voice-name"),
+          type: recording.type,
+          altered: recording.about.altered,
+        },
+      );
+    });
+  };
+  return (
+    <>
       <p class="hint">{text("desk-speak-hint")}</p>
-      <div class="voice" ref={place}>
+      <div class="voice" ref={recorder}>
         <button
           type="button"
           class="second"
@@ -91,3 +106,14 @@ export const Enclosures = ({ files, onFiles, onVoice, onError }: Properties) => 
     </>
   );
 };
+
+interface Properties extends FilesProperties {
+  onVoice: (voice: Enclosed | undefined) => void;
+}
+
+export const Enclosures = ({ files, onFiles, onVoice, onError }: Properties) => (
+  <>
+    <Files files={files} onFiles={onFiles} onError={onError} />
+    <Voice onVoice={onVoice} />
+  </>
+);

@@ -8,7 +8,7 @@ const KEYS = "^src/desk/keys/";
 const STORE = "^src/desk/store/";
 const ROOMS =
   "^src/desk/(door|list|case-view|leaving|circle|organisation|account|figures|consultation|languages|institution|press)/";
-const FRAME = "^src/desk/[^/]+$";
+const FRAME = "^src/desk/[^/]+\\.tsx$";
 
 /** What every page may use. */
 const BOTTOM = "^src/(crypto|page|questionnaire)/|^src/wire\\.ts$";

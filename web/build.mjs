@@ -1,8 +1,20 @@
-// Bundles `src` into `dist`: one file per entry, minified, for the oldest browsers of the budget. Two builds are byte-equal.
+// Bundles `src` into `dist`: one file per entry, minified. Two builds give the same bytes.
+//
+// To add a script to a page of citizens:
+//   1. `src/citizen/<name>.ts`, and a line in CITIZEN below.
+//   2. A `scripts` block in the page's template, as in templates/report.html.
+//   3. The texts that it needs in a function of src/web/http/page.rs, their file in HANDED (scripts/message-ids.mjs),
+//      then `npm run generate`.
+// To add a chunk, a script that is loaded when it is needed (whatever not every citizen needs should be one):
+//   1. A file that puts its function on `window` and declares it there: src/media/list.ts is an example.
+//   2. A line in CITIZEN, or in DESK for what only members load.
+//   3. Its name in `chunk` (src/page/chunk.ts) and in OWN_SCRIPT (src/page/derivation.ts).
+//   4. Its address in templates/part/chunks.html, or in the template of the one page that loads it.
+// Whoever loads it imports nothing but its types: dependency-cruiser refuses more (.dependency-cruiser.cjs).
 import { build } from "esbuild";
 import { copyFile, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 
-// Parts of the age library that no file of ours uses. The library names every recipient type, so it cannot be tree-shaken.
+// Parts of the age library that no file of ours uses. It refers to every recipient type, so it cannot be tree-shaken.
 const unused = /^(@noble\/(curves\/nist|hashes\/scrypt)|\.\/(webauthn|armor|index))\.js$/;
 // Other key types are made at the top of a module, which keeps them; marked as free of side effects they go.
 const impure = /(?<!function )\b(QSF|createKitchenSink|ecdhKem)\(/g;
@@ -48,6 +60,39 @@ const sprite = async () => {
   return `<svg xmlns="http://www.w3.org/2000/svg"><!-- Tabler Icons, MIT licence, Copyright (c) Pawel Kuna -->${(await Promise.all(symbols)).join("")}</svg>`;
 };
 
+/** What citizens load, in the syntax of the oldest browsers. */
+const CITIZEN = {
+  report: "src/citizen/report.ts",
+  inbox: "src/citizen/inbox.ts",
+  page: "src/citizen/page.ts",
+  receipt: "src/citizen/receipt.ts",
+  crypto: "src/citizen/crypto.ts",
+  "crypto-inbox": "src/citizen/crypto-inbox.ts",
+  upload: "src/citizen/upload.ts",
+  files: "src/media/list.ts",
+  voice: "src/voice/recorder.ts",
+  "voice-worklet": "src/voice/worklet.ts",
+  "kdf-worker": "src/worker/kdf.ts",
+  "kdf-worker-plain": "src/worker/kdf-plain.ts",
+};
+
+/** What members load. */
+const DESK = {
+  desk: "src/desk/main.tsx",
+  strength: "src/crypto/strength.ts",
+  charts: "src/desk/figures/charts.ts",
+  "desk-worker": "src/desk/store/opener.ts",
+  viewer: "src/viewer/main.ts",
+};
+
+const STYLES = { style: "src/style/style.css", desk: "src/style/desk.css", viewer: "src/style/viewer.css" };
+
+/** Files whose sizes are printed. */
+const MEASURED = [
+  ...["report", "crypto", "upload", "files", "voice", "receipt", "page", "voice-worklet", "kdf-worker"],
+  ...["desk", "strength", "charts"],
+].map((name) => `${name}.js`);
+
 const bundle = async (outdir) => {
   await rm(outdir, { recursive: true, force: true });
   await mkdir(outdir, { recursive: true });
@@ -57,59 +102,20 @@ const bundle = async (outdir) => {
     target: oldest,
     supported: { bigint: true },
     define: { globalThis: "self" },
-    entryPoints: {
-      report: "src/citizen/report.ts",
-      inbox: "src/citizen/inbox.ts",
-      page: "src/citizen/page.ts",
-      receipt: "src/citizen/receipt.ts",
-      crypto: "src/citizen/crypto.ts",
-      "crypto-inbox": "src/citizen/crypto-inbox.ts",
-      upload: "src/citizen/upload.ts",
-      files: "src/media/list.ts",
-      voice: "src/voice/recorder.ts",
-      "voice-worklet": "src/voice/worklet.ts",
-      "kdf-worker": "src/worker/kdf.ts",
-      "kdf-worker-plain": "src/worker/kdf-plain.ts",
-    },
+    entryPoints: CITIZEN,
   });
   await build({
     ...common,
     outdir,
     target: ["chrome100", "firefox100", "safari15.4"],
-    entryPoints: {
-      desk: "src/desk/main.tsx",
-      strength: "src/crypto/strength.ts",
-      charts: "src/desk/figures/charts.ts",
-      "desk-worker": "src/desk/store/opener.ts",
-      viewer: "src/viewer/main.ts",
-    },
+    entryPoints: DESK,
     jsx: "automatic",
     jsxImportSource: "preact",
   });
-  await build({
-    ...common,
-    outdir,
-    target: oldestStyle,
-    entryPoints: { style: "src/style/style.css", desk: "src/style/desk.css", viewer: "src/style/viewer.css" },
-  });
+  await build({ ...common, outdir, target: oldestStyle, entryPoints: STYLES });
   await copyFile("src/style/icon.svg", `${outdir}/icon.svg`);
   await writeFile(`${outdir}/icons.svg`, await sprite());
-  for (const name of [
-    "report.js",
-    "crypto.js",
-    "upload.js",
-    "files.js",
-    "voice.js",
-    "receipt.js",
-    "page.js",
-    "voice-worklet.js",
-    "icons.svg",
-    "kdf-worker.js",
-    "desk.js",
-    "strength.js",
-    "charts.js",
-    "style.css",
-  ]) {
+  for (const name of [...MEASURED, "icons.svg", "style.css"]) {
     console.log(name.padEnd(16), (await stat(`${outdir}/${name}`)).size);
   }
 };

@@ -1,9 +1,9 @@
-// The bundles of citizens' pages, read as the oldest browsers of the budget read them: Chrome 70, Firefox 68, Safari 14.
+// The bundles of citizens' pages, read as the oldest supported browsers read them: Chrome 70, Firefox 68, Safari 14.
 // Syntax by a parser; what is called by its name; styles by the properties that those browsers know.
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
-import { type Node, parse } from "acorn";
+import { type Node as SyntaxNode, parse } from "acorn";
 import { full } from "acorn-walk";
 
 const dist = "dist";
@@ -14,7 +14,7 @@ const scripts = readdirSync(dist).filter(
 const styles = readdirSync(dist).filter((name) => name.endsWith(".css") && !["desk.css", "viewer.css"].includes(name));
 
 /** ES2019 and BigInt: what ES2020 has besides is refused by its kind of node. */
-const young = (node: Node & { operator?: string }): boolean =>
+const young = (node: SyntaxNode & { operator?: string }): boolean =>
   ["ChainExpression", "ImportExpression", "MetaProperty"].includes(node.type) ||
   (node.type === "LogicalExpression" && node.operator === "??");
 
@@ -72,7 +72,7 @@ const FILLED: Record<string, string[]> = {
   stream: ["voice.js"],
 };
 
-interface Named extends Node {
+interface Named extends SyntaxNode {
   name?: string;
   computed?: boolean;
   property?: { type: string; name?: string };
@@ -109,7 +109,7 @@ for (const name of styles) {
 }
 
 test("there is something to read", () => {
-  assert.ok(scripts.length >= 12 && styles.length === 1, `${scripts}`);
+  assert.ok(scripts.length >= 12 && styles.length === 1, scripts.join(" "));
 });
 
 test("the gap in Safari 14 is filled as the standard says", async () => {

@@ -1,12 +1,12 @@
-// What is printed on paper can be typed in again, and mistakes are noticed. `UPDATE_VECTORS=1 npm test` writes paper.json.
+// What is printed on paper can be typed in again, and mistakes are noticed.
+// `UPDATE_VECTORS=1 npm test` writes paper.json.
 import assert from "node:assert/strict";
-import { readFileSync, writeFileSync } from "node:fs";
 import { test } from "node:test";
 import { hkdf } from "@noble/hashes/hkdf.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { identityOf } from "../../src/crypto/age";
 import { base64url, hex, utf8 } from "../../src/crypto/bytes";
-import { signDocument, verifyDocument } from "../../src/crypto/document";
+import { type SignedDocument, signDocument, verifyDocument } from "../../src/crypto/document";
 import {
   NotASheet,
   PartsDiffer,
@@ -17,13 +17,22 @@ import {
   sheetAuthenticator,
 } from "../../src/crypto/sheet";
 import { publicKey } from "../../src/crypto/signing";
+import { readJson, writeJson } from "../files";
 
-const path = new URL("../../tests/vectors/paper.json", `file://${process.cwd()}/test/`).pathname;
+const path = "tests/vectors/paper.json";
+
+interface Vectors {
+  recovery: { seed: string; sheet: string; authenticator: string };
+  passkey: { output: string; identity: string };
+  root: { public: string; sheet: string; parts: string[] };
+  head: { document: SignedDocument; key: string };
+}
+
 const fixed = (byte: number): Uint8Array => new Uint8Array(32).fill(byte);
 
 if (process.env.UPDATE_VECTORS) {
   const root = fixed(11);
-  const vectors = {
+  const vectors: Vectors = {
     recovery: {
       seed: hex(fixed(12)),
       sheet: identityOf(fixed(12)),
@@ -33,7 +42,11 @@ if (process.env.UPDATE_VECTORS) {
       output: hex(fixed(13)),
       identity: identityOf(hkdf(sha256, fixed(13), undefined, utf8("sutura/v1/passkey-identity"), 32)),
     },
-    root: { public: publicKey(root), sheet: (await printRoot(root, 1, 1))[0], parts: await printRoot(root, 3, 2) },
+    root: {
+      public: publicKey(root),
+      sheet: (await printRoot(root, 1, 1))[0] ?? "",
+      parts: await printRoot(root, 3, 2),
+    },
     head: {
       document: signDocument(
         "head",
@@ -44,33 +57,38 @@ if (process.env.UPDATE_VECTORS) {
       key: publicKey(fixed(14)),
     },
   };
-  writeFileSync(path, `${JSON.stringify(vectors, null, 2)}\n`);
+  writeJson(path, vectors);
 }
 
-const all = JSON.parse(readFileSync(path, "utf8"));
+const paper = readJson<Vectors>(path);
 
 test("the vectors of paper.json hold here", async () => {
-  assert.equal(hex(recoverySeed(grouped(all.recovery.sheet).toLowerCase())), all.recovery.seed);
-  assert.equal(base64url(sheetAuthenticator(recoverySeed(all.recovery.sheet))), all.recovery.authenticator);
-  for (const sheets of [[all.root.sheet], all.root.parts.slice(0, 2), all.root.parts.slice(1), all.root.parts]) {
-    assert.equal(publicKey(await rootSeed(sheets, all.root.public)), all.root.public);
+  assert.equal(hex(recoverySeed(grouped(paper.recovery.sheet).toLowerCase())), paper.recovery.seed);
+  assert.equal(base64url(sheetAuthenticator(recoverySeed(paper.recovery.sheet))), paper.recovery.authenticator);
+  for (const sheets of [
+    [paper.root.sheet],
+    paper.root.parts.slice(0, 2),
+    paper.root.parts.slice(1),
+    paper.root.parts,
+  ]) {
+    assert.equal(publicKey(await rootSeed(sheets, paper.root.public)), paper.root.public);
   }
-  const { document, key } = all.head;
+  const { document, key } = paper.head;
   assert.ok(verifyDocument(document, "head", document.by, key));
 });
 
 test("every mistyped sign is noticed, and parts of another key or too few are refused", async () => {
-  const [first = "", second = ""] = all.root.parts as string[];
+  const [first = "", second = ""] = paper.root.parts;
   for (let at = 11; at < first.length; at++) {
     const wrong = first.slice(0, at) + (first[at] === "Q" ? "P" : "Q") + first.slice(at + 1);
-    await assert.rejects(rootSeed([wrong, second], all.root.public), NotASheet, `sign ${at}`);
+    await assert.rejects(rootSeed([wrong, second], paper.root.public), NotASheet, `sign ${at}`);
   }
-  await assert.rejects(rootSeed([first], all.root.public), PartsDiffer);
-  await assert.rejects(rootSeed([first, first], all.root.public), PartsDiffer);
-  await assert.rejects(rootSeed([], all.root.public), NotASheet);
+  await assert.rejects(rootSeed([first], paper.root.public), PartsDiffer);
+  await assert.rejects(rootSeed([first, first], paper.root.public), PartsDiffer);
+  await assert.rejects(rootSeed([], paper.root.public), NotASheet);
   const [foreign = ""] = await printRoot(fixed(15), 3, 2);
-  await assert.rejects(rootSeed([first, foreign], all.root.public), PartsDiffer);
-  assert.throws(() => recoverySeed(all.root.sheet), NotASheet);
+  await assert.rejects(rootSeed([first, foreign], paper.root.public), PartsDiffer);
+  assert.throws(() => recoverySeed(paper.root.sheet), NotASheet);
   assert.throws(() => recoverySeed("AGE-SECRET-KEY-1QQQ"), NotASheet);
 });
 

@@ -1,7 +1,6 @@
 // Protocol vectors in both directions (tests/vectors), and the public CCTV age vectors, as the browser code sees them.
 import assert from "node:assert/strict";
 import { createHash, randomBytes } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
 import { test } from "node:test";
 import { inflateSync } from "node:zlib";
 import { argon2id } from "@noble/hashes/argon2.js";
@@ -11,51 +10,64 @@ import * as age from "../../src/crypto/age";
 import { unwrap } from "../../src/crypto/bundle";
 import { base64, base64url, fromBase64, hex, utf8, fromUtf8 } from "../../src/crypto/bytes";
 import { expand, normalisePassphrase, receiptSalt } from "../../src/crypto/derive";
-import { signDocument, verifyDocument } from "../../src/crypto/document";
+import { type SignedDocument, signDocument, verifyDocument } from "../../src/crypto/document";
 import { paddedSize } from "../../src/crypto/padding";
 import * as receipt from "../../src/crypto/receipt";
 import { publicKey, sign } from "../../src/crypto/signing";
-import { link, verifyChain } from "../../src/crypto/statement";
+import { type Chain, link, statementText, verifyChain } from "../../src/crypto/statement";
 import { solve } from "../../src/crypto/ticket";
+import { readJson, writeJson } from "../files";
 
-const path = (name: string): string => new URL(`../../tests/vectors/${name}`, `file://${process.cwd()}/test/`).pathname;
+interface Vectors {
+  derivations: {
+    secret: string;
+    salt: string;
+    m: number;
+    t: number;
+    identity: string;
+    recipient: string;
+    authenticator: string;
+  }[];
+  receipts: string[];
+  padding: [size: number, padded: number][];
+  instance: { id: string; salt: string };
+  sealed: { identity: string; plain: string; file: string };
+  bundle: { identity: string; id: string; inner: string; signing: string; wrap: string };
+  chain: { consultation: string; chain: Chain };
+  document: { document: SignedDocument; key: string };
+  ticket: { challenge: string; work: number; solved: string };
+}
+
 const unhex = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, "hex"));
 const root = (secret: string, salt: Uint8Array, m: number, t: number): Uint8Array =>
   argon2id(utf8(normalisePassphrase(secret)), salt, { m, t, p: 1, dkLen: 32 });
 
+const derivation = async (secret: string, salt: Uint8Array, m: number, t: number) => {
+  const derived = expand(root(secret, salt, m, t));
+  const identity = age.identityOf(derived.seed);
+  const recipient = await age.recipientOf(identity);
+  return { secret, salt: hex(salt), m, t, identity, recipient, authenticator: base64url(derived.authenticator) };
+};
+
 const write = async (): Promise<void> => {
-  const rust = JSON.parse(readFileSync(path("rust.json"), "utf8"));
+  const { ticket } = readJson<Vectors>("tests/vectors/rust.json");
   const identity = age.identityOf(crypto.getRandomValues(new Uint8Array(32)));
   const inner = age.identityOf(crypto.getRandomValues(new Uint8Array(32)));
   const recipient = await age.recipientOf(identity);
   const plain = "ߒߞߏ ⵜⵎⵛⵈ العربية \u0000é";
   const seeds = [1, 2, 3].map(() => crypto.getRandomValues(new Uint8Array(32))) as [Uint8Array, Uint8Array, Uint8Array];
   const consultation = "cd".repeat(16);
-  const statement = async (number: number, seed: Uint8Array, previous: string): Promise<string> =>
-    `sutura epoch v1\nconsultation ${consultation}\nnumber ${number}\nrecipient ${recipient}\nsigning ${publicKey(seed)}\nfrom 2026-11-22\nprevious ${previous}\n`;
-  const first = await statement(0, seeds[1], "-");
+  const statement = (number: number, seed: Uint8Array, previous: string): string =>
+    statementText({ consultation, number, recipient, signing: publicKey(seed), from: "2026-11-22", previous });
+  const first = statement(0, seeds[1], "-");
   const zero = { statement: first, signature: sign(utf8(first), seeds[0]), signer: "root" as const };
-  const second = await statement(1, seeds[2], link(zero));
-  const one = { statement: second, signature: sign(utf8(second), seeds[1]), signer: "epoch" as const };
+  const second = statement(1, seeds[2], link(zero));
+  const next = { statement: second, signature: sign(utf8(second), seeds[1]), signer: "epoch" as const };
   const bundle = { v: 1, kind: "epoch", id: "x/0", identity: inner, signing: base64url(seeds[1]) };
-  const vectors = {
-    derivations: await Promise.all(
-      [["987654321098765432109876", unhex("03".repeat(32)), 19456, 2]].map(async ([secret, salt, m, t]) => {
-        const derived = expand(root(secret as string, salt as Uint8Array, m as number, t as number));
-        const own = age.identityOf(derived.seed);
-        return {
-          secret,
-          salt: hex(salt as Uint8Array),
-          m,
-          t,
-          identity: own,
-          recipient: await age.recipientOf(own),
-          authenticator: base64url(derived.authenticator),
-        };
-      }),
-    ),
+  const vectors: Vectors = {
+    derivations: [await derivation("987654321098765432109876", unhex("03".repeat(32)), 19456, 2)],
     receipts: [receipt.generate(), receipt.generate()],
-    padding: [1, 5000, 70_000, 3_000_000, 209_715_200].map((size) => [size, paddedSize(size)]),
+    padding: [1, 5000, 70_000, 3_000_000, 209_715_200].map((size): [number, number] => [size, paddedSize(size)]),
     instance: { id: "09".repeat(16), salt: hex(receiptSalt(unhex("09".repeat(16)))) },
     sealed: { identity, plain, file: base64(await age.seal([recipient], utf8(plain))) },
     bundle: {
@@ -65,41 +77,41 @@ const write = async (): Promise<void> => {
       signing: bundle.signing,
       wrap: base64(await age.sealUnpadded([recipient], utf8(JSON.stringify(bundle)))),
     },
-    chain: { consultation, chain: { root: publicKey(seeds[0]), epochs: [zero, one] } },
+    chain: { consultation, chain: { root: publicKey(seeds[0]), epochs: [zero, next] } },
     document: { document: signDocument("message", "epoch:1", { body: "é" }, seeds[2]), key: publicKey(seeds[2]) },
-    ticket: { challenge: rust.ticket.challenge, work: 8, solved: solve(rust.ticket.challenge, 8) },
+    ticket: { challenge: ticket.challenge, work: 8, solved: solve(ticket.challenge, 8) },
   };
-  writeFileSync(path("typescript.json"), `${JSON.stringify(vectors, null, 2)}\n`);
+  writeJson("tests/vectors/typescript.json", vectors);
 };
 
 if (process.env.UPDATE_VECTORS) await write();
 
 for (const name of ["rust.json", "typescript.json"]) {
   test(`the vectors of ${name} hold here`, async () => {
-    const all = JSON.parse(readFileSync(path(name), "utf8"));
-    for (const one of all.derivations) {
-      const derived = expand(root(one.secret, unhex(one.salt), one.m, one.t));
-      assert.equal(age.identityOf(derived.seed), one.identity);
-      assert.equal(await age.recipientOf(one.identity), one.recipient);
-      assert.equal(base64url(derived.authenticator), one.authenticator);
+    const vectors = readJson<Vectors>(`tests/vectors/${name}`);
+    for (const expected of vectors.derivations) {
+      const derived = expand(root(expected.secret, unhex(expected.salt), expected.m, expected.t));
+      assert.equal(age.identityOf(derived.seed), expected.identity);
+      assert.equal(await age.recipientOf(expected.identity), expected.recipient);
+      assert.equal(base64url(derived.authenticator), expected.authenticator);
     }
-    for (const digits of all.receipts)
+    for (const digits of vectors.receipts)
       assert.deepEqual(receipt.parse(receipt.groups(digits).join(" ")), { receipt: digits });
-    for (const [size, padded] of all.padding) assert.equal(paddedSize(size), padded);
-    assert.equal(hex(receiptSalt(unhex(all.instance.id))), all.instance.salt);
-    const file = fromBase64(all.sealed.file);
-    assert.equal(fromUtf8(await age.open(file, all.sealed.identity)), all.sealed.plain);
-    assert.equal(file.length, age.sealedSize(utf8(all.sealed.plain).length));
-    const bundle = await unwrap(fromBase64(all.bundle.wrap), all.bundle.identity, "epoch", all.bundle.id);
-    assert.equal(bundle.identity, all.bundle.inner);
-    assert.equal(base64url(bundle.signing), all.bundle.signing);
-    assert.equal(verifyChain(all.chain.chain, all.chain.consultation).length, 2);
+    for (const [size, padded] of vectors.padding) assert.equal(paddedSize(size), padded);
+    assert.equal(hex(receiptSalt(unhex(vectors.instance.id))), vectors.instance.salt);
+    const file = fromBase64(vectors.sealed.file);
+    assert.equal(fromUtf8(await age.open(file, vectors.sealed.identity)), vectors.sealed.plain);
+    assert.equal(file.length, age.sealedSize(utf8(vectors.sealed.plain).length));
+    const bundle = await unwrap(fromBase64(vectors.bundle.wrap), vectors.bundle.identity, "epoch", vectors.bundle.id);
+    assert.equal(bundle.identity, vectors.bundle.inner);
+    assert.equal(base64url(bundle.signing), vectors.bundle.signing);
+    assert.equal(verifyChain(vectors.chain.chain, vectors.chain.consultation).length, 2);
     assert.throws(() =>
-      verifyChain({ ...all.chain.chain, epochs: all.chain.chain.epochs.slice(1) }, all.chain.consultation),
+      verifyChain({ ...vectors.chain.chain, epochs: vectors.chain.chain.epochs.slice(1) }, vectors.chain.consultation),
     );
-    assert.ok(verifyDocument(all.document.document, "message", "epoch:1", all.document.key));
-    assert.ok(!verifyDocument(all.document.document, "case", "epoch:1", all.document.key));
-    assert.equal(solve(all.ticket.challenge, all.ticket.work), all.ticket.solved);
+    assert.ok(verifyDocument(vectors.document.document, "message", "epoch:1", vectors.document.key));
+    assert.ok(!verifyDocument(vectors.document.document, "case", "epoch:1", vectors.document.key));
+    assert.equal(solve(vectors.ticket.challenge, vectors.ticket.work), vectors.ticket.solved);
   });
 }
 

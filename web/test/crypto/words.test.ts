@@ -19,10 +19,10 @@ test("other keys have other words", () => {
 });
 
 test("proposed passphrases have six words, composed letters, and differ", () => {
-  const all = Array.from({ length: 200 }, freshPassphrase);
-  for (const one of all) {
-    assert.match(one, /^\p{L}+( \p{L}+){5}$/u);
-    assert.equal(one, one.normalize("NFC"));
+  const passphrases = Array.from({ length: 200 }, freshPassphrase);
+  for (const passphrase of passphrases) {
+    assert.match(passphrase, /^\p{L}+( \p{L}+){5}$/u);
+    assert.equal(passphrase, passphrase.normalize("NFC"));
   }
-  assert.equal(new Set(all).size, all.length);
+  assert.equal(new Set(passphrases).size, passphrases.length);
 });

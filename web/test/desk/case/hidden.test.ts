@@ -1,4 +1,5 @@
-// Who is shown a report: whatever is declared, a source's choice and a declared interest hold, and what is not known hides.
+// Who is shown a report: a source's choice and a declared interest hold whatever is declared besides, and what is not
+// known hides.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { plainWords, textOf } from "../../../src/desk/case/fold";
@@ -10,8 +11,8 @@ import { codesOf, savedTraits, traitsOf } from "../../../src/desk/case/traits";
 
 const [A, B] = ["a".repeat(32), "b".repeat(32)];
 
-const hiddenFrom = (organisation: string | undefined, declared: Prepared | undefined, one: Case) =>
-  hidden(organisation, declared, traitsOf(one), () => plainWords(textOf(one)));
+const hiddenFrom = (organisation: string | undefined, declared: Prepared | undefined, subject: Case) =>
+  hidden(organisation, declared, traitsOf(subject), () => plainWords(textOf(subject)));
 
 const plain = (envelope: object): Uint8Array =>
   new TextEncoder().encode(JSON.stringify({ answers: {}, source_recipient: "age1pq1x", attachments: [], ...envelope }));
@@ -57,9 +58,9 @@ test("readers from the place are kept out as far as the place is known; who has 
 });
 
 test("the place that the circle noted counts too", () => {
-  const one = report(["near"]);
-  one.record.place = GAO;
-  assert.equal(hiddenFrom(A, declared(["ML.gao"]), one), "source");
+  const noted = report(["near"]);
+  noted.record.place = GAO;
+  assert.equal(hiddenFrom(A, declared(["ML.gao"]), noted), "source");
 });
 
 test("a declared interest hides whatever the source said, and an unreadable report hides nothing", () => {

@@ -1,14 +1,14 @@
-// The history of a case, for any sequence of changes by any members: it tells them, and nothing can be changed, dropped, moved or
-// slipped in without being noticed.
+// The history of a case, for any sequence of changes by any members: it tells them, and nothing can be changed,
+// dropped, moved or slipped in without being noticed.
 import assert from "node:assert/strict";
 import { randomBytes, randomInt } from "node:crypto";
 import { test } from "node:test";
-import { signDocument } from "../../../src/crypto/document";
+import { type SignedDocument, signDocument } from "../../../src/crypto/document";
 import { publicKey } from "../../../src/crypto/signing";
 import { type Change, extend, read } from "../../../src/desk/case/history";
 import type { CaseRecord } from "../../../src/desk/case/case";
 
-const pick = <T>(all: T[]): T => all[randomInt(all.length)] as T;
+const pick = <T>(list: readonly T[]): T => list[randomInt(list.length)] as T;
 
 const MEMBERS = ["m", "n", "o"].map((member) => ({ member, seed: new Uint8Array(randomBytes(32)) }));
 const signers = MEMBERS.map(({ member, seed }) => ({ id: member, signing: publicKey(seed), known: true }));
@@ -40,6 +40,10 @@ const CHANGES: (() => Partial<CaseRecord>)[] = [
   () => ({ verification: pick(["plausible", "refuted"]), links: [pick(["p", "q"])] }),
 ];
 
+/** A copy of a list with another element in one place. */
+const withAt = <T>(list: readonly T[], at: number, element: T): T[] =>
+  list.map((known, index) => (index === at ? element : known));
+
 const some = (length: number): CaseRecord => {
   let record = empty;
   for (let at = 0; at < length; at++) {
@@ -59,10 +63,10 @@ test("what was changed is told, by whom, in order; long texts are not repeated",
       events.map((event) => event.revision),
       record.history.map((_, at) => at + 1),
     );
-    const seen: Partial<CaseRecord> = {};
+    const seen: Record<string, unknown> = {};
     for (const event of events) {
       for (const [field, values] of Object.entries(event.changes)) Object.assign(seen, { [field]: values?.[1] });
-      assert.ok(!("notes" in event.changes) || event.changes.notes === null);
+      assert.equal(event.changes.notes ?? null, null);
     }
     for (const [field, value] of Object.entries(seen))
       if (value !== undefined) assert.deepEqual(record[field as keyof CaseRecord], value);
@@ -79,59 +83,25 @@ test("a history that was touched is noticed, however", () => {
     const event = JSON.parse(document.signed) as Change;
     const forger = new Uint8Array(randomBytes(32));
     const other = pick(MEMBERS);
+    const stranger = MEMBERS.find(({ member }) => !document.by.endsWith(member));
+    /** The history with another document in the place of the one that was chosen. */
+    const replaced = (changed: SignedDocument): CaseRecord => ({ ...record, history: withAt(history, at, changed) });
+    const rewritten = { ...event, week: "2020-W01" };
+    const byOther = (content: unknown): SignedDocument =>
+      signDocument("event", `member:${other.member}`, content, other.seed);
+    const cut = at === history.length - 1 ? -1 : undefined;
     const touched: [string, CaseRecord][] = [
       ["one is dropped", { ...record, history: history.filter((_, index) => index !== at) }],
       ["two are swapped", { ...record, history: [...history].reverse() }],
-      [
-        "a text is changed",
-        {
-          ...record,
-          history: history.map((one, index) =>
-            index === at ? { ...one, signed: JSON.stringify({ ...event, week: "2020-W01" }) } : one,
-          ),
-        },
-      ],
-      [
-        "another is named",
-        {
-          ...record,
-          history: history.map((one, index) =>
-            index === at
-              ? { ...one, by: `member:${MEMBERS.find(({ member }) => !one.by.endsWith(member))?.member}` }
-              : one,
-          ),
-        },
-      ],
-      [
-        "a stranger signs in a member's name",
-        {
-          ...record,
-          history: history.map((one, index) => (index === at ? signDocument("event", one.by, event, forger) : one)),
-        },
-      ],
+      ["a text is changed", replaced({ ...document, signed: JSON.stringify(rewritten) })],
+      ["another is named", replaced({ ...document, by: `member:${stranger?.member ?? ""}` })],
+      ["a stranger signs in a member's name", replaced(signDocument("event", document.by, event, forger))],
       [
         "a member rewrites what another did",
-        {
-          ...record,
-          history: history
-            .map((one, index) =>
-              index === at
-                ? signDocument("event", `member:${other.member}`, { ...event, week: "2020-W01" }, other.seed)
-                : one,
-            )
-            .slice(0, at === history.length - 1 ? -1 : undefined),
-        },
+        { ...record, history: withAt(history, at, byOther(rewritten)).slice(0, cut) },
       ],
       ["the record is another than the last event left", { ...record, severity: "moderate" }],
-      [
-        "an event of another report",
-        {
-          ...record,
-          history: history.map((one, index) =>
-            index === at ? signDocument("event", `member:${other.member}`, { ...event, report: "s" }, other.seed) : one,
-          ),
-        },
-      ],
+      ["an event of another report", replaced(byOther({ ...event, report: "s" }))],
       ["a later revision", { ...record, revision: record.revision + 1 }],
     ];
     for (const [what, forged] of touched) assert.equal(read(forged, signers).sound, false, what);
@@ -142,7 +112,7 @@ test("who is unknown to the browser is told as such", () => {
   const record = some(4);
   const { events, sound } = read(
     record,
-    signers.map((one) => ({ ...one, known: false })),
+    signers.map((signer) => ({ ...signer, known: false })),
   );
   assert.ok(sound && events.every((event) => !event.known));
   assert.equal(read(record, []).sound, false);

@@ -11,14 +11,12 @@ test("no sign of a masked passage is left, and every other sign is", () => {
     const text = Array.from({ length: randomInt(40) }, (_, at) => String.fromCharCode(0x4e00 + at)).join("");
     const masks = Array.from({ length: randomInt(4) }, () => [randomInt(45) - 2, randomInt(45) - 2]);
     const hidden = new Set(
-      masks.flatMap(([start = 0, end = 0]) => [...text].filter((_, at) => at >= start && at < end)),
+      masks.flatMap(([start = 0, end = 0]) => Array.from(text).filter((_, at) => at >= start && at < end)),
     );
-    const shown = maskText(text, masks);
-    for (const sign of text) assert.equal(shown.includes(sign), !hidden.has(sign));
-    for (const [[, end], [start]] of passages(masks, text.length).map(
-      (one, at, all) => [one, all[at + 1] ?? [Infinity, Infinity]] as const,
-    ))
-      assert.ok(end < start);
+    const masked = maskText(text, masks);
+    for (const sign of text) assert.equal(masked.includes(sign), !hidden.has(sign));
+    const found = passages(masks, text.length);
+    found.forEach(([, end], at) => assert.ok(end < (found[at + 1]?.[0] ?? Infinity)));
   }
 });
 
@@ -30,7 +28,7 @@ test("line ends of a form count once, as in the field in which a passage is chos
   assert.equal(envelope.answers.account, "un\ndeux\ntrois");
 });
 
-test("only answers that can be masked leave, without a cercle; a translation of what is masked leaves only if it was masked too", () => {
+test("only what can be masked leaves, without a cercle; a translation of masked words only if it is masked too", () => {
   const envelope = envelopeOf(
     plain({
       account: "chez Untel",
@@ -39,19 +37,19 @@ test("only answers that can be masked leave, without a cercle; a translation of 
       place: { country: "ML", region: "gao", cercle: "ansongo" },
     }),
   );
-  const one = {
+  const report = {
     envelope,
     record: {
       masks: { account: [[5, 10]] },
       words: { "translation/account": "at Untel's", "translation/other": "fine" },
     },
   } as unknown as Case;
-  assert.deepEqual(maskedAnswers(one, ["account", "place", "category-other"]), {
+  assert.deepEqual(maskedAnswers(report, ["account", "place", "category-other"]), {
     account: "chez █████",
     "category-other": "mot",
     place: { country: "ML", region: "gao" },
   });
-  assert.deepEqual(maskedWords(one), { "translation/other": "fine" });
-  one.record.masks["translation/account"] = [[3, 10]];
-  assert.deepEqual(maskedWords(one), { "translation/account": "at █████", "translation/other": "fine" });
+  assert.deepEqual(maskedWords(report), { "translation/other": "fine" });
+  report.record.masks["translation/account"] = [[3, 10]];
+  assert.deepEqual(maskedWords(report), { "translation/account": "at █████", "translation/other": "fine" });
 });

@@ -1,6 +1,6 @@
-//! From the fields of a form to answers, checked. Fields are what a form posts: names and values, in order, a ticked
-//! box each. What a changed mind leaves behind (a cercle of another region, "I don't know" beside an answer, answers
-//! to a question that is not asked any more) is dropped, not refused.
+//! From the fields of a form to checked answers. Fields are what a form posts: names and values in order, one for each
+//! ticked box. What remains of a changed mind (a cercle of another region, "I don't know" beside an answer, answers to
+//! a question that is no longer asked) is dropped, not refused.
 //!
 //! | kind | fields |
 //! |---|---|
@@ -20,27 +20,28 @@ use crate::domain::{digit, place, taxonomy};
 struct Fields<'a>(&'a [(String, String)]);
 
 impl<'a> Fields<'a> {
-    /// What was given under a name, blanks left out, each once.
-    fn all(&self, name: &str) -> Vec<&'a str> {
-        let mut given = Vec::new();
-        for (one, value) in self.0 {
-            if one == name && !value.trim().is_empty() && !given.contains(&value.as_str()) {
-                given.push(value.as_str());
+    /// The values of the fields with this name that are not blank, each once.
+    fn values(&self, name: &str) -> Vec<&'a str> {
+        let mut values = Vec::new();
+        for (field, value) in self.0 {
+            if field == name && !value.trim().is_empty() && !values.contains(&value.as_str()) {
+                values.push(value.as_str());
             }
         }
-        given
+        values
     }
 
-    fn one(&self, id: &str, part: &str) -> Option<&'a str> {
-        self.all(&format!("{id}-{part}")).first().copied()
+    /// The first value of a part of a question: `-from-year` of `since-from-year`.
+    fn part(&self, id: &str, part: &str) -> Option<&'a str> {
+        self.values(&format!("{id}-{part}")).first().copied()
     }
 }
 
 impl Questionnaire {
-    /// The answers of a form's fields, checked.
+    /// The answers in a form's fields. Refuses the fields that are not accepted.
     ///
     /// # Errors
-    /// The fields that are not accepted.
+    /// [`Invalid`].
     pub fn validate(&self, fields: &[(String, String)]) -> Result<Answers, Invalid> {
         let fields = Fields(fields);
         let mut invalid = Invalid::default();
@@ -89,11 +90,11 @@ impl Question {
     }
 
     fn read_codes<'a>(&self, fields: &Fields<'a>) -> Read<'a> {
-        let words = fields.one(&self.id, OTHER);
+        let words = fields.part(&self.id, OTHER);
         if words.is_some_and(|words| words.chars().count() > SHORT_TEXT) {
             return Err(Reason::TooLong);
         }
-        let mut codes = fields.all(&self.id);
+        let mut codes = fields.values(&self.id);
         if !codes.iter().all(|code| self.is_code(code)) {
             return Err(Reason::Unknown);
         }
@@ -117,32 +118,32 @@ impl Question {
     }
 
     fn read_text(&self, fields: &Fields<'_>) -> Result<Option<Value>, Reason> {
-        let Some(text) = fields.all(&self.id).first().copied() else { return Ok(None) };
+        let Some(text) = fields.values(&self.id).first().copied() else { return Ok(None) };
         if text.chars().count() as u64 > self.longest() { Err(Reason::TooLong) } else { Ok(Some(json!(text))) }
     }
 
     fn read_range(&self, fields: &Fields<'_>) -> Result<Option<Value>, Reason> {
-        let number = |part: &str| fields.one(&self.id, part).map(whole_number).transpose();
-        let given: Vec<u64> = [number("from")?, number("to")?].into_iter().flatten().collect();
-        if given.is_empty() {
-            return Ok(fields.one(&self.id, UNKNOWN).map(|_| json!({ UNKNOWN: true })));
+        let number = |part: &str| fields.part(&self.id, part).map(whole_number).transpose();
+        let ends: Vec<u64> = [number("from")?, number("to")?].into_iter().flatten().collect();
+        if ends.is_empty() {
+            return Ok(fields.part(&self.id, UNKNOWN).map(|_| json!({ UNKNOWN: true })));
         }
         let (min, max) = (self.min.unwrap_or(0), self.max.unwrap_or(u64::MAX));
-        if given.iter().any(|number| !(min..=max).contains(number)) {
+        if ends.iter().any(|number| !(min..=max).contains(number)) {
             return Err(Reason::OutOfRange);
         }
         // "From 50 to 10" means the same as "from 10 to 50".
-        let (from, to) = (given.iter().min(), given.iter().max());
+        let (from, to) = (ends.iter().min(), ends.iter().max());
         Ok(Some(if from == to { json!({ "from": from }) } else { json!({ "from": from, "to": to }) }))
     }
 }
 
 fn read_place(id: &str, fields: &Fields<'_>) -> Result<Option<Value>, Reason> {
-    let Some(value) = fields.all(id).first().copied() else { return Ok(None) };
+    let Some(value) = fields.values(id).first().copied() else { return Ok(None) };
     let (country, region) = place::parse(value).ok_or(Reason::Unknown)?;
     let mut answer = json!({ "country": country, "region": region.code });
     // A cercle of another region is what remains of a changed mind: the region counts.
-    let cercle = fields.one(id, "cercle");
+    let cercle = fields.part(id, "cercle");
     if let Some(cercle) = region.cercles.iter().find(|one| Some(one.code.as_str()) == cercle) {
         answer["cercle"] = json!(cercle.code);
     }
@@ -152,7 +153,7 @@ fn read_place(id: &str, fields: &Fields<'_>) -> Result<Option<Value>, Reason> {
 fn read_period(id: &str, fields: &Fields<'_>) -> Result<Option<Value>, Reason> {
     let from = read_moment(id, "from", fields)?;
     let to = read_moment(id, "to", fields)?;
-    let ongoing = fields.one(id, "ongoing").is_some();
+    let ongoing = fields.part(id, "ongoing").is_some();
     let mut answer = serde_json::Map::new();
     if let (Some(from), Some(to)) = (&from, &to)
         && !ongoing
@@ -167,7 +168,7 @@ fn read_period(id: &str, fields: &Fields<'_>) -> Result<Option<Value>, Reason> {
     } else {
         answer.extend(to.map(|to| ("to".to_owned(), json!(to))));
     }
-    if answer.is_empty() && fields.one(id, UNKNOWN).is_some() {
+    if answer.is_empty() && fields.part(id, UNKNOWN).is_some() {
         answer.insert(UNKNOWN.to_owned(), json!(true));
     }
     Ok((!answer.is_empty()).then_some(Value::Object(answer)))
@@ -175,7 +176,7 @@ fn read_period(id: &str, fields: &Fields<'_>) -> Result<Option<Value>, Reason> {
 
 /// `2024-05` or `2024` of the two fields of one end of a period.
 fn read_moment(id: &str, end: &str, fields: &Fields<'_>) -> Result<Option<String>, Reason> {
-    let number = |part: &str| fields.one(id, &format!("{end}-{part}")).map(whole_number).transpose();
+    let number = |part: &str| fields.part(id, &format!("{end}-{part}")).map(whole_number).transpose();
     match (number("year")?, number("month")?) {
         (None, None) => Ok(None),
         (None, Some(_)) => Err(Reason::Malformed),

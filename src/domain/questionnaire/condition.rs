@@ -1,5 +1,5 @@
-//! When a question is asked: tests on earlier answers, one of them, all of them or any of them. No nesting, so that
-//! the form without JavaScript can say a condition in a sentence.
+//! When a question is asked: one test on an earlier answer, or all or any of several. No nesting, so that the form
+//! without JavaScript can state a condition in a sentence.
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -64,7 +64,7 @@ impl Test {
     fn holds(&self, answers: &Answers) -> bool {
         let answer = answers.get(&self.question);
         let chosen = answer.map(codes).unwrap_or_default();
-        let one_of = |wanted: &[String]| wanted.iter().any(|code| chosen.iter().any(|one| is_under(one, code)));
+        let one_of = |wanted: &[String]| wanted.iter().any(|code| chosen.iter().any(|answer| is_under(answer, code)));
         (self.is.is_empty() || one_of(&self.is))
             && (self.is_not.is_empty() || !one_of(&self.is_not))
             && self.at_least.is_none_or(|least| answer.and_then(largest).is_some_and(|number| number >= least))

@@ -3,8 +3,20 @@
 //! Here: the definition and its check. `condition`: when a question is asked. `answer`: from a form's fields to
 //! answers. The browser does the same in `web/src/questionnaire`; `tests/vectors/questionnaire.json` holds both to it.
 //!
-//! To add a kind of question: a variant of [`Kind`], its reading in `answer` and in `web/src/questionnaire/answer.ts`,
-//! cases in the vectors, its part in `templates/part/answer/`, and how the desk shows it (`web/src/desk/answer.ts`).
+//! How to add a kind of question, from beginning to end. `tests/integration/questionnaire.rs` asks for steps 2 to 4 and
+//! 6 of every kind, the compiler for the rest of the Rust.
+//!
+//! 1. A variant of [`Kind`] with its row in [`Kind::traits`], and how its fields are read (`answer`, with a row in the
+//!    table at its head). If its answer holds codes that conditions may ask for: `Question::offers` and `condition`.
+//! 2. The same in the browser: `web/src/questionnaire/definition.ts` and `answer.ts`. A question of the kind, and
+//!    cases, in `tests/vectors/questionnaire.json`, which holds both sides to the same answers.
+//! 3. Its controls: a part in `templates/part/` and its line in `templates/part/question.html`. How the review reads
+//!    the answer back, if ticked boxes and written words are not enough: `web/src/citizen/answers.ts`.
+//! 4. How the desk words the answer: `web/src/desk/case/answer.ts`. In `web/src/desk/case/table.ts` if it is coded
+//!    (CSV), in `web/src/desk/case-view/answers.tsx` if it is words that are transcribed, translated and masked.
+//! 5. Messages of its controls in `locales/fr/report.ftl` and `script-report.ftl`, with drafts in the complete
+//!    languages.
+//! 6. A question of the kind in a built-in definition (`content/questionnaires`), and a row in docs/questionnaires.md.
 
 mod answer;
 mod condition;
@@ -64,7 +76,7 @@ pub struct Question {
     pub help: bool,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub options: Vec<Choice>,
-    /// Asked only then; always, if there is none.
+    /// When it is asked; `None`: always.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub show_if: Option<Condition>,
 }
@@ -116,11 +128,27 @@ named! {
     }
 }
 
+/// What forms and checks need to know of a kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "a row of a table")]
+pub struct Traits {
+    /// The definition lists its options.
+    pub lists_options: bool,
+    /// It is asked with several controls, and so needs a `fieldset`.
+    pub is_group: bool,
+    /// "I don't know" and other words are offered beside its options.
+    pub has_own_words: bool,
+    /// The answer is words, and so may be spoken instead.
+    pub is_words: bool,
+    /// A questionnaire can ask it once.
+    pub once: bool,
+}
+
 /// Answers by question id, as they stand in the envelope; other words under `<id>-other`.
 pub type Answers = BTreeMap<String, Value>;
 
 impl Questionnaire {
-    /// The first question of a kind: language, files and consent are asked at most once.
+    /// Returns `Some` first question of a kind; language, files and consent are asked at most once.
     #[must_use]
     pub fn of_kind(&self, kind: Kind) -> Option<&Question> {
         self.questions.iter().find(|question| question.kind == kind)
@@ -142,27 +170,27 @@ impl Questionnaire {
         self.questions.iter().filter(|question| question.is_asked(answers))
     }
 
-    /// Whether the definition can be served: unique ids, options where they belong, conditions on earlier questions.
+    /// Refuses a definition that cannot be served: an id twice, options missing or where none belong, a condition on a
+    /// later question.
     ///
     /// # Errors
-    /// What is wrong, for the person who wrote the definition.
+    /// The sentence for the person who wrote the definition.
     pub fn check(&self) -> Result<(), String> {
         let mut earlier: Vec<&Question> = Vec::new();
         for question in &self.questions {
             let id = &question.id;
             question.check()?;
-            if earlier.iter().any(|one| one.id == *id) {
+            if earlier.iter().any(|other| other.id == *id) {
                 return Err(format!("the id {id} stands twice"));
             }
             for test in question.show_if.iter().flat_map(Condition::tests) {
-                let about = earlier.iter().find(|one| one.id == test.question);
+                let about = earlier.iter().find(|other| other.id == test.question);
                 let about = about.ok_or(format!("{id} depends on {}, which does not come before it", test.question))?;
                 if let Some(code) = test.codes().find(|code| !about.offers(code)) {
                     return Err(format!("{id} depends on {code}, which {} does not offer", test.question));
                 }
             }
-            let once = matches!(question.kind, Kind::Language | Kind::Files | Kind::Consent);
-            if once && earlier.iter().any(|one| one.kind == question.kind) {
+            if question.kind.traits().once && earlier.iter().any(|other| other.kind == question.kind) {
                 return Err(format!("{id}: {} can be asked once", question.kind.as_str()));
             }
             earlier.push(question);
@@ -172,10 +200,26 @@ impl Questionnaire {
 }
 
 impl Kind {
+    /// The table of kinds.
+    #[must_use]
+    pub const fn traits(self) -> Traits {
+        const BARE: Traits =
+            Traits { lists_options: false, is_group: false, has_own_words: false, is_words: false, once: false };
+        match self {
+            Self::Choices | Self::Choice => Traits { lists_options: true, is_group: true, has_own_words: true, ..BARE },
+            Self::Ternary | Self::Categories => Traits { is_group: true, has_own_words: true, ..BARE },
+            Self::Place | Self::Period | Self::Range => Traits { is_group: true, ..BARE },
+            Self::Line | Self::Text | Self::Voice => Traits { is_words: true, ..BARE },
+            Self::Info => BARE,
+            Self::Language | Self::Files => Traits { once: true, ..BARE },
+            Self::Consent => Traits { lists_options: true, is_group: true, once: true, ..BARE },
+        }
+    }
+
     /// Whether the answer is words, and so may be spoken instead.
     #[must_use]
     pub fn is_words(self) -> bool {
-        matches!(self, Self::Line | Self::Text | Self::Voice)
+        self.traits().is_words
     }
 }
 
@@ -189,17 +233,13 @@ impl Question {
     /// Whether it is asked with several controls, and so needs a `fieldset`.
     #[must_use]
     pub fn is_group(&self) -> bool {
-        use Kind as K;
-        matches!(
-            self.kind,
-            K::Choices | K::Choice | K::Ternary | K::Categories | K::Consent | K::Place | K::Period | K::Range
-        )
+        self.kind.traits().is_group
     }
 
     /// Whether "I don't know" and other words are offered beside the options.
     #[must_use]
     pub fn has_own_words(&self) -> bool {
-        matches!(self.kind, Kind::Choices | Kind::Choice | Kind::Ternary | Kind::Categories)
+        self.kind.traits().has_own_words
     }
 
     /// Whether the engine adds "I don't know": not where the definition has it in words of its own.
@@ -244,7 +284,7 @@ impl Question {
         if RESERVED.contains(&id.as_str()) || self.has(OTHER) {
             return Err(format!("{id}: the id or an option of it belongs to the form itself"));
         }
-        let takes = matches!(self.kind, Kind::Choices | Kind::Choice | Kind::Consent);
+        let takes = self.kind.traits().lists_options;
         if takes == self.options.is_empty() {
             return Err(format!("{id}: {} {}", self.kind.as_str(), if takes { "needs options" } else { "has none" }));
         }
@@ -259,13 +299,13 @@ impl Question {
     }
 }
 
-/// The permanent consultation's questionnaire.
+/// The questionnaire of the permanent consultation.
 #[must_use]
 pub fn permanent() -> Questionnaire {
     built_in(include_str!("../../../content/questionnaires/signaler.json"))
 }
 
-/// The perception survey of the demonstration: every kind of question once.
+/// The perception survey of the demonstration: every kind of question but categories.
 #[must_use]
 pub fn survey() -> Questionnaire {
     built_in(include_str!("../../../content/questionnaires/menaces.json"))
@@ -293,10 +333,10 @@ mod tests {
     }
 
     #[test]
-    fn the_survey_has_every_kind_and_twelve_questions() {
+    fn the_survey_has_every_kind_but_categories_and_twelve_questions() {
         let kinds: BTreeSet<_> = survey().questions.iter().map(|question| question.kind.as_str()).collect();
-        for kind in ["choices", "choice", "ternary", "place", "period", "range", "line", "text", "voice", "info"] {
-            assert!(kinds.contains(kind), "{kind} is missing");
+        for kind in Kind::ALL.iter().filter(|kind| **kind != Kind::Categories) {
+            assert!(kinds.contains(kind.as_str()), "{kind} is missing");
         }
         let about_the_person = |kind| matches!(kind, Kind::Info | Kind::Language | Kind::Files | Kind::Consent);
         assert_eq!(survey().questions.iter().filter(|question| !about_the_person(question.kind)).count(), 12);

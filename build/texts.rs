@@ -58,10 +58,10 @@ pub fn generate(out: &Path) {
 }
 
 fn sorted(path: impl AsRef<Path>) -> Vec<std::path::PathBuf> {
-    let mut all: Vec<_> =
+    let mut entries: Vec<_> =
         fs::read_dir(path).expect("a readable folder").map(|entry| entry.expect("a readable entry").path()).collect();
-    all.sort();
-    all
+    entries.sort();
+    entries
 }
 
 fn name(path: &Path) -> String {

@@ -91,9 +91,9 @@ impl Prompts {
     /// # Errors
     /// Which file of the data folder cannot be read.
     pub fn load(data: &Path) -> Result<Self, String> {
-        let mut all = Self::default();
+        let mut prompts = Self::default();
         for BuiltIn { tag, name, words, voice, bytes } in BUILT_IN {
-            all.insert(tag, name, words, voice, bytes, Content::BuiltIn(bytes));
+            prompts.insert(tag, name, words, voice, bytes, Content::BuiltIn(bytes));
         }
         let folder = data.join("audio");
         for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
@@ -104,10 +104,10 @@ impl Prompts {
                 let [name, words, voice] = parts[..] else { return Err(format!("{tag}/{INDEX}: {line}")) };
                 let path = entry.path().join(format!("{name}.opus"));
                 let bytes = fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-                all.insert(&tag, name, words, voice, &bytes, Content::File(path));
+                prompts.insert(&tag, name, words, voice, &bytes, Content::File(path));
             }
         }
-        Ok(all)
+        Ok(prompts)
     }
 
     fn insert(&mut self, tag: &str, name: &str, words: &str, voice: &str, bytes: &[u8], content: Content) {
@@ -118,9 +118,9 @@ impl Prompts {
 
     /// Returns `Some` recording of these words, in the reader's language or else in the language they are in.
     #[must_use]
-    pub fn find(&self, reader: &str, shown: &str, words: &str) -> Option<&Prompt> {
+    pub fn find(&self, reader: &str, written: &str, words: &str) -> Option<&Prompt> {
         let hash = words_hash(words);
-        [reader, shown].into_iter().find_map(|tag| self.0.get(&(tag.to_owned(), hash.clone())))
+        [reader, written].into_iter().find_map(|tag| self.0.get(&(tag.to_owned(), hash.clone())))
     }
 
     /// Returns `Some` recording at an address.

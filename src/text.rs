@@ -196,11 +196,11 @@ impl Localizer {
     /// A label of data (taxonomy, questionnaires), marked like a message when it is a fallback.
     #[must_use]
     pub fn label<'a>(&'a self, label: &'a crate::domain::label::Label) -> Text<'a> {
-        let shown = label.get(&self.tags());
+        let words = label.get(&self.tags());
         let text = Text {
-            value: shown.text.to_owned(),
-            lang: shown.lang.to_owned().into(),
-            direction: self.direction_of(shown.lang),
+            value: words.text.to_owned(),
+            lang: words.lang.to_owned().into(),
+            direction: self.direction_of(words.lang),
             page: &self.language,
             source: None,
         };

@@ -76,9 +76,9 @@ pub async fn run(config: Config, act: Act) -> Result<(), String> {
     match act {
         Act::List { language: None } => {
             for language in texts.languages() {
-                let all = words(localizer(&texts, &language.tag)?, &definitions);
-                let missing = unrecorded(&prompts, &language.tag, &all).count();
-                output::line(&format!("{}\t{} of {} recorded", language.tag, all.len() - missing, all.len()));
+                let texts = words(localizer(&texts, &language.tag)?, &definitions);
+                let missing = unrecorded(&prompts, &language.tag, &texts).count();
+                output::line(&format!("{}\t{} of {} recorded", language.tag, texts.len() - missing, texts.len()));
             }
         }
         Act::List { language: Some(tag) } => {
@@ -87,8 +87,8 @@ pub async fn run(config: Config, act: Act) -> Result<(), String> {
             }
         }
         Act::Add { language, name, file, synthetic } => {
-            let all = words(localizer(&texts, &language)?, &definitions);
-            let words = all.get(&name).ok_or(format!("no text is called {name}: see sutura audio list"))?;
+            let texts = words(localizer(&texts, &language)?, &definitions);
+            let words = texts.get(&name).ok_or(format!("no text is called {name}: see sutura audio list"))?;
             let bytes = std::fs::read(&file).map_err(|error| format!("{}: {error}", file.display()))?;
             let voice = if synthetic { Voice::Synthetic } else { Voice::Person };
             audio::add(&data, &language, &name, words, voice, &bytes)?;
@@ -104,19 +104,19 @@ fn localizer<'a>(texts: &'a Texts, tag: &str) -> Result<&'a Localizer, String> {
 
 /// The built-in definitions, and those of the instance if the data folder holds one.
 async fn definitions(config: Config) -> Vec<(String, Questionnaire)> {
-    let mut all =
+    let mut definitions =
         vec![("signaler".to_owned(), questionnaire::permanent()), ("menaces".to_owned(), questionnaire::survey())];
     if let Ok(app) = App::open(config).await {
         let own = storage::consultation::list(app.db.read()).await.unwrap_or_default();
-        all.extend(own.into_iter().map(|consultation| (consultation.slug, consultation.questionnaire)));
+        definitions.extend(own.into_iter().map(|consultation| (consultation.slug, consultation.questionnaire)));
     }
-    all
+    definitions
 }
 
 /// Everything that can be spoken, by name: the words as a reader of this language sees them.
 fn words(t: &Localizer, definitions: &[(String, Questionnaire)]) -> BTreeMap<String, String> {
-    let mut all: BTreeMap<String, String> = MESSAGES.iter().map(|id| ((*id).to_owned(), t.get(id).plain())).collect();
-    let mut add = |name: String, label: &Label| all.insert(name, t.label(label).plain());
+    let mut texts: BTreeMap<String, String> = MESSAGES.iter().map(|id| ((*id).to_owned(), t.get(id).plain())).collect();
+    let mut add = |name: String, label: &Label| texts.insert(name, t.label(label).plain());
     for (slug, definition) in definitions {
         for question in &definition.questions {
             let name = format!("{slug}.{}", question.id);
@@ -135,13 +135,13 @@ fn words(t: &Localizer, definitions: &[(String, Questionnaire)]) -> BTreeMap<Str
             add(format!("taxonomy.{}", sub.code), &sub.label);
         }
     }
-    all
+    texts
 }
 
 fn unrecorded<'a>(
     prompts: &Prompts,
     tag: &str,
-    all: &'a BTreeMap<String, String>,
+    texts: &'a BTreeMap<String, String>,
 ) -> impl Iterator<Item = (&'a String, &'a String)> {
-    all.iter().filter(move |(_, words)| prompts.find(tag, tag, words).is_none())
+    texts.iter().filter(move |(_, words)| prompts.find(tag, tag, words).is_none())
 }

@@ -127,12 +127,12 @@ async fn fill(app: &App, root: &Seed, people: &[Person]) -> Result<Value, String
     let [permanent, survey] = consultations.as_slice() else {
         return Err("two consultations were expected".to_owned());
     };
-    for one in &consultations {
-        let chain = epoch::chain(app, one.id).await.map_err(words)?.ok_or("there is no chain")?;
-        let circle = awa.circle(one.id).map_err(words)?;
+    for consultation in &consultations {
+        let chain = epoch::chain(app, consultation.id).await.map_err(words)?.ok_or("there is no chain")?;
+        let circle = awa.circle(consultation.id).map_err(words)?;
         let from = app.clock.today().to_string();
-        let first = new_epoch(one.id, &chain, from, (Signer::Root, root), &circle).map_err(words)?;
-        awa.start_epoch(one.id, first).await.map_err(words)?;
+        let first = new_epoch(consultation.id, &chain, from, (Signer::Root, root), &circle).map_err(words)?;
+        awa.start_epoch(consultation.id, first).await.map_err(words)?;
     }
     let fanta = sign_in(&people[2]).await.map_err(words)?;
     let citizen = Citizen::visit(reqwest::Client::new(), &url).await.map_err(words)?;

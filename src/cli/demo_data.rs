@@ -93,8 +93,8 @@ pub async fn reports(at: &Setting<'_>) -> Result<Vec<Receipt>, ClientError> {
 /// Sends the answers to the survey, some of them spoken by a synthetic voice.
 pub async fn survey(at: &Setting<'_>) -> Result<Vec<Receipt>, ClientError> {
     let mut receipts = Vec::new();
-    for one in data().survey {
-        let recording = one.spoken.map(|question| File {
+    for response in data().survey {
+        let recording = response.spoken.map(|question| File {
             name: format!("{question}.ogg"),
             media_type: "audio/ogg".into(),
             bytes: include_bytes!("../../content/demo/voice.opus").to_vec(),
@@ -102,9 +102,9 @@ pub async fn survey(at: &Setting<'_>) -> Result<Vec<Receipt>, ClientError> {
         });
         let files = recording.into_iter().collect();
         let said = Said {
-            answers: one.answers,
+            answers: response.answers,
             language: SOURCE.into(),
-            consent: one.consent,
+            consent: response.consent,
             files,
             withheld_from: Vec::new(),
         };
@@ -119,8 +119,10 @@ pub async fn cases(at: &Setting<'_>, desks: [&Desk; 2], receipts: &[Receipt]) ->
     for (number, row) in desks[0].reports(at.consultation).await?.iter().enumerate() {
         let envelope = desks[0].envelope(at.consultation, row).await?;
         let account = envelope["answers"]["account"].as_str().unwrap_or_default();
-        let matching =
-            data.reports.iter().find(|one| one.answers.get("account").and_then(|text| text.as_str()) == Some(account));
+        let matching = data
+            .reports
+            .iter()
+            .find(|report| report.answers.get("account").and_then(|text| text.as_str()) == Some(account));
         let Some(report) = matching else { continue };
         let desk = desks[number % 2];
         if let Some(question) = &report.question {
@@ -165,11 +167,11 @@ async fn ask(
 
 /// Drafts by one moderator, approvals by another; the last summary stays a draft.
 pub async fn summaries(at: &Setting<'_>, author: &Desk, approver: &Desk) -> Result<(), ClientError> {
-    let all = data().summaries;
-    let last = all.len() - 1;
-    for (number, one) in all.into_iter().enumerate() {
-        let embargo = at.today + Duration::days(one.embargo_days);
-        let words = words(one);
+    let summaries = data().summaries;
+    let last = summaries.len() - 1;
+    for (number, summary) in summaries.into_iter().enumerate() {
+        let embargo = at.today + Duration::days(summary.embargo_days);
+        let words = words(summary);
         let id = author.draft(at.consultation, 0, &words).await?;
         if number == last {
             continue;
@@ -183,18 +185,18 @@ pub async fn summaries(at: &Setting<'_>, author: &Desk, approver: &Desk) -> Resu
     Ok(())
 }
 
-fn words(one: DemoSummary) -> Text {
+fn words(summary: DemoSummary) -> Text {
     Text {
-        title: one.title,
-        body: one.body,
-        asked: one.asked,
-        side_effects: one.side_effects,
-        category: one.category,
-        country: one.country,
-        region: one.region,
-        month: one.month,
-        verification: one.verification,
-        press: one.press,
+        title: summary.title,
+        body: summary.body,
+        asked: summary.asked,
+        side_effects: summary.side_effects,
+        category: summary.category,
+        country: summary.country,
+        region: summary.region,
+        month: summary.month,
+        verification: summary.verification,
+        press: summary.press,
         checklist: CHECKLIST.iter().map(|line| (*line).to_owned()).collect(),
         embargo_until: None,
     }

@@ -177,8 +177,8 @@ mod tests {
     fn chain() -> (Chain, Seed) {
         let (root, first, second) = (Seed::generate(), Seed::generate(), Seed::generate());
         let zero = statement(0, &first, None).sign(&root, Signer::Root);
-        let one = statement(1, &second, Some(zero.link().expect("links"))).sign(&first, Signer::Epoch);
-        (Chain { root: root.public().to_string(), epochs: vec![zero, one] }, second)
+        let next = statement(1, &second, Some(zero.link().expect("links"))).sign(&first, Signer::Epoch);
+        (Chain { root: root.public().to_string(), epochs: vec![zero, next] }, second)
     }
 
     #[test]

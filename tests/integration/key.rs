@@ -30,16 +30,16 @@ async fn anybody_verifies_all_chains_of_an_address_or_a_file_against_the_poster(
     let (held, said) = verify(&[&app.url, "--consultation", "nothing"]);
     assert!(!held && said.contains("no key chain"), "{said}");
 
-    let mut all: Value = app.get("/api/keys").await.json().await.expect("JSON");
+    let mut chains: Value = app.get("/api/keys").await.json().await.expect("JSON");
     let file = app.folder.path().join("keys.json");
-    std::fs::write(&file, all.to_string()).expect("writes");
+    std::fs::write(&file, chains.to_string()).expect("writes");
     let name = file.to_str().expect("UTF-8");
     assert!(verify(&[name, "--root", &root]).0);
-    all["chains"][0]["epochs"].as_array_mut().expect("a list").remove(0);
-    std::fs::write(&file, all.to_string()).expect("writes");
+    chains["chains"][0]["epochs"].as_array_mut().expect("a list").remove(0);
+    std::fs::write(&file, chains.to_string()).expect("writes");
     assert!(!verify(&[name, "--root", &root]).0, "an epoch was dropped");
-    let one = app.get(&format!("/api/keys/{}", app.consultation.id)).await.text().await.expect("JSON");
-    std::fs::write(&file, one).expect("writes");
+    let chain = app.get(&format!("/api/keys/{}", app.consultation.id)).await.text().await.expect("JSON");
+    std::fs::write(&file, chain).expect("writes");
     assert!(!verify(&[name]).0, "a bare chain needs the name of its consultation");
     assert!(verify(&[name, "--consultation", &app.consultation.id.to_string()]).0);
 

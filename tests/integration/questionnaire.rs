@@ -18,10 +18,10 @@ fn name(reason: Reason) -> &'static str {
 
 #[test]
 fn the_vectors_of_questionnaires_hold_here() {
-    let all: Value = serde_json::from_str(include_str!("../vectors/questionnaire.json")).expect("JSON");
-    let definition: Questionnaire = serde_json::from_value(all["definition"].clone()).expect("a definition");
+    let vectors: Value = serde_json::from_str(include_str!("../vectors/questionnaire.json")).expect("JSON");
+    let definition: Questionnaire = serde_json::from_value(vectors["definition"].clone()).expect("a definition");
     definition.check().expect("sound");
-    let cases = all["cases"].as_array().expect("cases");
+    let cases = vectors["cases"].as_array().expect("cases");
     assert!(cases.len() >= 40);
     for case in cases {
         let says = case["says"].as_str().expect("a sentence");

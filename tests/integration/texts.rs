@@ -16,21 +16,21 @@ type Messages = BTreeMap<String, BTreeSet<String>>;
 
 /// Message ids of a locale with the variables of each.
 fn messages(tag: &str) -> Messages {
-    let mut all = Messages::new();
-    for (_, source) in SOURCES.iter().filter(|(one, _)| *one == tag) {
+    let mut messages = Messages::new();
+    for (_, source) in SOURCES.iter().filter(|(known, _)| *known == tag) {
         for line in source.lines().filter(|line| !line.starts_with('#')) {
             let Some((id, value)) = line.split_once(" = ") else { continue };
             let variables = value.split("{ $").skip(1).filter_map(|rest| rest.split(' ').next()).map(str::to_owned);
-            assert!(all.insert(id.to_owned(), variables.collect()).is_none(), "{tag}: {id} stands twice");
+            assert!(messages.insert(id.to_owned(), variables.collect()).is_none(), "{tag}: {id} stands twice");
         }
     }
-    all
+    messages
 }
 
 /// The languages of `locales/chains.toml` that say they are this far.
 fn languages(texts: Completeness) -> Vec<Language> {
-    let all = Texts::load(false).expect("loads");
-    all.languages().filter(|language| language.texts == texts).cloned().collect()
+    let messages = Texts::load(false).expect("loads");
+    messages.languages().filter(|language| language.texts == texts).cloned().collect()
 }
 
 /// Complete languages besides the source.

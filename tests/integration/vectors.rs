@@ -60,8 +60,8 @@ fn chain() -> (Chain, Seed) {
     };
     let zero = statement(0, &first, None).sign(&root, Signer::Root);
     let link = zero.link().expect("links");
-    let one = statement(1, &second, Some(link)).sign(&first, Signer::Epoch);
-    let epochs: Vec<SignedStatement> = vec![zero, one];
+    let next = statement(1, &second, Some(link)).sign(&first, Signer::Epoch);
+    let epochs: Vec<SignedStatement> = vec![zero, next];
     (Chain { root: root.public().to_string(), epochs }, second)
 }
 
@@ -98,29 +98,30 @@ fn write() {
 
 fn read(name: &str) {
     let file = std::fs::read_to_string(path(name)).expect("the vectors are in the repository");
-    let all: Value = serde_json::from_str(&file).expect("JSON");
-    for one in all["derivations"].as_array().expect("a list") {
-        let cost = Cost { memory: one["m"].as_u64().expect("m") as u32, passes: one["t"].as_u64().expect("t") as u32 };
-        let salt = unhex(text(one, "salt"));
-        let derived = derive::derive_passphrase(text(one, "secret"), &salt, cost).expect("derives");
-        assert_eq!(derived.identity.expose(), text(one, "identity"));
-        assert_eq!(derived.identity.recipient().to_string(), text(one, "recipient"));
-        assert_eq!(derived.authenticator.expose(), text(one, "authenticator"));
+    let vectors: Value = serde_json::from_str(&file).expect("JSON");
+    for vector in vectors["derivations"].as_array().expect("a list") {
+        let cost =
+            Cost { memory: vector["m"].as_u64().expect("m") as u32, passes: vector["t"].as_u64().expect("t") as u32 };
+        let salt = unhex(text(vector, "salt"));
+        let derived = derive::derive_passphrase(text(vector, "secret"), &salt, cost).expect("derives");
+        assert_eq!(derived.identity.expose(), text(vector, "identity"));
+        assert_eq!(derived.identity.recipient().to_string(), text(vector, "recipient"));
+        assert_eq!(derived.authenticator.expose(), text(vector, "authenticator"));
     }
-    for receipt in all["receipts"].as_array().expect("a list") {
+    for receipt in vectors["receipts"].as_array().expect("a list") {
         assert!(Receipt::parse(receipt.as_str().expect("digits")).is_ok());
     }
-    for pair in all["padding"].as_array().expect("a list") {
+    for pair in vectors["padding"].as_array().expect("a list") {
         assert_eq!(padding::padded_size(pair[0].as_u64().expect("n")), pair[1].as_u64().expect("n"));
     }
-    let id: [u8; 16] = unhex(text(&all["instance"], "id")).try_into().expect("16 bytes");
-    assert_eq!(hex(&derive::receipt_salt(&id)), text(&all["instance"], "salt"));
-    let sealed = &all["sealed"];
+    let id: [u8; 16] = unhex(text(&vectors["instance"], "id")).try_into().expect("16 bytes");
+    assert_eq!(hex(&derive::receipt_salt(&id)), text(&vectors["instance"], "salt"));
+    let sealed = &vectors["sealed"];
     let identity: HybridIdentity = text(sealed, "identity").parse().expect("an identity");
     let file = BASE64_STANDARD.decode(text(sealed, "file")).expect("base64");
     sutura::crypto::sealed::Sealed::parse(file.clone(), 1, sutura::crypto::sealed::Size::Padded).expect("as asked");
     assert_eq!(seal::open(&file, &identity).expect("opens").as_slice(), text(sealed, "plain").as_bytes());
-    let bundle = &all["bundle"];
+    let bundle = &vectors["bundle"];
     let wrap = BASE64_STANDARD.decode(text(bundle, "wrap")).expect("base64");
     let outer = text(bundle, "identity").parse().expect("an identity");
     let opened = Bundle::unwrap(&wrap, &outer, BundleKind::Epoch, text(bundle, "id")).expect("opens");
@@ -128,13 +129,13 @@ fn read(name: &str) {
         (opened.identity.expose().as_str(), opened.signing.expose().as_str()),
         (text(bundle, "inner"), text(bundle, "signing"))
     );
-    let chain: Chain = serde_json::from_value(all["chain"]["chain"].clone()).expect("a chain");
-    assert_eq!(chain.verify(text(&all["chain"], "consultation")).expect("holds").len(), 2);
-    let document: SignedDocument = serde_json::from_value(all["document"]["document"].clone()).expect("a document");
-    let key = Public::parse(text(&all["document"], "key")).expect("a key");
+    let chain: Chain = serde_json::from_value(vectors["chain"]["chain"].clone()).expect("a chain");
+    assert_eq!(chain.verify(text(&vectors["chain"], "consultation")).expect("holds").len(), 2);
+    let document: SignedDocument = serde_json::from_value(vectors["document"]["document"].clone()).expect("a document");
+    let key = Public::parse(text(&vectors["document"], "key")).expect("a key");
     document.verify(Kind::Message, "epoch:1", &key).expect("verifies");
-    assert!(ticket::verify(b"key", text(&all["ticket"], "solved"), 0).is_ok());
-    assert!(BASE64_URL_SAFE_NO_PAD.decode(text(&all["ticket"], "challenge")).is_ok());
+    assert!(ticket::verify(b"key", text(&vectors["ticket"], "solved"), 0).is_ok());
+    assert!(BASE64_URL_SAFE_NO_PAD.decode(text(&vectors["ticket"], "challenge")).is_ok());
 }
 
 #[test]
@@ -244,21 +245,22 @@ fn join_parts(parts: &[Vec<u8>]) -> Vec<u8> {
 fn what_browsers_print_on_paper_is_what_the_protocol_says() {
     use hkdf::Hkdf;
     use sha2::Sha256;
-    let all: Value = serde_json::from_str(&std::fs::read_to_string(path("paper.json")).expect("a file")).expect("JSON");
+    let paper: Value =
+        serde_json::from_str(&std::fs::read_to_string(path("paper.json")).expect("a file")).expect("JSON");
     let expand = |secret: &[u8], info: &str| {
         let mut out = [0u8; 32];
         Hkdf::<Sha256>::new(None, secret).expand(info.as_bytes(), &mut out).expect("32 bytes");
         out
     };
-    let recovery = &all["recovery"];
+    let recovery = &paper["recovery"];
     let seed: [u8; 32] = unhex(text(recovery, "seed")).try_into().expect("32 bytes");
     assert_eq!(HybridIdentity::from_seed(seed).expose(), text(recovery, "sheet"));
     assert_eq!(BASE64_URL_SAFE_NO_PAD.encode(expand(&seed, "sutura/v1/recovery")), text(recovery, "authenticator"));
-    let passkey = &all["passkey"];
+    let passkey = &paper["passkey"];
     let identity = expand(&unhex(text(passkey, "output")), "sutura/v1/passkey-identity");
     assert_eq!(HybridIdentity::from_seed(identity).expose(), text(passkey, "identity"));
 
-    let root = &all["root"];
+    let root = &paper["root"];
     let seed = sutura::crypto::sheet::root_seed(text(root, "sheet")).expect("a whole sheet");
     assert_eq!(seed.public().to_string(), text(root, "public"));
     assert!(sutura::crypto::sheet::root_seed(&text(root, "sheet").replace('Q', "P")).is_err());
@@ -274,7 +276,7 @@ fn what_browsers_print_on_paper_is_what_the_protocol_says() {
         text(root, "public")
     );
 
-    let head: SignedDocument = serde_json::from_value(all["head"]["document"].clone()).expect("a document");
-    let key = Public::parse(text(&all["head"], "key")).expect("a key");
+    let head: SignedDocument = serde_json::from_value(paper["head"]["document"].clone()).expect("a document");
+    let key = Public::parse(text(&paper["head"], "key")).expect("a key");
     assert!(head.verify(Kind::Head, &head.by, &key).is_ok());
 }

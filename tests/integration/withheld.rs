@@ -56,8 +56,9 @@ async fn organisations_are_offered_where_several_read_and_what_is_chosen_is_in_t
 async fn a_report_that_nobody_might_read_is_not_taken_and_nothing_is_lost() {
     let mut app = TestApp::start().await;
     let partner = app.add_partner("Réseau Sira", "sira").await;
-    let all = sutura::storage::organisation::of_circle(app.app.db.read(), app.consultation.id).await.expect("lists");
-    let codes: Vec<String> = all.iter().map(|one| one.id.to_string()).collect();
+    let organisations =
+        sutura::storage::organisation::of_circle(app.app.db.read(), app.consultation.id).await.expect("lists");
+    let codes: Vec<String> = organisations.iter().map(|one| one.id.to_string()).collect();
     assert_eq!(codes.len(), 2);
     let (status, html) = post(&app, &codes.iter().map(String::as_str).collect::<Vec<_>>()).await;
     assert_eq!(status, 422);

@@ -12,7 +12,7 @@
 //! 3. Its row in `web/src/desk/roles.ts`: the tabs of its desk and whom it may invite (the compiler asks for it, once
 //!    the message is there and `npm run generate` has run). `tests/integration/texts.rs` compares both tables.
 //! 4. The message `desk-role-<name>` in `locales/fr/desk-organisation.ftl`, with drafts in the complete languages.
-//! 5. Its sentence in docs/architecture.md, "Roles".
+//! 5. Its row in docs/architecture.md, "Roles".
 //!
 //! A capability that no role had before is a line in [`Capability`] and a proof in `services::authority`.
 

@@ -7,6 +7,7 @@ use askama::Template;
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
 
+use crate::domain::language::SOURCE;
 use crate::error::Error;
 use crate::web::http::{assets, fixed, security};
 
@@ -34,6 +35,8 @@ pub fn may_be_shown(mut around: Response) -> Response {
 #[derive(Template)]
 #[template(path = "viewer.html")]
 struct ViewerPage {
+    /// The frame has no words of its own.
+    lang: &'static str,
     script: &'static str,
     style: &'static str,
 }
@@ -44,7 +47,8 @@ fn text(name: &str) -> Result<&'static str, Error> {
 
 /// `GET /desk/viewer`
 pub async fn viewer(headers: HeaderMap) -> Result<Response, Error> {
-    let mut response = fixed::page(&headers, &ViewerPage { script: text("viewer.js")?, style: text("viewer.css")? })?;
+    let mut response =
+        fixed::page(&headers, &ViewerPage { lang: SOURCE, script: text("viewer.js")?, style: text("viewer.css")? })?;
     response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, POLICY.clone());
     Ok(response)
 }

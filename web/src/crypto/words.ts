@@ -6,6 +6,9 @@ import { fromBase64url, utf8 } from "./bytes";
 
 const COUNT = 6;
 
+/** The language of the words (BCP 47), whatever that of the page is. */
+export const WORDS_LANGUAGE = "fr";
+
 /** The first 66 bits as words, in Unicode's composed form. */
 const spell = (bytes: Uint8Array): string => {
   const bits = Array.from(bytes, (byte) => byte.toString(2).padStart(8, "0")).join("");

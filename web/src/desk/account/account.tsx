@@ -1,5 +1,6 @@
 // A member's own account: the words of their keys, where they are signed in, their recovery sheet and passphrase.
 import { useDesk } from "../store/context";
+import { WORDS_LANGUAGE } from "../../crypto/words";
 import { useEffect, useState } from "preact/hooks";
 import { text } from "../../page/texts";
 import { useAct } from "../ui/act";
@@ -201,7 +202,7 @@ export const Account = () => {
       <section aria-labelledby="words-title">
         <h2 id="words-title">{text("desk-own-words")}</h2>
         <p class="hint">{text("desk-own-words-hint")}</p>
-        <p class="words" data-test="own-words" lang="fr" dir="ltr">
+        <p class="words" data-test="own-words" lang={WORDS_LANGUAGE} dir="ltr">
           {words}
         </p>
       </section>

@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { text } from "../../page/texts";
 import type { Case } from "../case/case";
 import type { Enclosed } from "../store/exchange";
+import { sourceLanguage } from "../case/vocabulary";
 import { explain } from "../ui/explain";
 import { SelectField } from "../ui/fields";
 import { Field, Problem } from "../ui/parts";
@@ -13,9 +14,9 @@ import { ReusableAnswers } from "./reusable";
 /** The states of its report that the source may be told. */
 const STATUSES = ["question", "read", "summarised", "published", "closed"] as const;
 
-/** The language of the page on which the source wrote; French if the report does not say. */
+/** The language of the page on which the source wrote; that of the source texts if the report does not say. */
 const readingLanguage = ({ envelope }: Case): string => {
-  if (!envelope?.interface_language) return "fr";
+  if (!envelope?.interface_language) return sourceLanguage();
   return envelope.interface_language;
 };
 

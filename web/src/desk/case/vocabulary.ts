@@ -23,12 +23,15 @@ interface Data {
 
 export const data = JSON.parse(document.getElementById("data")?.textContent ?? "{}") as Data;
 
+/** The language that texts are written in first: the last of every chain. */
+export const sourceLanguage = (): string => data.chain.at(-1) ?? "";
+
 /** A text per language tag, as questionnaires carry them. */
 export type Label = Record<string, string>;
 
 export const label = (label: Label): string => {
-  const tag = data.chain.find((tag) => label[tag] !== undefined) ?? "fr";
-  return label[tag] ?? "";
+  const found = data.chain.find((tag) => label[tag] !== undefined);
+  return (found && label[found]) ?? "";
 };
 
 const categories = new Map(data.categories);

@@ -1,6 +1,6 @@
 // Letting somebody into the circle, or letting a member read more of it: their words are compared by voice first.
 import { useState } from "preact/hooks";
-import { memberWords } from "../../crypto/words";
+import { memberWords, WORDS_LANGUAGE } from "../../crypto/words";
 import { text } from "../../page/texts";
 import type { Person } from "../keys/circle-keys";
 import { useAct } from "../ui/act";
@@ -8,7 +8,7 @@ import { Outcome } from "../ui/parts";
 import { usePeople } from "./context";
 
 export const Words = ({ person }: { person: Person }) => (
-  <p class="words" lang="fr" dir="ltr" data-test="person-words">
+  <p class="words" lang={WORDS_LANGUAGE} dir="ltr" data-test="person-words">
     {memberWords(person.member, person.recipient, person.signing)}
   </p>
 );

@@ -1,6 +1,7 @@
 // What the holder of an invitation link does: makes their keys here, or sets up another second factor. Nothing that
 // opens anything leaves this page.
 import { useEffect, useState } from "preact/hooks";
+import { WORDS_LANGUAGE } from "../../crypto/words";
 import type { Codes } from "../../page/message-id";
 import { text } from "../../page/texts";
 import { useAct } from "../ui/act";
@@ -26,7 +27,7 @@ const Done = ({ words, onDone }: { words: string; onDone: () => void }) => (
     {words && (
       <>
         <p>{text("desk-joined-words")}</p>
-        <p class="words" lang="fr" dir="ltr" data-test="joined-words">
+        <p class="words" lang={WORDS_LANGUAGE} dir="ltr" data-test="joined-words">
           {words}
         </p>
       </>

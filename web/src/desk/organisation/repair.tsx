@@ -1,7 +1,7 @@
 // Starting a circle with the root key, or handing over one whose keys are lost: who is the circle from now on.
 // Everybody but oneself is compared by voice.
 import { useState } from "preact/hooks";
-import { memberWords } from "../../crypto/words";
+import { memberWords, WORDS_LANGUAGE } from "../../crypto/words";
 import { text } from "../../page/texts";
 import { label } from "../case/vocabulary";
 import { useDesk } from "../store/context";
@@ -35,7 +35,7 @@ const Candidate = ({ person, checked, onCheck }: CandidateProperties) => {
       <span>
         {text(own ? "desk-repair-own" : "desk-repair-person", { name: person.login })}
         {!own && (
-          <span class="words" lang="fr" dir="ltr">
+          <span class="words" lang={WORDS_LANGUAGE} dir="ltr">
             {" "}
             {memberWords(person.member, person.recipient, person.signing)}
           </span>

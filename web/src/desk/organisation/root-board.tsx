@@ -2,7 +2,7 @@
 // over. It is never stored, neither here nor on the server.
 import { useState } from "preact/hooks";
 import { rootSeed } from "../../crypto/sheet";
-import { rootWords } from "../../crypto/words";
+import { rootWords, WORDS_LANGUAGE } from "../../crypto/words";
 import { text } from "../../page/texts";
 import { data } from "../case/vocabulary";
 import { useDesk } from "../store/context";
@@ -67,7 +67,7 @@ const Known = ({ root }: { root: string }) => {
   const { organisation } = useOrganisation().state;
   return (
     <>
-      <p class="words" lang="fr" dir="ltr" data-test="root-words">
+      <p class="words" lang={WORDS_LANGUAGE} dir="ltr" data-test="root-words">
         {rootWords(root)}
       </p>
       <p>

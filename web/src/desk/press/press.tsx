@@ -21,13 +21,14 @@ interface Summary {
   verification: Codes<"verification-">;
   published_on: string;
   embargoed: boolean;
+  language: string;
 }
 
 const embargoWords = (summary: Summary): string =>
   summary.embargoed ? text("desk-press-embargo", { what: summary.published_on }) : text("desk-press-public");
 
 const SummaryView = ({ summary }: { summary: Summary }) => (
-  <article class="card" data-test="press-summary" lang="fr">
+  <article class="card" data-test="press-summary" lang={summary.language}>
     <h2>{summary.title}</h2>
     <p class="meta">
       {[

@@ -3,7 +3,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { chunk } from "../../page/chunk";
 import type { Strength } from "../../crypto/strength";
-import { freshPassphrase } from "../../crypto/words";
+import { freshPassphrase, WORDS_LANGUAGE } from "../../crypto/words";
 import { text } from "../../page/texts";
 
 interface Props {
@@ -57,7 +57,7 @@ const Proposed = ({ onChoose }: { onChoose: Props["onChoose"] }) => {
   };
   return (
     <>
-      <p class="words" data-test="passphrase-proposed" lang="fr" dir="ltr">
+      <p class="words" data-test="passphrase-proposed" lang={WORDS_LANGUAGE} dir="ltr">
         {proposed}
       </p>
       <p>

@@ -1,4 +1,5 @@
-//! Reading an export (docs/protocol.md, "Export"): the signature over everything, the SHA-256 of every part, the histories inside.
+//! Reading an export (docs/protocol.md, "Export"): the signature over everything, the SHA-256 of every part, the
+//! histories inside.
 
 use std::collections::HashMap;
 
@@ -279,20 +280,29 @@ mod tests {
     }
 
     fn link(event: &Value) -> String {
-        digest(format!("{}{}", event["signed"].as_str().unwrap(), event["signature"].as_str().unwrap()).as_bytes())
+        serde_json::from_value::<SignedDocument>(event.clone()).unwrap().link()
     }
 
     fn content(seed: &Seed) -> Value {
         let key = seed.public().to_string();
         let first = event(seed, "-", 1);
         let second = event(seed, &link(&first), 2);
-        let part = |what: &str, bytes: &[u8]| json!({"report": "r", "what": what, "name": what, "sha256": digest(bytes), "size": bytes.len(), "week": "2026-W48", "state": "original"});
+        let part = |what: &str, bytes: &[u8]| {
+            json!({
+                "report": "r", "what": what, "name": what, "sha256": digest(bytes), "size": bytes.len(),
+                "week": "2026-W48", "state": "original",
+            })
+        };
+        let file = BASE64_STANDARD.encode(b"bytes");
         json!({
             "signer": {"member": "m", "login": "awa", "recipient": "age1pq1x", "signing": key},
             "signers": [{"id": "m", "signing": key}],
             "manifest": [part("report", b"sealed"), part("file", b"bytes")],
-            "cases": [{"report": {"id": "r"}, "original": BASE64_STANDARD.encode(b"sealed"), "record": {"history": [first, second]}}],
-            "files": [{"report": "r", "name": "file", "sha256": digest(b"bytes"), "content": BASE64_STANDARD.encode(b"bytes")}],
+            "cases": [{
+                "report": {"id": "r"}, "original": BASE64_STANDARD.encode(b"sealed"),
+                "record": {"history": [first, second]},
+            }],
+            "files": [{"report": "r", "name": "file", "sha256": digest(b"bytes"), "content": file}],
         })
     }
 

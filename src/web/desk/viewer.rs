@@ -1,5 +1,5 @@
-//! The frame in which the desk shows files of strangers (`web/src/viewer`): a page without an origin, whose policy lets it
-//! run its own script, show what it is handed, and load nothing. The same bytes for everybody.
+//! The frame in which the desk shows files of strangers (`web/src/viewer`): a page without an origin, whose policy lets
+//! it run its own script, show what it is handed, and load nothing. The same bytes for everybody.
 
 use std::sync::LazyLock;
 
@@ -11,7 +11,8 @@ use crate::domain::language::SOURCE;
 use crate::error::Error;
 use crate::web::http::{assets, fixed, security};
 
-/// Script and style stand in the page: no other origin, and this page has none, is served our files. They are named by their hashes.
+/// Script and style stand in the page itself, named by their hashes: the frame has no origin, and our files are served to
+/// no other origin.
 static POLICY: LazyLock<HeaderValue> = LazyLock::new(|| {
     let (script, style) = (assets::find("viewer.js").integrity, assets::find("viewer.css").integrity);
     let policy = format!(

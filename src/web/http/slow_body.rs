@@ -15,8 +15,8 @@ use tokio::time::{Sleep, sleep};
 const WINDOW: Duration = Duration::from_secs(60);
 const LEAST: usize = 4096;
 
-/// A body that fails when it does not get on. Only waiting for the sender counts: while a turn is waited for, or a piece
-/// is written to a slow store, nobody asks the body for more.
+/// A body that fails when its sender is too slow. Only the time of waiting for the sender counts, not that of waiting for
+/// a turn or for a slow store.
 struct Patient {
     body: Body,
     /// Runs from the first time that the sender is waited for.

@@ -113,7 +113,7 @@ const Recipients = ({ choice }: { choice: Choice }) => {
   );
 };
 
-const Options = ({ choice }: { choice: Choice }) => (
+const ExportOptions = ({ choice }: { choice: Choice }) => (
   <details>
     <summary data-test="export-open">{text("desk-export-choose")}</summary>
     <Recipients choice={choice} />
@@ -161,7 +161,7 @@ export const ExportPanel = ({ reports }: { reports: Case[] }) => {
           {text("desk-print")}
         </button>
       </div>
-      <Options choice={choice} />
+      <ExportOptions choice={choice} />
       {done === null ? (
         <Outcome act={act} />
       ) : (

@@ -18,8 +18,8 @@ const useBulkChange = (reports: Case[]) => {
   const { setSelected, patch } = useBoard();
   const [entered, setEntered] = useState<Change>(NOTHING);
   const [done, setDone] = useState<Done[]>([]);
-  /** How many reports are changed already; `null` when nothing is going on. */
-  const [progress, setProgress] = useState<number | null>(null);
+  /** How many reports are changed already, of how many; `null` when nothing is going on. */
+  const [progress, setProgress] = useState<[done: number, total: number] | null>(null);
   const act = useAct();
   const assignable = useMemo(() => readers.of(reports), [readers, reports]);
   // Reports are assigned only to members who may read every one of them.
@@ -30,12 +30,12 @@ const useBulkChange = (reports: Case[]) => {
     const finished: Done[] = [];
     const onEach = (changed: Done): void => {
       finished.push(changed);
-      setProgress(finished.length);
+      setProgress([finished.length, reports.length]);
       show(changed.after);
     };
     setDone([]);
     void act.run(async () => {
-      setProgress(0);
+      setProgress([0, reports.length]);
       try {
         await applyTo(cases, reports, { ...change, label: change.label.trim() }, onEach);
       } finally {
@@ -150,10 +150,10 @@ export const BulkBar = ({ selected }: { selected: Set<string> }) => {
         <p role="status">{text("desk-bulk-chosen", { count })}</p>
         <SelectButtons count={count} />
         <ChangeFields bulk={bulk} />
-        {progress === null ? (
-          <Outcome act={act} />
+        {progress ? (
+          <Progress label={text("desk-working")} done={progress[0]} total={progress[1]} />
         ) : (
-          <Progress label={text("desk-working")} done={progress} total={count} />
+          <Outcome act={act} />
         )}
         <div class="actions">
           <button type="submit" data-test="bulk-apply" disabled={count === 0 || isEmpty || act.working}>

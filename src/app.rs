@@ -42,9 +42,9 @@ pub struct Crowd {
     pub bursts: Mutex<Bursts>,
     pub counter: Mutex<Counter>,
     pub guesses: Mutex<Guesses>,
-    /// Bytes of everything that is kept, as far as this process knows.
+    /// Bytes of everything that is stored, as far as this process knows.
     pub stored: AtomicU64,
-    /// Bytes that are being written to uploads just now.
+    /// Bytes that are being written to uploads at this moment.
     pub arriving: AtomicU64,
 }
 
@@ -57,10 +57,8 @@ impl std::ops::Deref for App {
 }
 
 impl App {
-    /// Opens database and blob store of an installation that exists.
-    ///
-    /// # Errors
-    /// When one of them cannot be opened, migrations are pending or the instance was never set up.
+    /// Opens database and blob store of an installation that exists. Refuses to start while migrations are pending or
+    /// no organisation was created.
     pub async fn open(config: Config) -> Result<Self, Error> {
         let db = Db::connect(&config.database_url).await?;
         let pending = db.pending().await?;

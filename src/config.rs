@@ -21,7 +21,7 @@ pub struct Config {
     /// `file://…` or `s3://…`; empty means `blobs/` in the data folder.
     pub blob_url: String,
     pub listen: SocketAddr,
-    /// Health and metrics; empty means none.
+    /// Address of health and metrics; empty means none.
     pub private_listen: String,
     /// The address people type, without a slash at the end; `https` makes cookies `__Host-` and `Secure`.
     pub public_url: String,
@@ -38,39 +38,40 @@ pub struct Config {
     pub plain_wait: i64,
     /// Senders without JavaScript that are served in a minute; 0: nobody waits.
     pub plain_per_minute: i64,
-    /// Open connections; beyond, the one that has been idle longest makes room.
+    /// Open connections. Beyond, the one that has been idle longest is closed.
     pub max_connections: u32,
     pub max_files: u32,
     pub max_file_size: u64,
-    /// Of the form without JavaScript, where the server does the work.
+    /// A file of the form without JavaScript, where the server encrypts.
     pub max_plain_file_size: u64,
     pub max_envelope_size: u64,
-    /// All uploads together that belong to no report yet.
+    /// All uploads that belong to no report yet, together.
     pub max_pending_size: u64,
-    /// All that is kept: reports, messages and files. Files stop at nine tenths of it.
+    /// Reports, messages and files together. Files are refused from nine tenths of it on.
     pub max_stored_size: u64,
     pub upload_lifetime: i64,
-    /// Days for which reports are kept: without review, rejected, after the last act, closed. Only shorter than the defaults.
+    /// Days for which reports are kept: without review, rejected, after the last act, closed. Never longer than the
+    /// defaults.
     pub keep_unreviewed_days: i64,
     pub keep_rejected_days: i64,
     pub keep_open_days: i64,
     pub keep_closed_days: i64,
-    /// Whether a one-time code works once only, as RFC 6238 asks.
+    /// Whether a one-time code works only once, as RFC 6238 asks.
     pub totp_single_use: bool,
     pub session_idle: i64,
-    /// A session ends after this long, however busy it is.
+    /// A session ends after this time, even when it is in use.
     pub session_absolute: i64,
     /// The onion address of this instance, `http://….onion`; empty means none.
     pub onion_url: String,
     /// Also offers three made-up languages that show where a layout breaks: longer, mirrored, with holes.
     pub pseudo_languages: bool,
-    /// Where quick exit leads: a site that anybody might read.
+    /// Where quick exit leads: a site that anybody may be seen reading.
     pub exit_url: String,
-    /// Help numbers, shown first to who reports sexual or gender-based violence. Checked by the operator.
+    /// Help numbers, shown first to people who report sexual or gender-based violence. Checked by the operator.
     pub help: Vec<Help>,
     /// `smtps://user:password@host` or `smtp://host:587?tls=required`; empty: no mail is sent.
     pub smtp_url: Secret,
-    /// Who the daily mail comes from.
+    /// The sender of the daily mail.
     pub mail_from: String,
     /// Hour of the day (UTC) from which on the daily mail is sent.
     pub digest_hour: u8,
@@ -102,7 +103,7 @@ impl std::fmt::Debug for Secret {
     }
 }
 
-/// Who helps, and how to reach them.
+/// A help number.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Help {
@@ -156,14 +157,12 @@ impl Default for Config {
     }
 }
 
-/// Variables that carry something else: where the file is, and secrets that commands ask for.
+/// Variables that are not options: where the file is, and secrets that commands ask for.
 const NOT_OPTIONS: [&str; 4] = ["config", "member_passphrase", "member_totp", "root_key"];
 
 impl Config {
-    /// Reads all sources. `flags` holds only what was given on the command line.
-    ///
-    /// # Errors
-    /// Names the unknown key or the malformed value, and where it stands.
+    /// Reads all sources. `flags` holds only what was given on the command line. The error names the unknown key or the
+    /// malformed value, and where it stands.
     pub fn load(data: Option<&Path>, file: Option<&Path>, flags: &impl Serialize) -> Result<Self, String> {
         let from_env = std::env::var_os("SUTURA_DATA").map(PathBuf::from);
         let data = data.map(Path::to_path_buf).or(from_env).unwrap_or_else(|| Self::default().data);

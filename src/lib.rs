@@ -11,6 +11,7 @@ pub mod crypto;
 pub mod domain;
 pub mod error;
 pub mod jobs;
+pub mod mail;
 pub mod services;
 pub mod storage;
 pub mod telemetry;

@@ -1,5 +1,7 @@
 //! The one error of the crypto layer. Messages are for operators and tests, never for citizens.
 
+use crate::domain::refusal::Refusal;
+
 /// Why a cryptographic operation was refused. No variant carries key material or plaintext.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub enum CryptoError {
@@ -25,4 +27,14 @@ pub enum CryptoError {
     Encryption,
     #[error("key derivation failed")]
     Derivation,
+}
+
+/// What a person is told when something that they sent is not sealed as it should be.
+impl From<CryptoError> for Refusal {
+    fn from(error: CryptoError) -> Self {
+        match error {
+            CryptoError::Unpadded => Self::Unpadded,
+            _ => Self::NotSealed,
+        }
+    }
 }

@@ -1,3 +1,5 @@
-//! Background work: one function per task, taken from the queue by any number of workers.
+//! Background work, taken from the queue by any number of workers. [`run`] says which function performs which task; one
+//! that needs more than a call into `services` has a file here.
 
+mod digest;
 pub mod run;

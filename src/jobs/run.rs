@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::digest;
 use crate::app::App;
 use crate::domain::task::Task;
 use crate::error::Error;
@@ -9,8 +10,9 @@ use crate::services;
 use crate::services::retention::Swept;
 use crate::storage;
 
-const REST: Duration = Duration::from_secs(2);
-/// A task that fails comes back after this many seconds.
+/// Pause when there is nothing to do, or a task has failed.
+const PAUSE: Duration = Duration::from_secs(2);
+/// Seconds after which a task that failed is taken again.
 const RETRY: i64 = 60;
 /// Seconds between two sweeps of one process.
 const SWEEP: i64 = 3600;
@@ -27,37 +29,37 @@ pub async fn forever(app: App) {
         }
         match step(&app).await {
             Ok(true) => {}
-            Ok(false) => tokio::time::sleep(REST).await,
+            Ok(false) => tokio::time::sleep(PAUSE).await,
             Err(error) => {
                 tracing::error!(error = %error, "a task failed and will be tried again");
-                tokio::time::sleep(REST).await;
+                tokio::time::sleep(PAUSE).await;
             }
         }
     }
 }
 
-/// Performs one task that is due. False when there is none.
-///
-/// # Errors
-/// When the task failed; it stays in the queue.
+/// Performs one task that is due. Returns false when there is none. A task that fails stays in the queue.
 pub async fn step(app: &App) -> Result<bool, Error> {
     let now = app.clock.unix();
     let Some((id, task)) = storage::task::take(&app.db, now, now + RETRY).await? else { return Ok(false) };
     match task {
         Task::DeleteBlob { key } => app.blobs.delete(&key).await?,
-        Task::Digest { member, day } => services::digest::send(app, member, &day).await?,
-        Task::Sweep => {
-            services::upload::sweep(app).await?;
-            if let Swept::Doubtful { last, now } = services::retention::sweep(app, false).await? {
-                let error = format!(
-                    "last swept in {last}, and it is {now}: nothing is deleted until `sutura retention --confirm-clock`"
-                );
-                tracing::error!(error = %error, "the clock is not believed");
-            }
-            services::epoch::shred(app).await?;
-            services::digest::begin(app).await?;
-        }
+        Task::Digest { member, day } => digest::send(app, member, &day).await?,
+        Task::Sweep => sweep(app).await?,
     }
     storage::task::finish(&app.db, id).await?;
     Ok(true)
+}
+
+/// Everything that is done by the hour: what has expired, what is due, keys that are no longer needed, the day's mails.
+async fn sweep(app: &App) -> Result<(), Error> {
+    services::upload::sweep(app).await?;
+    if let Swept::Doubtful { last, now } = services::retention::sweep(app, false).await? {
+        let error = format!(
+            "last swept in {last}, and it is {now}: nothing is deleted until `sutura retention --confirm-clock`"
+        );
+        tracing::error!(error = %error, "the clock is not believed");
+    }
+    services::epoch::shred(app).await?;
+    services::digest::begin(app).await
 }

@@ -1,7 +1,7 @@
 //! Pages that answer a form sent without JavaScript. Browsers keep the body of a form in their session file as long as
-//! its answer is a page of their history; the answer is therefore a redirection, and the page is kept here, sealed under
-//! a key that stands in its address alone. It can be read for minutes, so that whoever takes the phone later finds
-//! nothing by "back".
+//! its answer is a page of their history; the answer is therefore a redirection, and the page is kept here, sealed
+//! under a key that stands in its address alone. It can be read for minutes, so that whoever takes the phone later
+//! finds nothing with the button for going back.
 
 use zeroize::Zeroizing;
 

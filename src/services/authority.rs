@@ -2,11 +2,13 @@
 
 use crate::app::App;
 use crate::crypto::derive::Authenticator;
-use crate::domain::id::{ConsultationId, MemberId, ReportId};
+use crate::crypto::document::{Kind, SignedDocument};
+use crate::crypto::signing::Public;
+use crate::domain::id::{ConsultationId, MemberId, OrganisationId, ReportId};
 use crate::domain::member::Standing;
 use crate::domain::refusal::Refusal;
 use crate::domain::report::Report;
-use crate::domain::role::Capability;
+use crate::domain::role::{Capability, Role};
 use crate::error::Error;
 use crate::storage::member::Member;
 use crate::storage::{self, Tx};
@@ -47,9 +49,8 @@ fn require(member: &Member, capability: Capability) -> Result<(), Refusal> {
 }
 
 impl Moderator {
-    /// # Errors
-    /// [`Refusal::NotAllowed`] for another role, [`Refusal::NotFound`] outside the circle: "exists, but not for you". An
-    /// owner reads only where they belong to the circle.
+    /// Refuses [`Refusal::NotAllowed`] for another role, [`Refusal::NotFound`] outside the circle: "exists, but not for
+    /// you". An owner reads only where they belong to the circle.
     pub async fn find(app: &App, member: &Member, consultation: ConsultationId) -> Result<Self, Error> {
         require(member, Capability::JoinCircle)?;
         let circle = storage::consultation::circle(app.db.read(), consultation).await?;
@@ -62,10 +63,8 @@ impl Moderator {
         }
     }
 
-    /// The moderator of a report's circle, and the report.
-    ///
-    /// # Errors
-    /// As [`Self::find`], and [`Refusal::NotFound`] when there is no such report.
+    /// The moderator of a report's circle, and the report. Refuses what [`Self::find`] refuses, and
+    /// [`Refusal::NotFound`] when there is no such report.
     pub async fn of_report(app: &App, member: &Member, report: ReportId) -> Result<(Self, Report), Error> {
         require(member, Capability::JoinCircle)?;
         let report = storage::report::find(app.db.read(), report).await?.ok_or(Refusal::NotFound)?;
@@ -89,8 +88,7 @@ impl Moderator {
 }
 
 impl Colleague {
-    /// # Errors
-    /// [`Refusal::NotAllowed`] for another role.
+    /// Refuses [`Refusal::NotAllowed`] for another role.
     pub fn find(member: &Member) -> Result<Self, Refusal> {
         require(member, Capability::LookAfterPeople)?;
         Ok(Self { member: member.clone() })
@@ -100,11 +98,64 @@ impl Colleague {
     pub fn member(&self) -> &Member {
         &self.member
     }
+
+    /// Whether the two are colleagues: members of one organisation, or of one circle.
+    pub(super) async fn knows(&self, tx: &Tx, other: &Member) -> Result<bool, Error> {
+        if self.member.organisation == other.organisation {
+            return Ok(true);
+        }
+        let own = storage::consultation::circles_of(tx, self.member.id).await?;
+        let theirs = storage::consultation::circles_of(tx, other.id).await?;
+        Ok(own.iter().any(|circle| theirs.contains(circle)))
+    }
+
+    /// The account of a colleague, open or closed. Refuses [`Refusal::NotFound`] for anybody else.
+    pub(super) async fn colleague(&self, tx: &Tx, id: MemberId) -> Result<Member, Error> {
+        let other = storage::member::find(tx, id).await?.ok_or(Refusal::NotFound)?;
+        if self.knows(tx, &other).await? { Ok(other) } else { Err(Refusal::NotFound.into()) }
+    }
+
+    /// Refuses [`Refusal::NotAllowed`] for a role that this member's role may not invite.
+    pub(super) fn may_invite(&self, role: Role) -> Result<(), Refusal> {
+        if self.member.role.may_invite(role) { Ok(()) } else { Err(Refusal::NotAllowed) }
+    }
+
+    /// Refuses [`Refusal::OwnerNeeded`] when the account is an owner's and this member is none: else two others could
+    /// take the organisation over. A sole owner who lost everything is replaced by the operator.
+    pub(super) fn may_touch(&self, account: &Member) -> Result<(), Refusal> {
+        if self.member.role.may_touch(account.role) { Ok(()) } else { Err(Refusal::OwnerNeeded) }
+    }
+}
+
+/// Whether members of this role can be the second of two persons, where an act needs two.
+pub(super) fn is_colleague(role: Role) -> bool {
+    role.may(Capability::LookAfterPeople)
+}
+
+/// How many active members of an organisation could agree to something.
+pub(super) async fn count_colleagues(tx: &Tx, organisation: OrganisationId) -> Result<usize, Error> {
+    let members = storage::member::list(tx).await?.into_iter();
+    let active = members.filter(|member| member.organisation == organisation && member.standing == Standing::Active);
+    Ok(active.filter(|member| is_colleague(member.role)).count())
+}
+
+/// Somebody who can belong to a circle. Refuses [`Refusal::NotFound`] for an unknown member, [`Refusal::NotAllowed`]
+/// for a closed account and for a role that does not review.
+pub(super) async fn reviewer(tx: &Tx, id: MemberId) -> Result<Member, Error> {
+    let member = storage::member::find(tx, id).await?.ok_or(Refusal::NotFound)?;
+    let may = member.role.may(Capability::JoinCircle) && member.standing == Standing::Active;
+    if may { Ok(member) } else { Err(Refusal::NotAllowed.into()) }
+}
+
+/// Checks that a member has signed a document. Refuses [`Refusal::DocumentForged`] when they have not, or are unknown.
+pub(super) async fn signed_by(app: &App, id: MemberId, kind: Kind, document: &SignedDocument) -> Result<(), Error> {
+    let signer = storage::member::find(app.db.read(), id).await?.ok_or(Refusal::DocumentForged)?;
+    let public = Public::parse(&signer.signing)?;
+    Ok(document.verify(kind, &format!("member:{id}"), &public).map_err(|_| Refusal::DocumentForged)?)
 }
 
 impl Owner {
-    /// # Errors
-    /// [`Refusal::NotAllowed`] for another role.
+    /// Refuses [`Refusal::NotAllowed`] for another role.
     pub fn find(member: &Member) -> Result<Self, Refusal> {
         require(member, Capability::HoldRootKey)?;
         Ok(Self { member: member.clone() })
@@ -117,10 +168,8 @@ impl Owner {
 }
 
 impl Confirmed {
-    /// `at` is the second of the last confirmation in this session.
-    ///
-    /// # Errors
-    /// [`Refusal::ConfirmAgain`] when there was none, or too long ago.
+    /// `at` is the second of the last confirmation in this session. Refuses [`Refusal::ConfirmAgain`] when there was
+    /// none, or too long ago.
     pub fn check(at: Option<i64>, now: i64) -> Result<Self, Refusal> {
         match at {
             Some(at) if (0..=CONFIRMED_FOR).contains(&(now - at)) => Ok(Self(())),
@@ -130,17 +179,14 @@ impl Confirmed {
 }
 
 /// Asked again under the instance's lock, by acts on keys and people: who acts may have been removed a moment ago.
-///
-/// # Errors
-/// [`Refusal::SignedOut`].
+/// Refuses [`Refusal::SignedOut`].
 pub(super) async fn still_active(tx: &Tx, member: MemberId) -> Result<(), Error> {
     let found = storage::member::find(tx, member).await?;
     found.filter(|one| one.standing == Standing::Active).map(|_| ()).ok_or_else(|| Refusal::SignedOut.into())
 }
 
 impl Journalist {
-    /// # Errors
-    /// [`Refusal::NotAllowed`] for another role.
+    /// Refuses [`Refusal::NotAllowed`] for another role.
     pub fn find(member: &Member) -> Result<Self, Refusal> {
         require(member, Capability::ReadUnderEmbargo)?;
         Ok(Self(()))
@@ -148,8 +194,6 @@ impl Journalist {
 }
 
 impl Source {
-    /// # Errors
-    /// When the database does not answer.
     pub async fn find(app: &App, authenticator: &Authenticator) -> Result<Option<Self>, Error> {
         let found = storage::report::find_by_verifier(app.db.read(), &authenticator.verifier()).await?;
         Ok(found.map(|report| Self { report }))

@@ -1,7 +1,7 @@
 //! Case records.
 
 use super::authority::Moderator;
-use super::{retention, upload};
+use super::{retention, write};
 use crate::app::App;
 use crate::crypto::sealed::{Sealed, Size};
 use crate::domain::case::Revision;
@@ -22,18 +22,13 @@ pub struct Saved {
     pub ciphertext: Vec<u8>,
 }
 
-/// Writes the revision that follows the one that was read.
-///
-/// # Errors
-/// [`Refusal::StaleRevision`] when another member wrote in between; nothing is changed then.
+/// Writes the revision that follows the one that was read. Refuses [`Refusal::StaleRevision`] when another member wrote
+/// in between; nothing is changed then.
 pub async fn save(app: &App, by: &Moderator, report: &Report, saved: Saved) -> Result<Revision, Error> {
     by.owns(report)?;
     let Saved { before, epoch, state, rejected, ciphertext } = saved;
-    let sealed = Sealed::parse(ciphertext, 1, Size::Padded).map_err(upload::refusal)?;
-    let tx = app.db.begin().await?;
-    if !storage::report::lock(&tx, report.id).await? {
-        return Err(Refusal::NotFound.into());
-    }
+    let sealed = Sealed::parse(ciphertext, 1, Size::Padded).map_err(Refusal::from)?;
+    let tx = write::begin_on(app, report.id).await?;
     if !storage::case::save(&tx, report.id, before, epoch, &sealed).await? {
         return Err(Refusal::StaleRevision.into());
     }

@@ -1,31 +1,27 @@
-//! Who reads: joining a circle with the wraps of chosen epochs, leaving it with a new epoch, and the lock on its intake.
+//! Who reads: joining a circle with the wraps of chosen epochs, leaving it with a new epoch, and the lock on its
+//! intake.
 
 use std::collections::BTreeSet;
 
-use super::authority::{Colleague, Confirmed, Moderator, still_active};
+use super::authority::{self, Colleague, Confirmed, Moderator};
 use super::epoch::{self, NewEpoch};
-use super::invitation;
+use super::write;
 use crate::app::App;
 use crate::crypto::document::{Kind, SignedDocument};
 use crate::crypto::sealed::Sealed;
-use crate::crypto::signing::Public;
 use crate::domain::audit::{Act, Actor};
 use crate::domain::consultation::Intake;
 use crate::domain::epoch::EpochNumber;
 use crate::domain::id::{ConsultationId, MemberId, ReportId};
 use crate::domain::member::Standing;
 use crate::domain::refusal::Refusal;
-use crate::domain::role::Capability;
 use crate::error::Error;
 use crate::storage::member::Member;
 use crate::storage::{self, StorageError, Tx};
 
-/// Puts a colleague into the circle, or gives a member of it access to more epochs. `wraps` are of the epochs that they
-/// may read from now on; who is new must at least get the current one.
-///
-/// # Errors
-/// [`Refusal::NotAllowed`] for somebody who is no active moderator, [`Refusal::StatementRefused`] for wraps of epochs that
-/// do not exist or were shredded.
+/// Admits a colleague to the circle, or gives a member of it access to more epochs. `wraps` are of the epochs that they
+/// may read from now on; who is new must at least get the current one. Refuses [`Refusal::NotAllowed`] for somebody who
+/// is no active moderator, [`Refusal::StatementRefused`] for wraps of epochs that do not exist or were shredded.
 pub async fn add(
     app: &App,
     by: &Moderator,
@@ -34,26 +30,21 @@ pub async fn add(
     wraps: Vec<(EpochNumber, Vec<u8>)>,
 ) -> Result<(), Error> {
     let id = by.consultation();
-    let tx = app.db.begin().await?;
     // No epoch starts meanwhile that would leave the person out.
-    storage::instance::lock(&tx).await?;
-    still_active(&tx, by.id()).await?;
-    let member = storage::member::find(&tx, member).await?.ok_or(Refusal::NotFound)?;
-    if !member.role.may(Capability::JoinCircle) || member.standing != Standing::Active {
-        return Err(Refusal::NotAllowed.into());
-    }
+    let tx = write::begin_as(app, by.id()).await?;
+    let member = authority::reviewer(&tx, member).await?;
     let is_new = !storage::consultation::circle(&tx, id).await?.contains(&member.id);
     let current = storage::epoch::current(&tx, id).await?.map(|(number, _)| number);
-    let given: BTreeSet<_> = wraps.iter().map(|(number, _)| *number).collect();
+    let numbers: BTreeSet<_> = wraps.iter().map(|(number, _)| *number).collect();
     let shredded = storage::epoch::shredded(&tx, id).await?;
-    let exist = given.iter().all(|number| current.is_some_and(|last| *number <= last) && !shredded.contains(number));
-    let complete = !is_new || current.is_none_or(|last| given.contains(&last));
-    if !exist || !complete || given.len() != wraps.len() {
+    let exist = numbers.iter().all(|number| current.is_some_and(|last| *number <= last) && !shredded.contains(number));
+    let complete = !is_new || current.is_none_or(|last| numbers.contains(&last));
+    if !exist || !complete || numbers.len() != wraps.len() {
         return Err(Refusal::StatementRefused.into());
     }
-    // What somebody holds already is not replaced: nobody can see whether the new bytes open anything.
+    // A wrap that somebody holds is not replaced: nobody can see whether the new bytes open anything.
     let held = storage::epoch::wraps(&tx, id, member.id).await?;
-    if held.iter().any(|(number, _)| given.contains(number)) {
+    if held.iter().any(|(number, _)| numbers.contains(number)) {
         return Err(Refusal::StatementRefused.into());
     }
     if is_new {
@@ -64,9 +55,7 @@ pub async fn add(
         storage::epoch::insert_wrap(&tx, id, number, member.id, wrap.into_bytes()).await?;
     }
     let act = if is_new { Act::CircleJoined } else { Act::AccessGiven };
-    storage::audit::append(&tx, Actor::Member(by.id()), act, app.clock.week()).await?;
-    tx.commit().await?;
-    Ok(())
+    write::finish(app, tx, Actor::Member(by.id()), act).await
 }
 
 /// How far a removal goes.
@@ -74,14 +63,13 @@ pub async fn add(
 pub enum Removal {
     /// Out of this circle; the account stays.
     Circle,
-    /// An arrest, a theft, a break: out of every circle, all sessions ended, the account closed.
+    /// After an arrest or a theft: out of every circle, all sessions ended, the account closed.
     Account,
 }
 
-/// Removes a member, and from this circle those of `also`, whom the removing browser does not know and gives no key: wraps deleted, sessions ended, and in the same transaction the next epoch, whose key they do not get.
-/// Other circles of a closed account are marked: the next desk of theirs that opens starts their new epoch.
-///
-/// # Errors
+/// Removes a member, and from this circle those of `also`, whom the removing browser does not know and gives no key:
+/// wraps deleted, sessions ended, and in the same transaction the next epoch, whose key they do not get. Other circles
+/// of a closed account are marked: the next desk of theirs that opens starts their new epoch. Refuses
 /// [`Refusal::LastReviewer`] when nobody would be left, and what [`epoch::append`] refuses.
 pub async fn remove(
     app: &App,
@@ -92,9 +80,7 @@ pub async fn remove(
     next: NewEpoch,
 ) -> Result<(), Error> {
     let here = by.consultation();
-    let tx = app.db.begin().await?;
-    storage::instance::lock(&tx).await?;
-    still_active(&tx, by.id()).await?;
+    let tx = write::begin_as(app, by.id()).await?;
     let circle = storage::consultation::circle(&tx, here).await?;
     if !circle.contains(&member) {
         return Err(Refusal::NotFound.into());
@@ -102,10 +88,10 @@ pub async fn remove(
     if circle.len() < 2 || member == by.id() || also.contains(&by.id()) {
         return Err(Refusal::LastReviewer.into());
     }
-    for gone in also.iter().filter(|gone| circle.contains(gone)) {
-        leave(&tx, here, *gone).await?;
-        storage::session::end_all(&tx, *gone, None).await?;
-        storage::audit::append(&tx, Actor::Member(by.id()), Act::CircleLeft, app.clock.week()).await?;
+    for unknown in also.iter().filter(|unknown| circle.contains(unknown)) {
+        leave(&tx, here, *unknown).await?;
+        storage::session::end_all(&tx, *unknown, None).await?;
+        write::record(app, &tx, Actor::Member(by.id()), Act::CircleLeft).await?;
     }
     leave(&tx, here, member).await?;
     if removal == Removal::Account {
@@ -116,38 +102,30 @@ pub async fn remove(
     epoch::append(app, &tx, here, next).await?;
     let act = if removal == Removal::Account { Act::MemberRemoved } else { Act::CircleLeft };
     for act in [act, Act::EpochStarted] {
-        storage::audit::append(&tx, Actor::Member(by.id()), act, app.clock.week()).await?;
+        write::record(app, &tx, Actor::Member(by.id()), act).await?;
     }
-    tx.commit().await?;
-    Ok(())
+    Ok(tx.commit().await?)
 }
 
-/// Closes the account of a colleague, in a circle or not. Their circles are marked: the next desk of theirs that opens starts
-/// the new epoch.
-///
-/// # Errors
-/// [`Refusal::NotFound`] for nobody's colleague, [`Refusal::NotAllowed`] for oneself, [`Refusal::OwnerNeeded`].
+/// Closes the account of a colleague, in a circle or not. Their circles are marked: the next desk of theirs that opens
+/// starts the new epoch. Refuses [`Refusal::NotFound`] for nobody's colleague, [`Refusal::NotAllowed`] for oneself,
+/// [`Refusal::OwnerNeeded`].
 pub async fn close(app: &App, by: &Colleague, _: &Confirmed, member: MemberId) -> Result<(), Error> {
-    let tx = app.db.begin().await?;
-    storage::instance::lock(&tx).await?;
-    still_active(&tx, by.member().id).await?;
-    let member = storage::member::find(&tx, member).await?.filter(|one| one.standing == Standing::Active);
-    let member = member.ok_or(Refusal::NotFound)?;
-    if !invitation::are_colleagues(&tx, by.member(), &member).await? {
+    let tx = write::begin_as(app, by.member().id).await?;
+    let member = by.colleague(&tx, member).await?;
+    if member.standing != Standing::Active {
         return Err(Refusal::NotFound.into());
     }
     if member.id == by.member().id {
         return Err(Refusal::NotAllowed.into());
     }
-    invitation::owners_only(by.member(), &member)?;
+    by.may_touch(&member)?;
     close_account(&tx, &member, by.member().id).await?;
-    storage::audit::append(&tx, Actor::Member(by.member().id), Act::MemberRemoved, app.clock.week()).await?;
-    tx.commit().await?;
-    Ok(())
+    write::finish(app, tx, Actor::Member(by.member().id), Act::MemberRemoved).await
 }
 
-/// Closes an account: out of every circle, wraps and sessions gone, its open invitations too. Circles that somebody is left
-/// in are marked; where nobody is, the intake stops, `by` whose act it is.
+/// Closes an account: out of every circle, wraps and sessions gone, its open invitations too. Circles that somebody is
+/// left in are marked; where nobody is, the intake stops, `by` whose act it is.
 pub(super) async fn close_account(tx: &Tx, member: &Member, by: MemberId) -> Result<(), StorageError> {
     for circle in storage::consultation::circles_of(tx, member.id).await? {
         leave(tx, circle, member.id).await?;
@@ -169,37 +147,29 @@ async fn leave(tx: &Tx, consultation: ConsultationId, member: MemberId) -> Resul
     storage::consultation::leave_circle(tx, consultation, member).await
 }
 
-/// Stops the intake at once. One member is enough, without giving the passphrase again: it is for emergencies, and costs
-/// nobody anything that cannot be undone.
-///
-/// # Errors
-/// When the database does not answer.
+/// Stops the intake at once. One member is enough, without giving the passphrase again: it is for emergencies, and can
+/// be undone.
 pub async fn lock(app: &App, by: &Moderator) -> Result<(), Error> {
     let id = by.consultation();
-    let tx = app.db.begin().await?;
-    storage::instance::lock(&tx).await?;
-    let found = storage::consultation::find(&tx, id).await?.ok_or(Refusal::NotFound)?;
-    if !matches!(found.intake, Intake::Locked { unlock_by: None, .. }) {
+    let tx = write::begin_alone(app).await?;
+    let consultation = storage::consultation::find(&tx, id).await?.ok_or(Refusal::NotFound)?;
+    if !matches!(consultation.intake, Intake::Locked { unlock_by: None, .. }) {
         storage::consultation::set_lock(&tx, id, Some(by.id()), None).await?;
-        storage::audit::append(&tx, Actor::Member(by.id()), Act::IntakeLocked, app.clock.week()).await?;
+        write::record(app, &tx, Actor::Member(by.id()), Act::IntakeLocked).await?;
     }
-    tx.commit().await?;
-    Ok(())
+    Ok(tx.commit().await?)
 }
 
-/// Opens the intake again: the first member asks, a second one opens. Alone in a circle, one is enough.
-///
-/// # Errors
+/// Opens the intake again: the first member asks, a second one opens. Alone in a circle, one is enough. Refuses
 /// [`Refusal::SecondPerson`] when the same member asks twice.
 pub async fn unlock(app: &App, by: &Moderator, _: &Confirmed) -> Result<(), Error> {
     let id = by.consultation();
-    let tx = app.db.begin().await?;
-    storage::instance::lock(&tx).await?;
-    let found = storage::consultation::find(&tx, id).await?.ok_or(Refusal::NotFound)?;
-    let Intake::Locked { by: locked_by, unlock_by } = found.intake else { return Ok(()) };
+    let tx = write::begin_alone(app).await?;
+    let consultation = storage::consultation::find(&tx, id).await?.ok_or(Refusal::NotFound)?;
+    let Intake::Locked { by: locked_by, unlock_by } = consultation.intake else { return Ok(()) };
     let alone = storage::consultation::circle(&tx, id).await?.len() == 1;
     let act = match unlock_by {
-        // Who is left alone would wait for ever.
+        // Somebody who is left alone would wait for ever.
         _ if alone => {
             storage::consultation::set_lock(&tx, id, None, None).await?;
             Act::IntakeUnlocked
@@ -214,37 +184,28 @@ pub async fn unlock(app: &App, by: &Moderator, _: &Confirmed) -> Result<(), Erro
             Act::UnlockAsked
         }
     };
-    storage::audit::append(&tx, Actor::Member(by.id()), act, app.clock.week()).await?;
-    tx.commit().await?;
-    Ok(())
+    write::finish(app, tx, Actor::Member(by.id()), act).await
 }
 
 /// Keeps the head of the chain that a member has seen, signed, for the other members' browsers: a server that shows two
-/// histories would have to keep the members' heads apart too. What it says is between the browsers.
-///
-/// # Errors
+/// histories would have to keep the members' heads apart too. What it says is between the browsers. Refuses
 /// [`Refusal::DocumentForged`].
 pub async fn set_head(app: &App, by: &Moderator, head: &SignedDocument) -> Result<(), Error> {
-    let tx = app.db.begin().await?;
-    let member = storage::member::find(&tx, by.id()).await?.ok_or(Refusal::DocumentForged)?;
-    let public = Public::parse(&member.signing)?;
-    head.verify(Kind::Head, &format!("member:{}", member.id), &public).map_err(|_| Refusal::DocumentForged)?;
+    authority::signed_by(app, by.id(), Kind::Head, head).await?;
     let text = serde_json::to_string(head).map_err(|error| Error::Internal(error.to_string()))?;
     if text.len() > MOST_HEAD {
         return Err(Refusal::TooLarge.into());
     }
+    let tx = app.db.begin().await?;
     storage::consultation::set_head(&tx, by.consultation(), by.id(), text).await?;
-    tx.commit().await?;
-    Ok(())
+    Ok(tx.commit().await?)
 }
 
 /// Bytes of a head: an id, a number, a hash and a signature.
 const MOST_HEAD: usize = 1024;
 
 /// Records to which epoch a report is sealed: one that was kept or sealed by hand may be to an earlier one than that in
-/// which it came, and only its readers can tell. Until then no epoch before is shredded.
-///
-/// # Errors
+/// which it came, and only its readers can tell. Until then no epoch before is shredded. Refuses
 /// [`Refusal::StatementRefused`] for an epoch after the report's.
 pub async fn set_epoch(app: &App, by: &Moderator, report: ReportId, epoch: EpochNumber) -> Result<(), Error> {
     let tx = app.db.begin().await?;
@@ -256,6 +217,5 @@ pub async fn set_epoch(app: &App, by: &Moderator, report: ReportId, epoch: Epoch
     if !report.epoch_known {
         storage::report::set_epoch(&tx, report.id, epoch).await?;
     }
-    tx.commit().await?;
-    Ok(())
+    Ok(tx.commit().await?)
 }

@@ -1,7 +1,6 @@
 //! Sealed documents of a circle.
 
 use super::authority::Moderator;
-use super::upload;
 use crate::app::App;
 use crate::crypto::sealed::{Sealed, Size};
 use crate::domain::case::Revision;
@@ -11,10 +10,8 @@ use crate::domain::refusal::Refusal;
 use crate::error::Error;
 use crate::storage;
 
-/// Writes the revision that follows `before`. Only the present epoch will do: what the circle keeps must outlive the others.
-///
-/// # Errors
-/// [`Refusal::StaleRevision`] when another member wrote in between, [`Refusal::StaleEpoch`].
+/// Writes the revision that follows `before`. Only the present epoch will do: what the circle keeps must outlive the
+/// others. Refuses [`Refusal::StaleRevision`] when another member wrote in between, [`Refusal::StaleEpoch`].
 pub async fn save(
     app: &App,
     by: &Moderator,
@@ -27,7 +24,7 @@ pub async fn save(
     if current.is_none_or(|(number, _)| number != epoch) {
         return Err(Refusal::StaleEpoch.into());
     }
-    let sealed = Sealed::parse(ciphertext, 1, Size::Padded).map_err(upload::refusal)?;
+    let sealed = Sealed::parse(ciphertext, 1, Size::Padded).map_err(Refusal::from)?;
     let tx = app.db.begin().await?;
     if !storage::circle_document::save(&tx, by.consultation(), name, before, epoch, &sealed).await? {
         return Err(Refusal::StaleRevision.into());

@@ -1,5 +1,6 @@
 //! Opening consultations and filling their circles.
 
+use super::{authority, write};
 use crate::app::App;
 use crate::crypto::random;
 use crate::domain::audit::{Act, Actor};
@@ -8,15 +9,12 @@ use crate::domain::id::{ConsultationId, MemberId, OrganisationId};
 use crate::domain::invalid::{Invalid, Reason};
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::refusal::Refusal;
-use crate::domain::role::Capability;
 use crate::error::Error;
 use crate::storage::member::Member;
 use crate::storage::{self, Tx};
 
-/// Opens a consultation.
-///
-/// # Errors
-/// [`Invalid`] for a slug that is malformed or taken, and for a definition that cannot be served.
+/// Opens a consultation. Refuses [`Invalid`] for a slug that is malformed or taken, and for a definition that cannot be
+/// served.
 pub async fn open(
     app: &App,
     organisation: OrganisationId,
@@ -40,54 +38,39 @@ pub async fn open(
         return Err(Invalid::one("slug", Reason::Unknown).into());
     }
     storage::consultation::insert(&tx, organisation, &new).await?;
-    storage::audit::append(&tx, Actor::Operator, Act::ConsultationOpened, app.clock.week()).await?;
-    tx.commit().await?;
+    write::finish(app, tx, Actor::Operator, Act::ConsultationOpened).await?;
     Ok(new)
 }
 
-/// Opens or closes the intake of a consultation.
-///
-/// # Errors
-/// [`Refusal::NotFound`].
+/// Opens or closes the intake of a consultation. Refuses [`Refusal::NotFound`].
 pub async fn set_intake(app: &App, id: ConsultationId, intake: Intake) -> Result<(), Error> {
     let tx = app.db.begin().await?;
     storage::consultation::find(&tx, id).await?.ok_or(Refusal::NotFound)?;
     storage::consultation::set_intake(&tx, id, intake).await?;
-    tx.commit().await?;
-    Ok(())
+    Ok(tx.commit().await?)
 }
 
-/// Puts a moderator into a circle. They read what comes from the next epoch on, and older epochs once a member of
-/// the circle gives them a wrap.
-///
-/// # Errors
-/// [`Refusal::NotFound`] for an unknown consultation or member, [`Refusal::NotAllowed`] for another role.
+/// Adds a moderator to a circle. They read what comes from the next epoch on, and older epochs once a member of the
+/// circle gives them a wrap. Refuses [`Refusal::NotFound`] for an unknown consultation or member,
+/// [`Refusal::NotAllowed`] for another role.
 pub async fn add_to_circle(app: &App, id: ConsultationId, member: MemberId) -> Result<(), Error> {
     let tx = app.db.begin().await?;
     storage::consultation::find(&tx, id).await?.ok_or(Refusal::NotFound)?;
-    let member = storage::member::find(&tx, member).await?.ok_or(Refusal::NotFound)?;
-    if !member.role.may(Capability::JoinCircle) {
-        return Err(Refusal::NotAllowed.into());
-    }
+    let member = authority::reviewer(&tx, member).await?;
     storage::consultation::add_to_circle(&tx, id, member.id).await?;
-    storage::audit::append(&tx, Actor::Operator, Act::CircleJoined, app.clock.week()).await?;
-    tx.commit().await?;
-    Ok(())
+    write::finish(app, tx, Actor::Operator, Act::CircleJoined).await
 }
 
 /// Puts an organisation's first member into its circles that have no key yet. Once there is one, a member of the circle
 /// admits who joins, after comparing their words.
-///
-/// # Errors
-/// When the database does not answer.
 pub(super) async fn join_keyless(app: &App, tx: &Tx, member: &Member) -> Result<(), Error> {
     for consultation in storage::consultation::list(tx).await? {
-        let own = storage::consultation::organisation(tx, consultation.id).await? == Some(member.organisation);
-        if !own || storage::epoch::current(tx, consultation.id).await?.is_some() {
+        let is_own = storage::consultation::organisation(tx, consultation.id).await? == Some(member.organisation);
+        if !is_own || storage::epoch::current(tx, consultation.id).await?.is_some() {
             continue;
         }
         storage::consultation::add_to_circle(tx, consultation.id, member.id).await?;
-        storage::audit::append(tx, Actor::Member(member.id), Act::CircleJoined, app.clock.week()).await?;
+        write::record(app, tx, Actor::Member(member.id), Act::CircleJoined).await?;
     }
     Ok(())
 }

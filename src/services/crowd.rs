@@ -13,9 +13,9 @@ use crate::domain::refusal::Refusal;
 use crate::error::Error;
 use crate::storage;
 
-/// A ticket counts as it was issued for this many seconds, even when more work is asked for meanwhile.
+/// Seconds for which a ticket is accepted with the work that it was issued with, even when more is asked for meanwhile.
 const FAIR: i64 = 120;
-/// Bits that an older ticket may lack: one doubling may come and go while a person writes.
+/// Bits of work that an older ticket may lack: the work may double and halve again while a person writes.
 const SLACK: u8 = 1;
 
 /// Leading zero bits that are asked for now; 0 where tickets are switched off.
@@ -29,9 +29,7 @@ pub fn work(app: &App) -> u8 {
     usual.saturating_add(load.extra_bits(app.clock.unix(), app.config.ticket_comfort))
 }
 
-/// Checks a solved ticket. One that was put by while the work was light is worth nothing when it is heavy.
-///
-/// # Errors
+/// Checks a solved ticket. A ticket that was hoarded while the work was light is refused once it is heavy. Refuses
 /// [`Refusal::TicketInvalid`] or [`Refusal::TicketExpired`]; clients ask for a new one and go on.
 pub fn accept(app: &App, solved: &str) -> Result<Solved, Refusal> {
     let now = app.clock.unix();
@@ -46,14 +44,14 @@ pub fn accept(app: &App, solved: &str) -> Result<Solved, Refusal> {
     Ok(ticket)
 }
 
-/// Takes note of a report, and says to which burst it belongs.
+/// Counts a report. Returns the burst to which it belongs, if it belongs to one.
 pub(super) fn report_arrived(app: &App, consultation: ConsultationId) -> Option<BurstId> {
     arrived(app, 1.0);
     let mut bursts = app.crowd.bursts.lock().unwrap_or_else(PoisonError::into_inner);
     bursts.arrive(consultation, app.clock.unix(), app.config.burst_size, random::id)
 }
 
-/// Takes note of an upload: as many as a ticket allows weigh as much as a report.
+/// Counts an upload: as many as a ticket allows weigh as much as a report.
 pub(super) fn upload_arrived(app: &App) {
     arrived(app, 1.0 / f64::from(app.config.max_files.max(1)));
 }
@@ -62,9 +60,7 @@ fn arrived(app: &App, weight: f64) {
     app.crowd.load.lock().unwrap_or_else(PoisonError::into_inner).arrive(app.clock.unix(), weight);
 }
 
-/// Waits for a turn at the forms without JavaScript. Called before anything of the form is read.
-///
-/// # Errors
+/// Waits for a turn at the forms without JavaScript. Called before anything of the form is read. Refuses
 /// [`Refusal::Busy`] when too many are waiting.
 pub async fn turn(app: &App) -> Result<(), Error> {
     let per_minute = app.config.plain_per_minute;
@@ -79,37 +75,34 @@ pub async fn turn(app: &App) -> Result<(), Error> {
     Ok(())
 }
 
-/// What is to be stored: files stop first, so that written reports still arrive.
+/// What is to be stored. Files are refused first, so that written reports still arrive.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kept {
     File,
     Words,
 }
 
-/// Whether so many bytes more may be kept.
+/// Refuses [`Refusal::StorageFull`] when `size` bytes more would pass the limit.
 pub(super) fn room(app: &App, kept: Kept, size: u64) -> Result<(), Refusal> {
-    let all = app.config.max_stored_size;
-    let limit = if kept == Kept::File { all / 10 * 9 } else { all };
+    let most = app.config.max_stored_size;
+    let limit = if kept == Kept::File { most / 10 * 9 } else { most };
     let after = app.crowd.stored.load(Ordering::Relaxed).saturating_add(size);
     if after > limit { Err(Refusal::StorageFull) } else { Ok(()) }
 }
 
-/// Takes note of bytes that are kept now.
+/// Adds to the count of bytes that are stored.
 pub(super) fn stored(app: &App, size: u64) {
     app.crowd.stored.fetch_add(size, Ordering::Relaxed);
 }
 
-/// Takes note of bytes that are kept no longer: who begins and gives up again must not fill the count.
+/// Takes off the count of bytes: an upload that is begun and given up again and again must not fill it.
 pub(super) fn freed(app: &App, size: u64) {
     let less = |stored: u64| Some(stored.saturating_sub(size));
-    // It never fails: `less` always has an answer.
+    // It cannot fail: `less` always returns `Some`.
     let _ = app.crowd.stored.fetch_update(Ordering::Relaxed, Ordering::Relaxed, less);
 }
 
-/// Counts again what is kept: other processes write too, and expired things go.
-///
-/// # Errors
-/// When the database does not answer.
+/// Counts from the database what is stored: other processes write too, and what has expired is deleted.
 pub(super) async fn count_stored(app: &App) -> Result<(), Error> {
     app.crowd.stored.store(storage::volume::stored(app.db.read()).await?, Ordering::Relaxed);
     Ok(())

@@ -1,8 +1,10 @@
-//! Epochs from their start to the day their keys go: statements that continue the chain, wraps for the circle, shredding.
+//! Epochs from their start to the day on which their keys are shredded: statements that continue the chain, wraps for
+//! the circle, shredding.
 
 use std::collections::BTreeSet;
 
 use super::authority::Moderator;
+use super::write;
 use crate::app::App;
 use crate::crypto::chain::{Chain, SignedStatement, Statement};
 use crate::crypto::sealed::Sealed;
@@ -14,10 +16,7 @@ use crate::domain::summary::parse_day;
 use crate::error::Error;
 use crate::storage::{self, Tx};
 
-/// The public chain of a consultation; none while its organisation has no root key.
-///
-/// # Errors
-/// When the database does not answer.
+/// The public chain of a consultation; `None` while its organisation has no root key.
 pub async fn chain(app: &App, consultation: ConsultationId) -> Result<Option<Chain>, Error> {
     let Some(organisation) = storage::consultation::organisation(app.db.read(), consultation).await? else {
         return Ok(None);
@@ -33,30 +32,24 @@ pub struct NewEpoch {
     pub wraps: Vec<(MemberId, Vec<u8>)>,
 }
 
-/// Appends an epoch.
-///
-/// # Errors
-/// As [`append`].
+/// Appends an epoch. Refuses what [`append`] refuses.
 pub async fn start(app: &App, by: &Moderator, new: NewEpoch) -> Result<(), Error> {
     let tx = app.db.begin().await?;
     append(app, &tx, by.consultation(), new).await?;
-    storage::audit::append(&tx, Actor::Member(by.id()), Act::EpochStarted, app.clock.week()).await?;
-    tx.commit().await?;
-    Ok(())
+    write::finish(app, tx, Actor::Member(by.id()), Act::EpochStarted).await
 }
 
-/// Appends an epoch in the caller's transaction.
-///
-/// # Errors
-/// [`Refusal::EpochTaken`] when somebody else was first, [`Refusal::StatementRefused`] when the chain with it does not
-/// verify or the wraps are not exactly those of the circle.
+/// Appends an epoch in the caller's transaction. Refuses [`Refusal::EpochTaken`] when somebody else was first,
+/// [`Refusal::StatementRefused`] when the chain with it does not verify or the wraps are not exactly those of the
+/// circle.
 pub(super) async fn append(app: &App, tx: &Tx, consultation: ConsultationId, new: NewEpoch) -> Result<(), Error> {
     storage::instance::lock(tx).await?;
     let organisation = storage::consultation::organisation(tx, consultation).await?.ok_or(Refusal::NotFound)?;
     let organisation = storage::organisation::find(tx, organisation).await?.ok_or(Refusal::NotFound)?;
     let root = organisation.root_public.ok_or(Refusal::StatementRefused)?;
     let epochs = storage::epoch::list(tx, consultation).await?;
-    let behind = Statement::parse(&new.signed.statement).is_ok_and(|one| (one.number.0 as usize) < epochs.len());
+    let behind =
+        Statement::parse(&new.signed.statement).is_ok_and(|statement| (statement.number.0 as usize) < epochs.len());
     if behind {
         return Err(Refusal::EpochTaken.into());
     }
@@ -88,25 +81,21 @@ pub fn is_due(app: &App, from: &str) -> bool {
     parse_day(from).is_some_and(|from| (app.clock.today() - from).whole_days() >= PERIOD_DAYS)
 }
 
-/// Its first day is today, give or take one: clocks of laptops and time zones differ.
+/// Whether an epoch's first day is today, give or take a day: clocks of laptops and time zones differ.
 fn begins_now(app: &App, statement: &Statement) -> bool {
     parse_day(&statement.from).is_some_and(|from| (from - app.clock.today()).whole_days().abs() <= 1)
 }
 
-/// Days for which an epoch that is over keeps its wraps: reports that were kept on a phone may still arrive.
+/// Days for which an epoch that has ended keeps its wraps: reports that were kept on a phone may still arrive.
 const GRACE_DAYS: i64 = 30;
 
-/// Shreds every epoch that is over, whose grace has passed and to which nothing is sealed any more.
-///
-/// # Errors
-/// When the database does not answer.
+/// Shreds every epoch that has ended, whose days of grace have passed and to which nothing is sealed any more.
 pub async fn shred(app: &App) -> Result<(), Error> {
     for consultation in storage::consultation::list(app.db.read()).await? {
-        let tx = app.db.begin().await?;
-        storage::instance::lock(&tx).await?;
+        let tx = write::begin_alone(app).await?;
         for number in finished(app, &tx, consultation.id).await? {
             storage::epoch::shred(&tx, consultation.id, number).await?;
-            storage::audit::append(&tx, Actor::Operator, Act::EpochShredded, app.clock.week()).await?;
+            write::record(app, &tx, Actor::Operator, Act::EpochShredded).await?;
         }
         tx.commit().await?;
     }
@@ -115,24 +104,20 @@ pub async fn shred(app: &App) -> Result<(), Error> {
 
 /// The epochs of a consultation that may be shredded now.
 async fn finished(app: &App, tx: &Tx, id: ConsultationId) -> Result<Vec<EpochNumber>, Error> {
-    let gone: BTreeSet<_> = storage::epoch::shredded(tx, id).await?.into_iter().collect();
+    let shredded: BTreeSet<_> = storage::epoch::shredded(tx, id).await?.into_iter().collect();
     let statements = storage::epoch::list(tx, id).await?;
     let statements =
         statements.iter().map(|signed| Statement::parse(&signed.statement)).collect::<Result<Vec<_>, _>>()?;
     let mut finished = Vec::new();
     for pair in statements.windows(2) {
-        let [over, next] = pair else { continue };
-        let ended = parse_day(&next.from).is_some_and(|end| (app.clock.today() - end).whole_days() >= GRACE_DAYS);
-        if !ended || gone.contains(&over.number) {
+        let [ended, next] = pair else { continue };
+        let is_past_grace =
+            parse_day(&next.from).is_some_and(|end| (app.clock.today() - end).whole_days() >= GRACE_DAYS);
+        if !is_past_grace || shredded.contains(&ended.number) {
             continue;
         }
-        let needed = storage::report::needs_epoch(tx, id, over.number).await?
-            || storage::thread::needs_epoch(tx, id, over.number).await?
-            || storage::case::needs_epoch(tx, id, over.number).await?
-            || storage::circle_document::needs_epoch(tx, id, over.number).await?
-            || storage::summary::needs_epoch(tx, id, over.number).await?;
-        if !needed {
-            finished.push(over.number);
+        if !storage::epoch::is_needed(tx, id, ended.number).await? {
+            finished.push(ended.number);
         }
     }
     Ok(finished)

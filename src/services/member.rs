@@ -7,6 +7,7 @@ use sha2::Sha256;
 use zeroize::Zeroizing;
 
 use super::authority::Confirmed;
+use super::write;
 use crate::app::App;
 use crate::crypto::derive::Authenticator;
 use crate::crypto::hybrid::HybridRecipient;
@@ -23,7 +24,7 @@ use crate::storage::member::Member;
 use crate::storage::session::SessionId;
 use crate::storage::{self, Tx};
 
-/// What a client made for a new member. Nothing here opens anything.
+/// What a client has made for a new member. Nothing in it opens a report.
 pub struct NewMember {
     pub id: MemberId,
     pub organisation: OrganisationId,
@@ -37,15 +38,12 @@ pub struct NewMember {
     pub wrap: Vec<u8>,
 }
 
-/// # Errors
-/// [`Refusal::LoginTaken`], and [`CryptoError`] when the wrap is not an age file.
+/// Refuses [`Refusal::LoginTaken`], and [`CryptoError`] when the wrap is not an age file.
 pub async fn add(app: &App, new: NewMember) -> Result<(), Error> {
     let member = row(app, new).await?;
     let tx = app.db.begin().await?;
     insert(&tx, &member).await?;
-    storage::audit::append(&tx, Actor::Operator, Act::MemberAdded, app.clock.week()).await?;
-    tx.commit().await?;
-    Ok(())
+    write::finish(app, tx, Actor::Operator, Act::MemberAdded).await
 }
 
 /// A new member as stored: the authenticator hashed, the wrap checked.
@@ -82,9 +80,6 @@ pub(super) async fn insert(tx: &Tx, member: &Member) -> Result<(), Error> {
 }
 
 /// The salt that a login's passphrase is derived with; an unknown login gets a stable one of its own.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn salt(app: &App, login: &str) -> Result<[u8; 16], Error> {
     let normal = normal(login);
     let fake: [u8; 16] = keyed(app, "", &normal)[..16].try_into().expect("16 of 32 bytes");
@@ -105,9 +100,7 @@ fn keyed(app: &App, purpose: &str, login: &str) -> [u8; 32] {
     mac.finalize().into_bytes().into()
 }
 
-/// Checks login, authenticator and one-time code, and the ticket that is asked for after failures.
-///
-/// # Errors
+/// Checks login, authenticator and one-time code, and the ticket that is asked for after failures. Refuses
 /// [`Refusal::SignInFailed`], which does not tell what was wrong; [`Refusal::TicketExpired`] without enough work.
 pub async fn sign_in(
     app: &App,
@@ -127,13 +120,13 @@ pub async fn sign_in(
     answer
 }
 
-/// A login as failures of one kind are counted: known or not makes no difference.
+/// The key under which failures of one kind are counted for a login, known or unknown.
 fn guessed(app: &App, kind: &str, login: &str) -> u64 {
     let hash = keyed(app, kind, login);
     u64::from_be_bytes(hash[..8].try_into().expect("8 of 32 bytes"))
 }
 
-/// A challenge for the next attempt at a login, and its work: none and 0 unless there were failures.
+/// A challenge for the next attempt at a login, and its work in bits; empty and 0 unless there were failures.
 #[must_use]
 pub fn challenge(app: &App, login: &str) -> (String, u8) {
     let guesses = app.crowd.guesses.lock().unwrap_or_else(PoisonError::into_inner);
@@ -144,7 +137,7 @@ pub fn challenge(app: &App, login: &str) -> (String, u8) {
     }
 }
 
-/// Seconds that a challenge of the door is good for.
+/// Seconds for which the challenge of a sign-in is good.
 const CHALLENGE_LIFETIME: i64 = 300;
 
 /// Takes the work that an attempt costs. It is spent before anything is compared.
@@ -161,16 +154,18 @@ async fn pay(app: &App, login: &str, ticket: Option<&str>) -> Result<(), Error> 
     if !storage::ticket::spend(&tx, &solved.hash, solved.expires_at).await? {
         return Err(Refusal::TicketSpent.into());
     }
-    tx.commit().await?;
-    Ok(())
+    Ok(tx.commit().await?)
+}
+
+/// The member who may sign in under a login; `None` for a login that is unknown, malformed or of a closed account.
+pub(super) async fn find_active(app: &App, login: &str) -> Result<Option<Member>, Error> {
+    let Ok(login) = Login::parse(login) else { return Ok(None) };
+    let member = storage::member::find_by_login(app.db.read(), login.as_str()).await?;
+    Ok(member.filter(|member| member.standing == Standing::Active))
 }
 
 async fn check(app: &App, login: &str, authenticator: Authenticator, code: &str) -> Result<Member, Error> {
-    let found = match Login::parse(login) {
-        Ok(login) => storage::member::find_by_login(app.db.read(), login.as_str()).await?,
-        Err(_) => None,
-    };
-    let found = found.filter(|member| member.standing == Standing::Active);
+    let found = find_active(app, login).await?;
     // An unknown login costs the same hash as a known one.
     let phc = found.as_ref().map_or_else(|| Zeroizing::new(DUMMY.to_owned()), |member| member.auth.clone());
     let matches = blocking(app, move || Ok(password::verify(&authenticator, &phc))).await?;
@@ -183,17 +178,13 @@ async fn check(app: &App, login: &str, authenticator: Authenticator, code: &str)
         return Err(Refusal::SignInFailed.into());
     }
     storage::member::touch(&tx, member.id, app.clock.week()).await?;
-    storage::audit::append(&tx, Actor::Member(member.id), Act::SignedIn, app.clock.week()).await?;
-    tx.commit().await?;
+    write::finish(app, tx, Actor::Member(member.id), Act::SignedIn).await?;
     Ok(member)
 }
 
 /// Whether this is the authenticator of a member who is known already: signed in, or named by an invitation. Twenty
-/// failures in a row are the end for a while. They are not those at the door, which anybody could cause: strangers must not
-/// be able to keep a member from removing a colleague.
-///
-/// # Errors
-/// [`Refusal::SignInFailed`].
+/// failures in a row are the end for a while. They are not those at the door, which anybody could cause: strangers must
+/// not be able to keep a member from removing a colleague. Refuses [`Refusal::SignInFailed`].
 pub async fn confirm(app: &App, member: &Member, authenticator: Authenticator) -> Result<(), Error> {
     let guesses = || app.crowd.guesses.lock().unwrap_or_else(PoisonError::into_inner);
     let (guessed, now) = (guessed(app, "confirm", &member.login), app.clock.unix());
@@ -217,11 +208,9 @@ pub struct NewPassphrase {
     pub wrap: Vec<u8>,
 }
 
-/// Changes a member's passphrase and ends their other sessions; passkeys and recovery sheet go too, which whoever knew the
-/// old passphrase may have made. All of them are made anew in a minute.
-///
-/// # Errors
-/// [`CryptoError`] when the wrap is not an age file.
+/// Changes a member's passphrase and ends their other sessions; passkeys and recovery sheet go too, which whoever knew
+/// the old passphrase may have made. All of them are made anew in a minute. Refuses [`CryptoError`] when the wrap is
+/// not an age file.
 pub async fn change_passphrase(
     app: &App,
     member: MemberId,
@@ -237,27 +226,20 @@ pub async fn change_passphrase(
     storage::session::end_all(&tx, member, kept).await?;
     storage::passkey::delete_all(&tx, member).await?;
     storage::member::forget_recovery(&tx, member).await?;
-    storage::audit::append(&tx, Actor::Member(member), Act::PassphraseChanged, app.clock.week()).await?;
-    tx.commit().await?;
-    Ok(())
+    write::finish(app, tx, Actor::Member(member), Act::PassphraseChanged).await
 }
 
-/// Ends one of a member's own sessions.
-///
-/// # Errors
-/// [`Refusal::NotFound`].
+/// Ends one of a member's own sessions. Refuses [`Refusal::NotFound`].
 pub async fn end_session(app: &App, member: MemberId, handle: &str) -> Result<(), Error> {
     let tx = app.db.begin().await?;
     if !storage::session::end(&tx, member, handle).await? {
         return Err(Refusal::NotFound.into());
     }
-    storage::audit::append(&tx, Actor::Member(member), Act::SessionEnded, app.clock.week()).await?;
-    tx.commit().await?;
-    Ok(())
+    write::finish(app, tx, Actor::Member(member), Act::SessionEnded).await
 }
 
-/// The step of a one-time secret that a browser has just made, proved by its present code: an authenticator app that was
-/// set up wrongly must be noticed before it is needed.
+/// The step of a one-time secret that a browser has just made, proved by its present code: an authenticator app that
+/// was set up wrongly must be noticed before it is needed.
 pub(super) fn proved_totp(app: &App, secret: &[u8], code: &str) -> Result<u64, Refusal> {
     let now = u64::try_from(app.clock.unix()).unwrap_or_default();
     totp::check(secret, &digits(code), now).ok_or(Refusal::CodeWrong)

@@ -11,7 +11,7 @@ use webauthn_rs::prelude::{
 };
 
 use super::authority::Confirmed;
-use super::member;
+use super::{member, write};
 use crate::app::App;
 use crate::crypto::derive::Authenticator;
 use crate::crypto::hex::hex;
@@ -35,7 +35,8 @@ const MOST: usize = 10;
 const LARGEST: usize = 8192;
 const SIGN_IN: &str = "passkey sign-in";
 
-/// The relying party; none where the public address has no name (an IP address), which WebAuthn does not know.
+/// The relying party. Refuses [`Refusal::PasskeyRefused`] where the public address is an IP address: WebAuthn needs a
+/// name.
 fn relying_party(app: &App) -> Result<Webauthn, Refusal> {
     let url = Url::parse(&app.config.public_url).map_err(|_| Refusal::PasskeyRefused)?;
     let domain = url.domain().ok_or(Refusal::PasskeyRefused)?;
@@ -58,13 +59,11 @@ fn json(value: &impl serde::Serialize) -> Result<String, Error> {
 }
 
 /// Begins to register a passkey: what the browser asks its authenticator for, and the state that it brings back.
-///
-/// # Errors
-/// [`Refusal::PasskeyRefused`] where passkeys are not possible.
+/// Refuses [`Refusal::PasskeyRefused`] where passkeys are not possible.
 pub async fn begin(app: &App, by: &Member, _: &Confirmed) -> Result<(CreationChallengeResponse, String), Error> {
     let relying_party = relying_party(app)?;
     let known = storage::passkey::list(app.db.read(), by.id).await?;
-    let exclude = known.iter().filter_map(|one| serde_json::from_str::<Credential>(&one.data).ok());
+    let exclude = known.iter().filter_map(|passkey| serde_json::from_str::<Credential>(&passkey.data).ok());
     let exclude = exclude.map(|credential| credential.cred_id().clone()).collect();
     let user = Uuid::from_bytes(*by.id.as_bytes());
     let (challenge, state) = relying_party
@@ -75,7 +74,7 @@ pub async fn begin(app: &App, by: &Member, _: &Confirmed) -> Result<(CreationCha
 }
 
 /// What a browser has made with its authenticator.
-pub struct Made {
+pub struct NewPasskey {
     pub name: String,
     pub state: String,
     pub credential: RegisterPublicKeyCredential,
@@ -83,23 +82,21 @@ pub struct Made {
     pub wrap: Option<Vec<u8>>,
 }
 
-/// Keeps a new passkey.
-///
-/// # Errors
-/// [`Refusal::PasskeyRefused`]; [`Invalid`] for a name that is empty or over 60 characters.
-pub async fn register(app: &App, by: &Member, _: &Confirmed, made: Made) -> Result<(), Error> {
-    let name = made.name.trim().to_owned();
+/// Keeps a new passkey. Refuses [`Refusal::PasskeyRefused`]; [`Invalid`] for a name that is empty or over 60
+/// characters.
+pub async fn register(app: &App, by: &Member, _: &Confirmed, new: NewPasskey) -> Result<(), Error> {
+    let name = new.name.trim().to_owned();
     if name.is_empty() || name.chars().count() > 60 {
         return Err(Invalid::one("name", Reason::Malformed).into());
     }
     let now = app.clock.unix();
-    let stamped = stamp::open(&app.instance.ticket_key, &purpose(by.id), &made.state, now);
+    let stamped = stamp::open(&app.instance.ticket_key, &purpose(by.id), &new.state, now);
     let stamped = stamped.map_err(|_| Refusal::PasskeyRefused)?;
     let state: PasskeyRegistration = serde_json::from_str(&stamped.text).map_err(|_| Refusal::PasskeyRefused)?;
     let credential = relying_party(app)?
-        .finish_passkey_registration(&made.credential, &state)
+        .finish_passkey_registration(&new.credential, &state)
         .map_err(|_| Refusal::PasskeyRefused)?;
-    let wrap = made.wrap.map(Sealed::wrap).transpose()?.map(Sealed::into_bytes);
+    let wrap = new.wrap.map(Sealed::wrap).transpose()?.map(Sealed::into_bytes);
     let passkey = Passkey {
         id: hex(&Sha256::digest(credential.cred_id().as_slice())),
         member: by.id,
@@ -118,29 +115,20 @@ pub async fn register(app: &App, by: &Member, _: &Confirmed, made: Made) -> Resu
         return Err(Refusal::PasskeyRefused.into());
     }
     storage::passkey::insert(&tx, &passkey).await?;
-    storage::audit::append(&tx, Actor::Member(by.id), Act::PasskeyAdded, app.clock.week()).await?;
-    tx.commit().await?;
-    Ok(())
+    write::finish(app, tx, Actor::Member(by.id), Act::PasskeyAdded).await
 }
 
-/// Removes one of a member's own passkeys.
-///
-/// # Errors
-/// [`Refusal::NotFound`].
+/// Removes one of a member's own passkeys. Refuses [`Refusal::NotFound`].
 pub async fn remove(app: &App, by: MemberId, id: &str) -> Result<(), Error> {
     let tx = app.db.begin().await?;
     if !storage::passkey::delete(&tx, by, id).await? {
         return Err(Refusal::NotFound.into());
     }
-    storage::audit::append(&tx, Actor::Member(by), Act::PasskeyRemoved, app.clock.week()).await?;
-    tx.commit().await?;
-    Ok(())
+    write::finish(app, tx, Actor::Member(by), Act::PasskeyRemoved).await
 }
 
-/// A challenge for anybody's passkey, and the state that the browser brings back.
-///
-/// # Errors
-/// [`Refusal::PasskeyRefused`] where passkeys are not possible.
+/// A challenge for anybody's passkey, and the state that the browser brings back. Refuses [`Refusal::PasskeyRefused`]
+/// where passkeys are not possible.
 pub fn challenge(app: &App) -> Result<(RequestChallengeResponse, String), Error> {
     let (mut challenge, state) =
         relying_party(app)?.start_discoverable_authentication().map_err(|_| Refusal::PasskeyRefused)?;
@@ -157,33 +145,32 @@ pub struct Assertion {
 }
 
 /// Checks an assertion, once: the member and the passkey that it is of. The authenticator has verified its user.
-///
-/// # Errors
-/// [`Refusal::PasskeyRefused`].
-pub async fn check(app: &App, given: &Assertion) -> Result<(Member, Passkey), Error> {
+/// Refuses [`Refusal::PasskeyRefused`].
+pub async fn check(app: &App, assertion: &Assertion) -> Result<(Member, Passkey), Error> {
     let relying_party = relying_party(app)?;
-    let stamped = stamp::open(&app.instance.ticket_key, SIGN_IN, &given.state, app.clock.unix());
+    let stamped = stamp::open(&app.instance.ticket_key, SIGN_IN, &assertion.state, app.clock.unix());
     let stamped = stamped.map_err(|_| Refusal::PasskeyRefused)?;
     let state: DiscoverableAuthentication = serde_json::from_str(&stamped.text).map_err(|_| Refusal::PasskeyRefused)?;
-    let (user, credential_id) =
-        relying_party.identify_discoverable_authentication(&given.credential).map_err(|_| Refusal::PasskeyRefused)?;
+    let (user, credential_id) = relying_party
+        .identify_discoverable_authentication(&assertion.credential)
+        .map_err(|_| Refusal::PasskeyRefused)?;
     let id = hex(&Sha256::digest(credential_id));
-    let found = storage::passkey::find(app.db.read(), &id).await?.ok_or(Refusal::PasskeyRefused)?;
-    if found.member != MemberId::from(user.into_bytes()) {
+    let passkey = storage::passkey::find(app.db.read(), &id).await?.ok_or(Refusal::PasskeyRefused)?;
+    if passkey.member != MemberId::from(user.into_bytes()) {
         return Err(Refusal::PasskeyRefused.into());
     }
-    let member = storage::member::find(app.db.read(), found.member).await?;
-    let member = member.filter(|one| one.standing == Standing::Active).ok_or(Refusal::PasskeyRefused)?;
-    let credential: Credential = serde_json::from_str(&found.data).map_err(|_| StorageError::Corrupt("passkey"))?;
+    let member = storage::member::find(app.db.read(), passkey.member).await?;
+    let member = member.filter(|member| member.standing == Standing::Active).ok_or(Refusal::PasskeyRefused)?;
+    let credential: Credential = serde_json::from_str(&passkey.data).map_err(|_| StorageError::Corrupt("passkey"))?;
     let result = relying_party
-        .finish_discoverable_authentication_v2(&given.credential, state, DiscoverableKey::from(&credential))
+        .finish_discoverable_authentication_v2(&assertion.credential, state, DiscoverableKey::from(&credential))
         .map_err(|_| Refusal::PasskeyRefused)?;
-    used(app, &found.id, credential, &result, (&stamped.hash, stamped.expires_at)).await?;
-    Ok((member, found))
+    note_use(app, &passkey.id, credential, &result, (&stamped.hash, stamped.expires_at)).await?;
+    Ok((member, passkey))
 }
 
-/// Takes note that a challenge and a signature were used.
-async fn used(
+/// Records that a challenge and a signature were used. Refuses a challenge that was used before.
+async fn note_use(
     app: &App,
     id: &str,
     mut credential: Credential,
@@ -197,20 +184,17 @@ async fn used(
     if credential.update_credential(result) == Some(true) {
         storage::passkey::set_data(&tx, id, json(&credential)?).await?;
     }
-    tx.commit().await?;
-    Ok(())
+    Ok(tx.commit().await?)
 }
 
-/// Signs in with a passkey: alone where it opens the member's keys, else with the passphrase.
-///
-/// # Errors
+/// Signs in with a passkey: alone where it opens the member's keys, else with the passphrase. Refuses
 /// [`Refusal::PasskeyRefused`]; [`Refusal::PassphraseNeeded`]; [`Refusal::SignInFailed`] for a wrong one.
 pub async fn sign_in(
     app: &App,
-    given: &Assertion,
+    assertion: &Assertion,
     authenticator: Option<Authenticator>,
 ) -> Result<(Member, Passkey), Error> {
-    let (member, passkey) = check(app, given).await?;
+    let (member, passkey) = check(app, assertion).await?;
     match authenticator {
         Some(authenticator) => member::confirm(app, &member, authenticator).await?,
         None if passkey.wrap.is_none() => return Err(Refusal::PassphraseNeeded.into()),
@@ -218,7 +202,6 @@ pub async fn sign_in(
     }
     let tx = app.db.begin().await?;
     storage::member::touch(&tx, member.id, app.clock.week()).await?;
-    storage::audit::append(&tx, Actor::Member(member.id), Act::SignedIn, app.clock.week()).await?;
-    tx.commit().await?;
+    write::finish(app, tx, Actor::Member(member.id), Act::SignedIn).await?;
     Ok((member, passkey))
 }

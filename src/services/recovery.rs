@@ -1,27 +1,24 @@
-//! The recovery sheet: an age identity on paper, to which a member's keys are wrapped a second time. Who holds it makes a
-//! new passphrase and a new one-time secret; whoever finds it without knowing whose it is has nothing.
+//! The recovery sheet: an age identity on paper, to which a member's keys are wrapped a second time. Who holds it makes
+//! a new passphrase and a new one-time secret; whoever finds it without knowing whose it is has nothing.
 
 use sha2::{Digest as _, Sha256};
 use subtle::ConstantTimeEq as _;
 use zeroize::Zeroizing;
 
 use super::authority::Confirmed;
-use super::member;
+use super::{member, write};
 use crate::app::App;
 use crate::crypto::derive::Authenticator;
 use crate::crypto::password;
 use crate::crypto::sealed::Sealed;
 use crate::domain::audit::{Act, Actor};
 use crate::domain::id::MemberId;
-use crate::domain::member::{Login, Standing};
 use crate::domain::refusal::Refusal;
 use crate::error::Error;
 use crate::storage;
 use crate::storage::member::{Member, Recovery};
 
-/// Keeps the wrap of a sheet that a member has just printed. An earlier sheet is worth nothing from then on.
-///
-/// # Errors
+/// Keeps the wrap of a sheet that a member has just printed. An earlier sheet is worth nothing from then on. Refuses
 /// [`crate::crypto::CryptoError`] when the wrap is not an age file.
 pub async fn print(
     app: &App,
@@ -34,23 +31,15 @@ pub async fn print(
     let tx = app.db.begin().await?;
     let recovery = Recovery { verifier: authenticator.verifier().to_vec(), wrap };
     storage::member::set_recovery(&tx, member, recovery).await?;
-    storage::audit::append(&tx, Actor::Member(member), Act::RecoveryPrinted, app.clock.week()).await?;
-    tx.commit().await?;
-    Ok(())
+    write::finish(app, tx, Actor::Member(member), Act::RecoveryPrinted).await
 }
 
-/// The member whose sheet this is, and the wrap that it opens.
-///
-/// # Errors
-/// [`Refusal::RecoveryRefused`], which does not tell what was wrong.
+/// The member whose sheet this is, and the wrap that it opens. Refuses [`Refusal::RecoveryRefused`], which does not
+/// tell what was wrong.
 pub async fn open(app: &App, login: &str, authenticator: &Authenticator) -> Result<(Member, Vec<u8>), Error> {
-    let found = match Login::parse(login) {
-        Ok(login) => storage::member::find_by_login(app.db.read(), login.as_str()).await?,
-        Err(_) => None,
-    };
-    let found = found.filter(|member| member.standing == Standing::Active);
+    let found = member::find_active(app, login).await?;
     // Nobody's sheet is compared too, so that the answer takes the same steps for every login.
-    let verifier = found.as_ref().and_then(|one| one.recovery.as_ref()).map(|sheet| sheet.verifier.clone());
+    let verifier = found.as_ref().and_then(|member| member.recovery.as_ref()).map(|sheet| sheet.verifier.clone());
     let expected = verifier.unwrap_or_else(|| Sha256::digest(b"nobody").to_vec());
     let matches = bool::from(expected.as_slice().ct_eq(authenticator.verifier().as_slice()));
     let member = found.filter(|_| matches).ok_or(Refusal::RecoveryRefused)?;
@@ -58,21 +47,18 @@ pub async fn open(app: &App, login: &str, authenticator: &Authenticator) -> Resu
     Ok((member, wrap))
 }
 
-/// What the holder of a sheet chose anew.
+/// What replaces a lost passphrase and one-time secret.
 pub struct Renewed {
     pub salt: [u8; 16],
     pub authenticator: Authenticator,
     pub wrap: Vec<u8>,
     pub totp: Zeroizing<Vec<u8>>,
-    /// The present code of the secret.
+    /// The current code of the secret.
     pub code: String,
 }
 
-/// A new passphrase and a new one-time secret for the same keys. All sessions end and passkeys go,
-/// which a thief may have. The sheet goes on working.
-///
-/// # Errors
-/// [`Refusal::RecoveryRefused`], [`Refusal::CodeWrong`].
+/// A new passphrase and a new one-time secret for the same keys. All sessions end and passkeys go, which a thief may
+/// have. The sheet goes on working. Refuses [`Refusal::RecoveryRefused`], [`Refusal::CodeWrong`].
 pub async fn renew(app: &App, login: &str, sheet: &Authenticator, new: Renewed) -> Result<(), Error> {
     let (found, _) = open(app, login, sheet).await?;
     let step = member::proved_totp(app, &new.totp, &new.code)?;
@@ -84,7 +70,5 @@ pub async fn renew(app: &App, login: &str, sheet: &Authenticator, new: Renewed) 
     storage::member::set_totp(&tx, found.id, &new.totp, step).await?;
     storage::session::end_all(&tx, found.id, None).await?;
     storage::passkey::delete_all(&tx, found.id).await?;
-    storage::audit::append(&tx, Actor::Member(found.id), Act::RecoveryUsed, app.clock.week()).await?;
-    tx.commit().await?;
-    Ok(())
+    write::finish(app, tx, Actor::Member(found.id), Act::RecoveryUsed).await
 }

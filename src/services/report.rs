@@ -2,7 +2,7 @@
 
 use super::authority::Source;
 use super::crowd::{self, Kept};
-use super::{retention, upload};
+use super::{retention, upload, write};
 use crate::app::App;
 use crate::crypto::random;
 use crate::crypto::sealed::{Sealed, Size};
@@ -15,7 +15,7 @@ use crate::domain::thread::Author;
 use crate::error::Error;
 use crate::storage::{self, Tx};
 
-/// Recipients of what a source encrypts: the circle's epoch.
+/// Recipients of what a source encrypts: the circle's epoch and nobody else.
 const SOURCE_STANZAS: usize = Author::Source.stanzas();
 
 /// What a client hands in.
@@ -34,26 +34,22 @@ pub struct Submission {
     pub ticket: Option<Solved>,
 }
 
-/// The open consultation and its current epoch.
-///
-/// # Errors
-/// [`Refusal::NotFound`], [`Refusal::ConsultationClosed`], [`Refusal::CircleNotReady`] before the first epoch.
+/// The open consultation and its current epoch. Refuses [`Refusal::NotFound`], [`Refusal::ConsultationClosed`],
+/// [`Refusal::CircleNotReady`] before the first epoch.
 pub async fn intake(
     app: &App,
     id: ConsultationId,
 ) -> Result<(crate::domain::consultation::Consultation, EpochNumber, crate::crypto::chain::SignedStatement), Error> {
-    let found = storage::consultation::find(app.db.read(), id).await?.ok_or(Refusal::NotFound)?;
-    found.takes_reports()?;
+    let consultation = storage::consultation::find(app.db.read(), id).await?.ok_or(Refusal::NotFound)?;
+    consultation.takes_reports()?;
     let (number, signed) = storage::epoch::current(app.db.read(), id).await?.ok_or(Refusal::CircleNotReady)?;
-    Ok((found, number, signed))
+    Ok((consultation, number, signed))
 }
 
 /// Stores a report. When this returns, the report is durable.
 ///
-/// A repetition with a verifier that is known already succeeds without effect: the first answer was lost on its way.
-///
-/// # Errors
-/// A [`Refusal`] for everything that can be wrong with a submission.
+/// A submission whose verifier is known succeeds without effect: the first answer was lost on its way.
+/// Refuses a [`Refusal`] for everything that can be wrong with a submission.
 pub async fn submit(app: &App, new: Submission) -> Result<(), Error> {
     let (_, current, _) = intake(app, new.consultation).await?;
     if new.epoch.is_some_and(|epoch| epoch != current) {
@@ -63,7 +59,7 @@ pub async fn submit(app: &App, new: Submission) -> Result<(), Error> {
         return Ok(());
     }
     let size = if new.form == Form::Envelope { Size::Padded } else { Size::Any };
-    let envelope = Sealed::parse(new.envelope, 1, size).map_err(upload::refusal)?;
+    let envelope = Sealed::parse(new.envelope, 1, size).map_err(Refusal::from)?;
     let length = envelope.as_bytes().len() as u64;
     crowd::room(app, Kept::Words, length)?;
     upload::check(app, &new.attachments, SOURCE_STANZAS).await?;
@@ -95,18 +91,11 @@ pub async fn submit(app: &App, new: Submission) -> Result<(), Error> {
 }
 
 /// Deletes a report with its thread, case record and files. What was published stays (D13).
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn withdraw(app: &App, by: &Source) -> Result<(), Error> {
     let report = by.report().id;
-    let tx = app.db.begin().await?;
-    if !storage::report::lock(&tx, report).await? {
-        return Err(Refusal::NotFound.into());
-    }
+    let tx = write::begin_on(app, report).await?;
     erase(app, &tx, report).await?;
-    tx.commit().await?;
-    Ok(())
+    Ok(tx.commit().await?)
 }
 
 /// Deletes a report and everything that belongs to it; its files follow by the queue.

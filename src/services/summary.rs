@@ -1,11 +1,10 @@
 //! Summaries: drafting (sealed) and approving (in clear, by a second member).
 
-use super::authority::Moderator;
-use super::upload;
+use super::authority::{self, Moderator};
+use super::write;
 use crate::app::App;
 use crate::crypto::document::{Kind, SignedDocument};
 use crate::crypto::sealed::{Sealed, Size};
-use crate::crypto::signing::Public;
 use crate::crypto::{hex, random};
 use crate::domain::audit::{Act, Actor};
 use crate::domain::epoch::EpochNumber;
@@ -17,12 +16,9 @@ use crate::error::Error;
 use crate::storage;
 use crate::storage::summary::{Approval, Draft};
 
-/// Stores a sealed draft.
-///
-/// # Errors
-/// What [`Sealed`] refuses.
+/// Stores a sealed draft. Refuses what [`Sealed`] refuses.
 pub async fn draft(app: &App, by: &Moderator, epoch: EpochNumber, ciphertext: Vec<u8>) -> Result<SummaryId, Error> {
-    let sealed = Sealed::parse(ciphertext, 1, Size::Padded).map_err(upload::refusal)?;
+    let sealed = Sealed::parse(ciphertext, 1, Size::Padded).map_err(Refusal::from)?;
     let new = Draft {
         id: random::id(),
         consultation: by.consultation(),
@@ -33,14 +29,11 @@ pub async fn draft(app: &App, by: &Moderator, epoch: EpochNumber, ciphertext: Ve
     };
     let tx = app.db.begin().await?;
     storage::summary::insert_draft(&tx, &new).await?;
-    storage::audit::append(&tx, Actor::Member(by.id()), Act::SummaryDrafted, app.clock.week()).await?;
-    tx.commit().await?;
+    write::finish(app, tx, Actor::Member(by.id()), Act::SummaryDrafted).await?;
     Ok(new.id)
 }
 
-/// Approves a draft: both signed documents are verified, the words become readable after the embargo.
-///
-/// # Errors
+/// Approves a draft: both signed documents are verified, the words become readable after the embargo. Refuses
 /// [`Refusal::SameAuthor`], [`Refusal::DocumentForged`], [`Refusal::ChecklistIncomplete`] or [`Invalid`].
 pub async fn approve(
     app: &App,
@@ -52,8 +45,8 @@ pub async fn approve(
     if draft.consultation != by.consultation() {
         return Err(Refusal::NotFound.into());
     }
-    let authored = verified(app, draft.author, author_document).await?;
-    let text = verified(app, by.id(), approver_document).await?;
+    let authored = signed_text(app, draft.author, author_document).await?;
+    let text = signed_text(app, by.id(), approver_document).await?;
     check_approval(draft.author, &authored, by.id(), &text)?;
     text.validate()?;
     let embargo = text.embargo_until.as_deref().and_then(parse_day);
@@ -65,15 +58,13 @@ pub async fn approve(
     if !storage::summary::approve(&tx, draft.id, app.clock.week(), &approval).await? {
         return Err(Refusal::StaleRevision.into());
     }
-    storage::audit::append(&tx, Actor::Member(by.id()), Act::SummaryApproved, app.clock.week()).await?;
-    tx.commit().await?;
+    write::finish(app, tx, Actor::Member(by.id()), Act::SummaryApproved).await?;
     Ok(slug)
 }
 
-async fn verified(app: &App, member: MemberId, document: &SignedDocument) -> Result<Text, Error> {
-    let member = storage::member::find(app.db.read(), member).await?.ok_or(Refusal::DocumentForged)?;
-    let public = Public::parse(&member.signing)?;
-    document.verify(Kind::Summary, &format!("member:{}", member.id), &public).map_err(|_| Refusal::DocumentForged)?;
+/// The words that a member has signed.
+async fn signed_text(app: &App, member: MemberId, document: &SignedDocument) -> Result<Text, Error> {
+    authority::signed_by(app, member, Kind::Summary, document).await?;
     serde_json::from_str(&document.signed).map_err(|_| Refusal::DocumentForged.into())
 }
 

@@ -2,7 +2,7 @@
 
 use super::authority::{Moderator, Source};
 use super::crowd::{self, Kept};
-use super::{retention, upload};
+use super::{retention, upload, write};
 use crate::app::App;
 use crate::crypto::random;
 use crate::crypto::sealed::{Sealed, Size};
@@ -16,16 +16,16 @@ use crate::error::Error;
 use crate::storage;
 use crate::storage::upload::Upload;
 
-/// The current epoch must be the one the client encrypted to.
-async fn current_epoch(app: &App, report: &Report, given: EpochNumber) -> Result<(), Error> {
+/// Refuses [`Refusal::StaleEpoch`] when the client encrypted to another epoch than the current one.
+async fn current_epoch(app: &App, report: &Report, epoch: EpochNumber) -> Result<(), Error> {
     let current = storage::epoch::current(app.db.read(), report.consultation).await?;
     let (number, _) = current.ok_or(Refusal::CircleNotReady)?;
-    if number == given { Ok(()) } else { Err(Refusal::StaleEpoch.into()) }
+    if number == epoch { Ok(()) } else { Err(Refusal::StaleEpoch.into()) }
 }
 
 /// What the circle writes.
 pub struct Asked {
-    /// Stands in the signed text, so a stale one is refused.
+    /// Part of the signed text. One that is no longer the next is refused.
     pub sequence: u32,
     pub ciphertext: Vec<u8>,
     /// Sealed to the epoch and to the source.
@@ -35,10 +35,8 @@ pub struct Asked {
 /// Messages of one source that a thread holds; more would only fill the disk.
 const MOST_ANSWERS: u64 = 500;
 
-/// The circle writes to the source.
-///
-/// # Errors
-/// [`Refusal::StaleRevision`] when somebody else wrote first, and what [`Sealed`] refuses.
+/// The circle writes to the source. Refuses [`Refusal::StaleRevision`] when somebody else wrote first, and what
+/// [`Sealed`] refuses.
 pub async fn ask(
     app: &App,
     by: &Moderator,
@@ -49,7 +47,7 @@ pub async fn ask(
     by.owns(report)?;
     current_epoch(app, report, epoch).await?;
     let Asked { sequence, ciphertext, attachments } = asked;
-    let sealed = Sealed::parse(ciphertext, Author::Circle.stanzas(), Size::Padded).map_err(upload::refusal)?;
+    let sealed = Sealed::parse(ciphertext, Author::Circle.stanzas(), Size::Padded).map_err(Refusal::from)?;
     upload::check(app, &attachments, Author::Circle.stanzas()).await?;
     let message = Message {
         id: random::id(),
@@ -59,10 +57,7 @@ pub async fn ask(
         author: Author::Circle,
         week: app.clock.week(),
     };
-    let tx = app.db.begin().await?;
-    if !storage::report::lock(&tx, report.id).await? {
-        return Err(Refusal::NotFound.into());
-    }
+    let tx = write::begin_on(app, report.id).await?;
     if storage::thread::next_sequence(&tx, report.id).await? != sequence {
         return Err(Refusal::StaleRevision.into());
     }
@@ -74,10 +69,7 @@ pub async fn ask(
     Ok(message.id)
 }
 
-/// The source writes to the circle.
-///
-/// # Errors
-/// [`Refusal::StaleEpoch`], and what [`Sealed`] and attachments refuse.
+/// The source writes to the circle. Refuses [`Refusal::StaleEpoch`], and what [`Sealed`] and attachments refuse.
 pub async fn answer(
     app: &App,
     by: &Source,
@@ -93,14 +85,11 @@ pub async fn answer(
         return Err(Refusal::IntakeLocked.into());
     }
     current_epoch(app, report, epoch).await?;
-    let sealed = Sealed::parse(ciphertext, Author::Source.stanzas(), Size::Padded).map_err(upload::refusal)?;
+    let sealed = Sealed::parse(ciphertext, Author::Source.stanzas(), Size::Padded).map_err(Refusal::from)?;
     let length = sealed.as_bytes().len() as u64;
     crowd::room(app, Kept::Words, length)?;
     upload::check(app, attachments, Author::Source.stanzas()).await?;
-    let tx = app.db.begin().await?;
-    if !storage::report::lock(&tx, report.id).await? {
-        return Err(Refusal::NotFound.into());
-    }
+    let tx = write::begin_on(app, report.id).await?;
     if storage::thread::count(&tx, report.id, Author::Source).await? >= MOST_ANSWERS {
         return Err(Refusal::TooLarge.into());
     }
@@ -124,29 +113,22 @@ pub async fn answer(
     Ok(())
 }
 
-/// A file that the circle sent: the source has a stanza in it.
-///
-/// # Errors
-/// [`Refusal::NotFound`] for every other file.
+/// A file that the circle sent: the source has a stanza in it. Refuses [`Refusal::NotFound`] for every other file.
 pub async fn attachment(app: &App, by: &Source, id: UploadId) -> Result<Upload, Error> {
-    let found = storage::upload::find(app.db.read(), id).await?;
-    let found = found.filter(|one| one.report == Some(by.report().id)).ok_or(Refusal::NotFound)?;
-    if upload::stanzas(app, &found).await? == Some(Author::Circle.stanzas()) {
-        Ok(found)
+    let upload = storage::upload::find(app.db.read(), id).await?;
+    let upload = upload.filter(|upload| upload.report == Some(by.report().id)).ok_or(Refusal::NotFound)?;
+    if upload::stanzas(app, upload.id).await? == Some(Author::Circle.stanzas()) {
+        Ok(upload)
     } else {
         Err(Refusal::NotFound.into())
     }
 }
 
-/// The source deletes a reply of the circle.
-///
-/// # Errors
-/// [`Refusal::NotFound`] when there is no such reply in this thread.
+/// The source deletes a reply of the circle. Refuses [`Refusal::NotFound`] when there is no such reply in this thread.
 pub async fn delete_reply(app: &App, by: &Source, id: MessageId) -> Result<(), Error> {
     let tx = app.db.begin().await?;
     if !storage::thread::delete_reply(&tx, by.report().id, id).await? {
         return Err(Refusal::NotFound.into());
     }
-    tx.commit().await?;
-    Ok(())
+    Ok(tx.commit().await?)
 }

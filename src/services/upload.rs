@@ -7,9 +7,9 @@ use bytes::Bytes;
 use super::crowd::{self, Kept};
 use crate::app::App;
 use crate::crypto::hex::hex;
+use crate::crypto::random;
 use crate::crypto::sealed::{self, Size};
 use crate::crypto::ticket::Solved;
-use crate::crypto::{CryptoError, random};
 use crate::domain::id::{ReportId, UploadId};
 use crate::domain::refusal::Refusal;
 use crate::domain::task::Task;
@@ -24,10 +24,8 @@ const fn largest_ciphertext(file: u64) -> u64 {
     file + file / 8 + 64 * 1024
 }
 
-/// Starts an upload of `size` bytes of ciphertext.
-///
-/// # Errors
-/// [`Refusal::TooLarge`], [`Refusal::StorageFull`] when too much is pending, [`Refusal::TicketSpent`].
+/// Starts an upload of `size` bytes of ciphertext. Refuses [`Refusal::TooLarge`], [`Refusal::StorageFull`] when too
+/// much is pending, [`Refusal::TicketSpent`].
 pub async fn create(app: &App, size: u64, ticket: Option<&Solved>) -> Result<UploadId, Error> {
     room(app, size).await?;
     if let Some(ticket) = ticket {
@@ -42,10 +40,8 @@ pub async fn create(app: &App, size: u64, ticket: Option<&Solved>) -> Result<Upl
 }
 
 /// Starts an upload under an id that the sender drew: an envelope that was sealed elsewhere names it already. One that
-/// was begun before and belongs to no report is begun again.
-///
-/// # Errors
-/// As [`create`]; [`Refusal::UploadConflict`] when the id belongs to a report.
+/// was begun before and belongs to no report is begun again. Refuses what [`create`] refuses, and
+/// [`Refusal::UploadConflict`] when the id belongs to a report.
 pub async fn create_as(app: &App, id: UploadId, size: u64) -> Result<(), Error> {
     room(app, size).await?;
     if upload::find(app.db.read(), id).await?.is_some() && !discard(app, id).await? {
@@ -67,7 +63,7 @@ async fn room(app: &App, size: u64) -> Result<(), Error> {
 }
 
 async fn begin(app: &App, id: UploadId, size: u64) -> Result<(), Error> {
-    // Only here, behind the ticket or the turn: what costs the sender nothing must not cost the others work.
+    // Counted only behind the ticket or the turn: what costs the sender nothing must not cost the others work.
     crowd::upload_arrived(app);
     // To the hour: the row must not tell the second at which somebody began to write.
     let hour = 3600;
@@ -76,10 +72,8 @@ async fn begin(app: &App, id: UploadId, size: u64) -> Result<(), Error> {
     Ok(())
 }
 
-/// Appends a piece at `offset`, durably. Returns the new offset.
-///
-/// # Errors
-/// [`Refusal::UploadUnknown`], [`Refusal::UploadConflict`] when the offset is another, [`Refusal::TooLarge`].
+/// Appends a piece at `offset`, durably. Returns the new offset. Refuses [`Refusal::UploadUnknown`],
+/// [`Refusal::UploadConflict`] when the offset is another, [`Refusal::TooLarge`].
 pub async fn append(app: &App, id: UploadId, offset: u64, piece: Bytes) -> Result<u64, Error> {
     let found = upload::find(app.db.read(), id).await?.ok_or(Refusal::UploadUnknown)?;
     let size = piece.len() as u64;
@@ -90,8 +84,8 @@ pub async fn append(app: &App, id: UploadId, offset: u64, piece: Bytes) -> Resul
         return Err(Refusal::TooLarge.into());
     }
     let arriving = Arriving::begin(app, size);
-    crowd::room(app, Kept::File, arriving.all)?;
-    if upload::pending_bytes(app.db.read()).await?.saturating_add(arriving.all) > app.config.max_pending_size {
+    crowd::room(app, Kept::File, arriving.total)?;
+    if upload::pending_bytes(app.db.read()).await?.saturating_add(arriving.total) > app.config.max_pending_size {
         return Err(Refusal::StorageFull.into());
     }
     // A key of its own: two requests at one offset must not write over each other.
@@ -109,14 +103,14 @@ pub async fn append(app: &App, id: UploadId, offset: u64, piece: Bytes) -> Resul
 struct Arriving<'a> {
     app: &'a App,
     size: u64,
-    /// This and all others that are on their way.
-    all: u64,
+    /// Bytes of this and all other pieces that are on their way.
+    total: u64,
 }
 
 impl<'a> Arriving<'a> {
     fn begin(app: &'a App, size: u64) -> Self {
-        let all = app.crowd.arriving.fetch_add(size, Ordering::SeqCst) + size;
-        Self { app, size, all }
+        let total = app.crowd.arriving.fetch_add(size, Ordering::SeqCst) + size;
+        Self { app, size, total }
     }
 }
 
@@ -126,10 +120,8 @@ impl Drop for Arriving<'_> {
     }
 }
 
-/// Ends an upload that is not wanted any more.
-///
-/// # Errors
-/// [`Refusal::UploadUnknown`] when there is none, or it belongs to a report.
+/// Ends an upload that is no longer wanted. Refuses [`Refusal::UploadUnknown`] when there is none, or it belongs to
+/// a report.
 pub async fn terminate(app: &App, id: UploadId) -> Result<(), Error> {
     if discard(app, id).await? { Ok(()) } else { Err(Refusal::UploadUnknown.into()) }
 }
@@ -155,24 +147,25 @@ pub(super) async fn delete(app: &App, tx: &Tx, id: UploadId) -> Result<(), Error
     Ok(())
 }
 
-/// Looks at the start of each upload: it must be complete and a padded age file with so many stanzas.
+/// Refuses an upload that is not complete, belongs to a report already, or is not a padded age file with this number of
+/// stanzas.
 pub(super) async fn check(app: &App, ids: &[UploadId], stanzas: usize) -> Result<(), Error> {
     if ids.len() > usize::try_from(app.config.max_files).unwrap_or(usize::MAX) {
         return Err(Refusal::TooLarge.into());
     }
     for id in ids {
-        let found =
-            upload::find(app.db.read(), *id).await?.filter(|upload| upload.is_complete() && upload.report.is_none());
-        let found = found.ok_or(Refusal::UploadUnknown)?;
+        let upload = upload::find(app.db.read(), *id).await?;
+        let is_ready = |upload: &Upload| upload.is_complete() && upload.report.is_none();
+        let upload = upload.filter(is_ready).ok_or(Refusal::UploadUnknown)?;
         let start = start_of(app, *id).await?;
-        sealed::check(&start, found.size, stanzas, Size::Padded).map_err(refusal)?;
+        sealed::check(&start, upload.size, stanzas, Size::Padded).map_err(Refusal::from)?;
     }
     Ok(())
 }
 
-/// Recipients of an upload, as its header says.
-pub(super) async fn stanzas(app: &App, one: &Upload) -> Result<Option<usize>, Error> {
-    Ok(sealed::stanzas(&start_of(app, one.id).await?))
+/// How many recipients an upload's header names; `None` when it is not an age file of ours.
+pub(super) async fn stanzas(app: &App, id: UploadId) -> Result<Option<usize>, Error> {
+    Ok(sealed::stanzas(&start_of(app, id).await?))
 }
 
 /// The first bytes of an upload, enough for any header: a connection may have broken inside it.
@@ -197,18 +190,8 @@ pub(super) async fn attach(tx: &Tx, ids: &[UploadId], report: ReportId) -> Resul
     Ok(())
 }
 
-/// What a person is told when a file is not what it should be.
-pub(super) fn refusal(error: CryptoError) -> Refusal {
-    match error {
-        CryptoError::Unpadded => Refusal::Unpadded,
-        _ => Refusal::NotSealed,
-    }
-}
-
-/// Removes uploads that were never attached, and tickets, sessions, shown pages and invitations that are over. Run by the queue.
-///
-/// # Errors
-/// When the database does not answer.
+/// Deletes uploads that were never attached, and tickets, sessions, answer pages and invitations that have expired. Run
+/// by the queue.
 pub async fn sweep(app: &App) -> Result<(), Error> {
     let now = app.clock.unix();
     for id in upload::list_expired(app.db.read(), now).await? {

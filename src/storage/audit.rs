@@ -15,9 +15,6 @@ fn hash(row: &Model) -> String {
 }
 
 /// Appends a row in the caller's transaction.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn append(tx: &Tx, actor: Actor, act: Act, week: Week) -> Result<(), StorageError> {
     instance::lock(tx).await?;
     let last = Entity::find().order_by_desc(Column::Sequence).one(tx).await?;
@@ -46,9 +43,6 @@ pub async fn append(tx: &Tx, actor: Actor, act: Act, week: Week) -> Result<(), S
 }
 
 /// Reads the whole chain: how many rows hold, or the number of the first that does not.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn verify(db: &impl ConnectionTrait) -> Result<Result<usize, i32>, StorageError> {
     let rows = Entity::find().order_by_asc(Column::Sequence).all(db).await?;
     let mut previous = "-".to_owned();
@@ -71,9 +65,6 @@ pub struct Entry {
 }
 
 /// The last rows, the latest first.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn list_last(db: &impl ConnectionTrait, most: u64) -> Result<Vec<Entry>, StorageError> {
     let rows = Entity::find().order_by_desc(Column::Sequence).limit(most).all(db).await?;
     let entry = |row: Model| Entry { sequence: row.sequence, actor: row.actor, act: row.act, week: row.week };

@@ -17,10 +17,7 @@ pub struct Blobs(Arc<dyn ObjectStore>);
 
 impl Blobs {
     /// Opens `file:///directory` (made if missing) or `s3://bucket?endpoint=…&region=…`; credentials of S3 come from
-    /// the usual `AWS_…` variables.
-    ///
-    /// # Errors
-    /// When the URL is not understood or the directory cannot be made.
+    /// the usual `AWS_…` variables. Refuses a URL that it does not understand, and a directory that cannot be made.
     pub fn open(url: &str) -> Result<Self, StorageError> {
         if let Some(path) = url.strip_prefix("file://") {
             return Self::local(FsPath::new(path));
@@ -47,23 +44,18 @@ impl Blobs {
         Ok(Self(Arc::new(store)))
     }
 
-    /// # Errors
-    /// When the store does not take it; see [`StorageError::is_full`].
+    /// Writes a blob. Fails with [`StorageError::is_full`] when the disk is full.
     pub async fn put(&self, key: &str, bytes: Bytes) -> Result<(), StorageError> {
         self.0.put(&Path::from(key), PutPayload::from_bytes(bytes)).await?;
         Ok(())
     }
 
-    /// # Errors
-    /// When there is no such blob.
+    /// The bytes of a blob. Fails when there is none.
     pub async fn get(&self, key: &str) -> Result<Bytes, StorageError> {
         Ok(self.0.get(&Path::from(key)).await?.bytes().await?)
     }
 
-    /// Removes a blob; one that is gone already is fine.
-    ///
-    /// # Errors
-    /// When the store does not answer.
+    /// Deletes a blob. Succeeds when there is none.
     pub async fn delete(&self, key: &str) -> Result<(), StorageError> {
         match self.0.delete(&Path::from(key)).await {
             Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),

@@ -3,6 +3,7 @@
 use std::str::FromStr;
 
 use super::StorageError;
+use crate::domain::case::Revision;
 use crate::domain::epoch::EpochNumber;
 
 pub fn parse<T: FromStr>(text: &str, what: &'static str) -> Result<T, StorageError> {
@@ -11,6 +12,10 @@ pub fn parse<T: FromStr>(text: &str, what: &'static str) -> Result<T, StorageErr
 
 pub fn epoch(number: i32) -> Result<EpochNumber, StorageError> {
     u32::try_from(number).map(EpochNumber).map_err(|_| StorageError::Corrupt("epoch number"))
+}
+
+pub fn revision(number: i32) -> Result<Revision, StorageError> {
+    u32::try_from(number).map(Revision).map_err(|_| StorageError::Corrupt("revision"))
 }
 
 /// # Panics

@@ -26,7 +26,7 @@ fn from_row(row: consultation::Model) -> Result<Consultation, StorageError> {
     })
 }
 
-/// A lock stands before what the consultation's own intake says, and leaves that alone.
+/// The intake as it is now: a lock takes precedence over the consultation's own setting, and leaves that as it is.
 fn intake_from(text: &str, locked_by: Option<&str>, unlock_by: Option<&str>) -> Result<Intake, StorageError> {
     let member = |id: &str| column::parse(id, "member id");
     match locked_by {
@@ -36,32 +36,22 @@ fn intake_from(text: &str, locked_by: Option<&str>, unlock_by: Option<&str>) -> 
     }
 }
 
-/// # Errors
-/// When the database does not answer.
 pub async fn find(db: &impl ConnectionTrait, id: ConsultationId) -> Result<Option<Consultation>, StorageError> {
     consultation::Entity::find_by_id(id.to_string()).one(db).await?.map(from_row).transpose()
 }
 
-/// # Errors
-/// When the database does not answer.
 pub async fn find_by_slug(db: &impl ConnectionTrait, slug: &str) -> Result<Option<Consultation>, StorageError> {
     let row = consultation::Entity::find().filter(consultation::Column::Slug.eq(slug)).one(db).await?;
     row.map(from_row).transpose()
 }
 
-/// All of them, the permanent one first.
-///
-/// # Errors
-/// When the database does not answer.
+/// All consultations, the permanent one first.
 pub async fn list(db: &impl ConnectionTrait) -> Result<Vec<Consultation>, StorageError> {
     let rows = consultation::Entity::find().order_by_asc(consultation::Column::Position).all(db).await?;
     rows.into_iter().map(from_row).collect()
 }
 
 /// The organisation that answers for a consultation.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn organisation(
     db: &impl ConnectionTrait,
     id: ConsultationId,
@@ -70,10 +60,7 @@ pub async fn organisation(
     row.map(|row| column::parse(&row.organisation, "organisation id")).transpose()
 }
 
-/// Adds a consultation behind those that exist.
-///
-/// # Errors
-/// When the slug is taken.
+/// Adds a consultation behind those that exist. Fails when the slug is taken.
 pub async fn insert(tx: &Tx, organisation: OrganisationId, new: &Consultation) -> Result<(), StorageError> {
     let position = column::number(u32::try_from(list(tx).await?.len()).unwrap_or(0));
     let definition = serde_json::to_string(&new.questionnaire).map_err(|_| StorageError::Corrupt("questionnaire"))?;
@@ -101,9 +88,6 @@ fn intake_text(intake: Intake) -> &'static str {
 }
 
 /// Opens or closes the intake.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn set_intake(tx: &Tx, id: ConsultationId, intake: Intake) -> Result<(), StorageError> {
     let row = consultation::ActiveModel {
         id: Set(id.to_string()),
@@ -115,9 +99,6 @@ pub async fn set_intake(tx: &Tx, id: ConsultationId, intake: Intake) -> Result<(
 }
 
 /// The members of a circle.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn circle(db: &impl ConnectionTrait, id: ConsultationId) -> Result<Vec<MemberId>, StorageError> {
     let rows =
         circle_member::Entity::find().filter(circle_member::Column::Consultation.eq(id.to_string())).all(db).await?;
@@ -125,9 +106,6 @@ pub async fn circle(db: &impl ConnectionTrait, id: ConsultationId) -> Result<Vec
 }
 
 /// The consultations whose circle a member belongs to, the permanent one first.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn circles_of(db: &impl ConnectionTrait, member: MemberId) -> Result<Vec<ConsultationId>, StorageError> {
     let joined = circle_member::Entity::find()
         .filter(circle_member::Column::Member.eq(member.to_string()))
@@ -142,8 +120,7 @@ pub async fn circles_of(db: &impl ConnectionTrait, member: MemberId) -> Result<V
     rows.iter().map(|row| column::parse(&row.id, "consultation id")).collect()
 }
 
-/// # Errors
-/// When the member is in the circle already.
+/// Fails when the member is in the circle already.
 pub async fn add_to_circle(tx: &Tx, id: ConsultationId, member: MemberId) -> Result<(), StorageError> {
     let row = circle_member::ActiveModel {
         consultation: Set(id.to_string()),
@@ -154,24 +131,17 @@ pub async fn add_to_circle(tx: &Tx, id: ConsultationId, member: MemberId) -> Res
     Ok(())
 }
 
-/// # Errors
-/// When the database does not answer.
 pub async fn leave_circle(tx: &Tx, id: ConsultationId, member: MemberId) -> Result<(), StorageError> {
     circle_member::Entity::delete_by_id((id.to_string(), member.to_string())).exec(tx).await?;
     Ok(())
 }
 
 /// The heads of a chain that members of its circle have seen and signed (protocol 4.4), as JSON.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn heads(db: &impl ConnectionTrait, id: ConsultationId) -> Result<Vec<String>, StorageError> {
     let rows = circle_member::Entity::find().filter(circle_member::Column::Consultation.eq(id.to_string()));
     Ok(rows.all(db).await?.into_iter().filter_map(|row| row.head).collect())
 }
 
-/// # Errors
-/// When the database does not answer.
 pub async fn set_head(tx: &Tx, id: ConsultationId, member: MemberId, head: String) -> Result<(), StorageError> {
     let row = circle_member::ActiveModel {
         consultation: Set(id.to_string()),
@@ -183,9 +153,6 @@ pub async fn set_head(tx: &Tx, id: ConsultationId, member: MemberId, head: Strin
 }
 
 /// Locks the intake, or records who wants it open again, or opens it.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn set_lock(
     tx: &Tx,
     id: ConsultationId,
@@ -203,9 +170,6 @@ pub async fn set_lock(
 }
 
 /// Says whether a new epoch is due at once.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn set_rekey_due(tx: &Tx, id: ConsultationId, due: bool) -> Result<(), StorageError> {
     let row = consultation::ActiveModel { id: Set(id.to_string()), rekey_due: Set(due), ..Default::default() };
     consultation::Entity::update(row).exec(tx).await?;

@@ -1,4 +1,4 @@
-//! How many reports were deleted because their time was over, by month. Nothing about which.
+//! How many reports were deleted at the end of their retention, by month. Nothing about which.
 
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait as _, ExprTrait as _, QueryOrder as _};
@@ -7,9 +7,6 @@ use super::entity::deletion::{ActiveModel, Column, Entity};
 use super::{StorageError, Tx};
 
 /// Counts one more in `month` (`YYYY-MM`).
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn add(tx: &Tx, month: &str) -> Result<(), StorageError> {
     let row = ActiveModel { month: Set(month.to_owned()), count: Set(1) };
     let more = Expr::col((Entity, Column::Count)).add(1);
@@ -19,9 +16,6 @@ pub async fn add(tx: &Tx, month: &str) -> Result<(), StorageError> {
 }
 
 /// Months and counts, the latest first.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn list(db: &impl ConnectionTrait) -> Result<Vec<(String, u64)>, StorageError> {
     let rows = Entity::find().order_by_desc(Column::Month).all(db).await?;
     Ok(rows.into_iter().map(|row| (row.month, u64::try_from(row.count).unwrap_or_default())).collect())

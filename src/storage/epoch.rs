@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use sea_orm::sea_query::{Expr, SelectStatement};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _,
     QuerySelect as _,
@@ -23,9 +24,6 @@ fn from_row(row: epoch::Model) -> (EpochNumber, SignedStatement) {
 const ROOT: &str = "root";
 
 /// All statements of a consultation, in order.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn list(db: &impl ConnectionTrait, id: ConsultationId) -> Result<Vec<SignedStatement>, StorageError> {
     let rows = epoch::Entity::find()
         .filter(epoch::Column::Consultation.eq(id.to_string()))
@@ -36,9 +34,6 @@ pub async fn list(db: &impl ConnectionTrait, id: ConsultationId) -> Result<Vec<S
 }
 
 /// The last statement, to which citizens encrypt.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn current(
     db: &impl ConnectionTrait,
     id: ConsultationId,
@@ -51,10 +46,7 @@ pub async fn current(
     Ok(row.map(from_row))
 }
 
-/// Appends an epoch.
-///
-/// # Errors
-/// A duplicate (see [`StorageError::is_duplicate`]) when somebody else started it first.
+/// Appends an epoch. Fails as a duplicate ([`StorageError::is_duplicate`]) when somebody else started it first.
 pub async fn insert(
     tx: &Tx,
     id: ConsultationId,
@@ -73,8 +65,7 @@ pub async fn insert(
     Ok(())
 }
 
-/// # Errors
-/// When the member has a wrap of this epoch already.
+/// Fails when the member has a wrap of this epoch already.
 pub async fn insert_wrap(
     tx: &Tx,
     id: ConsultationId,
@@ -93,9 +84,6 @@ pub async fn insert_wrap(
 }
 
 /// The wraps of a consultation that are for one member.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn wraps(
     db: &impl ConnectionTrait,
     id: ConsultationId,
@@ -110,10 +98,7 @@ pub async fn wraps(
     rows.into_iter().map(|row| Ok((column::epoch(row.number)?, row.wrap))).collect()
 }
 
-/// Who holds which epochs of a consultation: the wraps without their bytes.
-///
-/// # Errors
-/// When the database does not answer.
+/// Which member holds which epoch of a consultation: the wraps without their bytes.
 pub async fn holders(
     db: &impl ConnectionTrait,
     id: ConsultationId,
@@ -131,9 +116,6 @@ pub async fn holders(
 }
 
 /// Deletes all wraps of a member, in one circle or in all.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn delete_wraps_of(tx: &Tx, member: MemberId, only: Option<ConsultationId>) -> Result<(), StorageError> {
     let mut query = epoch_wrap::Entity::delete_many().filter(epoch_wrap::Column::Member.eq(member.to_string()));
     if let Some(id) = only {
@@ -143,10 +125,7 @@ pub async fn delete_wraps_of(tx: &Tx, member: MemberId, only: Option<Consultatio
     Ok(())
 }
 
-/// The epochs of a consultation whose wraps are gone for good.
-///
-/// # Errors
-/// When the database does not answer.
+/// The epochs of a consultation that were shredded.
 pub async fn shredded(db: &impl ConnectionTrait, id: ConsultationId) -> Result<Vec<EpochNumber>, StorageError> {
     let rows = epoch::Entity::find()
         .filter(epoch::Column::Consultation.eq(id.to_string()))
@@ -157,10 +136,28 @@ pub async fn shredded(db: &impl ConnectionTrait, id: ConsultationId) -> Result<V
     rows.into_iter().map(|row| column::epoch(row.number)).collect()
 }
 
+/// Everything of a consultation that is, or may be, sealed to an epoch, by table.
+fn sealed_to(id: ConsultationId, epoch: EpochNumber) -> [(&'static str, SelectStatement); 5] {
+    [
+        ("report", super::report::sealed_to(id, epoch)),
+        ("message", super::thread::sealed_to(id, epoch)),
+        ("case_record", super::case::sealed_to(id, epoch)),
+        ("circle_document", super::circle_document::sealed_to(id, epoch)),
+        ("summary", super::summary::sealed_to(id, epoch)),
+    ]
+}
+
+/// Whether anything of a consultation is, or may be, sealed to an epoch, so that its keys must stay.
+pub async fn is_needed(tx: &Tx, id: ConsultationId, epoch: EpochNumber) -> Result<bool, StorageError> {
+    for (_, mut rows) in sealed_to(id, epoch) {
+        if tx.query_one(rows.clear_selects().expr(Expr::val(1)).limit(1)).await?.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// Deletes every wrap of an epoch, for ever: nobody can open what was sealed to it, in any copy (protocol 4.2).
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn shred(tx: &Tx, id: ConsultationId, number: EpochNumber) -> Result<(), StorageError> {
     epoch_wrap::Entity::delete_many()
         .filter(epoch_wrap::Column::Consultation.eq(id.to_string()))
@@ -177,15 +174,13 @@ pub async fn shred(tx: &Tx, id: ConsultationId, number: EpochNumber) -> Result<(
     Ok(())
 }
 
-/// After a restore of an older state with the latest keys: who holds the key of the last epoch is the circle, and nobody
-/// else is. Somebody who was removed since must not come back with the older state. Where nobody is left the intake stays shut.
-///
-/// # Errors
-/// When the database does not answer.
+/// After a restore of an older state with the latest keys: who holds the key of the last epoch is the circle, and
+/// nobody else is. Somebody who was removed since must not come back with the older state. Where nobody is left the
+/// intake stays shut.
 pub async fn settle_circles(tx: &Tx) -> Result<(), StorageError> {
     let active = member::Entity::find().filter(member::Column::State.eq("active")).all(tx).await?;
     let wraps = epoch_wrap::Entity::find().all(tx).await?;
-    for wrap in wraps.iter().filter(|wrap| active.iter().all(|one| one.id != wrap.member)) {
+    for wrap in wraps.iter().filter(|wrap| active.iter().all(|member| member.id != wrap.member)) {
         let id = (wrap.consultation.clone(), wrap.number, wrap.member.clone());
         epoch_wrap::Entity::delete_by_id(id).exec(tx).await?;
     }
@@ -195,8 +190,8 @@ pub async fn settle_circles(tx: &Tx) -> Result<(), StorageError> {
         *number = epoch.number.max(*number);
     }
     for (consultation, number) in last {
-        let holders = wraps.iter().filter(|one| one.consultation == consultation && one.number == number);
-        let holders = holders.filter(|wrap| active.iter().any(|one| one.id == wrap.member));
+        let holders = wraps.iter().filter(|wrap| wrap.consultation == consultation && wrap.number == number);
+        let holders = holders.filter(|wrap| active.iter().any(|member| member.id == wrap.member));
         circle_member::Entity::delete_many()
             .filter(circle_member::Column::Consultation.eq(&consultation))
             .exec(tx)
@@ -215,4 +210,20 @@ pub async fn settle_circles(tx: &Tx) -> Result<(), StorageError> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::storage::TABLES;
+
+    #[test]
+    fn no_table_with_sealed_rows_is_forgotten_when_keys_are_shredded() {
+        let has_epoch = |table: &&super::super::Table| (table.columns)().contains(&"epoch");
+        let mut tables: Vec<_> = TABLES.iter().filter(has_epoch).map(|table| table.name).collect();
+        let mut asked = sealed_to(ConsultationId::from([0; 16]), EpochNumber(0)).map(|(table, _)| table);
+        tables.sort_unstable();
+        asked.sort_unstable();
+        assert_eq!(tables, asked, "each says in `sealed_to` which of its rows need an epoch");
+    }
 }

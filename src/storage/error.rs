@@ -2,6 +2,8 @@
 
 use std::error::Error as _;
 
+use sea_orm::SqlErr;
+
 /// Why a row or a blob could not be read or written. Never carries a row's content.
 #[derive(Debug, thiserror::Error)]
 pub enum StorageError {
@@ -36,6 +38,7 @@ impl StorageError {
     /// Whether a row with the same unique value exists already.
     #[must_use]
     pub fn is_duplicate(&self) -> bool {
-        matches!(self, Self::Database(error) if matches!(error.sql_err(), Some(sea_orm::SqlErr::UniqueConstraintViolation(_))))
+        let Self::Database(error) = self else { return false };
+        matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_)))
     }
 }

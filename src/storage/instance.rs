@@ -32,16 +32,11 @@ fn from_row(row: Model) -> Result<Instance, StorageError> {
     })
 }
 
-/// # Errors
-/// When the database does not answer.
 pub async fn find(db: &impl ConnectionTrait) -> Result<Option<Instance>, StorageError> {
     Entity::find_by_id(ONLY).one(db).await?.map(from_row).transpose()
 }
 
-/// Writes the row of a fresh installation.
-///
-/// # Errors
-/// When there is one already.
+/// Writes the row of a fresh installation. Fails when there is one already.
 pub async fn insert(tx: &Tx, instance: &Instance) -> Result<(), StorageError> {
     let row = ActiveModel {
         id: Set(ONLY),
@@ -55,28 +50,19 @@ pub async fn insert(tx: &Tx, instance: &Instance) -> Result<(), StorageError> {
     Ok(())
 }
 
-/// Makes writers queue: whoever holds the lock is alone until its transaction ends (SQLite always works so).
-///
-/// # Errors
-/// When the database does not answer.
+/// Makes other writers wait until this transaction ends, as SQLite always does.
 pub async fn lock(tx: &Tx) -> Result<(), StorageError> {
     Entity::find_by_id(ONLY).lock_exclusive().one(tx).await?;
     Ok(())
 }
 
-/// The week in which what had to go was last deleted.
-///
-/// # Errors
-/// When the database does not answer.
+/// The week of the last sweep; `None` before the first.
 pub async fn swept(db: &impl ConnectionTrait) -> Result<Option<Week>, StorageError> {
     let row = Entity::find_by_id(ONLY).one(db).await?;
     row.and_then(|row| row.swept).map(|week| column::parse(&week, "week")).transpose()
 }
 
-/// Notes that the mails of `day` (`YYYY-MM-DD`) are on their way. False when they were already.
-///
-/// # Errors
-/// When the database does not answer.
+/// Records that the mails of `day` (`YYYY-MM-DD`) are queued. Returns false when they were already.
 pub async fn set_mailed(tx: &Tx, day: &str) -> Result<bool, StorageError> {
     let done = Entity::update_many()
         .col_expr(Column::Mailed, Expr::value(day))
@@ -86,8 +72,6 @@ pub async fn set_mailed(tx: &Tx, day: &str) -> Result<bool, StorageError> {
     Ok(done.rows_affected == 1)
 }
 
-/// # Errors
-/// When the database does not answer.
 pub async fn set_swept(tx: &Tx, week: Week) -> Result<(), StorageError> {
     Entity::update_many().col_expr(Column::Swept, Expr::value(week.to_string())).exec(tx).await?;
     Ok(())

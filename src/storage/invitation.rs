@@ -1,4 +1,4 @@
-//! Invitations that are open.
+//! Invitations.
 
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -26,23 +26,17 @@ fn from_row(row: Model) -> Result<Invitation, StorageError> {
     })
 }
 
-/// # Errors
-/// When the database does not answer.
 pub async fn find(db: &impl ConnectionTrait, hash: &str) -> Result<Option<Invitation>, StorageError> {
     Entity::find_by_id(hash.to_owned()).one(db).await?.map(from_row).transpose()
 }
 
-/// Those that are still good, by login.
-///
-/// # Errors
-/// When the database does not answer.
+/// The invitations that have not expired, by login.
 pub async fn list(db: &impl ConnectionTrait, now: i64) -> Result<Vec<Invitation>, StorageError> {
     let rows = Entity::find().filter(Column::ExpiresAt.gt(now)).order_by_asc(Column::Login).all(db).await?;
     rows.into_iter().map(from_row).collect()
 }
 
-/// # Errors
-/// When there is one of this hash.
+/// Fails when there is one of this hash.
 pub async fn insert(tx: &Tx, new: &Invitation) -> Result<(), StorageError> {
     let id = |id: Option<MemberId>| Set(id.map(|id| id.to_string()));
     let row = ActiveModel {
@@ -61,26 +55,19 @@ pub async fn insert(tx: &Tx, new: &Invitation) -> Result<(), StorageError> {
     Ok(())
 }
 
-/// # Errors
-/// When the database does not answer.
 pub async fn approve(tx: &Tx, hash: &str, by: MemberId) -> Result<(), StorageError> {
     let row = ActiveModel { hash: Set(hash.to_owned()), approved_by: Set(Some(by.to_string())), ..Default::default() };
     Entity::update(row).exec(tx).await?;
     Ok(())
 }
 
-/// False when it was gone already: of two who use it at once, one wins.
-///
-/// # Errors
-/// When the database does not answer.
+/// Deletes an invitation. Returns false when it was gone: of two who use it at once, one wins.
 pub async fn delete(tx: &Tx, hash: &str) -> Result<bool, StorageError> {
     Ok(Entity::delete_by_id(hash.to_owned()).exec(tx).await?.rows_affected == 1)
 }
 
-/// Removes those of an account that was closed, and those that it made; its consent to others counts no more.
-///
-/// # Errors
-/// When the database does not answer.
+/// Deletes the invitations of an account that was closed and those that it made. Its consent to others no longer
+/// counts.
 pub async fn delete_of(tx: &Tx, member: MemberId) -> Result<(), StorageError> {
     let by = Condition::any().add(Column::InvitedBy.eq(member.to_string())).add(Column::Member.eq(member.to_string()));
     Entity::delete_many().filter(by).exec(tx).await?;
@@ -92,10 +79,7 @@ pub async fn delete_of(tx: &Tx, member: MemberId) -> Result<(), StorageError> {
     Ok(())
 }
 
-/// Removes those that are over.
-///
-/// # Errors
-/// When the database does not answer.
+/// Deletes the invitations that have expired.
 pub async fn delete_expired(db: &impl ConnectionTrait, now: i64) -> Result<(), StorageError> {
     Entity::delete_many().filter(Column::ExpiresAt.lte(now)).exec(db).await?;
     Ok(())

@@ -39,7 +39,7 @@ pub struct Member {
     pub mail: Option<String>,
 }
 
-/// What lies here of a member's recovery sheet; the sheet itself is on paper only.
+/// What is stored of a member's recovery sheet; the sheet itself is on paper only.
 #[derive(Clone)]
 pub struct Recovery {
     /// SHA-256 of the sheet's authenticator.
@@ -72,28 +72,19 @@ fn from_row(row: Model) -> Result<Member, StorageError> {
     })
 }
 
-/// # Errors
-/// When the database does not answer.
 pub async fn find(db: &impl ConnectionTrait, id: MemberId) -> Result<Option<Member>, StorageError> {
     Entity::find_by_id(id.to_string()).one(db).await?.map(from_row).transpose()
 }
 
-/// # Errors
-/// When the database does not answer.
 pub async fn find_by_login(db: &impl ConnectionTrait, login: &str) -> Result<Option<Member>, StorageError> {
     Entity::find().filter(Column::Login.eq(login)).one(db).await?.map(from_row).transpose()
 }
 
-/// # Errors
-/// When the database does not answer.
 pub async fn list(db: &impl ConnectionTrait) -> Result<Vec<Member>, StorageError> {
     Entity::find().all(db).await?.into_iter().map(from_row).collect()
 }
 
-/// Where the daily mail of a member goes from now on.
-///
-/// # Errors
-/// When the database does not answer.
+/// Sets where the daily mail of a member goes; `None` ends it.
 pub async fn set_mail(tx: &Tx, id: MemberId, mail: Option<&str>) -> Result<(), StorageError> {
     Entity::update_many()
         .col_expr(Column::Mail, Expr::value(mail))
@@ -103,8 +94,7 @@ pub async fn set_mail(tx: &Tx, id: MemberId, mail: Option<&str>) -> Result<(), S
     Ok(())
 }
 
-/// # Errors
-/// When the login is taken.
+/// Refuses a login that is taken.
 pub async fn insert(tx: &Tx, member: &Member) -> Result<(), StorageError> {
     let row = ActiveModel {
         id: Set(member.id.to_string()),
@@ -128,10 +118,7 @@ pub async fn insert(tx: &Tx, member: &Member) -> Result<(), StorageError> {
     Ok(())
 }
 
-/// Marks a one-time step as used. False when it, or a later one, was used before.
-///
-/// # Errors
-/// When the database does not answer.
+/// Marks a one-time step as used. Returns false when it, or a later one, was used before.
 pub async fn use_totp_step(tx: &Tx, id: MemberId, step: u64) -> Result<bool, StorageError> {
     let done = Entity::update_many()
         .col_expr(Column::TotpStep, Expr::value(column::size(step)))
@@ -142,10 +129,7 @@ pub async fn use_totp_step(tx: &Tx, id: MemberId, step: u64) -> Result<bool, Sto
     Ok(done.rows_affected == 1)
 }
 
-/// Takes note of the week in which a member signed in.
-///
-/// # Errors
-/// When the database does not answer.
+/// Records the week in which a member signed in.
 pub async fn touch(tx: &Tx, id: MemberId, week: Week) -> Result<(), StorageError> {
     let row = ActiveModel { id: Set(id.to_string()), last_week: Set(Some(week.to_string())), ..Default::default() };
     Entity::update(row).exec(tx).await?;
@@ -153,9 +137,6 @@ pub async fn touch(tx: &Tx, id: MemberId, week: Week) -> Result<(), StorageError
 }
 
 /// Replaces what belongs to a passphrase: salt, hash of the authenticator, wrap.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn set_passphrase(
     tx: &Tx,
     id: MemberId,
@@ -175,9 +156,6 @@ pub async fn set_passphrase(
 }
 
 /// Replaces the one-time secret.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn set_totp(tx: &Tx, id: MemberId, totp: &[u8], step: u64) -> Result<(), StorageError> {
     let row = ActiveModel {
         id: Set(id.to_string()),
@@ -189,10 +167,7 @@ pub async fn set_totp(tx: &Tx, id: MemberId, totp: &[u8], step: u64) -> Result<(
     Ok(())
 }
 
-/// Keeps what belongs to a recovery sheet; an earlier sheet opens nothing any more.
-///
-/// # Errors
-/// When the database does not answer.
+/// Stores what belongs to a recovery sheet; an earlier sheet no longer opens anything.
 pub async fn set_recovery(tx: &Tx, id: MemberId, recovery: Recovery) -> Result<(), StorageError> {
     let row = ActiveModel {
         id: Set(id.to_string()),
@@ -204,10 +179,7 @@ pub async fn set_recovery(tx: &Tx, id: MemberId, recovery: Recovery) -> Result<(
     Ok(())
 }
 
-/// Makes a recovery sheet worthless.
-///
-/// # Errors
-/// When the database does not answer.
+/// Deletes what belongs to a recovery sheet, which then opens nothing.
 pub async fn forget_recovery(tx: &Tx, id: MemberId) -> Result<(), StorageError> {
     let row = ActiveModel {
         id: Set(id.to_string()),
@@ -219,10 +191,7 @@ pub async fn forget_recovery(tx: &Tx, id: MemberId) -> Result<(), StorageError> 
     Ok(())
 }
 
-/// Gives a closed account another login, so that the person may have theirs again.
-///
-/// # Errors
-/// When the login is taken.
+/// Gives a closed account another login, so that the person may have theirs again. Refuses a login that is taken.
 pub async fn rename(tx: &Tx, id: MemberId, login: &str) -> Result<(), StorageError> {
     let row = ActiveModel { id: Set(id.to_string()), login: Set(login.to_owned()), ..Default::default() };
     Entity::update(row).exec(tx).await?;
@@ -230,9 +199,6 @@ pub async fn rename(tx: &Tx, id: MemberId, login: &str) -> Result<(), StorageErr
 }
 
 /// Ends an account: it cannot sign in, and the wrap of its keys is gone. Public keys and login stay.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn remove(tx: &Tx, id: MemberId) -> Result<(), StorageError> {
     let row = ActiveModel {
         state: Set(REMOVED.to_owned()),

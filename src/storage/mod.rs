@@ -1,7 +1,26 @@
 //! Rows and blobs: the only user of `sea_orm` and `object_store`. Takes and returns domain types.
 //!
 //! Reads are generic over the connection; writes take `&Tx`, and only `services` begin one. Sessions, tickets, tasks
-//! and the offsets of uploads keep their own books. To add a noun: a migration, an entity, a file here.
+//! and the offsets of uploads keep their own books. `find` returns an `Option`, `list` a `Vec`. Every function here can
+//! fail with [`StorageError`] because the database or the blob store does not answer; comments say only what else it
+//! refuses.
+//!
+//! # How to add a table
+//!
+//! 1. A migration, `migrations/src/mNNNN_<what>.rs`, and its line in `migrations/src/lib.rs` (two: the module and the
+//!    list). Rows that citizens cause go through `citizen::create`, which hides their order; they have a random id and
+//!    no time finer than a week. A migration that has been released is never changed.
+//! 2. An entity, `entity/<table>.rs`: one field for each column. Copy the one next to it.
+//! 3. Its line in `entity/mod.rs`: whether the order of rows is hidden, and what a backup does with it. From that line
+//!    come the module, backup, restore, the search for leaked words and the check of row order.
+//! 4. A file here for the noun, `<noun>.rs`, with its line below.
+//! 5. Where rows are sealed to an epoch, the table has a column `epoch`, and `epoch::sealed_to` asks the noun which rows
+//!    still need one: without that, keys are shredded that somebody needs.
+//! 6. A row in docs/threat-model.md, "What the server stores of a citizen, in full", where it is about citizens.
+//!
+//! `cargo test --test integration secrecy backup` and `cargo test epoch` fail where a step was left out: a table or a
+//! column that the list or the database does not know, an order that is told, rows that no backup holds, an epoch that
+//! nobody asks for.
 
 pub mod answer_page;
 pub mod audit;
@@ -22,6 +41,7 @@ pub mod member;
 pub mod organisation;
 pub mod passkey;
 pub mod report;
+pub mod revision;
 pub mod session;
 pub mod summary;
 pub mod task;

@@ -15,7 +15,7 @@ use crate::domain::id::{ConsultationId, OrganisationId};
 pub struct Organisation {
     pub id: OrganisationId,
     pub name: String,
-    /// Ed25519, base64url; none until the owner has made it in their browser.
+    /// Ed25519, base64url; `None` until the owner has made it in their browser.
     pub root_public: Option<String>,
 }
 
@@ -24,22 +24,15 @@ fn from_row(row: Model) -> Result<Organisation, StorageError> {
     Ok(Organisation { id: column::parse(&row.id, "organisation id")?, name: row.name, root_public })
 }
 
-/// # Errors
-/// When the database does not answer.
 pub async fn find(db: &impl ConnectionTrait, id: OrganisationId) -> Result<Option<Organisation>, StorageError> {
     Entity::find_by_id(id.to_string()).one(db).await?.map(from_row).transpose()
 }
 
-/// # Errors
-/// When the database does not answer.
 pub async fn list(db: &impl ConnectionTrait) -> Result<Vec<Organisation>, StorageError> {
     Entity::find().all(db).await?.into_iter().map(from_row).collect()
 }
 
 /// The organisations whose members read the reports of a consultation, by name.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn of_circle(db: &impl ConnectionTrait, id: ConsultationId) -> Result<Vec<Organisation>, StorageError> {
     let readers = circle_member::Entity::find()
         .filter(circle_member::Column::Consultation.eq(id.to_string()))
@@ -55,8 +48,6 @@ pub async fn of_circle(db: &impl ConnectionTrait, id: ConsultationId) -> Result<
     rows.into_iter().map(from_row).collect()
 }
 
-/// # Errors
-/// When the database does not answer.
 pub async fn insert(tx: &Tx, organisation: &Organisation) -> Result<(), StorageError> {
     let row = ActiveModel {
         id: Set(organisation.id.to_string()),
@@ -67,10 +58,7 @@ pub async fn insert(tx: &Tx, organisation: &Organisation) -> Result<(), StorageE
     Ok(())
 }
 
-/// Sets the root key of an organisation that has none. False when it has one.
-///
-/// # Errors
-/// When the database does not answer.
+/// Sets the root key of an organisation. Returns false when it has one already.
 pub async fn set_root(tx: &Tx, id: OrganisationId, root: &str) -> Result<bool, StorageError> {
     let done = Entity::update_many()
         .col_expr(Column::RootPublic, Expr::value(root))

@@ -27,21 +27,16 @@ fn from_row(row: Model) -> Result<Passkey, StorageError> {
     Ok(Passkey { id: row.id, member, name: row.name, data: row.data, wrap: row.wrap })
 }
 
-/// # Errors
-/// When the database does not answer.
 pub async fn find(db: &impl ConnectionTrait, id: &str) -> Result<Option<Passkey>, StorageError> {
     Entity::find_by_id(id.to_owned()).one(db).await?.map(from_row).transpose()
 }
 
-/// # Errors
-/// When the database does not answer.
 pub async fn list(db: &impl ConnectionTrait, member: MemberId) -> Result<Vec<Passkey>, StorageError> {
     let rows = Entity::find().filter(Column::Member.eq(member.to_string())).order_by_asc(Column::Name).all(db).await?;
     rows.into_iter().map(from_row).collect()
 }
 
-/// # Errors
-/// When there is one of this id.
+/// Fails when there is one of this id.
 pub async fn insert(tx: &Tx, new: &Passkey) -> Result<(), StorageError> {
     let row = ActiveModel {
         id: Set(new.id.clone()),
@@ -54,29 +49,20 @@ pub async fn insert(tx: &Tx, new: &Passkey) -> Result<(), StorageError> {
     Ok(())
 }
 
-/// Keeps the counter of a credential that was used.
-///
-/// # Errors
-/// When the database does not answer.
+/// Replaces the stored credential, whose counter has moved.
 pub async fn set_data(tx: &Tx, id: &str, data: String) -> Result<(), StorageError> {
     let row = ActiveModel { id: Set(id.to_owned()), data: Set(data), ..Default::default() };
     Entity::update(row).exec(tx).await?;
     Ok(())
 }
 
-/// Removes one of a member's passkeys. False when there is none.
-///
-/// # Errors
-/// When the database does not answer.
+/// Deletes a passkey of a member. Returns false when the member has no such passkey.
 pub async fn delete(tx: &Tx, member: MemberId, id: &str) -> Result<bool, StorageError> {
-    let own = Entity::delete_many().filter(Column::Id.eq(id)).filter(Column::Member.eq(member.to_string()));
-    Ok(own.exec(tx).await?.rows_affected == 1)
+    let query = Entity::delete_many().filter(Column::Id.eq(id)).filter(Column::Member.eq(member.to_string()));
+    Ok(query.exec(tx).await?.rows_affected == 1)
 }
 
-/// Removes all passkeys of a member.
-///
-/// # Errors
-/// When the database does not answer.
+/// Deletes all passkeys of a member.
 pub async fn delete_all(tx: &Tx, member: MemberId) -> Result<(), StorageError> {
     Entity::delete_many().filter(Column::Member.eq(member.to_string())).exec(tx).await?;
     Ok(())

@@ -64,59 +64,40 @@ fn from_row(row: Row) -> Result<Report, StorageError> {
     })
 }
 
-/// # Errors
-/// When the database does not answer.
 pub async fn find(db: &impl ConnectionTrait, id: ReportId) -> Result<Option<Report>, StorageError> {
     let query = Entity::find_by_id(id.to_string()).select_only().columns(COLUMNS);
     query.into_model::<Row>().one(db).await?.map(from_row).transpose()
 }
 
 /// The report of a receipt, by SHA-256 of its authenticator.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn find_by_verifier(db: &impl ConnectionTrait, verifier: &[u8; 32]) -> Result<Option<Report>, StorageError> {
     let query = Entity::find().filter(Column::Verifier.eq(verifier.to_vec())).select_only().columns(COLUMNS);
     query.into_model::<Row>().one(db).await?.map(from_row).transpose()
 }
 
 /// All reports of a consultation, in the order of their random ids.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn list(db: &impl ConnectionTrait, consultation: ConsultationId) -> Result<Vec<Report>, StorageError> {
     let query = Entity::find().filter(Column::Consultation.eq(consultation.to_string())).select_only().columns(COLUMNS);
     query.into_model::<Row>().all(db).await?.into_iter().map(from_row).collect()
 }
 
-/// Reports whose week has come. The text form of weeks sorts as weeks do.
-///
-/// # Errors
-/// When the database does not answer.
+/// Reports whose week of deletion has come. The text form of weeks sorts as weeks do.
 pub async fn list_due(db: &impl ConnectionTrait, now: Week) -> Result<Vec<Report>, StorageError> {
     let query = Entity::find().filter(Column::Due.lte(now.to_string())).select_only().columns(COLUMNS);
     query.into_model::<Row>().all(db).await?.into_iter().map(from_row).collect()
 }
 
-/// Reports that no week was set for.
-///
-/// # Errors
-/// When the database does not answer.
+/// Reports that have no week of deletion yet.
 pub async fn list_without_due(db: &impl ConnectionTrait) -> Result<Vec<Report>, StorageError> {
     let query = Entity::find().filter(Column::Due.is_null()).select_only().columns(COLUMNS);
     query.into_model::<Row>().all(db).await?.into_iter().map(from_row).collect()
 }
 
-/// # Errors
-/// When the database does not answer.
 pub async fn count(db: &impl ConnectionTrait) -> Result<u64, StorageError> {
     Ok(Entity::find().count(db).await?)
 }
 
 /// The ciphertext of a report.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn envelope(db: &impl ConnectionTrait, id: ReportId) -> Result<Option<Sealed>, StorageError> {
     let query = Entity::find_by_id(id.to_string()).select_only().column(Column::Envelope);
     let bytes: Option<Vec<u8>> = query.into_tuple().one(db).await?;
@@ -124,9 +105,6 @@ pub async fn envelope(db: &impl ConnectionTrait, id: ReportId) -> Result<Option<
 }
 
 /// The ciphertext of those of `ids` that belong to the consultation.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn envelopes(
     db: &impl ConnectionTrait,
     consultation: ConsultationId,
@@ -143,8 +121,7 @@ pub async fn envelopes(
     rows.into_iter().map(|(id, bytes)| Ok((column::parse(&id, "report id")?, Sealed::from_storage(bytes)))).collect()
 }
 
-/// # Errors
-/// A duplicate when the verifier exists already.
+/// Fails as a duplicate ([`StorageError::is_duplicate`]) when the verifier exists already.
 pub async fn insert(tx: &Tx, report: &Report, verifier: &[u8; 32], envelope: &Sealed) -> Result<(), StorageError> {
     let row = ActiveModel {
         id: Set(report.id.to_string()),
@@ -165,10 +142,7 @@ pub async fn insert(tx: &Tx, report: &Report, verifier: &[u8; 32], envelope: &Se
     Ok(())
 }
 
-/// The state of a report, and the week in which it is deleted if nothing more happens.
-///
-/// # Errors
-/// When the database does not answer.
+/// Sets the state of a report, and the week in which it is deleted if nothing more happens.
 pub async fn set_term(tx: &Tx, id: ReportId, term: Term) -> Result<(), StorageError> {
     let Term { state, rejected, due } = term;
     Entity::update_many()
@@ -181,10 +155,7 @@ pub async fn set_term(tx: &Tx, id: ReportId, term: Term) -> Result<(), StorageEr
     Ok(())
 }
 
-/// Records to which epoch a report is sealed, as its reader has found.
-///
-/// # Errors
-/// When the database does not answer.
+/// Records to which epoch a report is sealed, as a reader has found out.
 pub async fn set_epoch(tx: &Tx, id: ReportId, epoch: EpochNumber) -> Result<(), StorageError> {
     Entity::update_many()
         .col_expr(Column::Epoch, Expr::value(column::number(epoch.0)))
@@ -197,36 +168,27 @@ pub async fn set_epoch(tx: &Tx, id: ReportId, epoch: EpochNumber) -> Result<(), 
 
 /// The ids of a consultation's reports, for conditions on what belongs to them.
 pub(super) fn ids_of(id: ConsultationId) -> SelectStatement {
-    let all = Entity::find().filter(Column::Consultation.eq(id.to_string()));
-    all.select_only().column(Column::Id).into_query()
+    let reports = Entity::find().filter(Column::Consultation.eq(id.to_string()));
+    reports.select_only().column(Column::Id).into_query()
 }
 
-/// Whether a report is, or may be, sealed to an epoch: one that arrived later in an archive or sealed by hand may be.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn needs_epoch(tx: &Tx, id: ConsultationId, epoch: EpochNumber) -> Result<bool, StorageError> {
+/// The reports of a consultation that are, or may be, sealed to an epoch: one that was kept on a phone or sealed by
+/// hand may be sealed to an earlier epoch than the one in which it came.
+pub(super) fn sealed_to(id: ConsultationId, epoch: EpochNumber) -> SelectStatement {
     let number = column::number(epoch.0);
     let may_be = Column::EpochKnown.eq(false).and(Column::Epoch.gte(number));
-    let query = Entity::find()
-        .filter(Column::Consultation.eq(id.to_string()))
-        .filter(Column::Epoch.eq(number).or(may_be))
-        .select_only()
-        .column(Column::Id);
-    Ok(query.into_tuple::<String>().one(tx).await?.is_some())
+    let reports = Entity::find().filter(Column::Consultation.eq(id.to_string()));
+    reports.filter(Column::Epoch.eq(number).or(may_be)).into_query()
 }
 
-/// # Errors
-/// When the database does not answer.
+/// Deletes the row of a report.
 pub async fn delete(tx: &Tx, id: ReportId) -> Result<(), StorageError> {
     Entity::delete_by_id(id.to_string()).exec(tx).await?;
     Ok(())
 }
 
-/// Makes writers of one report queue (SQLite always works so). False when the report is gone.
-///
-/// # Errors
-/// When the database does not answer.
+/// Makes other writers on a report wait until this transaction ends, as SQLite always does. Returns false when the
+/// report is gone.
 pub async fn lock(tx: &Tx, id: ReportId) -> Result<bool, StorageError> {
     let query = Entity::find_by_id(id.to_string()).select_only().column(Column::Id).lock_exclusive();
     Ok(query.into_tuple::<String>().one(tx).await?.is_some())

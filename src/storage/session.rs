@@ -105,10 +105,7 @@ impl ExpiredDeletion for Sessions {
     }
 }
 
-/// Removes sessions that are over.
-///
-/// # Errors
-/// When the database does not answer.
+/// Deletes the sessions that have expired.
 pub async fn delete_expired(db: &impl ConnectionTrait, now: i64) -> std::result::Result<(), StorageError> {
     Entity::delete_many().filter(Column::ExpiresAt.lte(now)).exec(db).await?;
     Ok(())
@@ -116,7 +113,7 @@ pub async fn delete_expired(db: &impl ConnectionTrait, now: i64) -> std::result:
 
 /// A session as its member sees it.
 pub struct Listed {
-    /// Names it without being worth anything: the start of hex SHA-256 of its id.
+    /// Names the session and cannot be used as one: the start of hex SHA-256 of its id.
     pub handle: String,
     /// Unix seconds.
     pub started_at: i64,
@@ -133,9 +130,6 @@ pub fn handle_of(id: &Id) -> String {
 }
 
 /// The open sessions of a member, the latest first.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn list(
     db: &impl ConnectionTrait,
     member: MemberId,
@@ -150,10 +144,7 @@ pub async fn list(
     Ok(rows.into_iter().map(|row| Listed { handle: handle(&row.id), started_at: row.started_at }).collect())
 }
 
-/// Ends the session of a member that has this handle. False when there is none.
-///
-/// # Errors
-/// When the database does not answer.
+/// Ends the session of a member that has this handle. Returns false when there is none.
 pub async fn end(tx: &Tx, member: MemberId, ended: &str) -> std::result::Result<bool, StorageError> {
     let rows = Entity::find().filter(Column::Member.eq(member.to_string())).all(tx).await?;
     let Some(row) = rows.iter().find(|row| handle(&row.id) == ended) else { return Ok(false) };
@@ -161,10 +152,7 @@ pub async fn end(tx: &Tx, member: MemberId, ended: &str) -> std::result::Result<
     Ok(true)
 }
 
-/// Ends all sessions of a member but the one that is kept.
-///
-/// # Errors
-/// When the database does not answer.
+/// Ends all sessions of a member but `kept`.
 pub async fn end_all(tx: &Tx, member: MemberId, kept: Option<&Id>) -> std::result::Result<(), StorageError> {
     let mut query = Entity::delete_many().filter(Column::Member.eq(member.to_string()));
     if let Some(kept) = kept {

@@ -1,8 +1,8 @@
 //! Summaries: sealed drafts, and the words that two members have approved.
 
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, SelectStatement};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QuerySelect as _,
+    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryTrait as _,
 };
 use time::Date;
 
@@ -62,15 +62,11 @@ fn approved(row: Model) -> Result<Approved, StorageError> {
     })
 }
 
-/// # Errors
-/// When the database does not answer.
 pub async fn find_draft(db: &impl ConnectionTrait, id: SummaryId) -> Result<Option<Draft>, StorageError> {
     let row = Entity::find_by_id(id.to_string()).filter(Column::State.eq(DRAFT)).one(db).await?;
     row.map(draft).transpose()
 }
 
-/// # Errors
-/// When the database does not answer.
 pub async fn list_drafts(db: &impl ConnectionTrait, id: ConsultationId) -> Result<Vec<Draft>, StorageError> {
     let rows =
         Entity::find().filter(Column::Consultation.eq(id.to_string())).filter(Column::State.eq(DRAFT)).all(db).await?;
@@ -78,25 +74,18 @@ pub async fn list_drafts(db: &impl ConnectionTrait, id: ConsultationId) -> Resul
 }
 
 /// Every approved summary, embargoed ones included: ask [`Approved::readable`] before anything leaves.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn list_approved(db: &impl ConnectionTrait) -> Result<Vec<Approved>, StorageError> {
     let rows = Entity::find().filter(Column::State.eq(APPROVED)).all(db).await?;
-    let mut all = rows.into_iter().map(approved).collect::<Result<Vec<_>, _>>()?;
-    all.sort_by(|a, b| b.embargo_until.cmp(&a.embargo_until).then_with(|| a.slug.cmp(&b.slug)));
-    Ok(all)
+    let mut summaries = rows.into_iter().map(approved).collect::<Result<Vec<_>, _>>()?;
+    summaries.sort_by(|a, b| b.embargo_until.cmp(&a.embargo_until).then_with(|| a.slug.cmp(&b.slug)));
+    Ok(summaries)
 }
 
-/// # Errors
-/// When the database does not answer.
 pub async fn find_approved(db: &impl ConnectionTrait, slug: &str) -> Result<Option<Approved>, StorageError> {
     let row = Entity::find().filter(Column::Slug.eq(slug)).filter(Column::State.eq(APPROVED)).one(db).await?;
     row.map(approved).transpose()
 }
 
-/// # Errors
-/// When the database does not answer.
 pub async fn insert_draft(tx: &Tx, new: &Draft) -> Result<(), StorageError> {
     let row = ActiveModel {
         id: Set(new.id.to_string()),
@@ -112,10 +101,8 @@ pub async fn insert_draft(tx: &Tx, new: &Draft) -> Result<(), StorageError> {
     Ok(())
 }
 
-/// Turns a draft into an approved summary; the sealed draft goes. False when it was no draft any more.
-///
-/// # Errors
-/// A duplicate when the slug is taken.
+/// Turns a draft into an approved summary and deletes the sealed words. Returns false when it is no longer a draft.
+/// Fails as a duplicate ([`StorageError::is_duplicate`]) when the slug is taken.
 pub async fn approve(tx: &Tx, id: SummaryId, week: Week, approval: &Approval<'_>) -> Result<bool, StorageError> {
     let json = |value: serde_json::Result<String>| value.map_err(|_| StorageError::Corrupt("summary"));
     let done = Entity::update_many()
@@ -135,16 +122,8 @@ pub async fn approve(tx: &Tx, id: SummaryId, week: Week, approval: &Approval<'_>
     Ok(done.rows_affected == 1)
 }
 
-/// Whether a draft is sealed to an epoch.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn needs_epoch(tx: &Tx, id: ConsultationId, epoch: EpochNumber) -> Result<bool, StorageError> {
-    let query = Entity::find()
-        .filter(Column::Consultation.eq(id.to_string()))
-        .filter(Column::Epoch.eq(column::number(epoch.0)))
-        .filter(Column::State.eq(DRAFT))
-        .select_only()
-        .column(Column::Id);
-    Ok(query.into_tuple::<String>().one(tx).await?.is_some())
+/// The drafts of a consultation that are sealed to an epoch. What was approved is not sealed.
+pub(super) fn sealed_to(id: ConsultationId, epoch: EpochNumber) -> SelectStatement {
+    let drafts = Entity::find().filter(Column::Consultation.eq(id.to_string())).filter(Column::State.eq(DRAFT));
+    drafts.filter(Column::Epoch.eq(column::number(epoch.0))).into_query()
 }

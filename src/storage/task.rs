@@ -13,9 +13,6 @@ use crate::domain::id::TaskId;
 use crate::domain::task::Task;
 
 /// Adds a task that may run from `run_at` (Unix seconds) on.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn push(db: &impl ConnectionTrait, task: &Task, run_at: i64) -> Result<(), StorageError> {
     let row = ActiveModel {
         id: Set(random::id::<TaskId>().to_string()),
@@ -28,9 +25,6 @@ pub async fn push(db: &impl ConnectionTrait, task: &Task, run_at: i64) -> Result
 }
 
 /// Takes the next task that is due and hides it from other workers until `hidden_until`.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn take(db: &Db, now: i64, hidden_until: i64) -> Result<Option<(TaskId, Task)>, StorageError> {
     loop {
         let due = Entity::find().filter(Column::RunAt.lte(now)).order_by_asc(Column::RunAt).one(db.read()).await?;
@@ -50,18 +44,12 @@ pub async fn take(db: &Db, now: i64, hidden_until: i64) -> Result<Option<(TaskId
 }
 
 /// Removes a task that is done.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn finish(db: &Db, id: TaskId) -> Result<(), StorageError> {
     Entity::delete_by_id(id.to_string()).exec(db.read()).await?;
     Ok(())
 }
 
-/// How many wait.
-///
-/// # Errors
-/// When the database does not answer.
+/// How many tasks are in the queue.
 pub async fn count(db: &impl ConnectionTrait) -> Result<u64, StorageError> {
     Ok(Entity::find().count(db).await?)
 }

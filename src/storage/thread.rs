@@ -1,8 +1,9 @@
 //! Messages between source and circle, as ciphertext.
 
+use sea_orm::sea_query::SelectStatement;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
-    QueryOrder as _, QuerySelect as _,
+    QueryOrder as _, QuerySelect as _, QueryTrait as _,
 };
 
 use super::entity::message::{ActiveModel, Column, Entity, Model};
@@ -28,9 +29,6 @@ fn from_row(row: Model) -> Result<(Message, Sealed), StorageError> {
 }
 
 /// The thread of a report, in order.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn list(db: &impl ConnectionTrait, report: ReportId) -> Result<Vec<(Message, Sealed)>, StorageError> {
     let rows =
         Entity::find().filter(Column::Report.eq(report.to_string())).order_by_asc(Column::Sequence).all(db).await?;
@@ -38,9 +36,6 @@ pub async fn list(db: &impl ConnectionTrait, report: ReportId) -> Result<Vec<(Me
 }
 
 /// The sequence number that the next message takes.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn next_sequence(db: &impl ConnectionTrait, report: ReportId) -> Result<u32, StorageError> {
     let last: Option<i32> = Entity::find()
         .filter(Column::Report.eq(report.to_string()))
@@ -54,18 +49,12 @@ pub async fn next_sequence(db: &impl ConnectionTrait, report: ReportId) -> Resul
 }
 
 /// Messages of a report in one direction.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn count(db: &impl ConnectionTrait, report: ReportId, author: Author) -> Result<u64, StorageError> {
     let query = Entity::find().filter(Column::Report.eq(report.to_string())).filter(Column::Origin.eq(origin(author)));
     Ok(query.count(db).await?)
 }
 
 /// How many answers of the source each report of a consultation has, of those that have any.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn answers(db: &impl ConnectionTrait, id: ConsultationId) -> Result<Vec<(ReportId, i64)>, StorageError> {
     let rows: Vec<(String, i64)> = Entity::find()
         .filter(Column::Report.in_subquery(report::ids_of(id)))
@@ -84,8 +73,7 @@ fn origin(author: Author) -> &'static str {
     if author == Author::Source { SOURCE } else { CIRCLE }
 }
 
-/// # Errors
-/// A duplicate when the sequence number is taken.
+/// Fails as a duplicate ([`StorageError::is_duplicate`]) when the sequence number is taken.
 pub async fn insert(tx: &Tx, message: &Message, ciphertext: &Sealed) -> Result<(), StorageError> {
     let row = ActiveModel {
         id: Set(message.id.to_string()),
@@ -100,10 +88,7 @@ pub async fn insert(tx: &Tx, message: &Message, ciphertext: &Sealed) -> Result<(
     Ok(())
 }
 
-/// Deletes one reply of the circle. False when the report has no such reply.
-///
-/// # Errors
-/// When the database does not answer.
+/// Deletes a reply of the circle. Returns false when the report has no such reply.
 pub async fn delete_reply(tx: &Tx, report: ReportId, id: MessageId) -> Result<bool, StorageError> {
     let done = Entity::delete_many()
         .filter(Column::Id.eq(id.to_string()))
@@ -114,22 +99,13 @@ pub async fn delete_reply(tx: &Tx, report: ReportId, id: MessageId) -> Result<bo
     Ok(done.rows_affected == 1)
 }
 
-/// # Errors
-/// When the database does not answer.
 pub async fn delete_all(tx: &Tx, report: ReportId) -> Result<(), StorageError> {
     Entity::delete_many().filter(Column::Report.eq(report.to_string())).exec(tx).await?;
     Ok(())
 }
 
-/// Whether a message of the consultation is sealed to an epoch.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn needs_epoch(tx: &Tx, id: ConsultationId, epoch: EpochNumber) -> Result<bool, StorageError> {
-    let query = Entity::find()
-        .filter(Column::Epoch.eq(column::number(epoch.0)))
-        .filter(Column::Report.in_subquery(report::ids_of(id)))
-        .select_only()
-        .column(Column::Report);
-    Ok(query.into_tuple::<String>().one(tx).await?.is_some())
+/// The messages on a consultation's reports that are sealed to an epoch.
+pub(super) fn sealed_to(id: ConsultationId, epoch: EpochNumber) -> SelectStatement {
+    let sealed = Entity::find().filter(Column::Report.in_subquery(report::ids_of(id)));
+    sealed.filter(Column::Epoch.eq(column::number(epoch.0))).into_query()
 }

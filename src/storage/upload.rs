@@ -36,25 +36,17 @@ fn from_row(row: upload::Model) -> Result<Upload, StorageError> {
     })
 }
 
-/// # Errors
-/// When the database does not answer.
 pub async fn find(db: &impl ConnectionTrait, id: UploadId) -> Result<Option<Upload>, StorageError> {
     upload::Entity::find_by_id(id.to_string()).one(db).await?.map(from_row).transpose()
 }
 
 /// The attachments of a report.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn list(db: &impl ConnectionTrait, report: ReportId) -> Result<Vec<Upload>, StorageError> {
     let rows = upload::Entity::find().filter(upload::Column::Report.eq(report.to_string())).all(db).await?;
     rows.into_iter().map(from_row).collect()
 }
 
 /// Bytes received by uploads that belong to no report yet.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn pending_bytes(db: &impl ConnectionTrait) -> Result<u64, StorageError> {
     // A sum of integers is a decimal on PostgreSQL; the cast makes it an integer on both.
     let sum = Expr::col(upload::Column::Received).sum().cast_as("bigint");
@@ -68,8 +60,6 @@ pub async fn pending_bytes(db: &impl ConnectionTrait) -> Result<u64, StorageErro
     column::unsigned(sum.flatten().unwrap_or(0))
 }
 
-/// # Errors
-/// When the database does not answer.
 pub async fn create(db: &Db, id: UploadId, size: u64, expires_at: i64) -> Result<(), StorageError> {
     let row = upload::ActiveModel {
         id: Set(id.to_string()),
@@ -82,10 +72,7 @@ pub async fn create(db: &Db, id: UploadId, size: u64, expires_at: i64) -> Result
     Ok(())
 }
 
-/// Records a piece that the blob store holds durably under `key`. False when the offset has moved meanwhile.
-///
-/// # Errors
-/// When the database does not answer.
+/// Records a piece that the blob store holds durably under `key`. Returns false when the offset has moved meanwhile.
 pub async fn append(db: &Db, id: UploadId, start: u64, size: u64, key: &str) -> Result<bool, StorageError> {
     let tx = db.begin().await?;
     let done = upload::Entity::update_many()
@@ -110,9 +97,6 @@ pub async fn append(db: &Db, id: UploadId, start: u64, size: u64, key: &str) -> 
 }
 
 /// Blob keys of an upload's pieces, in order.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn parts(db: &impl ConnectionTrait, id: UploadId) -> Result<Vec<String>, StorageError> {
     let query = upload_part::Entity::find()
         .filter(upload_part::Column::Upload.eq(id.to_string()))
@@ -122,10 +106,7 @@ pub async fn parts(db: &impl ConnectionTrait, id: UploadId) -> Result<Vec<String
     Ok(query.into_tuple().all(db).await?)
 }
 
-/// Makes a complete upload an attachment of `report`. False when it is incomplete, unknown or taken.
-///
-/// # Errors
-/// When the database does not answer.
+/// Makes a complete upload an attachment of `report`. Returns false when it is incomplete, unknown or taken.
 pub async fn attach(tx: &Tx, id: UploadId, report: ReportId) -> Result<bool, StorageError> {
     let done = upload::Entity::update_many()
         .col_expr(upload::Column::Report, Expr::value(report.to_string()))
@@ -139,9 +120,6 @@ pub async fn attach(tx: &Tx, id: UploadId, report: ReportId) -> Result<bool, Sto
 }
 
 /// Deletes an attachment's rows and returns the keys of its pieces, for the blob store.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn delete(tx: &Tx, id: UploadId) -> Result<Vec<String>, StorageError> {
     let keys = parts(tx, id).await?;
     upload_part::Entity::delete_many().filter(upload_part::Column::Upload.eq(id.to_string())).exec(tx).await?;
@@ -150,23 +128,17 @@ pub async fn delete(tx: &Tx, id: UploadId) -> Result<Vec<String>, StorageError> 
 }
 
 /// As [`delete`], but only while the upload belongs to no report: `None` when it does, or is gone.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn delete_unattached(tx: &Tx, id: UploadId) -> Result<Option<Vec<String>>, StorageError> {
     // The row goes first: whoever attaches it at the same time waits, and then finds or loses it.
-    let gone = upload::Entity::delete_many()
+    let deleted = upload::Entity::delete_many()
         .filter(upload::Column::Id.eq(id.to_string()))
         .filter(upload::Column::Report.is_null())
         .exec(tx)
         .await?;
-    if gone.rows_affected == 1 { delete(tx, id).await.map(Some) } else { Ok(None) }
+    if deleted.rows_affected == 1 { delete(tx, id).await.map(Some) } else { Ok(None) }
 }
 
-/// Uploads that were never attached and whose time is over.
-///
-/// # Errors
-/// When the database does not answer.
+/// Uploads that were never attached and have expired.
 pub async fn list_expired(db: &impl ConnectionTrait, now: i64) -> Result<Vec<UploadId>, StorageError> {
     let rows = upload::Entity::find()
         .filter(upload::Column::Report.is_null())
@@ -176,8 +148,6 @@ pub async fn list_expired(db: &impl ConnectionTrait, now: i64) -> Result<Vec<Upl
     rows.into_iter().map(|row| column::parse(&row.id, "upload id")).collect()
 }
 
-/// # Errors
-/// When the database does not answer.
 pub async fn count(db: &impl ConnectionTrait) -> Result<u64, StorageError> {
     Ok(upload::Entity::find().count(db).await?)
 }

@@ -1,4 +1,4 @@
-//! How much is kept in all, in bytes of ciphertext.
+//! How many bytes of ciphertext are stored.
 
 use sea_orm::sea_query::{Expr, SimpleExpr};
 use sea_orm::{ConnectionTrait, EntityTrait, ExprTrait as _, QuerySelect as _};
@@ -13,10 +13,7 @@ async fn sum<E: EntityTrait>(db: &impl ConnectionTrait, bytes: SimpleExpr) -> Re
     column::unsigned(sum.flatten().unwrap_or(0))
 }
 
-/// Files, whether they belong to a report or not, reports and messages.
-///
-/// # Errors
-/// When the database does not answer.
+/// The bytes of files (whether they belong to a report or not), reports and messages.
 pub async fn stored(db: &impl ConnectionTrait) -> Result<u64, StorageError> {
     let files = sum::<upload::Entity>(db, Expr::col(upload::Column::Received)).await?;
     let reports = sum::<report::Entity>(db, Expr::cust("length(envelope)")).await?;

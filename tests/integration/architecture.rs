@@ -27,7 +27,7 @@ const LAYERS: &[Layer] = &[
     Layer {
         place: "src/services/",
         may_import: &["services", "app", "error", "storage", "crypto", "domain", "config", "mail"],
-        must_not_name: &["axum::", "askama", "sea_orm", "object_store"],
+        must_not_name: &["axum::", "askama", "sea_orm", "object_store", "lettre"],
     },
     Layer {
         place: "src/api/",
@@ -54,6 +54,7 @@ const LAYERS: &[Layer] = &[
     },
     Layer { place: "src/text", may_import: &["text", "domain"], must_not_name: NO_IO },
     Layer { place: "src/audio.rs", may_import: &[], must_not_name: &["sea_orm", "axum"] },
+    Layer { place: "src/mail.rs", may_import: &[], must_not_name: &["sea_orm", "axum", "std::fs"] },
     Layer { place: "src/telemetry.rs", may_import: &[], must_not_name: &["sea_orm", "axum"] },
     Layer { place: "src/config.rs", may_import: &["domain"], must_not_name: &["sea_orm", "axum"] },
 ];

@@ -164,7 +164,7 @@ async fn an_old_backup_opens_for_no_member_once_its_keys_were_shredded() {
     let backups = app.folder.path().join("backups");
     assert!(sutura(&app.app.config, &["backup", "--to", text(&backups)]).0);
     let old = put_by(&backups, "old");
-    // Kept against the advice of the program: what the rule protects from.
+    // Kept against the advice of the program, to show what that advice protects from.
     let old_keys = app.folder.path().join("old-keys.jsonl");
     std::fs::copy(backups.join("keys.jsonl"), &old_keys).expect("copies");
 

@@ -27,9 +27,9 @@ async fn many_edits_at_once_leave_one_winner_each() {
     let (awa, fanta) = (app.desk("awa").await, app.desk("fanta").await);
     let row = awa.reports(app.consultation.id).await.expect("lists").remove(0);
     let record = json!({"notes": "n"});
-    let (one, two) = tokio::join!(
+    let (first, second) = tokio::join!(
         awa.save(app.consultation.id, &row, "active", &record),
         fanta.save(app.consultation.id, &row, "active", &record),
     );
-    assert_ne!(one.is_ok(), two.is_ok(), "{one:?} {two:?}");
+    assert_ne!(first.is_ok(), second.is_ok(), "{first:?} {second:?}");
 }

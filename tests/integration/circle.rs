@@ -185,7 +185,7 @@ async fn sessions_are_listed_ended_and_limited() {
     assert_eq!(send(fanta.request(Method::DELETE, &path)).await.0, 404, "of others nobody ends any");
     assert_eq!(send(here.request(Method::DELETE, &path)).await.0, 204);
     assert_eq!(send(there.request(Method::GET, "/api/desk/me")).await.0, 401);
-    // However busy a session is, it ends.
+    // A session ends even when it is in use.
     for _ in 0..13 {
         app.app.clock.advance(Duration::minutes(59));
     }
@@ -267,8 +267,8 @@ async fn a_report_that_may_be_sealed_to_a_finished_period_holds_its_keys_until_i
     app.app.clock.advance(Duration::days(31));
     let holders = async || {
         epoch::shred(&app.app).await.expect("sweeps");
-        let all = sutura::storage::epoch::holders(app.app.db.read(), id).await.expect("answers");
-        all.iter().filter(|(_, number)| number.0 == 0).count()
+        let holders = sutura::storage::epoch::holders(app.app.db.read(), id).await.expect("answers");
+        holders.iter().filter(|(_, number)| number.0 == 0).count()
     };
     assert_eq!(holders().await, 2, "it may be sealed to the first period");
     let awa = app.desk("awa").await;

@@ -74,8 +74,8 @@ async fn a_ticket_that_was_put_by_before_a_rush_is_refused_and_a_fair_one_is_not
         let (status, _) = post(&app, &parts(&app).await).await;
         assert_eq!(status, 201);
     }
-    for one in &hoarded {
-        assert_eq!(post(&app, one).await, (403, "ticket-expired".into()));
+    for ticket in &hoarded {
+        assert_eq!(post(&app, ticket).await, (403, "ticket-expired".into()));
     }
     assert_eq!(post(&app, &fair).await.0, 201, "who asked a moment ago is served");
 }
@@ -90,9 +90,9 @@ async fn forged_late_and_used_tickets_are_refused_by_every_process() {
     let there = format!("http://{}", listener.local_addr().expect("bound"));
     tokio::spawn(sutura::web::http::listener::serve(listener, sutura::web::router(other), 50, std::future::pending()));
 
-    let one = parts(&app).await;
-    assert_eq!(post(&app, &one).await.0, 201);
-    let again = with_ticket(&app, &one.solved).await;
+    let first = parts(&app).await;
+    assert_eq!(post(&app, &first).await.0, 201);
+    let again = with_ticket(&app, &first.solved).await;
     assert_eq!(post(&app, &again).await, (403, "ticket-spent".into()));
     assert_eq!(post_to(&there, &app, form(&again)).await, (403, "ticket-spent".into()));
 

@@ -1,4 +1,5 @@
-//! The daily mail, through a real SMTP conversation on loopback: once a day, the same words for everybody, to whoever wants it.
+//! The daily mail, through a real SMTP conversation on loopback: once a day, the same words for everybody, to whoever
+//! wants it.
 
 use std::sync::{Arc, Mutex};
 
@@ -90,10 +91,10 @@ async fn one_mail_a_day_says_the_same_to_everybody_who_wants_it_and_nothing_of_r
     app.app.clock.advance(Duration::days(1));
     assert_eq!(set(&app, "fanta", "").await, 204);
     day(&app).await;
-    let all = mails.lock().unwrap().clone();
-    assert_eq!(all.len(), 3, "the next day, and not to who wants none any more");
-    assert_eq!(body(&all[2]), body(&all[0]), "the same words every day");
-    assert!(all[2].contains("awa@example.org"));
+    let mails = mails.lock().unwrap().clone();
+    assert_eq!(mails.len(), 3, "the next day, and not to a member who no longer wants it");
+    assert_eq!(body(&mails[2]), body(&mails[0]), "the same words every day");
+    assert!(mails[2].contains("awa@example.org"));
 }
 
 #[test]

@@ -1,4 +1,5 @@
-//! Floods: idle and slow connections, bodies without end, uploads that never finish. Intake goes on; the disk is bounded.
+//! Floods: idle and slow connections, bodies without end, uploads that never finish. Intake goes on; the disk is
+//! bounded.
 
 use std::path::Path;
 use std::time::Duration;
@@ -72,7 +73,7 @@ async fn a_body_without_end_is_cut_off() {
         }
         assert!(sent < 32 << 20, "{path} took {sent} bytes");
         if let Ok(Ok(answer)) = answer.await {
-            // A form is told so at the address that it is sent to.
+            // A form is refused by a redirection to the page that says so.
             let refused = answer.starts_with(b"HTTP/1.1 4") || (path.starts_with("/fr/") && answer.ends_with(b"303"));
             assert!(refused, "{path}: {}", String::from_utf8_lossy(&answer));
         }
@@ -126,7 +127,7 @@ async fn two_thousand_uploads_that_never_finish_leave_the_disk_bounded_and_the_i
     assert_eq!(begun + full, 2000);
     assert!(full > 0 && bytes_in(&app.folder.path().join("blobs")) <= PENDING);
     assert_eq!(post(&app, &parts(&app).await).await.0, 201, "words need no room among the files");
-    // Two days later the unfinished ones are gone, and there is room again.
+    // Two days later the unfinished uploads are deleted, and there is room again.
     app.app.clock.advance(time::Duration::hours(50));
     sutura::services::upload::sweep(&app.app).await.expect("sweeps");
     app.work().await;

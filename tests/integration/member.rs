@@ -203,7 +203,8 @@ async fn another_organisation_invites_nobody_back_and_agrees_to_nothing() {
     let path = format!("/api/desk/invitations/{}", hash(&open));
     assert_eq!(far.request(Method::DELETE, &path).send().await.expect("answers").status(), 410);
     let path = format!("/api/desk/circles/{}/repairs", app.consultation.id);
-    let epoch = json!({ "signed": {"statement": "x", "signature": "x", "signer": "root"}, "wraps": [{"member": far.id, "wrap": ""}] });
+    let signed = json!({ "statement": "x", "signature": "x", "signer": "root" });
+    let epoch = json!({ "signed": signed, "wraps": [{ "member": far.id, "wrap": "" }] });
     let answer = far.request(Method::POST, &path).json(&epoch).send().await.expect("answers");
     assert_eq!(answer.status(), 404, "an owner repairs their own organisation's circles only");
 }
@@ -260,7 +261,7 @@ async fn close(desk: &Desk, member: sutura::domain::id::MemberId) -> (u16, Strin
 }
 
 #[tokio::test]
-async fn an_account_in_no_circle_is_closed_too_and_its_consent_counts_no_more() {
+async fn an_account_in_no_circle_is_closed_too_and_its_consent_no_longer_counts() {
     let mut app = TestApp::start().await;
     app.add("kadi", Role::Administrator).await;
     app.add("oumar", Role::Journalist).await;

@@ -1,4 +1,4 @@
-//! The program as a process: killed, restarted, looked into, and asked whether it is well. SQLite only.
+//! The program as a process: killed, restarted, its memory searched, its installation checked. SQLite only.
 
 use std::path::Path;
 use std::process::{Child, Command, Stdio};

@@ -1,4 +1,5 @@
-//! Reports are deleted when their time is over (D12), with everything that belongs to them, and never because a clock is wrong.
+//! Reports are deleted at the end of their retention (D12), with everything that belongs to them, and never because a clock
+//! is wrong.
 
 use reqwest::Method;
 use serde_json::{Value, json};

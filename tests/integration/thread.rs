@@ -131,9 +131,9 @@ async fn nobody_can_tell_by_the_time_whether_a_receipt_exists_or_has_news() {
         }
     }
     // 4.5 is the bar of dudect (Reparaz and others, 2017): below it no leak is seen.
-    for (one, another) in [(0, 1), (1, 2), (0, 2)] {
-        let t = welch(&times[one], &times[another]);
-        assert!(t.abs() < 4.5, "{one} and {another}: t = {t}");
+    for (left, right) in [(0, 1), (1, 2), (0, 2)] {
+        let t = welch(&times[left], &times[right]);
+        assert!(t.abs() < 4.5, "{left} and {right}: t = {t}");
     }
 }
 

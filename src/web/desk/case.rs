@@ -41,10 +41,10 @@ pub(super) fn read_revision(headers: &HeaderMap) -> Result<Revision, Refusal> {
 /// `GET /api/desk/circles/{consultation}/reports`
 pub async fn list(State(app): State<App>, by: SignedIn, Path(circle): Path<String>) -> Result<Json<Value>, Error> {
     let moderator = Moderator::find(&app, &by.member, id(&circle)?).await?;
-    let revisions: HashMap<_, _> = storage::case::revisions(app.db.read()).await?.into_iter().collect();
-    let answers: HashMap<_, _> =
-        storage::thread::answers(app.db.read(), moderator.consultation()).await?.into_iter().collect();
-    let reports = storage::report::list(app.db.read(), moderator.consultation()).await?;
+    let (db, consultation) = (app.db.read(), moderator.consultation());
+    let revisions: HashMap<_, _> = storage::case::revisions(db, consultation).await?.into_iter().collect();
+    let answers: HashMap<_, _> = storage::thread::answers(db, consultation).await?.into_iter().collect();
+    let reports = storage::report::list(db, consultation).await?;
     let rows = reports.iter().map(|report| {
         json!({
             "id": report.id,

@@ -68,7 +68,7 @@ pub async fn fetch(
         if out.len() >= ENOUGH {
             break;
         }
-        for (id, revision, epoch, sealed) in storage::case::list(app.db.read(), consultation, ids).await? {
+        for (id, (revision, epoch, sealed)) in storage::case::list(app.db.read(), consultation, ids).await? {
             frame(&mut out, RECORD, id, [revision.0, epoch.0], sealed.as_bytes());
         }
     }

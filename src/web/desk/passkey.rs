@@ -16,7 +16,7 @@ use crate::app::App;
 use crate::crypto::derive::Authenticator;
 use crate::domain::refusal::Refusal;
 use crate::error::Error;
-use crate::services::passkey::{self, Assertion, Made};
+use crate::services::passkey::{self, Assertion, NewPasskey};
 use crate::storage;
 use crate::storage::session::CONFIRMED;
 use crate::web::http::extract::{ConfirmedIn, JsonBody, SignedIn};
@@ -60,7 +60,7 @@ pub async fn register(
     JsonBody(new): JsonBody<New>,
 ) -> Result<StatusCode, Error> {
     let wrap = new.wrap.as_deref().map(decode).transpose()?;
-    let made = Made { name: new.name, state: new.state, credential: new.credential, wrap };
+    let made = NewPasskey { name: new.name, state: new.state, credential: new.credential, wrap };
     passkey::register(&app, &by.member, &by.proof, made).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -2,8 +2,8 @@
 //!
 //! `build/texts.rs` makes one method per French message. A message that a language lacks falls back along its chain
 //! and is marked as such; a safety-critical message in an unreviewed language is followed by its French source
-//! (DESIGN rule 8). No sentence is written in Rust, and no language is named: how to add one is at the head of
-//! `locales/chains.toml`.
+//! (docs/architecture.md, rule 8). No sentence is written in Rust, and no language is named: how to add one is at the
+//! head of `locales/chains.toml`.
 
 use std::borrow::Cow;
 use std::collections::HashMap;

@@ -1,4 +1,4 @@
-//! Tables that hold rows about citizens do not reveal the order of insertion (DESIGN rule 3).
+//! Tables that hold rows about citizens do not reveal the order of insertion (docs/architecture.md, rule 3).
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::DbBackend;

@@ -1,4 +1,4 @@
-//! Random 128-bit ids, shown as 32 hex digits. Never ordered by time (DESIGN rule 3).
+//! Random 128-bit ids, shown as 32 hex digits. Never ordered by time (docs/architecture.md, rule 3).
 //!
 //! To add one: a line in the macro call below. `crypto::random::id` makes new ones.
 

@@ -1,5 +1,5 @@
-//! How long reports are kept (rule D12 of the do-no-harm rules). Counted in weeks, because the server knows nothing
-//! finer: a report is deleted in the week of its last day, never later.
+//! How long reports are kept (protocol 8). Counted in weeks, because the server knows nothing finer: a report is
+//! deleted in the week of its last day, never later.
 
 use super::report::{Report, State};
 use super::week::Week;

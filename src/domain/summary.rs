@@ -34,7 +34,7 @@ pub struct Text {
     pub body: String,
     /// What is asked, and of whom.
     pub asked: String,
-    /// Possible side effects of acting on it (requirement R15).
+    /// Possible side effects of acting on it.
     pub side_effects: String,
     pub category: String,
     pub country: String,

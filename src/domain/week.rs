@@ -1,4 +1,4 @@
-//! ISO weeks: the finest time that the server keeps of a citizen's act (DESIGN rule 3).
+//! ISO weeks: the finest time that the server keeps of a citizen's act (docs/architecture.md, rule 3).
 
 use std::fmt;
 use std::str::FromStr;

@@ -25,7 +25,7 @@ impl Db {
             sqlite
                 .create_if_missing(true)
                 .journal_mode(SqliteJournalMode::Wal)
-                // An acknowledged report survives a power cut (DESIGN rule 6).
+                // An acknowledged report survives a power cut (docs/architecture.md, rule 6).
                 .synchronous(SqliteSynchronous::Full)
                 .busy_timeout(Duration::from_secs(20))
                 // What is deleted is overwritten.

@@ -1,4 +1,4 @@
-//! Every visitor gets the same bytes (DESIGN rule 4), and no citizen page sets a cookie.
+//! Every visitor gets the same bytes (docs/architecture.md, rule 4), and no citizen page sets a cookie.
 
 use crate::support::{TestApp, http};
 

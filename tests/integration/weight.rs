@@ -1,4 +1,4 @@
-//! What a page weighs on the wire (brotli), against the budgets of DESIGN section 7.
+//! What a page weighs on the wire (brotli), against the budgets in README.
 
 use crate::support::{TestApp, http};
 

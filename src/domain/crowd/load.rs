@@ -1,7 +1,8 @@
 //! How busy the intake is, and how much work that asks for: a count that fades, without any record of who came.
 //!
-//! Pure: the time is passed in. Kept in memory only, because a record of when reports came in must not exist (DESIGN
-//! rule 3). Each process counts its own share of the requests, which is also the share that it has to serve.
+//! Pure: the time is passed in. Kept in memory only, because a record of when reports came in must not exist
+//! (docs/architecture.md, rule 3). Each process counts its own share of the requests, which is also the share that it
+//! has to serve.
 
 /// Seconds after which half of the count is forgotten.
 const HALF_LIFE: f64 = 60.0;

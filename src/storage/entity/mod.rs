@@ -25,7 +25,7 @@ pub struct Table {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RowOrder {
     /// Rows lie in the order of their random key: `WITHOUT ROWID` on SQLite. Required of everything that citizens cause
-    /// (DESIGN rule 3).
+    /// (docs/architecture.md, rule 3).
     Hidden,
     /// Rows may lie in the order in which they came.
     Told,

@@ -10,7 +10,7 @@ import { monthOf } from "./week";
 /** Kinds of questions whose answers are codes. */
 const CODED = ["choices", "choice", "ternary", "categories"];
 
-/** Below so many reports a cell of category and region can point at somebody (D01 of the do-no-harm rules). */
+/** A cell of category and region with fewer reports can point at somebody (docs/architecture.md, rule 7). */
 const LEAST = 5;
 const LEAST_SENSITIVE = 10;
 export interface Cell {

@@ -1,4 +1,4 @@
-// What is derived from a member's passphrase (docs/protocol.md, "Members"): an authenticator, which the server checks,
+// What is derived from a member's passphrase (protocol 4.1): an authenticator, which the server checks,
 // and the identity under which the member's keys are wrapped. The seed of it is wiped before anything else happens.
 import { identityOf, recipientOf } from "../../crypto/age";
 import { type Bundle, wrap } from "../../crypto/bundle";

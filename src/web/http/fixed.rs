@@ -1,4 +1,5 @@
-//! Fixed pages: the same bytes for every visitor (docs/architecture.md, rule 4), compressed once per content, revalidated by ETag.
+//! Fixed pages: the same bytes for every visitor (docs/architecture.md, rule 4), compressed once per content,
+//! revalidated by ETag.
 
 use std::collections::HashMap;
 use std::io::Write as _;

@@ -90,7 +90,7 @@ pub async fn submit(app: &App, new: Submission) -> Result<(), Error> {
     Ok(())
 }
 
-/// Deletes a report with its thread, case record and files. What was published stays (D13).
+/// Deletes a report with its thread, case record and files. What was published stays.
 pub async fn withdraw(app: &App, by: &Source) -> Result<(), Error> {
     let report = by.report().id;
     let tx = write::begin_on(app, report).await?;

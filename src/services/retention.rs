@@ -1,4 +1,4 @@
-//! Deleting reports whose retention has ended (D12), and keeping one longer for a reason.
+//! Deleting reports whose retention has ended, and keeping one longer for a reason.
 
 use time::macros::format_description;
 

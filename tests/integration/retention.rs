@@ -1,4 +1,4 @@
-//! Reports are deleted at the end of their retention (D12), with everything that belongs to them, and never because a clock
+//! Reports are deleted at the end of their retention, with everything that belongs to them, and never because a clock
 //! is wrong.
 
 use reqwest::Method;

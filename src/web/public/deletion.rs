@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::error::Error;
 use crate::storage;
 
-/// Below this a month shows no number (D01 of the do-no-harm rules).
+/// A month with fewer deletions shows no number (docs/architecture.md, rule 7).
 const SMALLEST: u64 = 5;
 
 /// A month and its number; none when it is too small to be shown.

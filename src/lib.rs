@@ -2,6 +2,7 @@
 //!
 //! The layers, and what each may import, are in docs/architecture.md; `tests/integration/architecture.rs` keeps them.
 
+pub mod api;
 pub mod app;
 pub mod audio;
 pub mod cli;

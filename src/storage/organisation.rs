@@ -48,6 +48,14 @@ pub async fn of_circle(db: &impl ConnectionTrait, id: ConsultationId) -> Result<
     rows.into_iter().map(from_row).collect()
 }
 
+/// The organisation that answers for a consultation; `None` when there is no such consultation.
+pub async fn responsible(db: &impl ConnectionTrait, id: ConsultationId) -> Result<Option<Organisation>, StorageError> {
+    match super::consultation::organisation(db, id).await? {
+        Some(organisation) => find(db, organisation).await,
+        None => Ok(None),
+    }
+}
+
 pub async fn insert(tx: &Tx, organisation: &Organisation) -> Result<(), StorageError> {
     let row = ActiveModel {
         id: Set(organisation.id.to_string()),

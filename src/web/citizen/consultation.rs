@@ -85,6 +85,6 @@ pub async fn find_open(app: &App, slug: &str) -> Result<Consultation, Error> {
 
 /// The name of the organisation whose reviewers read.
 pub async fn organisation(app: &App, one: &Consultation) -> Result<String, Error> {
-    let id = storage::consultation::organisation(app.db.read(), one.id).await?.ok_or(Refusal::NotFound)?;
-    Ok(storage::organisation::find(app.db.read(), id).await?.map(|found| found.name).unwrap_or_default())
+    let organisation = storage::organisation::responsible(app.db.read(), one.id).await?;
+    Ok(organisation.ok_or(Refusal::NotFound)?.name)
 }

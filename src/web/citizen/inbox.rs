@@ -4,24 +4,30 @@ use std::time::Duration;
 
 use askama::Template;
 use axum::Json;
-use axum::extract::{FromRequestParts, Path, Request, State};
+use axum::extract::{FromRequestParts, Request, State};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, header};
 use axum::middleware::Next;
-use axum::response::{IntoResponse as _, Response};
-use base64::prelude::{BASE64_STANDARD, Engine as _};
-use serde_json::{Value, json};
+use axum::response::Response;
 
+use crate::api::bytes::Base64;
+use crate::api::inbox::{AnswerForm, Inbox, InboxMessage};
+use crate::api::intake::Received;
+use crate::api::upload::UploadIds;
 use crate::app::App;
 use crate::crypto::derive::Authenticator;
+use crate::domain::id::{MessageId, UploadId};
 use crate::domain::refusal::Refusal;
-use crate::domain::thread::Author;
+use crate::domain::thread::From;
 use crate::error::Error;
 use crate::services::authority::Source;
 use crate::services::{epoch, report, thread};
 use crate::storage;
-use crate::web::http::extract::{self, Form};
+use crate::web::http::answer::{Created, Download, NoContent};
+use crate::web::http::extract::{self, Form, Path};
 use crate::web::http::fixed;
+use crate::web::http::openapi::RECEIPT;
+use crate::web::http::openapi::describe::{Describe, Description};
 use crate::web::http::page::Page;
 use crate::web::http::stream_file;
 
@@ -70,6 +76,18 @@ impl FromRequestParts<App> for Bearer {
     }
 }
 
+impl Describe for Claim {
+    fn describe(operation: &mut Description) {
+        operation.needs(&[RECEIPT]);
+    }
+}
+
+impl Describe for Bearer {
+    fn describe(operation: &mut Description) {
+        operation.needs(&[RECEIPT]);
+    }
+}
+
 /// Answers after the same time, whatever there was to look up. What it takes is far below.
 pub const TIME: Duration = Duration::from_millis(150);
 
@@ -83,77 +101,69 @@ pub async fn steady(request: Request, next: Next) -> Response {
 
 /// `GET /api/inbox`: the circle's messages, padded to a power of two. A receipt that no report has gets the answer of
 /// one without news, but for an empty `consultation`, which only the holder of the receipt sees.
-pub async fn open(State(app): State<App>, Claim(source): Claim) -> Result<Response, Error> {
+pub async fn open(State(app): State<App>, Claim(source): Claim) -> Result<Json<Inbox>, Error> {
     let report = source.as_ref().map(Source::report);
     let thread = match report {
         Some(report) => storage::thread::list(app.db.read(), report.id).await?,
         None => Vec::new(),
     };
-    let messages: Vec<Value> = thread
-        .iter()
-        .filter(|(message, _)| message.author == Author::Circle)
-        .map(|(message, sealed)| {
-            json!({
-                "id": message.id,
-                "sequence": message.sequence,
-                "week": message.week,
-                "ciphertext": BASE64_STANDARD.encode(sealed.as_bytes()),
-            })
-        })
-        .collect();
+    let of_circle = thread.into_iter().filter(|(message, _)| message.from == From::Circle);
+    let messages = of_circle.map(|(message, sealed)| InboxMessage {
+        id: message.id,
+        sequence: message.sequence,
+        week: message.week,
+        ciphertext: Base64(sealed.into_bytes()),
+    });
     let consultation = report.map(|report| report.consultation.to_string()).unwrap_or_default();
-    let mut body = json!({ "consultation": consultation, "messages": messages, "padding": "" });
-    body["padding"] = json!("0".repeat(fixed::padding(body.to_string().len())));
-    let mut response = body.to_string().into_response();
-    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    Ok(response)
+    let mut inbox = Inbox { consultation, messages: messages.collect(), padding: String::new() };
+    let bare = serde_json::to_string(&inbox).map_err(|error| Error::Internal(error.to_string()))?;
+    inbox.padding = "0".repeat(fixed::padding(bare.len()));
+    Ok(Json(inbox))
 }
 
 /// `GET /api/inbox/attachments/{upload}`: a file of the circle, as ciphertext. What the source sent is not handed back.
 pub async fn attachment(
     State(app): State<App>,
     Bearer(source): Bearer,
-    Path(id): Path<String>,
-) -> Result<Response, Error> {
-    stream_file::upload(&app, &thread::attachment(&app, &source, id.parse().map_err(|_| Refusal::NotFound)?).await?)
-        .await
+    Path(upload): Path<UploadId>,
+) -> Result<Download, Error> {
+    stream_file::open(&app, &thread::attachment(&app, &source, upload).await?).await
 }
 
 /// `POST /api/inbox/messages`
 pub async fn answer(
     State(app): State<App>,
     Bearer(source): Bearer,
-    mut form: Form,
-) -> Result<(StatusCode, Json<Value>), Error> {
+    mut form: Form<AnswerForm>,
+) -> Result<Created<Received>, Error> {
     let limit = usize::try_from(app.config.max_envelope_size).unwrap_or(usize::MAX);
     let (mut envelope, mut epoch) = (None, None);
     let mut attachments = Vec::new();
     while let Some(field) = form.next().await? {
         match field.name().unwrap_or_default() {
             "epoch" => epoch = extract::read_text(field, 12).await?.trim().parse().ok(),
-            "attachments" => attachments.extend(extract::upload_ids(&extract::read_text(field, 4096).await?)),
+            "attachments" => attachments.extend(UploadIds::parse(&extract::read_text(field, 4096).await?).0),
             "envelope" => envelope = Some(extract::read(field, limit).await?.to_vec()),
             _ => return Err(Refusal::BadRequest.into()),
         }
     }
     let epoch = epoch.ok_or(Refusal::BadRequest)?;
     thread::answer(&app, &source, epoch, envelope.ok_or(Refusal::BadRequest)?, &attachments).await?;
-    Ok((StatusCode::CREATED, Json(json!({ "received": true }))))
+    Ok(Created(Received { received: true }))
 }
 
 /// `DELETE /api/inbox/messages/{message}`
 pub async fn delete_reply(
     State(app): State<App>,
     Bearer(source): Bearer,
-    Path(id): Path<String>,
-) -> Result<StatusCode, Error> {
-    let id = id.parse().map_err(|_| Refusal::NotFound)?;
-    thread::delete_reply(&app, &source, id).await?;
-    Ok(StatusCode::NO_CONTENT)
+    Path(message): Path<MessageId>,
+) -> Result<NoContent, Error> {
+    thread::delete_reply(&app, &source, message).await?;
+    Ok(NoContent)
 }
 
 /// `DELETE /api/inbox`
-pub async fn withdraw(State(app): State<App>, Bearer(source): Bearer) -> Result<StatusCode, Error> {
+pub async fn withdraw(State(app): State<App>, Bearer(source): Bearer) -> Result<NoContent, Error> {
     report::withdraw(&app, &source).await?;
-    Ok(StatusCode::NO_CONTENT)
+    Ok(NoContent)
 }

@@ -1,11 +1,11 @@
 //! The intake API: what a client needs to know before it encrypts, and the report itself.
 
 use axum::Json;
-use axum::extract::{Path, State};
-use axum::http::StatusCode;
+use axum::extract::State;
 use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine as _};
-use serde_json::{Value, json};
 
+use crate::api::intake::{IntakeLimits, IntakeOffer, IntakeTicket, Received, ReportForm};
+use crate::api::upload::UploadIds;
 use crate::app::App;
 use crate::crypto::chain::Statement;
 use crate::crypto::ticket;
@@ -15,40 +15,35 @@ use crate::domain::report;
 use crate::error::Error;
 use crate::services::crowd;
 use crate::services::report::{Submission, intake, submit as receive};
-use crate::web::http::extract::{self, Form};
+use crate::web::http::answer::Created;
+use crate::web::http::extract::{self, Form, Path};
 
 /// `GET /api/intake/{consultation}`
-pub async fn offer(State(app): State<App>, Path(id): Path<String>) -> Result<Json<Value>, Error> {
-    let id: ConsultationId = id.parse().map_err(|_| Refusal::NotFound)?;
-    let (consultation, number, signed) = intake(&app, id).await?;
+pub async fn offer(State(app): State<App>, Path(id): Path<ConsultationId>) -> Result<Json<IntakeOffer>, Error> {
+    let (consultation, epoch, signed) = intake(&app, id).await?;
     let statement = Statement::parse(&signed.statement)?;
     let expires_at = app.clock.unix() + app.config.ticket_lifetime;
     let work = crowd::work(&app);
-    Ok(Json(json!({
-        "consultation": id,
-        "version": consultation.version(),
-        "epoch": number,
-        "recipient": statement.recipient.to_string(),
-        "limits": {
-            "files": app.config.max_files,
-            "file_size": app.config.max_file_size,
-            "envelope_size": app.config.max_envelope_size,
+    Ok(Json(IntakeOffer {
+        consultation: id,
+        version: consultation.version(),
+        epoch,
+        recipient: statement.recipient.to_string(),
+        limits: IntakeLimits {
+            files: app.config.max_files,
+            file_size: app.config.max_file_size,
+            envelope_size: app.config.max_envelope_size,
         },
-        "ticket": {
-            "challenge": ticket::issue(&app.instance.ticket_key, expires_at, work),
-            "work": work,
-            "expires_at": expires_at,
-        },
-    })))
+        ticket: IntakeTicket { challenge: ticket::issue(&app.instance.ticket_key, expires_at, work), work, expires_at },
+    }))
 }
 
 /// `POST /api/intake/{consultation}`: 201 only when the report is durable.
 pub async fn submit(
     State(app): State<App>,
-    Path(id): Path<String>,
-    mut form: Form,
-) -> Result<(StatusCode, Json<Value>), Error> {
-    let consultation: ConsultationId = id.parse().map_err(|_| Refusal::NotFound)?;
+    Path(consultation): Path<ConsultationId>,
+    mut form: Form<ReportForm>,
+) -> Result<Created<Received>, Error> {
     let limit = usize::try_from(app.config.max_envelope_size).unwrap_or(usize::MAX);
     let (mut solved, mut verifier, mut envelope, mut epoch) = (None, None, None, None);
     let mut attachments = Vec::new();
@@ -57,7 +52,7 @@ pub async fn submit(
             "ticket" => solved = Some(extract::read_text(field, 200).await?),
             "verifier" => verifier = Some(extract::read_text(field, 64).await?),
             "epoch" => epoch = Some(extract::read_text(field, 12).await?),
-            "attachments" => attachments.extend(extract::upload_ids(&extract::read_text(field, 4096).await?)),
+            "attachments" => attachments.extend(UploadIds::parse(&extract::read_text(field, 4096).await?).0),
             "envelope" => envelope = Some(extract::read(field, limit).await?.to_vec()),
             _ => return Err(Refusal::BadRequest.into()),
         }
@@ -76,5 +71,5 @@ pub async fn submit(
         ticket,
     };
     receive(&app, submission).await?;
-    Ok((StatusCode::CREATED, Json(json!({ "received": true }))))
+    Ok(Created(Received { received: true }))
 }

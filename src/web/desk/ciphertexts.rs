@@ -1,20 +1,20 @@
 //! Many reports and case records in one answer: a desk with thousands of them asks a few dozen times, not ten thousand.
 //!
-//! The answer is frames, each `kind (1: 1 report, 2 record) ‖ id (16) ‖ revision (4) ‖ epoch (4) ‖ length (4) ‖ bytes`, numbers
-//! big-endian; revision and epoch are 0 for a report. What would make the answer too large is left out, and asked for again.
+//! The answer is a sequence of frames, each `kind (1 byte: 1 report, 2 record) ‖ id (16) ‖ revision (4) ‖ epoch (4) ‖
+//! length (4) ‖ bytes`, numbers big-endian; revision and epoch are 0 for a report. What would make the answer too large
+//! is left out; the desk asks for it again.
 
-use axum::extract::{Path, State};
-use axum::http::header;
-use axum::response::{IntoResponse as _, Response};
-use serde::Deserialize;
+use axum::extract::State;
 
+use crate::api::case::CiphertextRequest;
 use crate::app::App;
-use crate::domain::id::ReportId;
+use crate::domain::id::{ConsultationId, ReportId};
 use crate::domain::refusal::Refusal;
 use crate::error::Error;
 use crate::services::authority::Moderator;
 use crate::storage;
-use crate::web::http::extract::{JsonBody, SignedIn};
+use crate::web::http::answer::Octets;
+use crate::web::http::extract::{JsonBody, Path, SignedIn};
 
 /// Ids in one request.
 const MOST: usize = 500;
@@ -25,13 +25,6 @@ const SLICE: usize = 16;
 
 const REPORT: u8 = 1;
 const RECORD: u8 = 2;
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Wanted {
-    envelopes: Vec<ReportId>,
-    records: Vec<ReportId>,
-}
 
 fn frame(out: &mut Vec<u8>, kind: u8, id: ReportId, numbers: [u32; 2], bytes: &[u8]) {
     out.push(kind);
@@ -47,10 +40,10 @@ fn frame(out: &mut Vec<u8>, kind: u8, id: ReportId, numbers: [u32; 2], bytes: &[
 pub async fn fetch(
     State(app): State<App>,
     by: SignedIn,
-    Path(circle): Path<String>,
-    JsonBody(wanted): JsonBody<Wanted>,
-) -> Result<Response, Error> {
-    let moderator = Moderator::find(&app, &by.member, circle.parse().map_err(|_| Refusal::NotFound)?).await?;
+    Path(consultation): Path<ConsultationId>,
+    JsonBody(wanted): JsonBody<CiphertextRequest>,
+) -> Result<Octets, Error> {
+    let moderator = Moderator::find(&app, &by.member, consultation).await?;
     if wanted.envelopes.len() + wanted.records.len() > MOST {
         return Err(Refusal::TooLarge.into());
     }
@@ -72,5 +65,5 @@ pub async fn fetch(
             frame(&mut out, RECORD, id, [revision.0, epoch.0], sealed.as_bytes());
         }
     }
-    Ok(([(header::CONTENT_TYPE, "application/octet-stream")], out).into_response())
+    Ok(Octets(out))
 }

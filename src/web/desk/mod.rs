@@ -6,6 +6,7 @@ pub mod ciphertexts;
 pub mod circle;
 pub mod document;
 pub mod invitation;
+pub mod me;
 pub mod organisation;
 pub mod passkey;
 pub mod recovery;
@@ -18,9 +19,11 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
-use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD, Engine as _};
+use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine as _};
 use serde::Deserialize;
+use zeroize::Zeroizing;
 
+use crate::api::bytes::Secret;
 use crate::app::App;
 use crate::crypto::derive::Authenticator;
 use crate::domain::language::SOURCE;
@@ -58,24 +61,14 @@ pub async fn press(State(app): State<App>, Path(lang): Path<String>, headers: He
     fixed::page(&headers, &DeskPage { page, title, view: "press" })
 }
 
-/// Ciphertext as JSON carries it.
-fn decode(base64: &str) -> Result<Vec<u8>, Refusal> {
-    BASE64_STANDARD.decode(base64).map_err(|_| Refusal::BadRequest)
+/// The authenticator of a new passphrase. Refuses `BadRequest`, since a malformed one is the browser's mistake and not a
+/// wrong guess.
+fn new_authenticator(text: &Secret) -> Result<Authenticator, Refusal> {
+    Authenticator::parse(text.expose()).map_err(|_| Refusal::BadRequest)
 }
 
-/// The salt of a passphrase that a browser has chosen.
-fn salt(base64url: &str) -> Result<[u8; 16], Refusal> {
-    let bytes = BASE64_URL_SAFE_NO_PAD.decode(base64url).ok();
-    bytes.and_then(|bytes| bytes.try_into().ok()).ok_or(Refusal::BadRequest)
-}
-
-/// The authenticator of a new passphrase, where a malformed one is the browser's mistake and not a wrong guess.
-fn new_authenticator(text: &str) -> Result<Authenticator, Refusal> {
-    Authenticator::parse(text).map_err(|_| Refusal::BadRequest)
-}
-
-/// A one-time secret that a browser has made: 20 bytes (RFC 4226, 4).
-fn totp_secret(base64url: &str) -> Result<zeroize::Zeroizing<Vec<u8>>, Refusal> {
-    let bytes = BASE64_URL_SAFE_NO_PAD.decode(base64url).map_err(|_| Refusal::BadRequest)?;
-    if bytes.len() == 20 { Ok(zeroize::Zeroizing::new(bytes)) } else { Err(Refusal::BadRequest) }
+/// A one-time secret that a browser has made: 20 bytes (RFC 4226, section 4).
+fn totp_secret(base64url: &Secret) -> Result<Zeroizing<Vec<u8>>, Refusal> {
+    let bytes = BASE64_URL_SAFE_NO_PAD.decode(base64url.expose()).map_err(|_| Refusal::BadRequest)?;
+    if bytes.len() == 20 { Ok(Zeroizing::new(bytes)) } else { Err(Refusal::BadRequest) }
 }

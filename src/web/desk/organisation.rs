@@ -1,54 +1,58 @@
 //! An organisation at the desk: its people and open invitations, its root key, all of its intakes, a circle's repair.
 
 use axum::Json;
-use axum::extract::{Path, State};
-use axum::http::StatusCode;
-use serde::Deserialize;
-use serde_json::{Value, json};
+use axum::extract::State;
 
-use super::circle::NewEpoch;
+use super::circle::new_epoch;
+use crate::api::circle::NewEpoch;
+use crate::api::organisation::{
+    CircleRepaired, OpenInvitation, RootKey, Team, TeamCircle, TeamCirclePerson, TeamOrganisation, TeamPerson,
+};
 use crate::app::App;
 use crate::crypto::signing::Public;
+use crate::domain::id::ConsultationId;
 use crate::domain::member::Standing;
 use crate::domain::refusal::Refusal;
-use crate::domain::role::Capability;
 use crate::error::Error;
 use crate::services::authority::{Colleague, Owner};
 use crate::services::{epoch, organisation};
 use crate::storage;
 use crate::storage::member::Member;
-use crate::web::http::extract::{ConfirmedIn, JsonBody, SignedIn};
+use crate::web::http::answer::{Created, NoContent};
+use crate::web::http::extract::{ConfirmedIn, JsonBody, Path, SignedIn};
 
-/// `GET /api/desk/team`: the organisation, its people, who is invited, and the circles that it answers for. Invitations of
-/// other organisations' people are listed too where their circles are shared: a second colleague may be needed from there.
-pub async fn team(State(app): State<App>, by: SignedIn) -> Result<Json<Value>, Error> {
+/// `GET /api/desk/team`
+pub async fn team(State(app): State<App>, by: SignedIn) -> Result<Json<Team>, Error> {
     let colleague = Colleague::find(&by.member)?;
     let own = storage::organisation::find(app.db.read(), colleague.member().organisation).await?;
     let own = own.ok_or(Refusal::NotFound)?;
-    let all = storage::member::list(app.db.read()).await?;
-    let people = all.iter().filter(|one| one.organisation == own.id).map(|one| {
-        json!({
-            "member": one.id,
-            "login": one.login,
-            "role": one.role,
-            "last_week": one.last_week,
-            "active": one.standing == Standing::Active,
-            "may_review": one.role.may(Capability::JoinCircle) && one.standing == Standing::Active,
-            "recovery": one.recovery.is_some(),
-            "recipient": one.recipient,
-            "signing": one.signing,
-        })
-    });
-    Ok(Json(json!({
-        "organisation": { "id": own.id, "name": own.name, "root": own.root_public },
-        "people": people.collect::<Vec<_>>(),
-        "invitations": invitations(&app, &by.member, &all).await?,
-        "circles": circles(&app, &by.member, &all).await?,
-    })))
+    let members = storage::member::list(app.db.read()).await?;
+    let people = members.iter().filter(|member| member.organisation == own.id).map(person);
+    Ok(Json(Team {
+        people: people.collect(),
+        invitations: invitations(&app, &by.member, &members).await?,
+        circles: circles(&app, &by.member, &members).await?,
+        organisation: TeamOrganisation { id: own.id, name: own.name, root: own.root_public },
+    }))
 }
 
-async fn invitations(app: &App, by: &Member, all: &[Member]) -> Result<Vec<Value>, Error> {
-    let login = |id| all.iter().find(|one| Some(one.id) == id).map(|one| one.login.as_str());
+fn person(member: &Member) -> TeamPerson {
+    let active = member.standing == Standing::Active;
+    TeamPerson {
+        member: member.id,
+        login: member.login.clone(),
+        role: member.role,
+        last_week: member.last_week,
+        active,
+        may_review: member.role.may_review() && active,
+        recovery: member.recovery.is_some(),
+        recipient: member.recipient.clone(),
+        signing: member.signing.clone(),
+    }
+}
+
+async fn invitations(app: &App, by: &Member, members: &[Member]) -> Result<Vec<OpenInvitation>, Error> {
+    let login = |id| members.iter().find(|member| Some(member.id) == id).map(|member| member.login.clone());
     let now = app.clock.unix();
     let circles = storage::consultation::circles_of(app.db.read(), by.id).await?;
     let mut shared = Vec::new();
@@ -56,82 +60,76 @@ async fn invitations(app: &App, by: &Member, all: &[Member]) -> Result<Vec<Value
         shared.extend(storage::consultation::circle(app.db.read(), circle).await?);
     }
     let open = storage::invitation::list(app.db.read(), now).await?;
-    let concern = open.iter().filter(|one| {
-        let by_colleague = one.invited_by.is_some_and(|id| shared.contains(&id));
-        one.organisation == by.organisation || by_colleague
+    let concern = open.into_iter().filter(|invitation| {
+        let by_colleague = invitation.invited_by.is_some_and(|id| shared.contains(&id));
+        invitation.organisation == by.organisation || by_colleague
     });
-    let rows = concern.map(|one| {
-        json!({
-            "hash": one.hash,
-            "kind": one.kind,
-            "login": one.login,
-            "role": one.role,
-            "invited_by": login(one.invited_by),
-            "approved_by": login(one.approved_by),
-            "needs_two": one.needs_two,
-            "mine": one.invited_by == Some(by.id) || one.member == Some(by.id),
-            "days": (one.expires_at - now) / 86_400,
-        })
+    let rows = concern.map(|invitation| OpenInvitation {
+        hash: invitation.hash,
+        kind: invitation.kind,
+        login: invitation.login,
+        role: invitation.role,
+        invited_by: login(invitation.invited_by),
+        approved_by: login(invitation.approved_by),
+        needs_two: invitation.needs_two,
+        mine: invitation.invited_by == Some(by.id) || invitation.member == Some(by.id),
+        days: (invitation.expires_at - now) / 86_400,
     });
     Ok(rows.collect())
 }
 
 /// The circles that the organisation answers for: who is in them, and how far their chain has come.
-async fn circles(app: &App, by: &Member, all: &[Member]) -> Result<Vec<Value>, Error> {
+async fn circles(app: &App, by: &Member, members: &[Member]) -> Result<Vec<TeamCircle>, Error> {
     let mut circles = Vec::new();
     for consultation in storage::consultation::list(app.db.read()).await? {
         if storage::consultation::organisation(app.db.read(), consultation.id).await? != Some(by.organisation) {
             continue;
         }
         let circle = storage::consultation::circle(app.db.read(), consultation.id).await?;
-        let people = all.iter().filter(|one| circle.contains(&one.id)).map(
-            |one| json!({ "member": one.id, "login": one.login, "recipient": one.recipient, "signing": one.signing }),
-        );
+        let people = members.iter().filter(|member| circle.contains(&member.id)).map(|member| TeamCirclePerson {
+            member: member.id,
+            login: member.login.clone(),
+            recipient: member.recipient.clone(),
+            signing: member.signing.clone(),
+        });
         let periods = storage::epoch::list(app.db.read(), consultation.id).await?.len();
-        circles.push(json!({
-            "consultation": consultation.id,
-            "title": consultation.questionnaire.title,
-            "people": people.collect::<Vec<_>>(),
-            "periods": periods,
-        }));
+        circles.push(TeamCircle {
+            consultation: consultation.id,
+            title: consultation.questionnaire.title,
+            people: people.collect(),
+            periods,
+        });
     }
     Ok(circles)
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Root {
-    root: String,
 }
 
 /// `PUT /api/desk/organisation/root`: the public half of the key that the owner's browser has made.
 pub async fn set_root(
     State(app): State<App>,
     by: ConfirmedIn,
-    JsonBody(given): JsonBody<Root>,
-) -> Result<StatusCode, Error> {
+    JsonBody(key): JsonBody<RootKey>,
+) -> Result<NoContent, Error> {
     let owner = Owner::find(&by.member)?;
-    let root = Public::parse(&given.root).map_err(|_| Refusal::BadRequest)?;
+    let root = Public::parse(&key.root).map_err(|_| Refusal::BadRequest)?;
     organisation::set_root(&app, &owner, &by.proof, &root).await?;
-    Ok(StatusCode::NO_CONTENT)
+    Ok(NoContent)
 }
 
 /// `POST /api/desk/organisation/lock`: stops every intake of the organisation. One member is enough.
-pub async fn lock(State(app): State<App>, by: SignedIn) -> Result<StatusCode, Error> {
+pub async fn lock(State(app): State<App>, by: SignedIn) -> Result<NoContent, Error> {
     organisation::lock(&app, &Colleague::find(&by.member)?).await?;
-    Ok(StatusCode::NO_CONTENT)
+    Ok(NoContent)
 }
 
 /// `POST /api/desk/circles/{consultation}/repairs`: an epoch that the root has signed, and with it the circle's people.
 pub async fn repair(
     State(app): State<App>,
     by: ConfirmedIn,
-    Path(circle): Path<String>,
+    Path(consultation): Path<ConsultationId>,
     JsonBody(next): JsonBody<NewEpoch>,
-) -> Result<(StatusCode, Json<Value>), Error> {
+) -> Result<Created<CircleRepaired>, Error> {
     let owner = Owner::find(&by.member)?;
-    let consultation = circle.parse().map_err(|_| Refusal::NotFound)?;
-    organisation::repair(&app, &owner, &by.proof, consultation, next.read()?).await?;
+    organisation::repair(&app, &owner, &by.proof, consultation, new_epoch(next)).await?;
     let chain = epoch::chain(&app, consultation).await?.ok_or(Refusal::NotFound)?;
-    Ok((StatusCode::CREATED, Json(json!({ "periods": chain.epochs.len() }))))
+    Ok(Created(CircleRepaired { periods: chain.epochs.len() }))
 }

@@ -1,91 +1,75 @@
 //! Drafting, approving and reading summaries.
 
 use axum::Json;
-use axum::extract::{Path, Query, State};
-use axum::http::StatusCode;
-use base64::prelude::{BASE64_STANDARD, Engine as _};
-use serde::Deserialize;
-use serde_json::{Value, json};
+use axum::extract::State;
 
+use crate::api::bytes::Base64;
+use crate::api::case::EpochQuery;
+use crate::api::issue::{PressIssue, PressIssues};
+use crate::api::summary::{SummaryApproval, SummaryApproved, SummaryDraft, SummaryDrafted, SummaryDrafts};
 use crate::app::App;
-use crate::crypto::document::SignedDocument;
-use crate::domain::epoch::EpochNumber;
+use crate::domain::id::{ConsultationId, SummaryId};
 use crate::domain::refusal::Refusal;
 use crate::domain::summary::Reader;
 use crate::error::Error;
 use crate::services::authority::{Journalist, Moderator};
 use crate::services::summary;
 use crate::storage;
-use crate::web::http::extract::{CipherBody, JsonBody, SignedIn};
-use crate::web::public::issue;
+use crate::web::http::answer::Created;
+use crate::web::http::extract::{CipherBody, JsonBody, Path, Query, SignedIn};
 
 /// `GET /api/desk/circles/{consultation}/summaries`: the sealed drafts.
-pub async fn list(State(app): State<App>, by: SignedIn, Path(circle): Path<String>) -> Result<Json<Value>, Error> {
-    let circle = circle.parse().map_err(|_| Refusal::NotFound)?;
-    let moderator = Moderator::find(&app, &by.member, circle).await?;
+pub async fn list(
+    State(app): State<App>,
+    by: SignedIn,
+    Path(consultation): Path<ConsultationId>,
+) -> Result<Json<SummaryDrafts>, Error> {
+    let moderator = Moderator::find(&app, &by.member, consultation).await?;
     let drafts = storage::summary::list_drafts(app.db.read(), moderator.consultation()).await?;
-    let drafts = drafts.iter().map(|draft| {
-        json!({
-            "id": draft.id,
-            "epoch": draft.epoch,
-            "author": draft.author,
-            "week": draft.week,
-            "ciphertext": BASE64_STANDARD.encode(draft.sealed.as_bytes()),
-        })
+    let drafts = drafts.into_iter().map(|draft| SummaryDraft {
+        id: draft.id,
+        epoch: draft.epoch,
+        author: draft.author,
+        week: draft.week,
+        ciphertext: Base64(draft.sealed.into_bytes()),
     });
-    Ok(Json(json!({ "drafts": drafts.collect::<Vec<_>>() })))
-}
-
-#[derive(Deserialize)]
-pub struct Drafted {
-    epoch: EpochNumber,
+    Ok(Json(SummaryDrafts { drafts: drafts.collect() }))
 }
 
 /// `POST /api/desk/circles/{consultation}/summaries?epoch=…`
 pub async fn draft(
     State(app): State<App>,
     by: SignedIn,
-    Path(circle): Path<String>,
-    Query(drafted): Query<Drafted>,
+    Path(consultation): Path<ConsultationId>,
+    Query(query): Query<EpochQuery>,
     CipherBody(ciphertext): CipherBody,
-) -> Result<(StatusCode, Json<Value>), Error> {
-    let circle = circle.parse().map_err(|_| Refusal::NotFound)?;
-    let moderator = Moderator::find(&app, &by.member, circle).await?;
-    let id = summary::draft(&app, &moderator, drafted.epoch, ciphertext).await?;
-    Ok((StatusCode::CREATED, Json(json!({ "id": id }))))
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Approval {
-    author_document: SignedDocument,
-    approver_document: SignedDocument,
+) -> Result<Created<SummaryDrafted>, Error> {
+    let moderator = Moderator::find(&app, &by.member, consultation).await?;
+    let id = summary::draft(&app, &moderator, query.epoch, ciphertext).await?;
+    Ok(Created(SummaryDrafted { id }))
 }
 
 /// `POST /api/desk/summaries/{summary}/approval`: the first moment the server sees the words.
 pub async fn approve(
     State(app): State<App>,
     by: SignedIn,
-    Path(id): Path<String>,
-    JsonBody(approval): JsonBody<Approval>,
-) -> Result<(StatusCode, Json<Value>), Error> {
-    let id = id.parse().map_err(|_| Refusal::NotFound)?;
+    Path(id): Path<SummaryId>,
+    JsonBody(approval): JsonBody<SummaryApproval>,
+) -> Result<Created<SummaryApproved>, Error> {
     let draft = storage::summary::find_draft(app.db.read(), id).await?.ok_or(Refusal::NotFound)?;
     let moderator = Moderator::find(&app, &by.member, draft.consultation).await?;
-    let slug =
-        summary::approve(&app, &moderator, &draft, &approval.author_document, &approval.approver_document).await?;
-    Ok((StatusCode::CREATED, Json(json!({ "slug": slug }))))
+    let SummaryApproval { author_document, approver_document } = approval;
+    let slug = summary::approve(&app, &moderator, &draft, &author_document, &approver_document).await?;
+    Ok(Created(SummaryApproved { slug }))
 }
 
 /// `GET /api/desk/press`: what journalists may read, under embargo where the sources allowed it.
-pub async fn press(State(app): State<App>, by: SignedIn) -> Result<Json<Value>, Error> {
+pub async fn press(State(app): State<App>, by: SignedIn) -> Result<Json<PressIssues>, Error> {
     Journalist::find(&by.member)?;
     let today = app.clock.today();
-    let all = storage::summary::list_approved(app.db.read()).await?;
-    let rows = all.iter().filter(|one| one.readable(Reader::Press, today)).map(|one| {
-        let mut row = issue::json(one);
-        row["embargoed"] = json!(!one.readable(Reader::Public, today));
-        row
-    });
-    Ok(Json(json!({ "summaries": rows.collect::<Vec<_>>() })))
+    let approved = storage::summary::list_approved(app.db.read()).await?;
+    let readable = approved.iter().filter(|issue| issue.readable(Reader::Press, today));
+    let summaries =
+        readable.map(|issue| PressIssue { issue: issue.into(), embargoed: !issue.readable(Reader::Public, today) });
+    Ok(Json(PressIssues { summaries: summaries.collect() }))
 }

@@ -24,6 +24,12 @@ struct Failure {
     invalid: Option<Invalid>,
 }
 
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        Error::from(self).into_response()
+    }
+}
+
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
         let failure = match self {

@@ -1,4 +1,6 @@
-//! The only way to read a body: size, origin and, with a session, CSRF are checked here.
+//! The only way to read a request: size, origin and, with a session, CSRF are checked here.
+
+use std::marker::PhantomData;
 
 use axum::extract::multipart::{Field, Multipart};
 use axum::extract::{FromRequest, FromRequestParts, Request};
@@ -8,11 +10,16 @@ use bytes::Bytes;
 use serde::de::DeserializeOwned;
 use subtle::ConstantTimeEq as _;
 use tower_sessions::Session;
+use utoipa::openapi::path::ParameterIn;
+use utoipa::openapi::{RefOr, Required, Schema};
+use utoipa::{PartialSchema as _, ToSchema};
 use zeroize::Zeroizing;
 
 use crate::app::App;
 use crate::crypto::ticket::Solved;
-use crate::domain::id::{MemberId, UploadId};
+use crate::domain::case::Revision;
+use crate::domain::circle_document::Name as CircleDocumentName;
+use crate::domain::id::{ConsultationId, MemberId, MessageId, ReportId, SummaryId, UploadId};
 use crate::domain::member::Standing;
 use crate::domain::refusal::Refusal;
 use crate::error::Error;
@@ -21,6 +28,8 @@ use crate::services::crowd;
 use crate::storage;
 use crate::storage::member::Member;
 use crate::storage::session::{CONFIRMED, MEMBER, STARTED};
+use crate::web::http::openapi::describe::{self, Describe, Description};
+use crate::web::http::openapi::{CSRF as CSRF_SCHEME, SESSION as SESSION_SCHEME};
 
 /// Key of the CSRF token in a session.
 pub const CSRF: &str = "csrf";
@@ -77,6 +86,135 @@ impl FromRequestParts<App> for ConfirmedIn {
     }
 }
 
+/// Keeps a value in a session.
+pub async fn remember(session: &Session, key: &str, value: impl serde::Serialize) -> Result<(), Error> {
+    let stored = session.insert(key, value).await;
+    stored.map_err(|_| Error::Internal("the session could not be stored".to_owned()))
+}
+
+impl SignedIn {
+    /// Keeps a value in the member's session.
+    pub async fn remember(&self, key: &str, value: impl serde::Serialize) -> Result<(), Error> {
+        remember(&self.session, key, value).await
+    }
+}
+
+fn describe_session(operation: &mut Description) {
+    if operation.is_act() {
+        operation.needs(&[SESSION_SCHEME, CSRF_SCHEME]);
+    } else {
+        operation.needs(&[SESSION_SCHEME]);
+    }
+}
+
+impl Describe for SignedIn {
+    fn describe(operation: &mut Description) {
+        describe_session(operation);
+    }
+}
+
+impl Describe for ConfirmedIn {
+    fn describe(operation: &mut Description) {
+        describe_session(operation);
+        let again = "The passphrase or a passkey must have been given again within the last five minutes; else the \
+                     request is refused with `confirm-again`.";
+        operation.operation.description = Some(again.to_owned());
+    }
+}
+
+/// Ids and names in the path. Refuses [`Refusal::NotFound`] for text that is none: nothing has such an address.
+pub struct Path<T>(pub T);
+
+impl<T: DeserializeOwned + Send> FromRequestParts<App> for Path<T> {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Refusal> {
+        let found = axum::extract::Path::<T>::from_request_parts(parts, app).await;
+        found.map(|axum::extract::Path(ids)| Self(ids)).map_err(|_| Refusal::NotFound)
+    }
+}
+
+/// What stands in a path: the schemas of its parameters, in their order.
+pub trait PathParameters {
+    fn schemas(operation: &mut Description) -> Vec<RefOr<Schema>>;
+}
+
+macro_rules! path_parameters {
+    ($($type:ty),* $(,)?) => {$(
+        impl PathParameters for $type {
+            fn schemas(operation: &mut Description) -> Vec<RefOr<Schema>> {
+                vec![operation.refer::<$type>()]
+            }
+        }
+    )*};
+}
+
+path_parameters!(CircleDocumentName, ConsultationId, MemberId, MessageId, ReportId, SummaryId, UploadId);
+
+impl PathParameters for String {
+    fn schemas(_: &mut Description) -> Vec<RefOr<Schema>> {
+        vec![Self::schema()]
+    }
+}
+
+impl<A: PathParameters, B: PathParameters> PathParameters for (A, B) {
+    fn schemas(operation: &mut Description) -> Vec<RefOr<Schema>> {
+        let mut schemas = A::schemas(operation);
+        schemas.extend(B::schemas(operation));
+        schemas
+    }
+}
+
+impl<T: PathParameters> Describe for Path<T> {
+    fn describe(operation: &mut Description) {
+        let schemas = T::schemas(operation);
+        operation.path_parameters(schemas);
+    }
+}
+
+/// What stands behind the question mark. Refuses [`Refusal::BadRequest`] for anything else than `T`.
+pub struct Query<T>(pub T);
+
+impl<T: DeserializeOwned + Send> FromRequestParts<App> for Query<T> {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Refusal> {
+        let found = axum::extract::Query::<T>::from_request_parts(parts, app).await;
+        found.map(|axum::extract::Query(query)| Self(query)).map_err(|_| Refusal::BadRequest)
+    }
+}
+
+impl<T: ToSchema> Describe for Query<T> {
+    fn describe(operation: &mut Description) {
+        let RefOr::T(Schema::Object(object)) = T::schema() else { return };
+        let mut schemas = Vec::new();
+        T::schemas(&mut schemas);
+        operation.schemas.extend(schemas);
+        for (name, schema) in object.properties {
+            let required = if object.required.contains(&name) { Required::True } else { Required::False };
+            operation.parameter(&name, ParameterIn::Query, required, schema);
+        }
+    }
+}
+
+/// The revision that the client has read, from `If-Match`. Refuses [`Refusal::BadRequest`] when it names none.
+pub struct IfMatch(pub Revision);
+
+impl FromRequestParts<App> for IfMatch {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Refusal> {
+        let tag = parts.headers.get(header::IF_MATCH).and_then(|value| value.to_str().ok());
+        tag.and_then(Revision::parse).map(Self).ok_or(Refusal::BadRequest)
+    }
+}
+
+impl Describe for IfMatch {
+    fn describe(operation: &mut Description) {
+        operation.parameter("If-Match", ParameterIn::Header, Required::True, String::schema());
+    }
+}
+
 /// A request that names an origin must name this one. Text browsers name none, and carry no session.
 ///
 /// # Errors
@@ -114,6 +252,19 @@ impl FromRequest<App> for CipherBody {
     }
 }
 
+impl<T: ToSchema> Describe for JsonBody<T> {
+    fn describe(operation: &mut Description) {
+        let schema = operation.refer::<T>();
+        operation.body("application/json", schema);
+    }
+}
+
+impl Describe for CipherBody {
+    fn describe(operation: &mut Description) {
+        operation.body("application/octet-stream", describe::bytes());
+    }
+}
+
 async fn body(request: Request, app: &App) -> Result<Bytes, Error> {
     Bytes::from_request(request, app).await.map_err(|rejection| match rejection.status().as_u16() {
         413 => Refusal::TooLarge.into(),
@@ -121,19 +272,27 @@ async fn body(request: Request, app: &App) -> Result<Bytes, Error> {
     })
 }
 
-/// A multipart form, read field by field.
-pub struct Form(pub Multipart);
+/// A multipart form, read field by field. `T` describes the fields of a form of the API.
+pub struct Form<T = ()>(Multipart, PhantomData<T>);
 
-impl FromRequest<App> for Form {
+impl<T> FromRequest<App> for Form<T> {
     type Rejection = Error;
 
     async fn from_request(request: Request, app: &App) -> Result<Self, Error> {
         same_origin(request.headers())?;
-        Ok(Self(Multipart::from_request(request, app).await.map_err(|_| Refusal::BadRequest)?))
+        let form = Multipart::from_request(request, app).await.map_err(|_| Refusal::BadRequest)?;
+        Ok(Self(form, PhantomData))
     }
 }
 
-impl Form {
+impl<T: ToSchema> Describe for Form<T> {
+    fn describe(operation: &mut Description) {
+        let schema = operation.refer::<T>();
+        operation.body("multipart/form-data", schema);
+    }
+}
+
+impl<T> Form<T> {
     /// The next field.
     ///
     /// # Errors
@@ -183,12 +342,6 @@ pub async fn read(mut field: Field<'_>, limit: usize) -> Result<Zeroizing<Vec<u8
 pub async fn read_text(field: Field<'_>, limit: usize) -> Result<Zeroizing<String>, Error> {
     let bytes = read(field, limit).await?;
     Ok(Zeroizing::new(std::str::from_utf8(&bytes).map_err(|_| Refusal::BadRequest)?.to_owned()))
-}
-
-/// Upload ids in a text: 32 hex digits each, whatever stands between them.
-#[must_use]
-pub fn upload_ids(text: &str) -> Vec<UploadId> {
-    text.split(|letter: char| !letter.is_ascii_hexdigit()).filter_map(|word| word.parse().ok()).collect()
 }
 
 /// Checks a solved ticket, unless tickets are switched off.

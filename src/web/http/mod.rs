@@ -1,12 +1,13 @@
 //! What every page and every API of this server shares: routes and addresses, reading a body, refusals, headers, files.
 
+pub(in crate::web) mod answer;
 pub mod assets;
 pub(in crate::web) mod audio;
 pub mod error;
 pub(in crate::web) mod extract;
 pub(in crate::web) mod fixed;
 pub mod listener;
-pub(in crate::web) mod openapi;
+pub mod openapi;
 pub(in crate::web) mod page;
 pub mod path;
 pub mod private;

@@ -6,7 +6,7 @@
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::{delete, get, patch, post, put};
+use axum::routing::get;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_sessions::cookie::SameSite;
 use tower_sessions::cookie::time::Duration;
@@ -16,16 +16,19 @@ use crate::app::App;
 use crate::storage::session::Sessions;
 use crate::web::citizen::{answer_page, consultation, inbox, inbox_plain, intake, plain, sealed};
 use crate::web::desk;
+use crate::web::http::openapi::routes::Routes;
 use crate::web::http::{assets, audio, error, openapi, path, security, slow_body, tus};
 use crate::web::public::{deletion, feed, home, issue, key, poster};
 
+/// Bytes of the body of a request, where nothing else limits it.
+const LARGEST_BODY: usize = 4 << 20;
+
 /// The public listener.
 pub fn router(app: App) -> Router {
-    let sessions = session_layer(&app);
-    Router::new()
-        .merge(public_pages())
-        .merge(citizen())
-        .merge(members().layer(sessions))
+    let members = desk().layer(session_layer(&app));
+    public_and_citizen()
+        .merge(members)
+        .into_router()
         .fallback(error::not_found)
         .method_not_allowed_fallback(error::not_found)
         .layer(from_fn(slow_body::with_bodies))
@@ -37,118 +40,176 @@ pub fn router(app: App) -> Router {
         .with_state(app)
 }
 
-fn public_pages() -> Router<App> {
-    Router::new()
-        .route(path::PICKER, get(home::picker))
-        .route(path::LANGUAGE, get(home::slash))
-        .route(path::HOME, get(home::home))
-        .route(path::SAFETY, get(home::safety))
-        .route(path::CLOSED, get(home::closed))
-        .route(path::ABOUT, get(home::about))
-        .route(path::CONSULTATION, get(consultation::consultation))
-        .route(path::REPORT, get(consultation::report))
-        .route(path::INBOX, get(inbox::page))
-        .route(path::ISSUES, get(issue::list))
-        .route(path::ISSUES_FEED, get(feed::atom))
-        .route(path::ISSUE, get(issue::one))
-        .route(path::KEYS, get(key::page))
-        .route(path::POSTER, get(poster::page))
-        .route(path::ASSET, get(assets::serve))
-        .route(path::AUDIO, get(audio::serve))
-        .route(path::API_INSTANCE, get(home::instance))
-        .route(path::API_ALL_KEYS, get(key::chains))
-        .route(path::API_KEYS, get(key::chain))
-        .route(path::API_ISSUES, get(issue::data))
-        .route(path::API_DELETIONS, get(deletion::list))
-        .route(path::API_OPENAPI, get(openapi::document))
+/// Every route, for the document.
+pub(super) fn routes() -> Routes {
+    public_and_citizen().merge(desk())
+}
+
+/// What needs no session.
+fn public_and_citizen() -> Routes {
+    pages().merge(public()).merge(citizen())
+}
+
+fn pages() -> Routes {
+    let unlimited = DefaultBodyLimit::disable();
+    Routes::default()
+        .page(path::PICKER, get(home::picker))
+        .page(path::LANGUAGE, get(home::slash))
+        .page(path::HOME, get(home::home))
+        .page(path::SAFETY, get(home::safety))
+        .page(path::CLOSED, get(home::closed))
+        .page(path::ABOUT, get(home::about))
+        .page(path::CONSULTATION, get(consultation::consultation))
+        .page(path::REPORT, get(consultation::report))
+        .page(path::INBOX, get(inbox::page))
+        .page(path::ISSUES, get(issue::list))
+        .page(path::ISSUES_FEED, get(feed::atom))
+        .page(path::ISSUE, get(issue::page))
+        .page(path::KEYS, get(key::page))
+        .page(path::POSTER, get(poster::page))
+        .page(path::ASSET, get(assets::serve))
+        .page(path::AUDIO, get(audio::serve))
+        // Their handlers limit each field: a form may hold many files.
+        .page(path::PLAIN, get(plain::page).post(plain::submit).layer(unlimited))
+        .page(path::SEALED, get(sealed::page).post(sealed::submit).layer(unlimited))
+        .page(path::INBOX_PLAIN, get(inbox_plain::page).post(inbox_plain::act).layer(unlimited))
+        .page(path::SHOWN, get(answer_page::page))
+}
+
+/// What everybody may read.
+fn public() -> Routes {
+    Routes::default()
+        .get(path::API_INSTANCE, home::instance, "Which instance this is")
+        .get(path::API_ALL_KEYS, key::chains, "Every key chain of the instance")
+        .get(path::API_KEYS, key::chain, "The public key chain of a consultation")
+        .get(path::API_ISSUES, issue::data, "Published issues as open data")
+        .get(path::API_DELETIONS, deletion::list, "How many reports were deleted because their time was over, by month")
+        .get(path::API_OPENAPI, openapi::document, "This document")
 }
 
 /// What citizens do: no session, no cookie.
-fn citizen() -> Router<App> {
-    let unlimited = DefaultBodyLimit::disable();
-    Router::new()
-        .route(path::PLAIN, get(plain::page).post(plain::submit).layer(unlimited))
-        .route(path::SEALED, get(sealed::page).post(sealed::submit).layer(unlimited))
-        .route(path::INBOX_PLAIN, get(inbox_plain::page).post(inbox_plain::act).layer(unlimited))
-        .route(path::SHOWN, get(answer_page::page))
-        .route(path::API_INTAKE, get(intake::offer).post(intake::submit))
-        .merge(tus::routes(
-            Router::new()
-                .route(path::API_UPLOADS, post(tus::create).options(tus::options))
-                .route(path::API_UPLOAD, patch(tus::append).head(tus::offset).delete(tus::terminate))
-                .layer(unlimited),
-        ))
-        .merge(receipt_api())
-        .layer(DefaultBodyLimit::max(4 << 20))
+fn citizen() -> Routes {
+    let uploads = Routes::default()
+        .post(path::API_UPLOADS, tus::create, "tus 1.0: create an upload of ciphertext")
+        .options(path::API_UPLOADS, tus::options, "tus 1.0: capabilities")
+        .patch(path::API_UPLOAD, tus::append, "tus 1.0: append")
+        .head(path::API_UPLOAD, tus::offset, "tus 1.0: how many bytes have arrived")
+        .delete(path::API_UPLOAD, tus::terminate, "tus 1.0: terminate")
+        // An upload is limited by its declared length, not by the length of a request.
+        .layer(DefaultBodyLimit::disable())
+        .layer(from_fn(tus::version));
+    Routes::default()
+        .get(path::API_INTAKE, intake::offer, "What to encrypt to, limits, and a ticket")
+        .post(path::API_INTAKE, intake::submit, "Hand in a report; 201 once it is durable")
+        .merge(uploads)
+        .merge(receipt())
+        .layer(DefaultBodyLimit::max(LARGEST_BODY))
 }
 
 /// What the holder of a receipt does.
-fn receipt_api() -> Router<App> {
-    Router::new()
-        .route(path::API_INBOX, get(inbox::open).delete(inbox::withdraw))
-        .route(path::API_INBOX_MESSAGES, post(inbox::answer))
-        .route(path::API_INBOX_MESSAGE, delete(inbox::delete_reply))
-        .route(path::API_INBOX_ATTACHMENT, get(inbox::attachment))
+fn receipt() -> Routes {
+    Routes::default()
+        .get(path::API_INBOX, inbox::open, "The circle's messages")
+        .delete(path::API_INBOX, inbox::withdraw, "Withdraw the report: everything of it is deleted")
+        .post(path::API_INBOX_MESSAGES, inbox::answer, "Answer the circle; 201 once the answer is durable")
+        .delete(path::API_INBOX_MESSAGE, inbox::delete_reply, "Delete a message of the circle")
+        .get(path::API_INBOX_ATTACHMENT, inbox::attachment, "A file of the circle, sealed to the epoch and the source")
         .layer(from_fn(inbox::steady))
 }
 
 /// What members do.
-fn members() -> Router<App> {
-    Router::new()
-        .route(path::DESK, get(desk::page))
-        .route(path::DESK_VIEWER, get(desk::viewer::viewer))
-        .route(path::PRESS, get(desk::press))
-        .route(path::DESK_SALT, get(desk::session::salt))
-        .route(path::DESK_SESSION, post(desk::session::enter).delete(desk::session::leave))
-        .route(path::DESK_ME, get(desk::session::me))
-        .route(path::DESK_REPORTS, get(desk::case::list))
-        .route(path::DESK_CIPHERTEXTS, post(desk::ciphertexts::fetch))
-        .route(path::DESK_ENVELOPE, get(desk::case::envelope))
-        .route(path::DESK_CASE, get(desk::case::record).put(desk::case::save))
-        .route(path::DESK_MAIL, put(desk::account::set_mail))
-        .route(path::DESK_POSTPONEMENT, post(desk::case::postpone))
-        .route(path::DESK_DOCUMENT, get(desk::document::read).put(desk::document::save))
-        .route(path::DESK_MESSAGES, get(desk::thread::list).post(desk::thread::ask))
-        .route(path::DESK_ATTACHMENT, get(desk::thread::attachment))
-        .route(path::DESK_SUMMARIES, get(desk::summary::list).post(desk::summary::draft))
-        .route(path::DESK_APPROVAL, post(desk::summary::approve))
-        .route(path::DESK_EPOCHS, post(desk::circle::start_epoch))
-        .route(path::DESK_MEMBERS, get(desk::circle::people).post(desk::circle::add))
-        .route(path::DESK_REMOVALS, post(desk::circle::remove))
-        .route(path::DESK_LOCK, post(desk::circle::lock).delete(desk::circle::unlock))
-        .route(path::DESK_HEAD, put(desk::circle::set_head))
-        .route(path::DESK_EPOCH_OF, put(desk::circle::set_epoch))
-        .route(path::DESK_CONFIRM, post(desk::account::confirm))
-        .route(path::DESK_SESSIONS, get(desk::account::sessions))
-        .route(path::DESK_SESSION_ENDED, delete(desk::account::end_session))
-        .route(path::DESK_PASSPHRASE, put(desk::account::change_passphrase))
-        .merge(joining())
-        .route(path::DESK_AUDIT, get(desk::account::audit))
-        .route(path::PRESS_SUMMARIES, get(desk::summary::press))
-        .layer(DefaultBodyLimit::max(4 << 20))
+fn desk() -> Routes {
+    Routes::default()
+        .page(path::DESK, get(desk::page))
+        .page(path::DESK_VIEWER, get(desk::viewer::viewer))
+        .page(path::PRESS, get(desk::press))
+        .merge(account())
+        .merge(circles())
+        .merge(reports())
+        .merge(organisation())
+        .layer(DefaultBodyLimit::max(LARGEST_BODY))
 }
 
-/// How members come, come back and found a circle.
-fn joining() -> Router<App> {
-    Router::new()
-        .route(path::DESK_TEAM, get(desk::organisation::team))
-        .route(path::DESK_INVITATIONS, post(desk::invitation::invite))
-        .route(path::DESK_INVITATION, delete(desk::invitation::withdraw))
-        .route(path::DESK_INVITATION_APPROVAL, post(desk::invitation::approve))
-        .route(path::DESK_JOIN, post(desk::invitation::accept))
-        .route(path::DESK_JOIN_LOOK, post(desk::invitation::look))
-        .route(path::DESK_JOIN_SECOND, post(desk::invitation::renew_second_factor))
-        .route(path::DESK_RECOVERY, post(desk::recovery::open).put(desk::recovery::renew))
-        .route(path::DESK_RECOVERY_SHEET, put(desk::recovery::print))
-        .route(path::DESK_PASSKEYS, get(desk::passkey::list).post(desk::passkey::register))
-        .route(path::DESK_PASSKEY_REGISTRATION, post(desk::passkey::begin))
-        .route(path::DESK_PASSKEY, delete(desk::passkey::remove))
-        .route(path::DESK_SESSION_PASSKEY, get(desk::passkey::challenge).post(desk::passkey::enter))
-        .route(path::DESK_CONFIRM_PASSKEY, post(desk::passkey::confirm))
-        .route(path::DESK_CLOSING, post(desk::circle::close))
-        .route(path::DESK_ROOT, put(desk::organisation::set_root))
-        .route(path::DESK_ORGANISATION_LOCK, post(desk::organisation::lock))
-        .route(path::DESK_REPAIRS, post(desk::organisation::repair))
+/// Coming in, coming back, and the member's own account.
+fn account() -> Routes {
+    use desk::{account, invitation, me, passkey, recovery, session};
+    Routes::default()
+        .get(path::DESK_SALT, session::salt, "The salt of a login; answers any login")
+        .post(path::DESK_SESSION, session::enter, "Sign in")
+        .delete(path::DESK_SESSION, session::leave, "Sign out")
+        .get(path::DESK_SESSION_PASSKEY, passkey::challenge, "A challenge for anybody's passkey")
+        .post(path::DESK_SESSION_PASSKEY, passkey::enter, "Sign in with a passkey, alone where it opens the keys")
+        .post(path::DESK_CONFIRM, account::confirm, "Give the passphrase again, for five minutes")
+        .post(path::DESK_CONFIRM_PASSKEY, passkey::confirm, "Confirm with a passkey in place of the passphrase")
+        .get(path::DESK_ME, me::me, "What a member's browser needs to unlock")
+        .get(path::DESK_SESSIONS, account::sessions, "Where the member is signed in")
+        .delete(path::DESK_SESSION_ENDED, account::end_session, "End one of the member's sessions")
+        .put(path::DESK_PASSPHRASE, account::change_passphrase, "Wrap the keys to another passphrase")
+        .put(path::DESK_MAIL, account::set_mail, "Where the member's daily mail goes")
+        .get(path::DESK_PASSKEYS, passkey::list, "The member's passkeys")
+        .post(path::DESK_PASSKEYS, passkey::register, "Keep a passkey")
+        .post(path::DESK_PASSKEY_REGISTRATION, passkey::begin, "Begin to register a passkey")
+        .delete(path::DESK_PASSKEY, passkey::remove, "Remove a passkey")
+        .post(path::DESK_JOIN_LOOK, invitation::look, "What the link of an invitation is for")
+        .post(path::DESK_JOIN, invitation::accept, "The account that an invited browser made")
+        .post(path::DESK_JOIN_SECOND, invitation::renew_second_factor, "Another one-time secret, with the passphrase")
+        .post(path::DESK_RECOVERY, recovery::open, "The wrap that a recovery sheet opens")
+        .put(path::DESK_RECOVERY, recovery::renew, "A new passphrase and one-time secret, with the recovery sheet")
+        .put(path::DESK_RECOVERY_SHEET, recovery::print, "Keep the wrap to a recovery sheet")
+}
+
+/// A circle: its reports, keys and people.
+fn circles() -> Routes {
+    use desk::{case, ciphertexts, circle, document, summary};
+    Routes::default()
+        .get(path::DESK_REPORTS, case::list, "The reports of a circle, without ciphertext")
+        .post(path::DESK_CIPHERTEXTS, ciphertexts::fetch, "Many reports and case records at once, as frames")
+        .get(path::DESK_DOCUMENT, document::read, "A sealed document of the circle")
+        .put(path::DESK_DOCUMENT, document::save, "Save a document of the circle")
+        .get(path::DESK_SUMMARIES, summary::list, "The sealed drafts of summaries")
+        .post(path::DESK_SUMMARIES, summary::draft, "Propose a summary, sealed")
+        .post(path::DESK_APPROVAL, summary::approve, "Approve a draft: the words become known to the server")
+        .post(path::DESK_EPOCHS, circle::start_epoch, "Start an epoch")
+        .get(path::DESK_MEMBERS, circle::people, "The circle, who could join it, and who holds which epochs")
+        .post(path::DESK_MEMBERS, circle::add, "Let a moderator read epochs")
+        .post(path::DESK_REMOVALS, circle::remove, "Take a member out and start the next epoch, in one act")
+        .post(path::DESK_LOCK, circle::lock, "Stop the intake")
+        .delete(path::DESK_LOCK, circle::unlock, "Ask to open the intake, or open it as the second member")
+        .put(
+            path::DESK_HEAD,
+            circle::set_head,
+            "Publish the head of the key chain that this member has verified, signed",
+        )
+}
+
+/// One report and its case.
+fn reports() -> Routes {
+    use desk::{case, thread};
+    Routes::default()
+        .get(path::DESK_ENVELOPE, case::envelope, "The very bytes of a report")
+        .get(path::DESK_CASE, case::record, "The case record")
+        .put(path::DESK_CASE, case::save, "Save the case record")
+        .post(path::DESK_POSTPONEMENT, case::postpone, "Keep a report longer: its time begins anew")
+        .put(path::DESK_EPOCH_OF, case::set_epoch, "Record to which epoch a kept report is sealed")
+        .get(path::DESK_MESSAGES, thread::list, "The thread, as ciphertext")
+        .post(path::DESK_MESSAGES, thread::ask, "Write to the source")
+        .get(path::DESK_ATTACHMENT, thread::attachment, "An attachment of a report, as ciphertext")
+}
+
+/// An organisation, its people, and what goes beyond a circle.
+fn organisation() -> Routes {
+    use desk::{account, circle, invitation, organisation, summary};
+    Routes::default()
+        .get(path::DESK_TEAM, organisation::team, "The member's organisation: people, open invitations, circles")
+        .post(path::DESK_INVITATIONS, invitation::invite, "Invite somebody, or a colleague back")
+        .delete(path::DESK_INVITATION, invitation::withdraw, "Take an invitation back")
+        .post(path::DESK_INVITATION_APPROVAL, invitation::approve, "Agree to a colleague's invitation")
+        .post(path::DESK_CLOSING, circle::close, "Close the account of a colleague")
+        .put(path::DESK_ROOT, organisation::set_root, "Publish the organisation's root key, once")
+        .post(path::DESK_ORGANISATION_LOCK, organisation::lock, "Stop every intake of the organisation")
+        .post(path::DESK_REPAIRS, organisation::repair, "Start a circle, or hand a dead one over, with the root key")
+        .get(path::DESK_AUDIT, account::audit, "The end of the audit log")
+        .get(path::PRESS_SUMMARIES, summary::press, "Summaries for journalists")
 }
 
 fn session_layer(app: &App) -> SessionManagerLayer<Sessions> {

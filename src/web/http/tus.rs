@@ -1,14 +1,17 @@
 //! tus 1.0 (core, creation, termination, expiration by configuration) for ciphertext. Upload-Metadata is ignored:
 //! a file's name is inside the envelope.
 
-use axum::Router;
 use axum::body::Body;
-use axum::extract::{Path, Request, State};
+use axum::extract::{FromRequestParts, Request, State};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
-use axum::middleware::{Next, from_fn};
-use axum::response::{IntoResponse as _, Response};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
 use bytes::{Bytes, BytesMut};
 use futures_util::StreamExt as _;
+use utoipa::PartialSchema as _;
+use utoipa::openapi::path::ParameterIn;
+use utoipa::openapi::{HeaderBuilder, Required, ResponseBuilder};
 
 use crate::app::App;
 use crate::domain::id::UploadId;
@@ -16,32 +19,121 @@ use crate::domain::refusal::Refusal;
 use crate::error::Error;
 use crate::services::upload::{self, PIECE};
 use crate::storage;
-use crate::web::http::extract;
+use crate::web::http::answer::NoContent;
+use crate::web::http::extract::{self, Path};
+use crate::web::http::openapi::describe::{self, Describe, Description};
 
 const RESUMABLE: HeaderName = HeaderName::from_static("tus-resumable");
 const LENGTH: HeaderName = HeaderName::from_static("upload-length");
 const OFFSET: HeaderName = HeaderName::from_static("upload-offset");
 const TICKET: &str = "sutura-ticket";
+const PIECE_TYPE: &str = "application/offset+octet-stream";
 
-fn respond(status: StatusCode, headers: &[(HeaderName, String)]) -> Response {
-    let mut response = status.into_response();
-    let out = response.headers_mut();
-    for (name, value) in headers {
-        out.insert(name.clone(), HeaderValue::from_str(value).expect("numbers and paths"));
+/// An answer of tus: a status and headers.
+pub struct Answer<const STATUS: u16>(Vec<(HeaderName, String)>);
+
+impl<const STATUS: u16> IntoResponse for Answer<STATUS> {
+    fn into_response(self) -> Response {
+        let mut response = Response::new(Body::empty());
+        *response.status_mut() = StatusCode::from_u16(STATUS).expect("a status of HTTP");
+        for (name, value) in self.0 {
+            response.headers_mut().insert(name, HeaderValue::from_str(&value).expect("numbers and paths"));
+        }
+        response
     }
-    response
+}
+
+impl<const STATUS: u16> Describe for Answer<STATUS> {
+    fn describe(operation: &mut Description) {
+        let number = |text: &str| HeaderBuilder::new().schema(describe::number()).description(Some(text)).build();
+        let response = ResponseBuilder::new().description("Done; headers say the rest.");
+        let response = match STATUS {
+            200 => {
+                response.header("Upload-Offset", number("Bytes received.")).header("Upload-Length", number("Bytes."))
+            }
+            201 => response.header("Location", HeaderBuilder::new().description(Some("The upload.")).build()),
+            _ => response,
+        };
+        operation.response(STATUS, response.build());
+    }
+}
+
+/// What an appended piece is answered with.
+pub enum Appended {
+    /// Bytes received so far.
+    Offset(u64),
+    /// The body is not `application/offset+octet-stream`.
+    OtherType,
+}
+
+impl IntoResponse for Appended {
+    fn into_response(self) -> Response {
+        match self {
+            Self::Offset(offset) => Answer::<204>(vec![(OFFSET, offset.to_string())]).into_response(),
+            Self::OtherType => StatusCode::UNSUPPORTED_MEDIA_TYPE.into_response(),
+        }
+    }
+}
+
+impl Describe for Appended {
+    fn describe(operation: &mut Description) {
+        let offset = HeaderBuilder::new().schema(describe::number());
+        let offset = offset.description(Some("Bytes received so far.")).build();
+        let appended = ResponseBuilder::new().description("Appended.").header("Upload-Offset", offset);
+        operation.response(204, appended.build());
+        operation.empty(415, "The body is not `application/offset+octet-stream`.");
+        operation.parameter("Upload-Offset", ParameterIn::Header, Required::True, describe::number());
+        operation.body(PIECE_TYPE, describe::bytes());
+    }
+}
+
+/// The upload in the path. Refuses `UploadUnknown` for text that is no id.
+pub struct Target(UploadId);
+
+impl FromRequestParts<App> for Target {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Refusal> {
+        let Path(id) = Path::from_request_parts(parts, app).await.map_err(|_| Refusal::UploadUnknown)?;
+        Ok(Self(id))
+    }
+}
+
+impl Describe for Target {
+    fn describe(operation: &mut Description) {
+        Path::<UploadId>::describe(operation);
+    }
+}
+
+/// What an upload is created with: its length, and a solved ticket.
+pub struct NewUpload {
+    length: Option<u64>,
+    ticket: Option<String>,
+}
+
+impl FromRequestParts<App> for NewUpload {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Refusal> {
+        extract::same_origin(&parts.headers)?;
+        let ticket = parts.headers.get(TICKET).and_then(|value| value.to_str().ok());
+        Ok(Self { length: number(&parts.headers, &LENGTH), ticket: ticket.map(str::to_owned) })
+    }
+}
+
+impl Describe for NewUpload {
+    fn describe(operation: &mut Description) {
+        operation.parameter("Upload-Length", ParameterIn::Header, Required::True, describe::number());
+        operation.parameter("Sutura-Ticket", ParameterIn::Header, Required::False, String::schema());
+    }
 }
 
 fn number(headers: &HeaderMap, name: &HeaderName) -> Option<u64> {
     headers.get(name)?.to_str().ok()?.parse().ok()
 }
 
-fn find(text: &str) -> Result<UploadId, Refusal> {
-    text.parse().map_err(|_| Refusal::UploadUnknown)
-}
-
-/// A client that names another version of tus is told so (412); one that names none is taken at its word.
-async fn version(request: Request, next: Next) -> Response {
+/// The layer: a client that names another version of tus is told so (412); one that names none is taken at its word.
+pub async fn version(request: Request, next: Next) -> Response {
     let other = request.headers().get(RESUMABLE).is_some_and(|version| version != "1.0.0");
     let mut response = if other { StatusCode::PRECONDITION_FAILED.into_response() } else { next.run(request).await };
     response.headers_mut().insert(RESUMABLE, HeaderValue::from_static("1.0.0"));
@@ -51,54 +143,42 @@ async fn version(request: Request, next: Next) -> Response {
     response
 }
 
-/// The routes of tus, every answer with its version.
-pub fn routes(router: Router<App>) -> Router<App> {
-    router.layer(from_fn(version))
-}
-
 /// `OPTIONS /api/uploads`
-pub async fn options(State(app): State<App>) -> Response {
-    let size = HeaderName::from_static("tus-max-size");
-    respond(
-        StatusCode::NO_CONTENT,
-        &[
-            (HeaderName::from_static("tus-version"), "1.0.0".to_owned()),
-            (HeaderName::from_static("tus-extension"), "creation,termination".to_owned()),
-            (size, app.config.max_file_size.to_string()),
-        ],
-    )
+pub async fn options(State(app): State<App>) -> Answer<204> {
+    Answer(vec![
+        (HeaderName::from_static("tus-version"), "1.0.0".to_owned()),
+        (HeaderName::from_static("tus-extension"), "creation,termination".to_owned()),
+        (HeaderName::from_static("tus-max-size"), app.config.max_file_size.to_string()),
+    ])
 }
 
 /// `POST /api/uploads`
-pub async fn create(State(app): State<App>, headers: HeaderMap) -> Result<Response, Error> {
-    extract::same_origin(&headers)?;
-    let size = number(&headers, &LENGTH).ok_or(Refusal::BadRequest)?;
-    let ticket = extract::ticket(&app, headers.get(TICKET).and_then(|value| value.to_str().ok()))?;
-    let id = upload::create(&app, size, ticket.as_ref()).await?;
-    Ok(respond(StatusCode::CREATED, &[(header::LOCATION, format!("/api/uploads/{id}"))]))
+pub async fn create(State(app): State<App>, new: NewUpload) -> Result<Answer<201>, Error> {
+    let length = new.length.ok_or(Refusal::BadRequest)?;
+    let ticket = extract::ticket(&app, new.ticket.as_deref())?;
+    let id = upload::create(&app, length, ticket.as_ref()).await?;
+    Ok(Answer(vec![(header::LOCATION, format!("/api/uploads/{id}"))]))
 }
 
 /// `HEAD /api/uploads/{upload}`
-pub async fn offset(State(app): State<App>, Path(id): Path<String>) -> Result<Response, Error> {
-    let found = storage::upload::find(app.db.read(), find(&id)?).await?;
+pub async fn offset(State(app): State<App>, Target(id): Target) -> Result<Answer<200>, Error> {
+    let found = storage::upload::find(app.db.read(), id).await?;
     // An attached upload is nobody's to ask about any more.
-    let found = found.filter(|one| one.report.is_none()).ok_or(Refusal::UploadUnknown)?;
-    Ok(respond(StatusCode::OK, &[(OFFSET, found.received.to_string()), (LENGTH, found.size.to_string())]))
+    let found = found.filter(|upload| upload.report.is_none()).ok_or(Refusal::UploadUnknown)?;
+    Ok(Answer(vec![(OFFSET, found.received.to_string()), (LENGTH, found.size.to_string())]))
 }
 
 /// `PATCH /api/uploads/{upload}`: what arrives is stored piece by piece, so a broken connection loses one piece.
 pub async fn append(
     State(app): State<App>,
-    Path(id): Path<String>,
+    Target(id): Target,
     headers: HeaderMap,
     body: Body,
-) -> Result<Response, Error> {
+) -> Result<Appended, Error> {
     extract::same_origin(&headers)?;
-    let id = find(&id)?;
     let mut offset = number(&headers, &OFFSET).ok_or(Refusal::BadRequest)?;
-    let typed = headers.get(header::CONTENT_TYPE).is_some_and(|value| value == "application/offset+octet-stream");
-    if !typed {
-        return Ok(StatusCode::UNSUPPORTED_MEDIA_TYPE.into_response());
+    if headers.get(header::CONTENT_TYPE).is_none_or(|value| value != PIECE_TYPE) {
+        return Ok(Appended::OtherType);
     }
     let found = storage::upload::find(app.db.read(), id).await?.ok_or(Refusal::UploadUnknown)?;
     if found.received != offset {
@@ -123,12 +203,12 @@ pub async fn append(
     if broken {
         return Err(Refusal::BadRequest.into());
     }
-    Ok(respond(StatusCode::NO_CONTENT, &[(OFFSET, offset.to_string())]))
+    Ok(Appended::Offset(offset))
 }
 
 /// `DELETE /api/uploads/{upload}`
-pub async fn terminate(State(app): State<App>, Path(id): Path<String>, headers: HeaderMap) -> Result<Response, Error> {
+pub async fn terminate(State(app): State<App>, Target(id): Target, headers: HeaderMap) -> Result<NoContent, Error> {
     extract::same_origin(&headers)?;
-    upload::terminate(&app, find(&id)?).await?;
-    Ok(respond(StatusCode::NO_CONTENT, &[]))
+    upload::terminate(&app, id).await?;
+    Ok(NoContent)
 }

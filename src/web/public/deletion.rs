@@ -2,9 +2,10 @@
 
 use axum::Json;
 use axum::extract::State;
-use serde_json::{Value, json};
 
+use crate::api::deletion::{DeletionMonth, Deletions, RetentionPolicy};
 use crate::app::App;
+use crate::domain::retention::Retention;
 use crate::error::Error;
 use crate::storage;
 
@@ -25,18 +26,9 @@ pub async fn months(app: &App) -> Result<Vec<Month>, Error> {
 }
 
 /// `GET /api/public/deletions`: `count` is null where it is below five.
-pub async fn list(State(app): State<App>) -> Result<Json<Value>, Error> {
-    let months = months(&app).await?;
-    let rows = months.iter().map(|(month, count)| json!({ "month": month, "count": count }));
-    Ok(Json(json!({
-        "smallest": SMALLEST,
-        "policy": policy(&app),
-        "months": rows.collect::<Vec<_>>(),
-    })))
-}
-
-/// How long this installation keeps reports, in days.
-fn policy(app: &App) -> Value {
-    let kept = app.config.retention();
-    json!({ "unreviewed": kept.unreviewed, "rejected": kept.rejected, "open": kept.open, "closed": kept.closed })
+pub async fn list(State(app): State<App>) -> Result<Json<Deletions>, Error> {
+    let months = months(&app).await?.into_iter().map(|(month, count)| DeletionMonth { month, count });
+    let Retention { unreviewed, rejected, open, closed } = app.config.retention();
+    let policy = RetentionPolicy { unreviewed, rejected, open, closed };
+    Ok(Json(Deletions { smallest: SMALLEST, policy, months: months.collect() }))
 }

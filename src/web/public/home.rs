@@ -2,12 +2,12 @@
 
 use askama::Template;
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue};
 use axum::response::{Redirect, Response};
-use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine as _};
-use serde_json::{Value, json};
 
+use crate::api::bytes::Base64Url;
+use crate::api::instance::Instance;
 use crate::app::App;
 use crate::domain::consultation::{Consultation, Intake};
 use crate::domain::language::SOURCE;
@@ -16,6 +16,7 @@ use crate::domain::retention::Retention;
 use crate::error::Error;
 use crate::storage;
 use crate::text::Language;
+use crate::web::http::extract::Path;
 use crate::web::http::fixed;
 use crate::web::http::page::Page;
 use crate::web::public::deletion;
@@ -107,10 +108,10 @@ pub async fn organisations(app: &App) -> Result<String, Error> {
 }
 
 /// `GET /api/instance`
-pub async fn instance(State(app): State<App>) -> Json<Value> {
-    Json(json!({
-        "id": BASE64_URL_SAFE_NO_PAD.encode(app.instance.id.as_bytes()),
-        "version": env!("CARGO_PKG_VERSION"),
-        "languages": app.texts.languages().map(|language| language.tag.as_str()).collect::<Vec<_>>(),
-    }))
+pub async fn instance(State(app): State<App>) -> Json<Instance> {
+    Json(Instance {
+        id: Base64Url(*app.instance.id.as_bytes()),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        languages: app.texts.languages().map(|language| language.tag.clone()).collect(),
+    })
 }

@@ -2,16 +2,17 @@
 
 use askama::Template;
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
-use serde_json::{Value, json};
 
+use crate::api::issue::Issues;
 use crate::app::App;
 use crate::domain::refusal::Refusal;
 use crate::domain::summary::{Approved, Reader};
 use crate::error::Error;
 use crate::storage;
+use crate::web::http::extract::Path;
 use crate::web::http::fixed;
 use crate::web::http::page::Page;
 
@@ -44,7 +45,7 @@ struct IssuePage {
 }
 
 /// `GET /{lang}/issues/{slug}`
-pub async fn one(
+pub async fn page(
     State(app): State<App>,
     Path((lang, slug)): Path<(String, String)>,
     headers: HeaderMap,
@@ -55,28 +56,8 @@ pub async fn one(
     fixed::page(&headers, &IssuePage { page, issue })
 }
 
-/// What leaves of a summary as data.
-#[must_use]
-pub fn json(issue: &Approved) -> Value {
-    json!({
-        "slug": issue.slug,
-        "title": issue.text.title,
-        "body": issue.text.body,
-        "asked": issue.text.asked,
-        "side_effects": issue.text.side_effects,
-        "category": issue.text.category,
-        "country": issue.text.country,
-        "region": issue.text.region,
-        "month": issue.text.month,
-        "verification": issue.text.verification,
-        "published_on": issue.embargo_until.to_string(),
-        "language": crate::domain::language::SOURCE,
-    })
-}
-
 /// `GET /api/public/issues`
-pub async fn data(State(app): State<App>) -> Result<Json<Value>, Error> {
-    let issues: Vec<_> = public(&app).await?.iter().map(json).collect();
-    let note = app.texts.source().issues_intro().plain();
-    Ok(Json(json!({ "issues": issues, "method": note })))
+pub async fn data(State(app): State<App>) -> Result<Json<Issues>, Error> {
+    let issues = public(&app).await?.iter().map(Into::into).collect();
+    Ok(Json(Issues { issues, method: app.texts.source().issues_intro().plain() }))
 }

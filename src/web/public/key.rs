@@ -2,11 +2,11 @@
 
 use askama::Template;
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
-use serde_json::{Value, json};
 
+use crate::api::key::{ConsultationChain, KeyChains};
 use crate::app::App;
 use crate::crypto::CryptoError;
 use crate::crypto::chain::{Chain, SignedStatement, Signer, Statement, root_fingerprint};
@@ -17,6 +17,8 @@ use crate::domain::refusal::Refusal;
 use crate::error::Error;
 use crate::services::epoch;
 use crate::storage;
+use crate::storage::organisation::Organisation;
+use crate::web::http::extract::Path;
 use crate::web::http::fixed;
 use crate::web::http::page::Page;
 
@@ -63,10 +65,10 @@ pub async fn page(State(app): State<App>, Path(lang): Path<String>, headers: Hea
     for consultation in storage::consultation::list(app.db.read()).await? {
         let Some(chain) = epoch::chain(&app, consultation.id).await? else { continue };
         let epochs = chain.epochs.iter().map(EpochView::of).collect::<Result<Vec<_>, _>>()?;
-        let organisation_id = storage::consultation::organisation(app.db.read(), consultation.id).await?;
+        let organisation = responsible(&app, &consultation).await?;
         chains.push(ChainView {
-            organisation: crate::web::citizen::consultation::organisation(&app, &consultation).await?,
-            organisation_id: organisation_id.ok_or(Refusal::NotFound)?,
+            organisation: organisation.name,
+            organisation_id: organisation.id,
             fingerprint: grouped(&root_fingerprint(&chain.root)?),
             words: root_words(&chain.root)?,
             due: epochs.last().is_some_and(|last| epoch::is_due(&app, &last.from)),
@@ -77,30 +79,34 @@ pub async fn page(State(app): State<App>, Path(lang): Path<String>, headers: Hea
     fixed::page(&headers, &KeysPage { page, chains })
 }
 
+/// The organisation that answers for a consultation.
+async fn responsible(app: &App, consultation: &Consultation) -> Result<Organisation, Error> {
+    Ok(storage::organisation::responsible(app.db.read(), consultation.id).await?.ok_or(Refusal::NotFound)?)
+}
+
 /// Hex digits in groups of four, as on a poster.
 pub fn grouped(hex: &str) -> String {
     hex.as_bytes().chunks(4).map(String::from_utf8_lossy).collect::<Vec<_>>().join(" ")
 }
 
 /// `GET /api/keys`: every chain of the instance.
-pub async fn chains(State(app): State<App>) -> Result<Json<Value>, Error> {
-    let mut all = Vec::new();
+pub async fn chains(State(app): State<App>) -> Result<Json<KeyChains>, Error> {
+    let mut chains = Vec::new();
     for consultation in storage::consultation::list(app.db.read()).await? {
         let Some(chain) = epoch::chain(&app, consultation.id).await? else { continue };
-        let organisation = crate::web::citizen::consultation::organisation(&app, &consultation).await?;
-        all.push(json!({
-            "consultation": consultation.id,
-            "slug": consultation.slug,
-            "organisation": organisation,
-            "root": chain.root,
-            "epochs": chain.epochs,
-        }));
+        let organisation = responsible(&app, &consultation).await?;
+        chains.push(ConsultationChain {
+            consultation: consultation.id,
+            slug: consultation.slug,
+            organisation: organisation.name,
+            root: chain.root,
+            epochs: chain.epochs,
+        });
     }
-    Ok(Json(json!({ "chains": all })))
+    Ok(Json(KeyChains { chains }))
 }
 
 /// `GET /api/keys/{consultation}`
-pub async fn chain(State(app): State<App>, Path(id): Path<String>) -> Result<Json<Chain>, Error> {
-    let id: ConsultationId = id.parse().map_err(|_| Refusal::NotFound)?;
+pub async fn chain(State(app): State<App>, Path(id): Path<ConsultationId>) -> Result<Json<Chain>, Error> {
     Ok(Json(epoch::chain(&app, id).await?.ok_or(Refusal::NotFound)?))
 }

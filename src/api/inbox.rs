@@ -1,0 +1,39 @@
+//! The inbox of whoever holds a receipt.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::bytes::Base64;
+use super::schema::Binary;
+use super::upload::UploadIds;
+use crate::domain::id::MessageId;
+use crate::domain::week::Week;
+
+/// The circle's messages, padded to a power of two: nobody sees by the size whether there is news.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct Inbox {
+    /// Empty for a receipt that no report has.
+    pub consultation: String,
+    pub messages: Vec<InboxMessage>,
+    pub padding: String,
+}
+
+/// A message of the circle.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct InboxMessage {
+    pub id: MessageId,
+    pub sequence: u32,
+    pub week: Week,
+    /// An age file to the epoch and to the receipt.
+    pub ciphertext: Base64,
+}
+
+/// The multipart form of an answer to the circle.
+#[derive(ToSchema)]
+pub struct AnswerForm {
+    pub epoch: String,
+    /// An age file to the epoch.
+    pub envelope: Binary,
+    #[schema(nullable = false)]
+    pub attachments: Option<UploadIds>,
+}

@@ -1,0 +1,33 @@
+//! The JSON of the HTTP interface: every request and every response once, one noun per file.
+//!
+//! Server handlers (`web`), the client of the protocol (`client`) and the OpenAPI document use the same types. This is a
+//! leaf: it imports ids, enumerations and signed documents of `domain` and `crypto`, and nothing that does anything.
+//! How to add a route is written in `web/http/router.rs`.
+//!
+//! - A name is a noun that is unique in the whole interface: it becomes a name in `web/src/wire.ts`.
+//! - Requests have `deny_unknown_fields`; responses have not, so that an older client goes on working.
+//! - An `Option` of a response that is written as `null` has `#[schema(required)]`: `T | null` in TypeScript. One that
+//!   is left out has `skip_serializing_if` and `#[schema(nullable = false)]`: `T | undefined`.
+//! - Doc comments become the descriptions of the document.
+
+pub mod account;
+pub mod bytes;
+pub mod case;
+pub mod circle;
+pub mod deletion;
+pub mod inbox;
+pub mod instance;
+pub mod intake;
+pub mod invitation;
+pub mod issue;
+pub mod key;
+pub mod me;
+pub mod organisation;
+pub mod passkey;
+pub mod problem;
+pub mod recovery;
+pub mod schema;
+pub mod session;
+pub mod summary;
+pub mod thread;
+pub mod upload;

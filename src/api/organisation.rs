@@ -1,0 +1,110 @@
+//! An organisation at the desk: its people, open invitations and circles.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::domain::id::{ConsultationId, MemberId, OrganisationId};
+use crate::domain::invitation::Kind as InvitationKind;
+use crate::domain::label::Label;
+use crate::domain::member::Role;
+use crate::domain::week::Week;
+
+/// The member's organisation.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct Team {
+    pub organisation: TeamOrganisation,
+    pub people: Vec<TeamPerson>,
+    /// Also those of other organisations' people whose circles are shared: a second colleague may be needed from here.
+    pub invitations: Vec<OpenInvitation>,
+    /// The circles that the organisation answers for.
+    pub circles: Vec<TeamCircle>,
+}
+
+/// An organisation.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct TeamOrganisation {
+    pub id: OrganisationId,
+    pub name: String,
+    /// The public half of its root key, base64url; `null` until the owner has made it.
+    #[schema(required)]
+    pub root: Option<String>,
+}
+
+/// A person of the organisation.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct TeamPerson {
+    pub member: MemberId,
+    pub login: String,
+    pub role: Role,
+    /// The week of the last sign-in.
+    #[schema(required)]
+    pub last_week: Option<Week>,
+    /// Whether the account is open.
+    pub active: bool,
+    /// Whether they may belong to a circle.
+    pub may_review: bool,
+    /// Whether they have printed a recovery sheet.
+    pub recovery: bool,
+    /// `age1pq1…`
+    pub recipient: String,
+    /// Ed25519, base64url.
+    pub signing: String,
+}
+
+/// An invitation that was neither accepted nor taken back.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct OpenInvitation {
+    /// Hex SHA-256 of the token in the link.
+    pub hash: String,
+    pub kind: InvitationKind,
+    pub login: String,
+    pub role: Role,
+    /// A login; `null` for the operator.
+    #[schema(required)]
+    pub invited_by: Option<String>,
+    /// A login; `null` while nobody has agreed.
+    #[schema(required)]
+    pub approved_by: Option<String>,
+    /// Whether a second colleague must agree before the link works.
+    pub needs_two: bool,
+    /// Whether the member made it, or it is about them.
+    pub mine: bool,
+    /// Full days that it is good for.
+    pub days: i64,
+}
+
+/// A circle that the organisation answers for.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct TeamCircle {
+    pub consultation: ConsultationId,
+    pub title: Label,
+    pub people: Vec<TeamCirclePerson>,
+    /// Epochs so far; 0 for a circle without a key.
+    pub periods: usize,
+}
+
+/// A member of such a circle.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct TeamCirclePerson {
+    pub member: MemberId,
+    pub login: String,
+    /// `age1pq1…`
+    pub recipient: String,
+    /// Ed25519, base64url.
+    pub signing: String,
+}
+
+/// The public half of the root key that the owner's browser has made.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RootKey {
+    /// Ed25519, base64url.
+    pub root: String,
+}
+
+/// The circle is started or handed over.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct CircleRepaired {
+    /// Epochs that there are now.
+    pub periods: usize,
+}

@@ -1,0 +1,81 @@
+//! Signing in and confirming.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::bytes::{Base64Url, Secret};
+use crate::domain::id::MemberId;
+use crate::domain::member::Role;
+
+/// Whose salt is asked for; any login is answered.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct SaltQuery {
+    pub login: String,
+}
+
+/// How to derive a member's keys from the passphrase (Argon2id, RFC 9106).
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct Salt {
+    pub salt: Base64Url<16>,
+    /// Memory in KiB.
+    pub m: u32,
+    /// Passes.
+    pub t: u32,
+    /// Lanes.
+    pub p: u32,
+    pub ticket: SignInTicket,
+}
+
+/// The proof of work that signing in needs after wrong guesses.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct SignInTicket {
+    pub challenge: String,
+    /// Leading zero bits; 0 when none are asked for.
+    pub work: u8,
+}
+
+/// What signs a member in.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Credentials {
+    pub login: String,
+    pub authenticator: Secret,
+    /// The code of the moment.
+    pub totp: String,
+    /// Solved, where the salt's answer asked for work.
+    #[serde(default)]
+    pub ticket: Option<String>,
+}
+
+/// A session that has begun: the cookie comes in a header.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct SessionStarted {
+    pub member: MemberId,
+    pub role: Role,
+    /// For the header `sutura-csrf` of every act.
+    pub csrf: String,
+}
+
+/// The passphrase's authenticator, given again before acts on keys and members.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Confirmation {
+    pub authenticator: Secret,
+}
+
+/// Where a member is signed in, the latest first.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct Sessions {
+    pub sessions: Vec<OpenSession>,
+}
+
+/// An open session: no address, no device.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct OpenSession {
+    /// Names it without being worth anything.
+    pub handle: String,
+    /// Full hours since it began.
+    pub hours: i64,
+    /// Whether it is the one that asks.
+    pub current: bool,
+}

@@ -1,0 +1,48 @@
+//! Summaries before they are published.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::bytes::Base64;
+use crate::crypto::document::Document as SignedDocument;
+use crate::domain::epoch::EpochNumber;
+use crate::domain::id::{MemberId, SummaryId};
+use crate::domain::week::Week;
+
+/// The sealed drafts of a circle.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct SummaryDrafts {
+    pub drafts: Vec<SummaryDraft>,
+}
+
+/// A sealed draft.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct SummaryDraft {
+    pub id: SummaryId,
+    pub epoch: EpochNumber,
+    pub author: MemberId,
+    pub week: Week,
+    /// An age file to the epoch.
+    pub ciphertext: Base64,
+}
+
+/// The draft is kept.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct SummaryDrafted {
+    pub id: SummaryId,
+}
+
+/// The words of a summary, signed by its author and by another member.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SummaryApproval {
+    pub author_document: SignedDocument,
+    pub approver_document: SignedDocument,
+}
+
+/// The summary is approved.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct SummaryApproved {
+    /// Its public address under `/{lang}/issues/`.
+    pub slug: String,
+}

@@ -5,7 +5,7 @@ use utoipa::ToSchema;
 
 use super::bytes::Base64;
 use super::me::EpochWrap;
-use crate::crypto::chain::Signed as SignedStatement;
+use crate::crypto::chain::SignedStatement;
 use crate::domain::epoch::EpochNumber;
 use crate::domain::id::MemberId;
 use crate::domain::week::Week;

@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 use super::bytes::{Base64, Base64Url, Secret};
 use crate::domain::id::MemberId;
 use crate::domain::invitation::Kind as InvitationKind;
-use crate::domain::member::Role;
+use crate::domain::role::Role;
 
 /// Somebody new, by login and role, or somebody known, by what they lost. `hash` is hex SHA-256 of the link's token.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]

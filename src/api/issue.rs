@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::domain::language::SOURCE;
 use crate::domain::summary::{Approved, Verification};
 
 /// A published issue.
@@ -67,7 +68,7 @@ impl From<&Approved> for Issue {
             month: text.month,
             verification: text.verification,
             published_on: approved.embargo_until.to_string(),
-            language: "fr".to_owned(),
+            language: SOURCE.to_owned(),
         }
     }
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::crypto::chain::Signed as SignedStatement;
+use crate::crypto::chain::SignedStatement;
 use crate::domain::id::ConsultationId;
 
 /// Every key chain of the instance.

@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::bytes::Base64;
-use crate::crypto::document::Document as SignedDocument;
+use crate::crypto::document::SignedDocument;
 use crate::domain::epoch::EpochNumber;
 use crate::domain::id::{ConsultationId, MemberId, OrganisationId};
-use crate::domain::member::Role;
+use crate::domain::role::Role;
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::week::Week;
 

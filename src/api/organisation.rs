@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 use crate::domain::id::{ConsultationId, MemberId, OrganisationId};
 use crate::domain::invitation::Kind as InvitationKind;
 use crate::domain::label::Label;
-use crate::domain::member::Role;
+use crate::domain::role::Role;
 use crate::domain::week::Week;
 
 /// The member's organisation.

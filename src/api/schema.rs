@@ -6,29 +6,29 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use utoipa::openapi::schema::{AdditionalProperties, ArrayBuilder, ObjectBuilder, OneOfBuilder, SchemaType, Type};
 use utoipa::openapi::{Ref, RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
 
 use super::bytes::{Base64, Base64Url, Secret};
 use super::upload::UploadIds;
-use crate::crypto::chain::{Chain as KeyChain, Signed as SignedStatement, Signer as StatementSigner};
-use crate::crypto::document::{Document as SignedDocument, Kind as DocumentKind};
+use crate::crypto::chain::{Chain as KeyChain, SignedStatement, Signer as StatementSigner};
+use crate::crypto::document::{Kind as DocumentKind, SignedDocument};
 use crate::domain::circle_document::Name as CircleDocumentName;
 use crate::domain::epoch::EpochNumber;
 use crate::domain::id::{BurstId, ConsultationId, MemberId, MessageId, OrganisationId, ReportId, SummaryId, UploadId};
 use crate::domain::invitation::Kind as InvitationKind;
 use crate::domain::label::Label;
-use crate::domain::member::Role;
+use crate::domain::role::Role;
 use crate::domain::questionnaire::{
     Choice as QuestionOption, Condition as QuestionCondition, Kind as QuestionKind, Question, Questionnaire,
     Test as QuestionTest,
 };
-use crate::domain::refusal::Refusal;
 use crate::domain::report::{Form as ReportKind, State as ReportState};
+use crate::domain::role::Role;
 use crate::domain::summary::Verification;
-use crate::domain::thread::From as Author;
+use crate::domain::thread::Author;
 use crate::domain::week::Week;
 
 /// What a type adds to a document: its name and schema, and those of the types that it names.
@@ -136,23 +136,18 @@ texts! {
     Secret as "Secret": "", "A text that opens something. The server keeps no copy of it.";
 }
 
-/// Enumerations: every variant, as it is serialised.
+fn choice<T: Serialize>(values: &[T], description: &str) -> RefOr<Schema> {
+    let values = values.iter().map(|value| serde_json::to_value(value).expect("a unit variant is a string"));
+    let choice = ObjectBuilder::new().schema_type(Type::String).enum_values(Some(values));
+    choice.description(Some(description)).into()
+}
+
+/// Enumerations that know all their variants.
 macro_rules! choices {
-    ($($type:ident { $($variant:ident),+ $(,)? } $description:literal;)*) => {$(
+    ($($type:ident: $description:literal;)*) => {$(
         impl PartialSchema for $type {
             fn schema() -> RefOr<Schema> {
-                /// Fails to compile for a variant that the list lacks.
-                fn is_listed(value: $type) {
-                    match value { $($type::$variant)|+ => () }
-                }
-                let values = [$($type::$variant),+];
-                values.into_iter().for_each(is_listed);
-                let values = values.map(|value| serde_json::to_value(value).expect("a unit variant is a string"));
-                ObjectBuilder::new()
-                    .schema_type(Type::String)
-                    .enum_values(Some(values))
-                    .description(Some($description))
-                    .into()
+                choice($type::ALL, $description)
             }
         }
         by_name!($type, stringify!($type));
@@ -160,18 +155,34 @@ macro_rules! choices {
 }
 
 choices! {
-    Role { Owner, Administrator, Moderator, Journalist, Relay, Analyst, Institution } "What a member is there for.";
-    ReportState { Fresh, Active, Closed } "What the server may know of the work on a report.";
-    ReportKind { Envelope, Sealed } "How a report came to be encrypted: by its page, or by hand.";
+    CircleDocumentName: "What a circle keeps together besides its cases.";
+    DocumentKind: "What a signed document is.";
+    InvitationKind: "What an invitation is for.";
+    QuestionKind: "How a question is asked.";
+    ReportState: "What the server may know of the work on a report.";
+    Role: "What a member is there for.";
+    Verification: "How well something is known.";
+}
+
+/// Enumerations of few variants. One that the list lacks does not compile.
+macro_rules! short_choices {
+    ($($type:ident { $($variant:ident),+ } $description:literal;)*) => {$(
+        impl PartialSchema for $type {
+            fn schema() -> RefOr<Schema> {
+                fn is_listed(value: $type) -> $type {
+                    match value { $($type::$variant)|+ => value }
+                }
+                choice(&[$(is_listed($type::$variant)),+], $description)
+            }
+        }
+        by_name!($type, stringify!($type));
+    )*};
+}
+
+short_choices! {
     Author { Source, Circle } "Who wrote a message.";
-    Verification { Unverified, Plausible, Corroborated, Documented, Refuted } "How well something is known.";
-    InvitationKind { Join, Readmit, SecondFactor } "What an invitation is for.";
+    ReportKind { Envelope, Sealed } "How a report came to be encrypted: by its page, or by hand.";
     StatementSigner { Root, Epoch } "Which key signed a statement.";
-    DocumentKind { Message, Case, Summary, Export, Head, Event, Circle } "What a signed document is.";
-    CircleDocumentName { Answers, Views, Interests, Referrals } "What a circle keeps together besides its cases.";
-    QuestionKind {
-        Choices, Choice, Ternary, Categories, Place, Period, Range, Line, Text, Voice, Info, Language, Files, Consent,
-    } "How a question is asked.";
 }
 
 /// Structures: every field with its type; an `optional` one is left out when it is empty.
@@ -304,57 +315,6 @@ impl PartialSchema for WebAuthnJson {
 }
 
 by_name!(WebAuthnJson, "WebAuthnJson");
-
-/// The `type` of a problem document: `/problems/` and the code of a refusal, or `invalid` for fields.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct ProblemType(String);
-
-/// The code of a problem that lists fields.
-const INVALID: &str = "invalid";
-const PREFIX: &str = "/problems/";
-
-impl ProblemType {
-    #[must_use]
-    pub fn refused(refusal: Refusal) -> Self {
-        Self(format!("{PREFIX}{}", refusal.code()))
-    }
-
-    #[must_use]
-    pub fn invalid() -> Self {
-        Self(format!("{PREFIX}{INVALID}"))
-    }
-
-    /// The code, without what stands before it.
-    #[must_use]
-    pub fn code(&self) -> &str {
-        self.0.strip_prefix(PREFIX).unwrap_or(&self.0)
-    }
-}
-
-impl PartialSchema for ProblemType {
-    fn schema() -> RefOr<Schema> {
-        let refused = Refusal::ALL.iter().map(|refusal| Self::refused(*refusal).0);
-        let values = refused.chain([Self::invalid().0]);
-        let kind = ObjectBuilder::new().schema_type(Type::String).enum_values(Some(values));
-        kind.description(Some("Why a request was refused. Codes never change.")).into()
-    }
-}
-
-by_name!(ProblemType, "ProblemType");
-
-/// The code of a problem: the last part of its `type`.
-pub struct ProblemCode;
-
-impl PartialSchema for ProblemCode {
-    fn schema() -> RefOr<Schema> {
-        let values = Refusal::ALL.iter().map(|refusal| refusal.code().to_string()).chain([INVALID.to_owned()]);
-        let code = ObjectBuilder::new().schema_type(Type::String).enum_values(Some(values));
-        code.description(Some("The last part of a problem's `type`.")).into()
-    }
-}
-
-by_name!(ProblemCode, "ProblemCode");
 
 /// Any JSON.
 #[must_use]

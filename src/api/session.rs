@@ -5,7 +5,7 @@ use utoipa::ToSchema;
 
 use super::bytes::{Base64Url, Secret};
 use crate::domain::id::MemberId;
-use crate::domain::member::Role;
+use crate::domain::role::Role;
 
 /// Whose salt is asked for; any login is answered.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]

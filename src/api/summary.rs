@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::bytes::Base64;
-use crate::crypto::document::Document as SignedDocument;
+use crate::crypto::document::SignedDocument;
 use crate::domain::epoch::EpochNumber;
 use crate::domain::id::{MemberId, SummaryId};
 use crate::domain::week::Week;

@@ -7,7 +7,7 @@ use super::bytes::Base64;
 use super::upload::UploadIds;
 use crate::domain::epoch::EpochNumber;
 use crate::domain::id::MessageId;
-use crate::domain::thread::From as Author;
+use crate::domain::thread::Author;
 use crate::domain::week::Week;
 
 /// The messages of a thread in order.

@@ -1,5 +1,7 @@
 //! Uploads that a report or a message names.
 
+use std::fmt;
+
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::domain::id::UploadId;
@@ -16,10 +18,16 @@ impl UploadIds {
     }
 }
 
+/// The ids, separated by commas: nothing that must be escaped in an address.
+impl fmt::Display for UploadIds {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|id| write!(f, "{id},"))
+    }
+}
+
 impl Serialize for UploadIds {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let ids: Vec<_> = self.0.iter().map(ToString::to_string).collect();
-        serializer.serialize_str(&ids.join(" "))
+        serializer.collect_str(self)
     }
 }
 

@@ -5,8 +5,9 @@ use serde::Deserialize;
 use serde_json::json;
 use time::{Date, Duration};
 
+use crate::api::case::ReportRow;
 use crate::client::ClientError;
-use crate::client::desk::{Desk, Row};
+use crate::client::desk::Desk;
 use crate::client::source::{Citizen, File, Said};
 use crate::domain::consent::Consent;
 use crate::domain::id::ConsultationId;
@@ -15,6 +16,7 @@ use crate::domain::questionnaire::Answers;
 use crate::domain::receipt::Receipt;
 use crate::domain::summary::{CHECKLIST, Text, Verification};
 use crate::domain::thread::CircleMessage;
+use crate::domain::epoch::EpochNumber;
 use crate::domain::week::Week;
 
 #[derive(Deserialize)]
@@ -149,13 +151,13 @@ pub async fn cases(at: &Setting<'_>, desks: [&Desk; 2], receipts: &[Receipt]) ->
 async fn ask(
     at: &Setting<'_>,
     desk: &Desk,
-    row: &Row,
+    row: &ReportRow,
     envelope: &serde_json::Value,
     question: &str,
 ) -> Result<(), ClientError> {
     let source = envelope["source_recipient"].as_str().unwrap_or_default().parse()?;
     let message = CircleMessage {
-        report: row.id.parse().map_err(|_| ClientError::Protocol("report id"))?,
+        report: row.id,
         sequence: 0,
         body: question.to_owned(),
         attachments: Vec::new(),
@@ -172,7 +174,7 @@ pub async fn summaries(at: &Setting<'_>, author: &Desk, approver: &Desk) -> Resu
     for (number, summary) in summaries.into_iter().enumerate() {
         let embargo = at.today + Duration::days(summary.embargo_days);
         let words = words(summary);
-        let id = author.draft(at.consultation, 0, &words).await?;
+        let id = author.draft(at.consultation, EpochNumber(0), &words).await?;
         if number == last {
             continue;
         }
@@ -180,7 +182,7 @@ pub async fn summaries(at: &Setting<'_>, author: &Desk, approver: &Desk) -> Resu
         let (_, _, document) =
             drafts.into_iter().find(|(draft, _, _)| *draft == id).ok_or(ClientError::Protocol("draft"))?;
         let approved = Text { embargo_until: Some(embargo.to_string()), ..words };
-        approver.approve(&id, &document, &approved).await?;
+        approver.approve(id, &document, &approved).await?;
     }
     Ok(())
 }

@@ -9,7 +9,7 @@ use crate::client::keys::new_epoch;
 use crate::config::Config;
 use crate::crypto::chain::{Chain, Signer};
 use crate::crypto::sheet::root_seed;
-use crate::domain::id::ConsultationId;
+use crate::domain::epoch::EpochNumber;
 
 #[derive(Subcommand)]
 pub enum Act {
@@ -65,19 +65,16 @@ async fn start(who: &Who, first: bool) -> Result<(), String> {
     let now = u64::try_from(Clock::default().unix()).unwrap_or_default();
     let http = reqwest::Client::new();
     let mut desk = Desk::sign_in(http.clone(), &who.url, &who.login, &passphrase, &totp, now).await.map_err(words)?;
-    let circles = desk.me["circles"].as_array().into_iter().flatten();
-    let found = circles
-        .filter(|circle| circle["slug"] == who.consultation.as_str())
-        .find_map(|circle| circle["consultation"].as_str()?.parse().ok());
-    let id: ConsultationId = found.ok_or("you are not in the circle of this consultation")?;
+    let circle = desk.me.circles.iter().find(|circle| circle.slug == who.consultation);
+    let id = circle.ok_or("you are not in the circle of this consultation")?.consultation;
     let answer = http.get(format!("{}/api/keys/{id}", who.url)).send().await.map_err(words)?;
     let chain: Chain = answer.json().await.map_err(words)?;
     let signer = if first {
         let root = output::secret("SUTURA_ROOT_KEY", "Root key, or the text of its one sheet")?;
         (Signer::Root, root_seed(&root).map_err(words)?)
     } else {
-        let last = u64::try_from(chain.epochs.len()).unwrap_or(0).checked_sub(1).ok_or("there is no key period yet")?;
-        (Signer::Epoch, desk.epoch(id, last).map_err(words)?.signing.clone())
+        let last = u32::try_from(chain.epochs.len()).unwrap_or(0).checked_sub(1).ok_or("there is no key period yet")?;
+        (Signer::Epoch, desk.epoch(id, EpochNumber(last)).map_err(words)?.signing.clone())
     };
     let circle = desk.circle(id).map_err(words)?;
     let from = Clock::default().today().to_string();

@@ -2,21 +2,32 @@
 
 use std::collections::HashMap;
 
-use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD, Engine as _};
 use reqwest::{Method, RequestBuilder};
-use serde_json::{Value, json};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
 use zeroize::Zeroizing;
 
 use super::ClientError;
 use super::error::accepted;
 use super::keys::{NewEpoch, Rewrapped};
+use crate::api::account::NewPassphrase;
+use crate::api::bytes::{Base64, Base64Url, Secret};
+use crate::api::case::{ReportRow, Reports};
+use crate::api::circle::{Admission, Removal};
+use crate::api::me::{EpochWrap, Me};
+use crate::api::session::{Confirmation, Credentials, Salt, SessionStarted};
+use crate::api::summary::{SummaryApproval, SummaryApproved, SummaryDrafted, SummaryDrafts};
+use crate::api::thread::Thread;
+use crate::api::upload::UploadIds;
 use crate::crypto::bundle::{Bundle, Kind as BundleKind};
 use crate::crypto::derive::{self, Authenticator, PASSPHRASE};
 use crate::crypto::document::{Kind, SignedDocument};
 use crate::crypto::hybrid::HybridRecipient;
 use crate::crypto::seal::{open, seal};
 use crate::crypto::{ticket, totp};
-use crate::domain::id::{ConsultationId, MemberId};
+use crate::domain::epoch::EpochNumber;
+use crate::domain::id::{ConsultationId, MemberId, ReportId, SummaryId};
 use crate::domain::summary::Text;
 use crate::domain::thread::CircleMessage;
 
@@ -29,27 +40,8 @@ pub struct Desk {
     pub id: MemberId,
     pub bundle: Bundle,
     /// `GET /api/desk/me`.
-    pub me: Value,
-    epochs: HashMap<(ConsultationId, u64), Bundle>,
-}
-
-/// A report as it lies on the server.
-#[derive(Clone, Debug)]
-pub struct Row {
-    pub id: String,
-    pub epoch: u64,
-    pub revision: u64,
-    pub week: String,
-    pub form: String,
-    pub burst: Option<String>,
-}
-
-fn text(value: &Value) -> String {
-    value.as_str().unwrap_or_default().to_owned()
-}
-
-fn bytes(value: &Value) -> Result<Vec<u8>, ClientError> {
-    BASE64_STANDARD.decode(value.as_str().unwrap_or_default()).map_err(|_| ClientError::Protocol("base64"))
+    pub me: Me,
+    epochs: HashMap<(ConsultationId, EpochNumber), Bundle>,
 }
 
 impl Desk {
@@ -65,31 +57,30 @@ impl Desk {
         totp_secret: &[u8],
         unix_seconds: u64,
     ) -> Result<Self, ClientError> {
-        let asked: Value =
-            accepted(http.get(format!("{url}/api/desk/salt?login={login}")).send().await?).await?.json().await?;
-        let salt = BASE64_URL_SAFE_NO_PAD.decode(asked["salt"].as_str().unwrap_or_default());
-        let work = u8::try_from(asked["ticket"]["work"].as_u64().unwrap_or_default()).unwrap_or_default();
-        let ticket = ticket::solve(asked["ticket"]["challenge"].as_str().unwrap_or_default(), work);
-        let salt = salt.map_err(|_| ClientError::Protocol("salt"))?;
-        let derived = derive::derive_passphrase(passphrase, &salt, PASSPHRASE)?;
-        let code = totp::code(totp_secret, unix_seconds)?;
-        let body =
-            json!({ "login": login, "authenticator": derived.authenticator.expose(), "totp": code, "ticket": ticket });
-        let entered = accepted(http.post(format!("{url}/api/desk/session")).json(&body).send().await?).await?;
+        let salt = http.get(format!("{url}/api/desk/salt?login={login}")).send().await?;
+        let Salt { salt, ticket, .. } = accepted(salt).await?.json().await?;
+        let derived = derive::derive_passphrase(passphrase, &salt.0, PASSPHRASE)?;
+        let credentials = Credentials {
+            login: login.to_owned(),
+            authenticator: Secret::new(derived.authenticator.expose()),
+            totp: totp::code(totp_secret, unix_seconds)?,
+            ticket: Some(ticket::solve(&ticket.challenge, ticket.work)),
+        };
+        let entered = accepted(http.post(format!("{url}/api/desk/session")).json(&credentials).send().await?).await?;
         let cookie = entered.headers().get("set-cookie").and_then(|value| value.to_str().ok()).unwrap_or_default();
         let cookie = cookie.split(';').next().unwrap_or_default().to_owned();
-        let session: Value = entered.json().await?;
+        let session: SessionStarted = entered.json().await?;
         let mut headers = reqwest::header::HeaderMap::new();
         let value = cookie.parse().map_err(|_| ClientError::Protocol("cookie"))?;
         headers.insert(reqwest::header::COOKIE, value);
         let http = reqwest::Client::builder().default_headers(headers).build()?;
-        let me: Value = accepted(http.get(format!("{url}/api/desk/me")).send().await?).await?.json().await?;
-        let id: MemberId = text(&me["member"]).parse().map_err(|_| ClientError::Protocol("member"))?;
-        let bundle = Bundle::unwrap(&bytes(&me["wrap"])?, &derived.identity, BundleKind::Member, &id.to_string())?;
+        let me: Me = accepted(http.get(format!("{url}/api/desk/me")).send().await?).await?.json().await?;
+        let id = me.member;
+        let bundle = Bundle::unwrap(&me.wrap.0, &derived.identity, BundleKind::Member, &id.to_string())?;
         let mut desk = Self {
             http,
             url: url.to_owned(),
-            csrf: text(&session["csrf"]),
+            csrf: session.csrf,
             authenticator: derived.authenticator,
             id,
             bundle,
@@ -101,14 +92,12 @@ impl Desk {
     }
 
     fn unlock(&mut self) -> Result<(), ClientError> {
-        for circle in self.me["circles"].as_array().into_iter().flatten() {
-            let id: ConsultationId =
-                text(&circle["consultation"]).parse().map_err(|_| ClientError::Protocol("consultation"))?;
-            for epoch in circle["epochs"].as_array().into_iter().flatten() {
-                let number = epoch["number"].as_u64().ok_or(ClientError::Protocol("epoch"))?;
+        for circle in &self.me.circles {
+            let id = circle.consultation;
+            for EpochWrap { number, wrap } in &circle.epochs {
                 let name = format!("{id}/{number}");
-                let bundle = Bundle::unwrap(&bytes(&epoch["wrap"])?, &self.bundle.identity, BundleKind::Epoch, &name)?;
-                self.epochs.insert((id, number), bundle);
+                let bundle = Bundle::unwrap(&wrap.0, &self.bundle.identity, BundleKind::Epoch, &name)?;
+                self.epochs.insert((id, *number), bundle);
             }
         }
         Ok(())
@@ -119,15 +108,20 @@ impl Desk {
         self.http.request(method, format!("{}{path}", self.url)).header("sutura-csrf", &self.csrf)
     }
 
-    async fn json(&self, path: &str) -> Result<Value, ClientError> {
+    async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, ClientError> {
         Ok(accepted(self.request(Method::GET, path).send().await?).await?.json().await?)
+    }
+
+    async fn send(&self, method: Method, path: &str, body: &impl Serialize) -> Result<(), ClientError> {
+        accepted(self.request(method, path).json(body).send().await?).await?;
+        Ok(())
     }
 
     /// The bundle of an epoch.
     ///
     /// # Errors
     /// [`ClientError::Protocol`] when this member has no wrap of it.
-    pub fn epoch(&self, consultation: ConsultationId, number: u64) -> Result<&Bundle, ClientError> {
+    pub fn epoch(&self, consultation: ConsultationId, number: EpochNumber) -> Result<&Bundle, ClientError> {
         self.epochs.get(&(consultation, number)).ok_or(ClientError::Protocol("no wrap of this epoch"))
     }
 
@@ -136,16 +130,12 @@ impl Desk {
     /// # Errors
     /// [`ClientError::Protocol`].
     pub fn circle(&self, consultation: ConsultationId) -> Result<Vec<(MemberId, HybridRecipient)>, ClientError> {
-        let circles = self.me["circles"].as_array().into_iter().flatten();
-        let circle = circles.filter(|circle| text(&circle["consultation"]) == consultation.to_string());
-        circle
-            .flat_map(|circle| circle["members"].as_array().into_iter().flatten())
-            .map(|id| {
-                let id = text(id);
-                let recipient = text(&self.me["members"][&id]["recipient"]).parse()?;
-                Ok((id.parse().map_err(|_| ClientError::Protocol("member"))?, recipient))
-            })
-            .collect()
+        let circles = self.me.circles.iter().filter(|circle| circle.consultation == consultation);
+        let members = circles.flat_map(|circle| &circle.members).map(|id| {
+            let member = self.me.members.get(id).ok_or(ClientError::Protocol("member"))?;
+            Ok((*id, member.recipient.parse()?))
+        });
+        members.collect()
     }
 
     /// Publishes an epoch and keeps its bundle.
@@ -154,12 +144,12 @@ impl Desk {
     /// What the server refuses.
     pub async fn start_epoch(&mut self, consultation: ConsultationId, new: NewEpoch) -> Result<(), ClientError> {
         let path = format!("/api/desk/circles/{consultation}/epochs");
-        accepted(self.request(Method::POST, &path).json(&new.json()).send().await?).await?;
+        self.send(Method::POST, &path, &new.published()).await?;
         self.keep(consultation, new)
     }
 
     fn keep(&mut self, consultation: ConsultationId, new: NewEpoch) -> Result<(), ClientError> {
-        let number = new.bundle.id.rsplit('/').next().and_then(|number| number.parse().ok());
+        let number = new.bundle.id.rsplit('/').next().and_then(|number| number.parse::<EpochNumber>().ok());
         self.epochs.insert((consultation, number.ok_or(ClientError::Protocol("epoch id"))?), new.bundle);
         Ok(())
     }
@@ -169,9 +159,8 @@ impl Desk {
     /// # Errors
     /// What the server refuses.
     pub async fn confirm(&self) -> Result<(), ClientError> {
-        let body = json!({ "authenticator": self.authenticator.expose() });
-        accepted(self.request(Method::POST, "/api/desk/session/confirm").json(&body).send().await?).await?;
-        Ok(())
+        let confirmation = Confirmation { authenticator: Secret::new(self.authenticator.expose()) };
+        self.send(Method::POST, "/api/desk/session/confirm", &confirmation).await
     }
 
     /// Adds a colleague to the circle with access to `epochs`, which this member holds.
@@ -183,17 +172,15 @@ impl Desk {
         consultation: ConsultationId,
         member: MemberId,
         recipient: &HybridRecipient,
-        epochs: &[u64],
+        epochs: &[EpochNumber],
     ) -> Result<(), ClientError> {
-        let wrap = |number: &u64| {
+        let wrap = |number: &EpochNumber| {
             let wrap = self.epoch(consultation, *number)?.wrap(recipient)?;
-            Ok(json!({ "number": number, "wrap": BASE64_STANDARD.encode(wrap) }))
+            Ok(EpochWrap { number: *number, wrap: Base64(wrap) })
         };
         let wraps = epochs.iter().map(wrap).collect::<Result<Vec<_>, ClientError>>()?;
         let path = format!("/api/desk/circles/{consultation}/members");
-        let body = json!({ "member": member, "wraps": wraps });
-        accepted(self.request(Method::POST, &path).json(&body).send().await?).await?;
-        Ok(())
+        self.send(Method::POST, &path, &Admission { member, wraps }).await
     }
 
     /// Removes a colleague and starts the epoch that they cannot read; `account` also ends their account.
@@ -208,8 +195,8 @@ impl Desk {
         next: NewEpoch,
     ) -> Result<(), ClientError> {
         let path = format!("/api/desk/circles/{consultation}/removals");
-        let body = json!({ "member": member, "account": account, "epoch": next.json() });
-        accepted(self.request(Method::POST, &path).json(&body).send().await?).await?;
+        let removal = Removal { member, account, also: Vec::new(), epoch: next.published() };
+        self.send(Method::POST, &path, &removal).await?;
         self.keep(consultation, next)
     }
 
@@ -219,40 +206,28 @@ impl Desk {
     /// What the server refuses.
     pub async fn change_passphrase(&self, passphrase: &str) -> Result<(), ClientError> {
         let new = Rewrapped::new(passphrase, &self.bundle)?;
-        let body = json!({
-            "salt": BASE64_URL_SAFE_NO_PAD.encode(new.salt),
-            "authenticator": new.authenticator.expose(),
-            "wrap": BASE64_STANDARD.encode(new.wrap),
-        });
-        accepted(self.request(Method::PUT, "/api/desk/account/passphrase").json(&body).send().await?).await?;
-        Ok(())
+        let new = NewPassphrase {
+            salt: Base64Url(new.salt),
+            authenticator: Secret::new(new.authenticator.expose()),
+            wrap: Base64(new.wrap),
+        };
+        self.send(Method::PUT, "/api/desk/account/passphrase", &new).await
     }
 
     /// The reports of a circle.
     ///
     /// # Errors
     /// What the server refuses.
-    pub async fn reports(&self, consultation: ConsultationId) -> Result<Vec<Row>, ClientError> {
-        let list = self.json(&format!("/api/desk/circles/{consultation}/reports")).await?;
-        let rows = list["reports"].as_array().ok_or(ClientError::Protocol("reports"))?;
-        Ok(rows
-            .iter()
-            .map(|row| Row {
-                id: text(&row["id"]),
-                epoch: row["epoch"].as_u64().unwrap_or_default(),
-                revision: row["revision"].as_u64().unwrap_or_default(),
-                week: text(&row["week"]),
-                form: text(&row["form"]),
-                burst: row["burst"].as_str().map(str::to_owned),
-            })
-            .collect())
+    pub async fn reports(&self, consultation: ConsultationId) -> Result<Vec<ReportRow>, ClientError> {
+        let list: Reports = self.get(&format!("/api/desk/circles/{consultation}/reports")).await?;
+        Ok(list.reports)
     }
 
     /// The very bytes of a report.
     ///
     /// # Errors
     /// What the server refuses.
-    pub async fn ciphertext(&self, report: &str) -> Result<Vec<u8>, ClientError> {
+    pub async fn ciphertext(&self, report: ReportId) -> Result<Vec<u8>, ClientError> {
         let path = format!("/api/desk/reports/{report}/envelope");
         Ok(accepted(self.request(Method::GET, &path).send().await?).await?.bytes().await?.to_vec())
     }
@@ -261,8 +236,8 @@ impl Desk {
     ///
     /// # Errors
     /// What the server refuses, or [`ClientError::Crypto`].
-    pub async fn envelope(&self, consultation: ConsultationId, row: &Row) -> Result<Value, ClientError> {
-        let sealed = self.ciphertext(&row.id).await?;
+    pub async fn envelope(&self, consultation: ConsultationId, row: &ReportRow) -> Result<Value, ClientError> {
+        let sealed = self.ciphertext(row.id).await?;
         let plain = open(&sealed, &self.epoch(consultation, row.epoch)?.identity)?;
         serde_json::from_slice(&plain).map_err(|_| ClientError::Protocol("envelope"))
     }
@@ -274,7 +249,7 @@ impl Desk {
     pub async fn attachment(
         &self,
         consultation: ConsultationId,
-        row: &Row,
+        row: &ReportRow,
         blob: &str,
     ) -> Result<Zeroizing<Vec<u8>>, ClientError> {
         let path = format!("/api/desk/reports/{}/attachments/{blob}", row.id);
@@ -289,7 +264,7 @@ impl Desk {
     pub async fn save(
         &self,
         consultation: ConsultationId,
-        row: &Row,
+        row: &ReportRow,
         state: &str,
         record: &Value,
     ) -> Result<(), ClientError> {
@@ -311,8 +286,8 @@ impl Desk {
     pub async fn ask(
         &self,
         consultation: ConsultationId,
-        row: &Row,
-        epoch: u64,
+        row: &ReportRow,
+        epoch: EpochNumber,
         source: &HybridRecipient,
         message: &CircleMessage,
     ) -> Result<(), ClientError> {
@@ -321,8 +296,8 @@ impl Desk {
         let document = SignedDocument::sign(Kind::Message, format!("epoch:{epoch}"), signed, &bundle.signing);
         let plain = serde_json::to_vec(&document).map_err(|_| ClientError::Protocol("message"))?;
         let sealed = seal(&[bundle.identity.recipient(), source.clone()], &plain)?;
-        let files: Vec<_> = message.attachments.iter().map(|file| file.blob.to_string()).collect();
-        let query = format!("epoch={epoch}&sequence={}&attachments={}", message.sequence, files.join("+"));
+        let attachments = UploadIds(message.attachments.iter().map(|file| file.blob).collect());
+        let query = format!("epoch={epoch}&sequence={}&attachments={attachments}", message.sequence);
         let path = format!("/api/desk/reports/{}/messages?{query}", row.id);
         accepted(self.request(Method::POST, &path).body(sealed).send().await?).await?;
         Ok(())
@@ -332,15 +307,14 @@ impl Desk {
     ///
     /// # Errors
     /// What the server refuses.
-    pub async fn thread(&self, consultation: ConsultationId, report: &str) -> Result<Vec<Value>, ClientError> {
-        let list = self.json(&format!("/api/desk/reports/{report}/messages")).await?;
-        let messages = list["messages"].as_array().ok_or(ClientError::Protocol("messages"))?;
-        let open_one = |message: &Value| {
-            let epoch = self.epoch(consultation, message["epoch"].as_u64().unwrap_or_default())?;
-            let plain = open(&bytes(&message["ciphertext"])?, &epoch.identity)?;
+    pub async fn thread(&self, consultation: ConsultationId, report: ReportId) -> Result<Vec<Value>, ClientError> {
+        let thread: Thread = self.get(&format!("/api/desk/reports/{report}/messages")).await?;
+        let messages = thread.messages.iter().map(|message| {
+            let epoch = self.epoch(consultation, message.epoch)?;
+            let plain = open(&message.ciphertext.0, &epoch.identity)?;
             serde_json::from_slice(&plain).map_err(|_| ClientError::Protocol("message"))
-        };
-        messages.iter().map(open_one).collect()
+        });
+        messages.collect()
     }
 
     fn summary_document(&self, words: &Text) -> Result<SignedDocument, ClientError> {
@@ -352,14 +326,18 @@ impl Desk {
     ///
     /// # Errors
     /// What the server refuses.
-    pub async fn draft(&self, consultation: ConsultationId, epoch: u64, words: &Text) -> Result<String, ClientError> {
+    pub async fn draft(
+        &self,
+        consultation: ConsultationId,
+        epoch: EpochNumber,
+        words: &Text,
+    ) -> Result<SummaryId, ClientError> {
         let document = self.summary_document(words)?;
         let plain = serde_json::to_vec(&document).map_err(|_| ClientError::Protocol("summary"))?;
         let sealed = seal(&[self.epoch(consultation, epoch)?.identity.recipient()], &plain)?;
         let path = format!("/api/desk/circles/{consultation}/summaries?epoch={epoch}");
-        let answer: Value =
-            accepted(self.request(Method::POST, &path).body(sealed).send().await?).await?.json().await?;
-        Ok(text(&answer["id"]))
+        let drafted = accepted(self.request(Method::POST, &path).body(sealed).send().await?).await?;
+        Ok(drafted.json::<SummaryDrafted>().await?.id)
     }
 
     /// The drafts of a circle, opened: id, author, document.
@@ -369,26 +347,26 @@ impl Desk {
     pub async fn drafts(
         &self,
         consultation: ConsultationId,
-    ) -> Result<Vec<(String, String, SignedDocument)>, ClientError> {
-        let list = self.json(&format!("/api/desk/circles/{consultation}/summaries")).await?;
-        let drafts = list["drafts"].as_array().ok_or(ClientError::Protocol("drafts"))?;
-        let open_one = |draft: &Value| {
-            let epoch = self.epoch(consultation, draft["epoch"].as_u64().unwrap_or_default())?;
-            let plain = open(&bytes(&draft["ciphertext"])?, &epoch.identity)?;
+    ) -> Result<Vec<(SummaryId, MemberId, SignedDocument)>, ClientError> {
+        let list: SummaryDrafts = self.get(&format!("/api/desk/circles/{consultation}/summaries")).await?;
+        let drafts = list.drafts.iter().map(|draft| {
+            let epoch = self.epoch(consultation, draft.epoch)?;
+            let plain = open(&draft.ciphertext.0, &epoch.identity)?;
             let document = serde_json::from_slice(&plain).map_err(|_| ClientError::Protocol("draft"))?;
-            Ok((text(&draft["id"]), text(&draft["author"]), document))
-        };
-        drafts.iter().map(open_one).collect()
+            Ok((draft.id, draft.author, document))
+        });
+        drafts.collect()
     }
 
     /// Approves a draft with `words` (the draft's, with checklist and embargo); returns its slug.
     ///
     /// # Errors
     /// What the server refuses.
-    pub async fn approve(&self, id: &str, author: &SignedDocument, words: &Text) -> Result<String, ClientError> {
-        let body = json!({ "author_document": author, "approver_document": self.summary_document(words)? });
+    pub async fn approve(&self, id: SummaryId, author: &SignedDocument, words: &Text) -> Result<String, ClientError> {
+        let approval =
+            SummaryApproval { author_document: author.clone(), approver_document: self.summary_document(words)? };
         let path = format!("/api/desk/summaries/{id}/approval");
-        let answer: Value = accepted(self.request(Method::POST, &path).json(&body).send().await?).await?.json().await?;
-        Ok(text(&answer["slug"]))
+        let approved = accepted(self.request(Method::POST, &path).json(&approval).send().await?).await?;
+        Ok(approved.json::<SummaryApproved>().await?.slug)
     }
 }

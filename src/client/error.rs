@@ -1,5 +1,6 @@
 //! What can go wrong for a client.
 
+use crate::api::problem::Problem;
 use crate::crypto::CryptoError;
 
 /// Why a client gave up.
@@ -22,7 +23,7 @@ pub async fn accepted(response: reqwest::Response) -> Result<reqwest::Response, 
         return Ok(response);
     }
     let status = response.status().as_u16();
-    let problem: serde_json::Value = response.json().await.unwrap_or_default();
-    let code = problem["type"].as_str().and_then(|kind| kind.rsplit('/').next()).unwrap_or("unknown");
-    Err(ClientError::Refused(status, code.to_owned()))
+    let problem = response.json::<Problem>().await;
+    let code = problem.map_or_else(|_| "unknown".to_owned(), |problem| problem.kind.code().to_owned());
+    Err(ClientError::Refused(status, code))
 }

@@ -1,10 +1,10 @@
 //! Making members' and epochs' keys.
 
-use base64::prelude::{BASE64_STANDARD, Engine as _};
-use serde_json::{Value, json};
 use zeroize::Zeroizing;
 
 use super::ClientError;
+use crate::api::bytes::Base64;
+use crate::api::circle::{self, MemberWrap};
 use crate::crypto::bundle::{Bundle, Kind};
 use crate::crypto::chain::{Chain, SignedStatement, Signer, Statement};
 use crate::crypto::derive::{self, Authenticator, PASSPHRASE};
@@ -66,10 +66,9 @@ pub struct NewEpoch {
 impl NewEpoch {
     /// As the server takes it.
     #[must_use]
-    pub fn json(&self) -> Value {
-        let wrap =
-            |(member, wrap): &(MemberId, Vec<u8>)| json!({ "member": member, "wrap": BASE64_STANDARD.encode(wrap) });
-        json!({ "signed": self.signed, "wraps": self.wraps.iter().map(wrap).collect::<Vec<_>>() })
+    pub fn published(&self) -> circle::NewEpoch {
+        let wraps = self.wraps.iter().map(|(member, wrap)| MemberWrap { member: *member, wrap: Base64(wrap.clone()) });
+        circle::NewEpoch { signed: self.signed.clone(), wraps: wraps.collect() }
     }
 }
 

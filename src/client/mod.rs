@@ -1,7 +1,7 @@
 //! A client of the protocol, as a browser is one: it holds keys, the server does not.
 //!
 //! Used by `sutura demo` to build its data through the real interface, and by the integration tests. It imports
-//! `domain` and `crypto` only, and speaks HTTP.
+//! `api`, `domain` and `crypto` only, and speaks HTTP.
 
 pub mod desk;
 pub mod error;

@@ -1,12 +1,15 @@
 //! A citizen: reports, reads replies, answers, withdraws.
 
-use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD, Engine as _};
+use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine as _};
 use reqwest::multipart::{Form, Part};
-use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
 use super::ClientError;
 use super::error::accepted;
+use crate::api::inbox::{Inbox, InboxMessage};
+use crate::api::instance::Instance;
+use crate::api::intake::{IntakeOffer, IntakeTicket};
+use crate::api::upload::UploadIds;
 use crate::crypto::chain::{Chain, Statement};
 use crate::crypto::derive::{self, Derived, RECEIPT};
 use crate::crypto::document::open_message;
@@ -14,6 +17,7 @@ use crate::crypto::hex::hex;
 use crate::crypto::hybrid::HybridRecipient;
 use crate::crypto::{random, seal, ticket};
 use crate::domain::consent::Consent;
+use crate::domain::epoch::EpochNumber;
 use crate::domain::id::{ConsultationId, UploadId};
 use crate::domain::questionnaire::Answers;
 use crate::domain::receipt::Receipt;
@@ -48,22 +52,26 @@ pub struct Citizen {
 
 /// What the intake offers, after its key was checked against the chain.
 pub struct Offer {
-    pub epoch: u64,
+    pub epoch: EpochNumber,
     pub version: u32,
     pub recipient: HybridRecipient,
     pub statements: Vec<Statement>,
-    challenge: String,
-    work: u8,
+    ticket: IntakeTicket,
+}
+
+impl Offer {
+    /// The ticket, solved.
+    fn solve(&self) -> String {
+        ticket::solve(&self.ticket.challenge, self.ticket.work)
+    }
 }
 
 impl Citizen {
     /// # Errors
     /// When the instance does not answer.
     pub async fn visit(http: reqwest::Client, url: &str) -> Result<Self, ClientError> {
-        let instance: Value = accepted(http.get(format!("{url}/api/instance")).send().await?).await?.json().await?;
-        let id = instance["id"].as_str().and_then(|id| BASE64_URL_SAFE_NO_PAD.decode(id).ok()?.try_into().ok());
-        let id: [u8; 16] = id.ok_or(ClientError::Protocol("instance id"))?;
-        Ok(Self { http, url: url.to_owned(), salt: derive::receipt_salt(&id) })
+        let instance: Instance = accepted(http.get(format!("{url}/api/instance")).send().await?).await?.json().await?;
+        Ok(Self { http, url: url.to_owned(), salt: derive::receipt_salt(&instance.id.0) })
     }
 
     /// Fetches the intake and verifies the key chain: nothing is encrypted to a key outside it.
@@ -72,20 +80,19 @@ impl Citizen {
     /// [`ClientError::Crypto`] when the chain does not hold.
     pub async fn offer(&self, consultation: ConsultationId) -> Result<Offer, ClientError> {
         let url = format!("{}/api/intake/{consultation}", self.url);
-        let intake: Value = accepted(self.http.get(url).send().await?).await?.json().await?;
+        let intake: IntakeOffer = accepted(self.http.get(url).send().await?).await?.json().await?;
         let url = format!("{}/api/keys/{consultation}", self.url);
         let chain: Chain = accepted(self.http.get(url).send().await?).await?.json().await?;
         let statements = chain.verify(&consultation.to_string())?;
         let last = statements.last().ok_or(ClientError::Protocol("no epoch"))?;
-        if intake["recipient"].as_str() != Some(last.recipient.to_string().as_str()) {
+        if intake.recipient != last.recipient.to_string() {
             return Err(ClientError::Protocol("the offered recipient is not the chain's"));
         }
         Ok(Offer {
-            epoch: u64::from(last.number.0),
-            version: u32::try_from(intake["version"].as_u64().unwrap_or(0)).unwrap_or(0),
+            epoch: last.number,
+            version: intake.version,
             recipient: last.recipient.clone(),
-            challenge: intake["ticket"]["challenge"].as_str().unwrap_or_default().to_owned(),
-            work: u8::try_from(intake["ticket"]["work"].as_u64().unwrap_or(0)).unwrap_or(0),
+            ticket: intake.ticket,
             statements,
         })
     }
@@ -104,7 +111,7 @@ impl Citizen {
     /// What the server refuses.
     pub async fn report(&self, consultation: ConsultationId, said: Said) -> Result<Receipt, ClientError> {
         let offer = self.offer(consultation).await?;
-        let solved = ticket::solve(&offer.challenge, offer.work);
+        let solved = offer.solve();
         let receipt = random::receipt();
         let derived = self.derive(&receipt)?;
         let attachments = self.upload_all(&offer, &solved, said.files).await?;
@@ -150,7 +157,7 @@ impl Citizen {
         file: File,
     ) -> Result<Attachment, ClientError> {
         let offer = self.offer(consultation).await?;
-        let solved = ticket::solve(&offer.challenge, offer.work);
+        let solved = offer.solve();
         self.upload(&solved, &[offer.recipient, source.clone()], file).await
     }
 
@@ -210,16 +217,12 @@ impl Citizen {
     pub async fn inbox(&self, receipt: &Receipt) -> Result<Vec<CircleMessage>, ClientError> {
         let derived = self.derive(receipt)?;
         let request = self.http.get(format!("{}/api/inbox", self.url)).bearer_auth(derived.authenticator.expose());
-        let inbox: Value = accepted(request.send().await?).await?.json().await?;
-        let consultation = inbox["consultation"].as_str().and_then(|id| id.parse().ok());
-        let offer = self.offer(consultation.ok_or(ClientError::Protocol("no report has this receipt"))?).await?;
-        let messages = inbox["messages"].as_array().ok_or(ClientError::Protocol("messages"))?;
-        let open = |message: &Value| {
-            let text = message["ciphertext"].as_str().unwrap_or_default();
-            let bytes = BASE64_STANDARD.decode(text).map_err(|_| ClientError::Protocol("ciphertext"))?;
-            Ok(open_message(&bytes, &derived.identity, &offer.statements)?)
-        };
-        messages.iter().map(open).collect()
+        let inbox: Inbox = accepted(request.send().await?).await?.json().await?;
+        let consultation = inbox.consultation.parse();
+        let offer = self.offer(consultation.map_err(|_| ClientError::Protocol("no report has this receipt"))?).await?;
+        let open =
+            |message: &InboxMessage| Ok(open_message(&message.ciphertext.0, &derived.identity, &offer.statements)?);
+        inbox.messages.iter().map(open).collect()
     }
 
     /// Answers the circle.
@@ -234,7 +237,7 @@ impl Citizen {
         files: Vec<File>,
     ) -> Result<(), ClientError> {
         let offer = self.offer(consultation).await?;
-        let solved = ticket::solve(&offer.challenge, offer.work);
+        let solved = offer.solve();
         let attachments = self.upload_all(&offer, &solved, files).await?;
         let message = SourceMessage { v: 1, body: body.to_owned(), attachments, consent: None };
         self.send(&offer, receipt, &message).await
@@ -281,9 +284,9 @@ impl Citizen {
 }
 
 fn form(offer: &Offer, sealed: Vec<u8>, attachments: &[Attachment]) -> Form {
-    let ids: Vec<_> = attachments.iter().map(|attachment| attachment.blob.to_string()).collect();
+    let ids = UploadIds(attachments.iter().map(|attachment| attachment.blob).collect());
     Form::new()
         .text("epoch", offer.epoch.to_string())
         .part("envelope", Part::bytes(sealed))
-        .text("attachments", ids.join(" "))
+        .text("attachments", ids.to_string())
 }

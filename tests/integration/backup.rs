@@ -10,6 +10,7 @@ use sutura::app::App;
 use sutura::client::desk::Desk;
 use sutura::client::source::File;
 use sutura::config::Config;
+use sutura::domain::epoch::EpochNumber;
 use sutura::domain::role::Role;
 use sutura::services::epoch;
 use sutura::storage::{InBackup, TABLES};
@@ -180,9 +181,9 @@ async fn an_old_backup_opens_for_no_member_once_its_keys_were_shredded() {
         let desk = sign_in(&elsewhere, &app, login).await;
         let rows = desk.reports(id).await.expect("lists");
         assert_eq!(rows.len(), 1, "the ciphertext is there again");
-        assert!(desk.epoch(id, 0).is_err(), "{login} holds no key of it");
+        assert!(desk.epoch(id, EpochNumber(0)).is_err(), "{login} holds no key of it");
         assert!(desk.envelope(id, &rows[0]).await.is_err());
-        assert!(desk.epoch(id, 1).is_ok(), "and goes on with the present period");
+        assert!(desk.epoch(id, EpochNumber(1)).is_ok(), "and goes on with the present period");
     }
     let chain = epoch::chain(&elsewhere.app, id).await.expect("answers").expect("exists");
     assert_eq!(chain.epochs.len(), 2, "the published history does not go back");
@@ -200,7 +201,7 @@ async fn who_was_removed_since_does_not_come_back_into_the_circle() {
     let mut awa = app.desk("awa").await;
     app.next_epoch(&mut awa, false).await;
     let moussa = app.desk("moussa").await;
-    assert!(moussa.epoch(id, 1).is_ok());
+    assert!(moussa.epoch(id, EpochNumber(1)).is_ok());
     let backups = app.folder.path().join("backups");
     assert!(sutura(&app.app.config, &["backup", "--to", text(&backups)]).0);
     let old = put_by(&backups, "old");

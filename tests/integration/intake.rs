@@ -138,7 +138,7 @@ async fn a_stale_epoch_is_told_and_the_next_attempt_succeeds() {
     assert_eq!(post(&app, &before).await, (409, "stale-epoch".into()));
     app.citizen().await.report(app.consultation.id, said("après")).await.expect("received");
     let rows = app.desk("fanta").await.reports(app.consultation.id).await.expect("lists");
-    assert_eq!(rows.iter().map(|row| row.epoch).collect::<Vec<_>>(), [1]);
+    assert_eq!(rows.iter().map(|row| row.epoch.0).collect::<Vec<_>>(), [1]);
 }
 
 #[tokio::test]

@@ -46,7 +46,7 @@ async fn a_second_implementation_verifies_the_chain_and_opens_a_report() {
     write("wrap.age", &wraps[1].1);
     write("first.age", &wraps[0].1);
     let row = awa.reports(id).await.expect("lists").remove(0);
-    write("envelope.age", &awa.ciphertext(&row.id).await.expect("answers"));
+    write("envelope.age", &awa.ciphertext(row.id).await.expect("answers"));
     let chain = epoch::chain(&app.app, id).await.expect("answers").expect("exists");
     write("chain.json", &serde_json::to_vec(&chain).expect("JSON"));
 

@@ -8,6 +8,7 @@ use std::fmt;
 
 use reqwest::Method;
 use sutura::client::desk::Desk;
+use sutura::domain::epoch::EpochNumber;
 use sutura::domain::role::{Capability, Role};
 use sutura::services::consultation;
 use sutura::web::http::path;
@@ -283,7 +284,7 @@ async fn every_route_answers_every_role_as_the_table_says() {
 
 /// A sealed draft; what it says does not matter to the server.
 async fn draft(app: &TestApp, desk: &Desk) -> String {
-    let epoch = desk.epoch(app.consultation.id, 0).expect("held").identity.recipient();
+    let epoch = desk.epoch(app.consultation.id, EpochNumber(0)).expect("held").identity.recipient();
     let sealed = sutura::crypto::seal::seal(&[epoch], b"{}").expect("seals");
     let path = format!("/api/desk/circles/{}/summaries?epoch=0", app.consultation.id);
     let answer = desk.request(Method::POST, &path).body(sealed).send().await.expect("answers");

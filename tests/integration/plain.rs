@@ -3,6 +3,7 @@
 use reqwest::multipart::{Form, Part};
 use serde_json::Value;
 use sutura::crypto::seal;
+use sutura::domain::epoch::EpochNumber;
 use sutura::domain::receipt::Receipt;
 
 use crate::support::{CANARY, TestApp, http, submit};
@@ -138,7 +139,7 @@ async fn the_thread_works_without_javascript_files_included() {
     let envelope = desk.envelope(app.consultation.id, &row).await.expect("opens");
     let source = envelope["source_recipient"].as_str().expect("text").parse().expect("a recipient");
     let question = sutura::domain::thread::CircleMessage {
-        report: row.id.parse().expect("an id"),
+        report: row.id,
         sequence: 0,
         body: "Combien <b>de</b> fois ?".into(),
         attachments: Vec::new(),
@@ -159,7 +160,7 @@ async fn the_thread_works_without_javascript_files_included() {
     let (status, html) =
         post(&app, "/fr/inbox/plain", entry("reply").text("reply", "Trois fois.").part("attach", file)).await;
     assert_eq!(status, 200, "{html}");
-    let thread = desk.thread(app.consultation.id, &row.id).await.expect("lists");
+    let thread = desk.thread(app.consultation.id, row.id).await.expect("lists");
     assert_eq!(
         (thread[1]["body"].as_str(), thread[1]["attachments"][0]["name"].as_str()),
         (Some("Trois fois."), Some("p.txt"))
@@ -198,9 +199,9 @@ async fn a_file_encrypted_by_hand_arrives_and_can_be_answered() {
     receipt(&html);
     let desk = app.desk("fanta").await;
     let row = desk.reports(app.consultation.id).await.expect("lists").remove(0);
-    assert_eq!(row.form, "sealed");
-    let file = desk.ciphertext(&row.id).await.expect("bytes");
-    let identity = &desk.epoch(app.consultation.id, 0).expect("held").identity;
+    assert_eq!(row.form, sutura::domain::report::Form::Sealed);
+    let file = desk.ciphertext(row.id).await.expect("bytes");
+    let identity = &desk.epoch(app.consultation.id, EpochNumber(0)).expect("held").identity;
     assert_eq!(seal::open_unpadded(&file, identity).expect("opens").as_slice(), "Écrit à la main".as_bytes());
     let list: Value = desk
         .request(reqwest::Method::GET, &format!("/api/desk/circles/{}/reports", app.consultation.id))

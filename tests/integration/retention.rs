@@ -78,7 +78,7 @@ async fn rejected_closed_and_open_have_their_own_time_and_only_a_reason_makes_it
     let path = format!("/api/desk/reports/{}/postponement", rows[3].id);
     let told = awa.request(Method::POST, &path).send().await.expect("postponed");
     let told: Value = told.json().await.expect("JSON");
-    let week = storage::report::find(app.app.db.read(), rows[3].id.parse().expect("an id")).await.expect("found");
+    let week = storage::report::find(app.app.db.read(), rows[3].id).await.expect("found");
     assert_eq!(told["due"], json!(week.expect("there").due.expect("set")));
     assert_eq!((weeks(&app, 15).await, left(&app).await), (1, 2), "the closed one, half a year after it was closed");
     assert_eq!((weeks(&app, 11).await, left(&app).await), (1, 1), "the postponed one has begun anew");
@@ -92,7 +92,7 @@ async fn who_takes_a_rejection_back_gives_the_report_its_time_again() {
     let (awa, id) = (app.desk("awa").await, app.consultation.id);
     for (revision, state) in ["closed", "closed&brief=true", "closed"].into_iter().enumerate() {
         let row = awa.reports(id).await.expect("lists").remove(0);
-        assert_eq!(row.revision, revision as u64);
+        assert_eq!(row.revision as usize, revision);
         awa.save(id, &row, state, &json!({"notes": state})).await.expect("saved");
     }
     assert_eq!((weeks(&app, 20).await, left(&app).await), (0, 1), "140 days");

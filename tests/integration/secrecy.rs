@@ -79,7 +79,7 @@ async fn after_a_whole_scenario_the_canary_is_nowhere() {
     let envelope = desk.envelope(app.consultation.id, &row).await.expect("opens");
     let source = envelope["source_recipient"].as_str().expect("text").parse().expect("a recipient");
     let message = CircleMessage {
-        report: row.id.parse().expect("an id"),
+        report: row.id,
         sequence: 0,
         body: format!("question {CANARY}"),
         attachments: Vec::new(),

@@ -2,6 +2,8 @@
 
 use sutura::client::ClientError;
 use sutura::client::desk::Desk;
+use sutura::domain::epoch::EpochNumber;
+use sutura::domain::id::SummaryId;
 use sutura::domain::role::Role;
 use sutura::domain::summary::{CHECKLIST, Text, Verification};
 
@@ -24,9 +26,9 @@ fn words(title: &str) -> Text {
     }
 }
 
-async fn approve(app: &TestApp, by: &Desk, id: &str, text: &Text) -> Result<String, ClientError> {
+async fn approve(app: &TestApp, by: &Desk, id: SummaryId, text: &Text) -> Result<String, ClientError> {
     let drafts = by.drafts(app.consultation.id).await?;
-    let (_, _, document) = drafts.into_iter().find(|(draft, _, _)| draft == id).expect("the draft");
+    let (_, _, document) = drafts.into_iter().find(|(draft, _, _)| *draft == id).expect("the draft");
     by.approve(id, &document, text).await
 }
 
@@ -43,10 +45,10 @@ async fn an_embargo_holds_on_page_list_feed_and_data_and_ends_on_its_day() {
     app.add("oumar", Role::Journalist).await;
     let (awa, fanta) = (app.desk("awa").await, app.desk("fanta").await);
     let title = "Titre sous embargo";
-    let id = awa.draft(app.consultation.id, 0, &words(title)).await.expect("drafted");
+    let id = awa.draft(app.consultation.id, EpochNumber(0), &words(title)).await.expect("drafted");
     let day = app.app.clock.today() + time::Duration::days(10);
     let text = Text { embargo_until: Some(day.to_string()), ..words(title) };
-    let slug = approve(&app, &fanta, &id, &text).await.expect("approved");
+    let slug = approve(&app, &fanta, id, &text).await.expect("approved");
 
     let outputs = [
         format!("/fr/issues/{slug}"),
@@ -79,18 +81,18 @@ async fn the_author_cannot_approve_and_words_and_checklists_are_checked() {
     let app = TestApp::start().await;
     let (awa, fanta) = (app.desk("awa").await, app.desk("fanta").await);
     let today = Some(app.app.clock.today().to_string());
-    let id = awa.draft(app.consultation.id, 0, &words("Titre")).await.expect("drafted");
+    let id = awa.draft(app.consultation.id, EpochNumber(0), &words("Titre")).await.expect("drafted");
     let good = Text { embargo_until: today, ..words("Titre") };
-    assert_eq!(refused(approve(&app, &awa, &id, &good).await), "same-author");
+    assert_eq!(refused(approve(&app, &awa, id, &good).await), "same-author");
     let other = Text { title: "Autre".into(), ..good.clone() };
-    assert_eq!(refused(approve(&app, &fanta, &id, &other).await), "document-forged");
+    assert_eq!(refused(approve(&app, &fanta, id, &other).await), "document-forged");
     let unticked = Text { checklist: Vec::new(), ..good.clone() };
-    assert_eq!(refused(approve(&app, &fanta, &id, &unticked).await), "checklist-incomplete");
+    assert_eq!(refused(approve(&app, &fanta, id, &unticked).await), "checklist-incomplete");
     let no_day = Text { embargo_until: None, ..good.clone() };
-    assert_eq!(refused(approve(&app, &fanta, &id, &no_day).await), "invalid");
-    approve(&app, &fanta, &id, &good).await.expect("approved");
+    assert_eq!(refused(approve(&app, &fanta, id, &no_day).await), "invalid");
+    approve(&app, &fanta, id, &good).await.expect("approved");
     assert!(fanta.drafts(app.consultation.id).await.expect("lists").is_empty());
-    let again = fanta.approve(&id, &sign(&awa, &good), &good).await;
+    let again = fanta.approve(id, &sign(&awa, &good), &good).await;
     assert_eq!(refused(again), "not-found");
 }
 
@@ -110,14 +112,14 @@ async fn a_journalist_sees_no_draft_and_only_what_sources_allowed() {
     let mut app = TestApp::start().await;
     app.add("oumar", Role::Journalist).await;
     let (awa, fanta, oumar) = (app.desk("awa").await, app.desk("fanta").await, app.desk("oumar").await);
-    let id = awa.draft(app.consultation.id, 0, &words("Brouillon")).await.expect("drafted");
+    let id = awa.draft(app.consultation.id, EpochNumber(0), &words("Brouillon")).await.expect("drafted");
     let path = format!("/api/desk/circles/{}/summaries", app.consultation.id);
     assert_eq!(oumar.request(reqwest::Method::GET, &path).send().await.expect("answers").status(), 403);
     assert_eq!(app.get(&format!("/fr/issues/{id}")).await.status(), 404);
     let day = (app.app.clock.today() + time::Duration::days(5)).to_string();
     let silent = Text { press: false, ..words("Sans accord") };
-    let second = awa.draft(app.consultation.id, 0, &silent).await.expect("drafted");
-    approve(&app, &fanta, &second, &Text { embargo_until: Some(day), ..silent }).await.expect("approved");
+    let second = awa.draft(app.consultation.id, EpochNumber(0), &silent).await.expect("drafted");
+    approve(&app, &fanta, second, &Text { embargo_until: Some(day), ..silent }).await.expect("approved");
     let press = oumar.request(reqwest::Method::GET, "/api/desk/press").send().await.expect("answers");
     let body = press.text().await.expect("a body");
     assert!(!body.contains("Brouillon") && !body.contains("Sans accord"));

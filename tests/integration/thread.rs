@@ -1,19 +1,21 @@
 //! The thread between source and circle.
 
 use sutura::client::ClientError;
-use sutura::client::desk::{Desk, Row};
+use sutura::api::case::ReportRow;
+use sutura::client::desk::Desk;
 use sutura::client::source::File;
 use sutura::crypto::document::{Kind, SignedDocument};
 use sutura::crypto::seal;
 use sutura::crypto::signing::Seed;
 use sutura::domain::consent::Consent;
+use sutura::domain::epoch::EpochNumber;
 use sutura::domain::thread::CircleMessage;
 
 use crate::support::{TestApp, http, said, welch};
 
-fn question(row: &Row, sequence: u32, body: &str) -> CircleMessage {
+fn question(row: &ReportRow, sequence: u32, body: &str) -> CircleMessage {
     CircleMessage {
-        report: row.id.parse().expect("an id"),
+        report: row.id,
         sequence,
         body: body.into(),
         attachments: Vec::new(),
@@ -22,7 +24,7 @@ fn question(row: &Row, sequence: u32, body: &str) -> CircleMessage {
     }
 }
 
-async fn ask(app: &TestApp, desk: &Desk, row: &Row, sequence: u32, body: &str) -> Result<(), ClientError> {
+async fn ask(app: &TestApp, desk: &Desk, row: &ReportRow, sequence: u32, body: &str) -> Result<(), ClientError> {
     let envelope = desk.envelope(app.consultation.id, row).await?;
     let source = envelope["source_recipient"].as_str().expect("text").parse()?;
     desk.ask(app.consultation.id, row, row.epoch, &source, &question(row, sequence, body)).await
@@ -41,7 +43,7 @@ async fn questions_and_answers_pass_both_ways_and_a_late_question_is_told() {
     let inbox = citizen.inbox(&receipt).await.expect("opens");
     assert_eq!(inbox.iter().map(|message| message.body.as_str()).collect::<Vec<_>>(), ["Où ?"]);
     citizen.answer(app.consultation.id, &receipt, "Au marché.", Vec::new()).await.expect("answered");
-    let thread = fanta.thread(app.consultation.id, &row.id).await.expect("lists");
+    let thread = fanta.thread(app.consultation.id, row.id).await.expect("lists");
     assert_eq!(thread[1]["body"], "Au marché.");
     assert_eq!(citizen.inbox(&receipt).await.expect("opens").len(), 1, "a source cannot re-read its own words");
 }
@@ -57,7 +59,7 @@ async fn a_message_that_the_epoch_did_not_sign_is_not_shown() {
     let source = envelope["source_recipient"].as_str().expect("text").parse().expect("a recipient");
     let signed = serde_json::to_string(&question(&row, 0, "Donnez votre nom.")).expect("JSON");
     let forged = SignedDocument::sign(Kind::Message, "epoch:0".into(), signed, &Seed::generate());
-    let epoch = awa.epoch(app.consultation.id, 0).expect("held").identity.recipient();
+    let epoch = awa.epoch(app.consultation.id, EpochNumber(0)).expect("held").identity.recipient();
     let sealed = seal::seal(&[epoch, source], &serde_json::to_vec(&forged).expect("JSON")).expect("seals");
     let path = format!("/api/desk/reports/{}/messages?epoch=0&sequence=0", row.id);
     let sent = awa.request(reqwest::Method::POST, &path).body(sealed).send().await.expect("answers");
@@ -163,7 +165,7 @@ async fn a_file_of_the_circle_reaches_the_source_and_what_the_source_sent_does_n
     let row = mine.expect("the report");
     let enclosed = citizen.enclose(consultation, &source, file("plan.txt")).await.expect("uploaded");
     let message = CircleMessage {
-        report: row.id.parse().expect("an id"),
+        report: row.id,
         sequence: 1,
         body: "Voyez le plan.".into(),
         attachments: vec![enclosed.clone()],
@@ -176,7 +178,7 @@ async fn a_file_of_the_circle_reaches_the_source_and_what_the_source_sent_does_n
     assert_eq!(citizen.attachment(&receipt, enclosed.blob).await.expect("opens"), b"carte");
     let colleague = app.desk("fanta").await.attachment(consultation, &row, &enclosed.blob.to_string()).await;
     assert_eq!(&*colleague.expect("opens"), b"carte");
-    let sent = awa.thread(consultation, &row.id).await.expect("opens")[0]["attachments"][0]["blob"].clone();
+    let sent = awa.thread(consultation, row.id).await.expect("opens")[0]["attachments"][0]["blob"].clone();
     let sent = sent.as_str().expect("an id").parse().expect("an id");
     for (who, what) in [(&receipt, sent), (&stranger, enclosed.blob)] {
         let refused = citizen.attachment(who, what).await;
@@ -185,7 +187,7 @@ async fn a_file_of_the_circle_reaches_the_source_and_what_the_source_sent_does_n
     // A file that only the circle can open is no file for the source.
     let one_sided = CircleMessage { sequence: 2, ..message.clone() };
     let only_circle =
-        citizen.enclose(consultation, &awa.epoch(consultation, 0).expect("held").identity.recipient(), file("x")).await;
+        citizen.enclose(consultation, &awa.epoch(consultation, EpochNumber(0)).expect("held").identity.recipient(), file("x")).await;
     let wrong = CircleMessage { attachments: vec![only_circle.expect("uploaded"), enclosed], ..one_sided };
     assert!(awa.ask(consultation, &row, 0, &source, &wrong).await.is_err(), "an attachment is attached once");
 }
@@ -198,7 +200,7 @@ async fn a_source_changes_what_may_be_done_with_the_report() {
     citizen.consent(app.consultation.id, &receipt, Consent::ReadOnly).await.expect("changed");
     let awa = app.desk("awa").await;
     let row = awa.reports(app.consultation.id).await.expect("lists").remove(0);
-    let thread = awa.thread(app.consultation.id, &row.id).await.expect("opens");
+    let thread = awa.thread(app.consultation.id, row.id).await.expect("opens");
     assert_eq!((thread[0]["consent"].as_u64(), thread[0]["body"].as_str()), (Some(0), Some("")));
 }
 

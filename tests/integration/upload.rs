@@ -2,6 +2,7 @@
 
 use sutura::crypto::hybrid::HybridIdentity;
 use sutura::crypto::{random, seal, ticket};
+use sutura::domain::epoch::EpochNumber;
 use sutura::storage;
 
 use crate::support::{TestApp, http, problem, said};
@@ -39,7 +40,7 @@ async fn an_upload_resumes_where_it_was_and_arrives_whole() {
     let app = TestApp::start().await;
     let bytes: Vec<u8> = (0..3_000_000u32).map(|n| n as u8).collect();
     let desk = app.desk("awa").await;
-    let recipient = desk.epoch(app.consultation.id, 0).expect("held").identity.recipient();
+    let recipient = desk.epoch(app.consultation.id, EpochNumber(0)).expect("held").identity.recipient();
     let file = seal::seal(&[recipient], &bytes).expect("seals");
     let ticket = solved(&app).await;
     let created = create(&app, file.len(), &ticket).await;
@@ -135,5 +136,5 @@ async fn files_reach_the_desk_byte_for_byte_also_empty_and_large_ones() {
         assert_eq!(&*desk.attachment(app.consultation.id, &row, blob).await.expect("opens"), bytes);
     }
     let stranger = HybridIdentity::generate();
-    assert!(seal::open(&desk.ciphertext(&row.id).await.expect("bytes"), &stranger).is_err());
+    assert!(seal::open(&desk.ciphertext(row.id).await.expect("bytes"), &stranger).is_err());
 }

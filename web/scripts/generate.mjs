@@ -2,14 +2,16 @@
 // To add a file: a line in FILES.
 import { readFileSync, writeFileSync } from "node:fs";
 import { messageIds } from "./message-ids.mjs";
+import { wire } from "./wire.mjs";
 
-const FILES = { "src/page/message-id.ts": messageIds };
+const FILES = { "src/page/message-id.ts": messageIds, "src/wire.ts": wire };
 
 const compare = process.argv.includes("--check");
 for (const [path, make] of Object.entries(FILES)) {
   const file = new URL(`../${path}`, import.meta.url);
-  if (!compare) writeFileSync(file, make());
-  else if (readFileSync(file, "utf8") !== make()) {
+  const made = await make();
+  if (!compare) writeFileSync(file, made);
+  else if (readFileSync(file, "utf8") !== made) {
     console.error(`${path} is not what its sources make: npm run generate`);
     process.exitCode = 1;
   }

@@ -1,7 +1,7 @@
 //! Forms without JavaScript are answered by a redirection to the page, so that no browser keeps what was sent.
 
 use axum::body::{Body, HttpBody as _, to_bytes};
-use axum::extract::{MatchedPath, Path, Request, State};
+use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
@@ -9,6 +9,7 @@ use axum::response::{IntoResponse as _, Response};
 use crate::app::App;
 use crate::error::Error;
 use crate::services::answer_page::{self, AnswerPage};
+use crate::web::http::extract::Path;
 use crate::web::http::fixed;
 use crate::web::http::path;
 

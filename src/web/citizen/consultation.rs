@@ -1,7 +1,7 @@
 //! A consultation's page and its report form.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 
@@ -11,7 +11,8 @@ use crate::domain::refusal::Refusal;
 use crate::error::Error;
 use crate::services::epoch;
 use crate::storage::{self, organisation::Organisation};
-use crate::web::citizen::refill::Given;
+use crate::web::citizen::refill::Refill;
+use crate::web::http::extract::Path;
 use crate::web::http::fixed;
 use crate::web::http::page::Page;
 
@@ -19,7 +20,7 @@ use crate::web::http::page::Page;
 #[template(path = "consultation.html")]
 struct ConsultationPage {
     page: Page,
-    one: Consultation,
+    consultation: Consultation,
     organisation: String,
     open: bool,
     locked: bool,
@@ -32,25 +33,25 @@ pub async fn consultation(
     Path((lang, slug)): Path<(String, String)>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
-    let one = find(&app, &slug).await?;
+    let consultation = find(&app, &slug).await?;
     let page = Page::new(&app, &lang, format!("/c/{slug}"))?;
-    let (open, plain) = (one.intake == Intake::Open, one.plain_form == PlainForm::Offered);
-    let locked = matches!(one.intake, Intake::Locked { .. });
-    let readers = storage::organisation::of_circle(app.db.read(), one.id).await?;
+    let (open, plain) = (consultation.intake == Intake::Open, consultation.plain_form == PlainForm::Offered);
+    let locked = matches!(consultation.intake, Intake::Locked { .. });
+    let readers = storage::organisation::of_circle(app.db.read(), consultation.id).await?;
     let organisation = match readers.as_slice() {
-        [] => organisation(&app, &one).await?,
-        all => all.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join(", "),
+        [] => organisation(&app, &consultation).await?,
+        readers => readers.iter().map(|organisation| organisation.name.as_str()).collect::<Vec<_>>().join(", "),
     };
-    fixed::page(&headers, &ConsultationPage { page, one, organisation, open, locked, plain })
+    fixed::page(&headers, &ConsultationPage { page, consultation, organisation, open, locked, plain })
 }
 
 #[derive(Template)]
 #[template(path = "report.html")]
 struct ReportPage {
     page: Page,
-    one: Consultation,
+    consultation: Consultation,
     plain: bool,
-    given: Given,
+    refill: Refill,
     /// The groups of the receipt: none yet.
     groups: [&'static str; 0],
     /// Whose members read: what a source may exclude.
@@ -65,12 +66,12 @@ pub async fn report(
     Path((lang, slug)): Path<(String, String)>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
-    let one = find_open(&app, &slug).await?;
+    let consultation = find_open(&app, &slug).await?;
     let page = Page::new(&app, &lang, format!("/c/{slug}/report"))?;
-    let root = epoch::chain(&app, one.id).await?.map(|chain| chain.root).unwrap_or_default();
-    let organisations = storage::organisation::of_circle(app.db.read(), one.id).await?;
-    let given = Given::default();
-    fixed::page(&headers, &ReportPage { page, one, plain: false, given, groups: [], organisations, root })
+    let root = epoch::chain(&app, consultation.id).await?.map(|chain| chain.root).unwrap_or_default();
+    let organisations = storage::organisation::of_circle(app.db.read(), consultation.id).await?;
+    let refill = Refill::default();
+    fixed::page(&headers, &ReportPage { page, consultation, plain: false, refill, groups: [], organisations, root })
 }
 
 pub async fn find(app: &App, slug: &str) -> Result<Consultation, Error> {
@@ -78,13 +79,13 @@ pub async fn find(app: &App, slug: &str) -> Result<Consultation, Error> {
 }
 
 pub async fn find_open(app: &App, slug: &str) -> Result<Consultation, Error> {
-    let one = find(app, slug).await?;
-    one.takes_reports()?;
-    Ok(one)
+    let consultation = find(app, slug).await?;
+    consultation.takes_reports()?;
+    Ok(consultation)
 }
 
 /// The name of the organisation whose reviewers read.
-pub async fn organisation(app: &App, one: &Consultation) -> Result<String, Error> {
-    let organisation = storage::organisation::responsible(app.db.read(), one.id).await?;
+pub async fn organisation(app: &App, consultation: &Consultation) -> Result<String, Error> {
+    let organisation = storage::organisation::responsible(app.db.read(), consultation.id).await?;
     Ok(organisation.ok_or(Refusal::NotFound)?.name)
 }

@@ -18,7 +18,7 @@ use crate::app::App;
 use crate::crypto::derive::Authenticator;
 use crate::domain::id::{MessageId, UploadId};
 use crate::domain::refusal::Refusal;
-use crate::domain::thread::From;
+use crate::domain::thread::Author;
 use crate::error::Error;
 use crate::services::authority::Source;
 use crate::services::{epoch, report, thread};
@@ -107,7 +107,7 @@ pub async fn open(State(app): State<App>, Claim(source): Claim) -> Result<Json<I
         Some(report) => storage::thread::list(app.db.read(), report.id).await?,
         None => Vec::new(),
     };
-    let of_circle = thread.into_iter().filter(|(message, _)| message.from == From::Circle);
+    let of_circle = thread.into_iter().filter(|(message, _)| message.author == Author::Circle);
     let messages = of_circle.map(|(message, sealed)| InboxMessage {
         id: message.id,
         sequence: message.sequence,

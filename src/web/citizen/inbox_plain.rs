@@ -1,7 +1,7 @@
 //! The inbox without JavaScript (protocol 4.6): one page, one form per act, everything in memory for an instant.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse as _, Response};
 use sha2::{Digest as _, Sha256};
@@ -25,7 +25,8 @@ use crate::services::{epoch, report, thread};
 use crate::storage;
 use crate::web::citizen::inbox::TIME;
 use crate::web::citizen::plain::{AGREE, derive_receipt};
-use crate::web::http::extract::{self, Form};
+use crate::web::http::error;
+use crate::web::http::extract::{self, Form, Path};
 use crate::web::http::fixed;
 use crate::web::http::page::Page;
 use crate::web::http::spool;
@@ -134,9 +135,9 @@ pub async fn act(State(app): State<App>, Path(lang): Path<String>, mut form: For
 
 /// The door again, with what is wrong with the receipt.
 fn refused(page: Page, refusal: Refusal) -> Result<Response, Error> {
-    let problem = Some(format!("refusal-{}", refusal.code()));
+    let problem = Some(error::message(refusal));
     let mut response = fixed::private_padded(&InboxPlainPage { page, problem, thread: None })?;
-    *response.status_mut() = crate::web::http::error::status(refusal);
+    *response.status_mut() = error::status(refusal);
     Ok(response)
 }
 

@@ -1,7 +1,7 @@
 //! The report form without JavaScript (protocol 4.6). The server sees the text for an instant and seals it at once.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use zeroize::{Zeroize as _, Zeroizing};
@@ -24,8 +24,8 @@ use crate::services::member::blocking;
 use crate::services::report::{Submission, intake, submit as receive};
 use crate::storage::{self, organisation::Organisation};
 use crate::web::citizen::consultation;
-use crate::web::citizen::refill::Given;
-use crate::web::http::extract::{self, Form};
+use crate::web::citizen::refill::Refill;
+use crate::web::http::extract::{self, Form, Path};
 use crate::web::http::fixed;
 use crate::web::http::page::Page;
 use crate::web::http::spool;
@@ -36,16 +36,16 @@ pub const AGREE: &str = "agree";
 const LONGEST_TEXT: usize = 400_000;
 /// Bytes of every other field; other words are 500 characters of four bytes.
 const SHORT: usize = 2000;
-/// Fields of one form: each ticked box is one.
+/// Fields of one form: every ticked box is a field.
 const MOST_FIELDS: usize = 200;
 
 #[derive(Template)]
 #[template(path = "plain.html")]
 struct PlainPage {
     page: Page,
-    one: Consultation,
+    consultation: Consultation,
     plain: bool,
-    given: Given,
+    refill: Refill,
     organisations: Vec<Organisation>,
 }
 
@@ -63,19 +63,19 @@ pub async fn page(
     Path((lang, slug)): Path<(String, String)>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
-    let one = find(&app, &slug).await?;
+    let consultation = find(&app, &slug).await?;
     let page = Page::new(&app, &lang, format!("/c/{slug}/plain"))?;
-    let organisations = storage::organisation::of_circle(app.db.read(), one.id).await?;
-    fixed::page(&headers, &PlainPage { page, one, plain: true, given: Given::default(), organisations })
+    let organisations = storage::organisation::of_circle(app.db.read(), consultation.id).await?;
+    fixed::page(&headers, &PlainPage { page, consultation, plain: true, refill: Refill::default(), organisations })
 }
 
 async fn find(app: &App, slug: &str) -> Result<Consultation, Error> {
-    let one = consultation::find_open(app, slug).await?;
-    if one.plain_form == PlainForm::Offered { Ok(one) } else { Err(Refusal::PlainSwitchedOff.into()) }
+    let consultation = consultation::find_open(app, slug).await?;
+    if consultation.plain_form == PlainForm::Offered { Ok(consultation) } else { Err(Refusal::PlainSwitchedOff.into()) }
 }
 
-fn is_words(one: &Consultation, name: &str) -> bool {
-    one.questionnaire.question(name).is_some_and(|question| question.kind.is_words())
+fn is_words(consultation: &Consultation, name: &str) -> bool {
+    consultation.questionnaire.question(name).is_some_and(|question| question.kind.is_words())
 }
 
 /// What a person filled in. Erased when dropped.
@@ -100,13 +100,13 @@ pub async fn submit(
     Path((lang, slug)): Path<(String, String)>,
     mut form: Form,
 ) -> Result<Response, Error> {
-    let one = find(&app, &slug).await?;
+    let consultation = find(&app, &slug).await?;
     let page = Page::new(&app, &lang, "/")?;
     crowd::turn(&app).await?;
-    let (_, epoch, signed) = intake(&app, one.id).await?;
+    let (_, epoch, signed) = intake(&app, consultation.id).await?;
     let recipient = Statement::parse(&signed.statement)?.recipient;
-    let organisations = storage::organisation::of_circle(app.db.read(), one.id).await?;
-    let files = one.questionnaire.of_kind(Kind::Files).map(|question| question.id.clone());
+    let organisations = storage::organisation::of_circle(app.db.read(), consultation.id).await?;
+    let files = consultation.questionnaire.of_kind(Kind::Files).map(|question| question.id.clone());
     let mut filled = Filled::default();
     while let Some(field) = form.next().await? {
         let name = field.name().unwrap_or_default().to_owned();
@@ -126,7 +126,8 @@ pub async fn submit(
             if filled.fields.len() >= MOST_FIELDS {
                 return Err(Refusal::TooLarge.into());
             }
-            let mut value = extract::read_text(field, if is_words(&one, &name) { LONGEST_TEXT } else { SHORT }).await?;
+            let mut value =
+                extract::read_text(field, if is_words(&consultation, &name) { LONGEST_TEXT } else { SHORT }).await?;
             filled.fields.push((name, std::mem::take(&mut *value)));
         }
     }
@@ -135,14 +136,15 @@ pub async fn submit(
     }
     let receipt = random::receipt();
     let derived = derive_receipt(&app, receipt.clone()).await?;
-    let envelope = match envelope(&one, &organisations, &lang, &mut filled, derived.identity.recipient().to_string()) {
-        Err(Error::Invalid(invalid)) => return again(page, one, organisations, filled, &invalid),
-        other => other?,
-    };
+    let envelope =
+        match envelope(&consultation, &organisations, &lang, &mut filled, derived.identity.recipient().to_string()) {
+            Err(Error::Invalid(invalid)) => return again(page, consultation, organisations, filled, &invalid),
+            other => other?,
+        };
     let attachments = envelope.attachments.iter().map(|attachment| attachment.blob).collect();
     let plain = Zeroizing::new(serde_json::to_vec(&envelope).map_err(|_| Refusal::BadRequest)?);
     let submission = Submission {
-        consultation: one.id,
+        consultation: consultation.id,
         epoch: Some(epoch),
         verifier: derived.authenticator.verifier(),
         envelope: seal::seal(&[recipient], &plain)?,
@@ -160,44 +162,44 @@ pub async fn submit(
 /// The form again, with what was filled in and what is wrong with it. Files have to be chosen again.
 fn again(
     mut page: Page,
-    one: Consultation,
+    consultation: Consultation,
     organisations: Vec<Organisation>,
     mut filled: Filled,
     invalid: &Invalid,
 ) -> Result<Response, Error> {
-    page.rest = format!("/c/{}/plain", one.slug);
-    let given = Given::new(std::mem::take(&mut filled.fields), invalid);
-    let mut response = fixed::private(&PlainPage { page, one, plain: true, given, organisations })?;
+    page.rest = format!("/c/{}/plain", consultation.slug);
+    let refill = Refill::new(std::mem::take(&mut filled.fields), invalid);
+    let mut response = fixed::private(&PlainPage { page, consultation, plain: true, refill, organisations })?;
     *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     Ok(response)
 }
 
 fn envelope(
-    one: &Consultation,
+    consultation: &Consultation,
     organisations: &[Organisation],
     lang: &str,
     filled: &mut Filled,
     source: String,
 ) -> Result<Envelope, Error> {
-    let ids: Vec<_> = organisations.iter().map(|one| one.id).collect();
+    let ids: Vec<_> = organisations.iter().map(|organisation| organisation.id).collect();
     let excluded = filled.fields.iter().filter(|(name, _)| name == withheld::FIELD).map(|(_, code)| code.as_str());
     let withheld_from = withheld::read(excluded, &ids);
-    let (answers, withheld_from) = Invalid::both(one.questionnaire.validate(&filled.fields), withheld_from)?;
-    let given = |kind: Kind| {
-        let id = &one.questionnaire.of_kind(kind)?.id;
+    let (answers, withheld_from) = Invalid::both(consultation.questionnaire.validate(&filled.fields), withheld_from)?;
+    let value_of = |kind: Kind| {
+        let id = &consultation.questionnaire.of_kind(kind)?.id;
         filled.fields.iter().find(|(name, _)| name == id).map(|(_, value)| value.as_str())
     };
     if answers.is_empty() && filled.attachments.is_empty() {
         return Err(Refusal::EmptyReport.into());
     }
-    let consent = given(Kind::Consent).and_then(|level| level.parse::<u8>().ok()).map(Consent::try_from);
+    let consent = value_of(Kind::Consent).and_then(|level| level.parse::<u8>().ok()).map(Consent::try_from);
     Ok(Envelope {
         v: report::VERSION,
-        consultation: one.id,
-        version: one.version(),
+        consultation: consultation.id,
+        version: consultation.version(),
         answers,
         interface_language: lang.to_owned(),
-        report_language: given(Kind::Language).unwrap_or(lang).chars().take(12).collect(),
+        report_language: value_of(Kind::Language).unwrap_or(lang).chars().take(12).collect(),
         consent: consent.transpose().map_err(|_| Refusal::BadRequest)?.unwrap_or_default(),
         source_recipient: source,
         attachments: std::mem::take(&mut filled.attachments),

@@ -2,8 +2,8 @@
 //! page encrypted and could not send.
 
 use askama::Template;
+use axum::extract::State;
 use axum::extract::multipart::Field;
-use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use bytes::Bytes;
@@ -20,7 +20,7 @@ use crate::services::report::{Submission, intake, submit as receive};
 use crate::web::citizen::consultation;
 use crate::web::citizen::parcel;
 use crate::web::citizen::plain::{ReceiptPage, derive_receipt};
-use crate::web::http::extract::{self, Form};
+use crate::web::http::extract::{self, Form, Path};
 use crate::web::http::fixed;
 use crate::web::http::page::Page;
 
@@ -28,7 +28,7 @@ use crate::web::http::page::Page;
 #[template(path = "sealed.html")]
 struct SealedPage {
     page: Page,
-    one: Consultation,
+    consultation: Consultation,
     organisation: String,
     recipient: String,
     number: u32,
@@ -40,12 +40,12 @@ pub async fn page(
     Path((lang, slug)): Path<(String, String)>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
-    let one = consultation::find_open(&app, &slug).await?;
+    let consultation = consultation::find_open(&app, &slug).await?;
     let page = Page::new(&app, &lang, format!("/c/{slug}/sealed"))?;
-    let (_, number, signed) = intake(&app, one.id).await?;
+    let (_, number, signed) = intake(&app, consultation.id).await?;
     let recipient = Statement::parse(&signed.statement)?.recipient.to_string();
-    let organisation = consultation::organisation(&app, &one).await?;
-    fixed::page(&headers, &SealedPage { page, one, organisation, recipient, number: number.0 })
+    let organisation = consultation::organisation(&app, &consultation).await?;
+    fixed::page(&headers, &SealedPage { page, consultation, organisation, recipient, number: number.0 })
 }
 
 #[derive(Template)]
@@ -63,7 +63,7 @@ pub async fn submit(
     Path((lang, slug)): Path<(String, String)>,
     mut form: Form,
 ) -> Result<Response, Error> {
-    let one = consultation::find_open(&app, &slug).await?;
+    let consultation = consultation::find_open(&app, &slug).await?;
     let page = Page::new(&app, &lang, "/")?;
     let limit = usize::try_from(app.config.max_envelope_size).unwrap_or(usize::MAX);
     crowd::turn(&app).await?;
@@ -76,16 +76,16 @@ pub async fn submit(
     }
     let mut file = start.to_vec();
     file.extend_from_slice(&extract::read(field, limit).await?);
-    let groups = receive_file(&app, &one, file).await?;
+    let groups = receive_file(&app, &consultation, file).await?;
     fixed::private(&ReceiptPage { page, plain: true, groups })
 }
 
 /// Stores a file that was encrypted by hand and returns its receipt, in groups.
-async fn receive_file(app: &App, one: &Consultation, file: Vec<u8>) -> Result<Vec<String>, Error> {
+async fn receive_file(app: &App, consultation: &Consultation, file: Vec<u8>) -> Result<Vec<String>, Error> {
     let receipt = random::receipt();
     let derived = derive_receipt(app, receipt.clone()).await?;
     let submission = Submission {
-        consultation: one.id,
+        consultation: consultation.id,
         epoch: None,
         verifier: derived.authenticator.verifier(),
         envelope: file,

@@ -8,8 +8,8 @@ use crate::api::account::{AuditEntry, AuditLog, MailAddress, NewPassphrase};
 use crate::api::session::{Confirmation, OpenSession, Sessions};
 use crate::app::App;
 use crate::crypto::derive::Authenticator;
-use crate::domain::member::Role;
 use crate::domain::refusal::Refusal;
+use crate::domain::role::Capability;
 use crate::error::Error;
 use crate::services::{digest, member};
 use crate::storage;
@@ -66,7 +66,7 @@ pub async fn change_passphrase(
 /// `GET /api/desk/audit`: who did what in which week, and whether the chain of hashes holds. For who runs the instance
 /// and for reviewers.
 pub async fn audit(State(app): State<App>, by: SignedIn) -> Result<Json<AuditLog>, Error> {
-    if !matches!(by.member.role, Role::Owner | Role::Administrator | Role::Moderator) {
+    if !by.member.role.may(Capability::LookAfterPeople) {
         return Err(Refusal::NotAllowed.into());
     }
     let holds = storage::audit::verify(app.db.read()).await?.is_ok();

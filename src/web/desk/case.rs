@@ -67,7 +67,7 @@ pub async fn save(
 ) -> Result<Saved, Error> {
     let (moderator, report) = Moderator::of_report(&app, &by.member, report).await?;
     let CaseQuery { epoch, state, rejected } = query;
-    let saved = case::Saved { before, epoch, state, brief: rejected, ciphertext };
+    let saved = case::Saved { before, epoch, state, rejected, ciphertext };
     Ok(Saved(case::save(&app, &moderator, &report, saved).await?))
 }
 

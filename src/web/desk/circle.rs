@@ -5,9 +5,10 @@ use axum::extract::State;
 
 use crate::api::circle::{Admission, CirclePeople, CirclePerson, EpochStarted, NewEpoch, Removal};
 use crate::app::App;
-use crate::crypto::document::Document as SignedDocument;
+use crate::crypto::document::SignedDocument;
 use crate::domain::id::{ConsultationId, MemberId};
 use crate::domain::member::Standing;
+use crate::domain::role::Capability;
 use crate::error::Error;
 use crate::services::authority::{Colleague, Moderator};
 use crate::services::{circle, epoch};
@@ -45,7 +46,7 @@ pub async fn people(
     let organisations = storage::organisation::list(app.db.read()).await?;
     let members = storage::member::list(app.db.read()).await?;
     let could_join =
-        members.into_iter().filter(|member| member.role.may_review() && member.standing == Standing::Active);
+        members.into_iter().filter(|member| member.role.may(Capability::JoinCircle) && member.standing == Standing::Active);
     let people = could_join.map(|member| {
         let held = holders.iter().filter(|(holder, _)| *holder == member.id);
         let mut epochs: Vec<_> = held.map(|(_, number)| *number).collect();

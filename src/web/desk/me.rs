@@ -11,6 +11,7 @@ use crate::app::App;
 use crate::domain::consultation::Intake;
 use crate::domain::id::{ConsultationId, MemberId};
 use crate::domain::refusal::Refusal;
+use crate::domain::role::Capability;
 use crate::error::Error;
 use crate::services::digest;
 use crate::storage;
@@ -78,7 +79,7 @@ fn colleagues(
     let organisations: BTreeSet<_> = inside.iter().map(|member| member.organisation).collect();
     let others = outside
         .into_iter()
-        .filter(|member| member.role.may_review() && organisations.contains(&member.organisation))
+        .filter(|member| member.role.may(Capability::JoinCircle) && organisations.contains(&member.organisation))
         .map(|member| (member.id, FormerColleague { login: member.login, signing: member.signing }));
     let others = others.collect();
     let inside = inside.into_iter().map(|member| {

@@ -16,7 +16,7 @@ pub mod thread;
 pub mod viewer;
 
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine as _};
@@ -29,6 +29,7 @@ use crate::crypto::derive::Authenticator;
 use crate::domain::language::SOURCE;
 use crate::domain::refusal::Refusal;
 use crate::error::Error;
+use crate::web::http::extract::{Path, Query};
 use crate::web::http::fixed;
 use crate::web::http::page::Page;
 

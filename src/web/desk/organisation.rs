@@ -13,6 +13,7 @@ use crate::crypto::signing::Public;
 use crate::domain::id::ConsultationId;
 use crate::domain::member::Standing;
 use crate::domain::refusal::Refusal;
+use crate::domain::role::Capability;
 use crate::error::Error;
 use crate::services::authority::{Colleague, Owner};
 use crate::services::{epoch, organisation};
@@ -44,7 +45,7 @@ fn person(member: &Member) -> TeamPerson {
         role: member.role,
         last_week: member.last_week,
         active,
-        may_review: member.role.may_review() && active,
+        may_review: member.role.may(Capability::JoinCircle) && active,
         recovery: member.recovery.is_some(),
         recipient: member.recipient.clone(),
         signing: member.signing.clone(),

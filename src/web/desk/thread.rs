@@ -24,7 +24,7 @@ pub async fn list(State(app): State<App>, by: SignedIn, Path(report): Path<Repor
         id: message.id,
         sequence: message.sequence,
         epoch: message.epoch,
-        author: message.from,
+        author: message.author,
         week: message.week,
         ciphertext: Base64(sealed.into_bytes()),
     });

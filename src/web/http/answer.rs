@@ -4,8 +4,8 @@ use axum::Json;
 use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use utoipa::ToSchema;
-use utoipa::openapi::{Content, HeaderBuilder, ResponseBuilder};
+use utoipa::openapi::{Content, ResponseBuilder};
+use utoipa::{PartialSchema as _, ToSchema};
 
 use crate::crypto::sealed::Sealed;
 use crate::domain::case::Revision;
@@ -90,7 +90,7 @@ fn octets(description: &str) -> ResponseBuilder {
 }
 
 fn with_revision(response: ResponseBuilder) -> ResponseBuilder {
-    response.header("ETag", HeaderBuilder::new().description(Some("The revision, in quotes.")).build())
+    response.header("ETag", describe::header(String::schema(), "The revision, in quotes."))
 }
 
 impl Describe for NoContent {
@@ -119,8 +119,7 @@ impl Describe for Download {
 
 impl Describe for Current {
     fn describe(operation: &mut Description) {
-        let epoch = HeaderBuilder::new().schema(describe::number());
-        let epoch = epoch.description(Some("The epoch that it is sealed to.")).build();
+        let epoch = describe::header(describe::number(), "The epoch that it is sealed to.");
         let found = with_revision(octets("An age file.")).header("Sutura-Epoch", epoch);
         operation.response(200, found.build());
         operation.response(204, with_revision(ResponseBuilder::new().description("There is none yet.")).build());

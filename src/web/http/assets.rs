@@ -1,12 +1,12 @@
 //! The web bundle: embedded at build time, hashed into its names, immutable.
 
 use axum::body::Bytes;
-use axum::extract::Path;
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse as _, Response};
 
 use crate::domain::refusal::Refusal;
 use crate::error::Error;
+use crate::web::http::extract::Path;
 use crate::web::http::fixed::Encoding;
 
 /// One file of the bundle.

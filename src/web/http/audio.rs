@@ -1,12 +1,13 @@
 //! Recorded prompts, by the hash of their bytes: immutable, fetched when somebody asks to hear one.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse as _, Response};
 
 use crate::app::App;
 use crate::domain::refusal::Refusal;
 use crate::error::Error;
+use crate::web::http::extract::Path;
 
 /// `GET /audio/{tag}/{file}`
 pub async fn serve(State(app): State<App>, Path((tag, file)): Path<(String, String)>) -> Result<Response, Error> {

@@ -1,13 +1,12 @@
 //! Errors as people and programs get them: a page in the visitor's language, or an RFC 9457 problem document.
 
-use axum::Json;
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use serde_json::json;
 
+use crate::api::problem::{InvalidField, Problem, ProblemType};
 use crate::app::App;
 use crate::crypto::CryptoError;
 use crate::domain::invalid::{Invalid, Reason};
@@ -97,7 +96,13 @@ pub fn status(refusal: Refusal) -> StatusCode {
     }
 }
 
-/// The message about one field.
+/// The id of the message that says what happened. The one that says what to do has `-do` behind it.
+#[must_use]
+pub fn message(refusal: Refusal) -> String {
+    format!("refusal-{}", refusal.code())
+}
+
+/// The id of the message about one field.
 pub fn reason(reason: Reason) -> &'static str {
     match reason {
         Reason::Missing => "invalid-missing",
@@ -154,24 +159,21 @@ fn library_failure(response: &Response) -> Option<Failure> {
 
 fn problem(app: &App, tag: &str, status: StatusCode, failure: &Failure) -> Response {
     let t = app.texts.find(tag).unwrap_or_else(|| app.texts.source());
-    let code = failure.refusal.code();
-    let what = t.get(&format!("refusal-{code}")).plain();
-    let todo = t.get(&format!("refusal-{code}-do")).plain();
-    let fields: Vec<_> = failure.invalid.iter().flat_map(|invalid| &invalid.fields).collect();
-    let mut body = json!({
-        "type": format!("/problems/{}", if fields.is_empty() { code.as_str() } else { "invalid" }),
-        "title": what,
-        "status": status.as_u16(),
-        "detail": format!("{what} {todo}"),
-    });
-    if !fields.is_empty() {
-        let list = fields.iter().map(|(field, why)| json!({"field": field, "detail": t.get(reason(*why)).plain()}));
-        body["fields"] = list.collect();
-        body["title"] = json!(t.invalid_title().plain());
-    }
-    let mut response = Json(body).into_response();
-    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
-    response
+    let id = message(failure.refusal);
+    let what = t.get(&id).plain();
+    let todo = t.get(&format!("{id}-do")).plain();
+    let invalid = failure.invalid.as_ref().filter(|invalid| !invalid.fields.is_empty());
+    let field =
+        |(field, why): &(String, Reason)| InvalidField { field: field.clone(), detail: t.get(reason(*why)).plain() };
+    let problem = Problem {
+        kind: invalid.map_or_else(|| ProblemType::refused(failure.refusal), |_| ProblemType::invalid()),
+        status: status.as_u16(),
+        detail: format!("{what} {todo}"),
+        title: invalid.map_or(what, |_| t.invalid_title().plain()),
+        fields: invalid.map(|invalid| invalid.fields.iter().map(field).collect()),
+    };
+    let body = serde_json::to_string(&problem).expect("texts are JSON");
+    ([(header::CONTENT_TYPE, "application/problem+json")], body).into_response()
 }
 
 #[derive(askama::Template)]
@@ -184,18 +186,18 @@ struct ErrorPage {
 }
 
 fn page(app: &App, tag: &str, failure: &Failure) -> Result<Response, Error> {
-    let code = failure.refusal.code();
+    let id = message(failure.refusal);
     let fields = failure.invalid.iter().flat_map(|invalid| &invalid.fields);
     let page = ErrorPage {
         page: Page::new(app, tag, "/")?,
-        what: if failure.invalid.is_some() { "invalid-title".to_owned() } else { format!("refusal-{code}") },
-        todo: format!("refusal-{code}-do"),
+        todo: format!("{id}-do"),
+        what: if failure.invalid.is_some() { "invalid-title".to_owned() } else { id },
         fields: fields.map(|(field, why)| (field.clone(), reason(*why))).collect(),
     };
     fixed::private(&page)
 }
 
-/// Every address that is none.
+/// Fallback for unknown paths.
 pub async fn not_found() -> Error {
     Refusal::NotFound.into()
 }

@@ -11,7 +11,7 @@ use bytes::{Bytes, BytesMut};
 use futures_util::StreamExt as _;
 use utoipa::PartialSchema as _;
 use utoipa::openapi::path::ParameterIn;
-use utoipa::openapi::{HeaderBuilder, Required, ResponseBuilder};
+use utoipa::openapi::{Required, ResponseBuilder};
 
 use crate::app::App;
 use crate::domain::id::UploadId;
@@ -45,13 +45,13 @@ impl<const STATUS: u16> IntoResponse for Answer<STATUS> {
 
 impl<const STATUS: u16> Describe for Answer<STATUS> {
     fn describe(operation: &mut Description) {
-        let number = |text: &str| HeaderBuilder::new().schema(describe::number()).description(Some(text)).build();
+        let number = |text: &str| describe::header(describe::number(), text);
         let response = ResponseBuilder::new().description("Done; headers say the rest.");
         let response = match STATUS {
             200 => {
                 response.header("Upload-Offset", number("Bytes received.")).header("Upload-Length", number("Bytes."))
             }
-            201 => response.header("Location", HeaderBuilder::new().description(Some("The upload.")).build()),
+            201 => response.header("Location", describe::header(String::schema(), "The upload.")),
             _ => response,
         };
         operation.response(STATUS, response.build());
@@ -77,8 +77,7 @@ impl IntoResponse for Appended {
 
 impl Describe for Appended {
     fn describe(operation: &mut Description) {
-        let offset = HeaderBuilder::new().schema(describe::number());
-        let offset = offset.description(Some("Bytes received so far.")).build();
+        let offset = describe::header(describe::number(), "Bytes received so far.");
         let appended = ResponseBuilder::new().description("Appended.").header("Upload-Offset", offset);
         operation.response(204, appended.build());
         operation.empty(415, "The body is not `application/offset+octet-stream`.");

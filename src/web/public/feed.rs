@@ -1,13 +1,14 @@
 //! The Atom feed of published issues (RFC 4287).
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 
 use crate::app::App;
 use crate::domain::summary::Approved;
 use crate::error::Error;
+use crate::web::http::extract::Path;
 use crate::web::http::fixed;
 use crate::web::http::page::Page;
 use crate::web::public::issue;

@@ -1,7 +1,7 @@
 //! The poster: an organisation's root key as six words, digits and QR, on a sheet of A4 for walls and the radio.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use qrcode::{EcLevel, QrCode, render::svg};
@@ -13,6 +13,7 @@ use crate::domain::id::OrganisationId;
 use crate::domain::refusal::Refusal;
 use crate::error::Error;
 use crate::storage;
+use crate::web::http::extract::Path;
 use crate::web::http::fixed;
 use crate::web::http::page::Page;
 use crate::web::public::key::grouped;
@@ -32,10 +33,9 @@ struct PosterPage {
 /// `GET /{lang}/poster/{organisation}`
 pub async fn page(
     State(app): State<App>,
-    Path((lang, organisation)): Path<(String, String)>,
+    Path((lang, id)): Path<(String, OrganisationId)>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
-    let id: OrganisationId = organisation.parse().map_err(|_| Refusal::NotFound)?;
     let found = storage::organisation::find(app.db.read(), id).await?.ok_or(Refusal::NotFound)?;
     let root = found.root_public.ok_or(Refusal::NotFound)?;
     let page = Page::new(&app, &lang, format!("/poster/{id}"))?;

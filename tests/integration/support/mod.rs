@@ -6,10 +6,11 @@ use sutura::client::desk::Desk;
 use sutura::client::keys::{MemberKeys, NewEpoch, new_epoch};
 use sutura::client::source::{Citizen, Said};
 use sutura::config::Config;
-use sutura::crypto::chain::Signer;
+use sutura::crypto::chain::{Chain, Signer};
 use sutura::crypto::signing::Seed;
 use sutura::domain::consent::Consent;
 use sutura::domain::consultation::Consultation;
+use sutura::domain::epoch::EpochNumber;
 use sutura::domain::id::{MemberId, OrganisationId};
 use sutura::domain::member::Login;
 use sutura::domain::questionnaire::{self, Answers};
@@ -148,11 +149,8 @@ impl TestApp {
         let id = self.consultation.id;
         let chain = epoch::chain(&self.app, id).await.expect("answers").expect("exists");
         let circle = desk.circle(id).expect("a circle");
-        let signing = if first {
-            self.root.clone()
-        } else {
-            desk.epoch(id, chain.epochs.len() as u64 - 1).expect("held").signing.clone()
-        };
+        let signing =
+            if first { self.root.clone() } else { desk.epoch(id, last_epoch(&chain)).expect("held").signing.clone() };
         let signer = if first { Signer::Root } else { Signer::Epoch };
         let new = new_epoch(id, &chain, self.app.clock.today().to_string(), (signer, &signing), &circle)
             .expect("makes an epoch");
@@ -165,7 +163,7 @@ impl TestApp {
         let chain = epoch::chain(&self.app, id).await.expect("answers").expect("exists");
         let circle: Vec<_> =
             desk.circle(id).expect("a circle").into_iter().filter(|(one, _)| Some(*one) != left).collect();
-        let signing = &desk.epoch(id, chain.epochs.len() as u64 - 1).expect("held").signing;
+        let signing = &desk.epoch(id, last_epoch(&chain)).expect("held").signing;
         let from = self.app.clock.today().to_string();
         new_epoch(id, &chain, from, (Signer::Epoch, signing), &circle).expect("makes an epoch")
     }
@@ -241,4 +239,9 @@ pub fn welch(a: &[f64], b: &[f64]) -> f64 {
         all.iter().map(|one| (one - middle).powi(2)).sum::<f64>() / (all.len() - 1) as f64 / all.len() as f64
     };
     (mean(a) - mean(b)) / (spread(a) + spread(b)).sqrt()
+}
+
+/// The number of the present epoch of a chain that has begun.
+fn last_epoch(chain: &Chain) -> EpochNumber {
+    EpochNumber(u32::try_from(chain.epochs.len()).expect("few epochs") - 1)
 }

@@ -14,7 +14,8 @@ use utoipa::openapi::path::{Operation, Parameter, ParameterBuilder, ParameterIn}
 use utoipa::openapi::request_body::RequestBodyBuilder;
 use utoipa::openapi::security::SecurityRequirement;
 use utoipa::openapi::{
-    Content, HttpMethod, Ref, RefOr, Required, Response, ResponseBuilder, Schema, schema::SchemaType,
+    Content, Header, HeaderBuilder, HttpMethod, Ref, RefOr, Required, Response, ResponseBuilder, Schema,
+    schema::SchemaType,
 };
 use utoipa::{PartialSchema, ToSchema};
 
@@ -123,6 +124,12 @@ pub fn bytes() -> RefOr<Schema> {
     object.schema_type = SchemaType::Type(utoipa::openapi::Type::String);
     object.content_media_type = "application/octet-stream".to_owned();
     object.into()
+}
+
+/// A header of a response.
+#[must_use]
+pub fn header(schema: RefOr<Schema>, description: &str) -> Header {
+    HeaderBuilder::new().schema(Some(schema)).description(Some(description)).build()
 }
 
 macro_rules! nothing {

@@ -13,8 +13,7 @@ use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder
 use utoipa::openapi::{Content, InfoBuilder, License, OpenApi, Ref, ResponseBuilder};
 
 use self::describe::{Describe, Description};
-use crate::api::problem::Problem;
-use crate::api::schema::ProblemCode;
+use crate::api::problem::{Problem, ProblemCode};
 use crate::web::http::router::routes;
 
 /// The security schemes, as operations name them.

@@ -39,7 +39,7 @@ pub struct IntakeTicket {
     pub expires_at: i64,
 }
 
-/// The multipart form of a report. The handler reads it field by field, without holding it in memory twice.
+/// The multipart form of a report, read field by field.
 #[derive(ToSchema)]
 pub struct ReportForm {
     /// `<challenge>.<nonce>`; not needed where tickets are switched off.

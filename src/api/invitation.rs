@@ -8,7 +8,7 @@ use crate::domain::id::MemberId;
 use crate::domain::invitation::Kind as InvitationKind;
 use crate::domain::role::Role;
 
-/// Somebody new, by login and role, or somebody known, by what they lost. `hash` is hex SHA-256 of the link's token.
+/// Somebody new, or somebody known by what they lost. `hash` is hex SHA-256 of the link's token.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields, rename_all = "snake_case", tag = "kind")]
 pub enum NewInvitation {

@@ -9,8 +9,8 @@ use super::bytes::Base64;
 use crate::crypto::document::SignedDocument;
 use crate::domain::epoch::EpochNumber;
 use crate::domain::id::{ConsultationId, MemberId, OrganisationId};
-use crate::domain::role::Role;
 use crate::domain::questionnaire::Questionnaire;
+use crate::domain::role::Role;
 use crate::domain::week::Week;
 
 /// The member, their circles with the wraps of each epoch, and the colleagues' public keys.
@@ -29,7 +29,7 @@ pub struct Me {
     pub members: BTreeMap<MemberId, Colleague>,
     /// Names of the organisations whose members these are.
     pub organisations: BTreeMap<OrganisationId, String>,
-    /// Everybody else who may be or may have been in a circle: what they signed stays readable after they left.
+    /// Others who may have been in a circle: what they signed stays verifiable after they left.
     pub others: BTreeMap<MemberId, FormerColleague>,
     /// Whether the member has printed a recovery sheet.
     pub recovery: bool,

@@ -14,7 +14,7 @@ use crate::domain::week::Week;
 pub struct Team {
     pub organisation: TeamOrganisation,
     pub people: Vec<TeamPerson>,
-    /// Also those of other organisations' people whose circles are shared: a second colleague may be needed from here.
+    /// Also those by colleagues of shared circles, who may need a second person from here.
     pub invitations: Vec<OpenInvitation>,
     /// The circles that the organisation answers for.
     pub circles: Vec<TeamCircle>,

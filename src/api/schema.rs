@@ -20,7 +20,6 @@ use crate::domain::epoch::EpochNumber;
 use crate::domain::id::{BurstId, ConsultationId, MemberId, MessageId, OrganisationId, ReportId, SummaryId, UploadId};
 use crate::domain::invitation::Kind as InvitationKind;
 use crate::domain::label::Label;
-use crate::domain::role::Role;
 use crate::domain::questionnaire::{
     Choice as QuestionOption, Condition as QuestionCondition, Kind as QuestionKind, Question, Questionnaire,
     Test as QuestionTest,
@@ -222,9 +221,9 @@ objects! {
     SignedStatement { statement: String, signature: String, signer: StatementSigner }
         "A statement of the key chain, as published (docs/protocol.md).";
     KeyChain { root: String, epochs: Vec<SignedStatement> }
-        "The key history of a consultation: the organisation's root key in base64url, and every statement.";
+        "The key history of a consultation: the root key in base64url, and every statement.";
     SignedDocument { v: u8, kind: DocumentKind, by: String, signed: String, signature: String }
-        "A signed document (docs/protocol.md). `by` is `epoch:<n>` or `member:<id>`; `signed` is JSON text.";
+        "A signed document (docs/protocol.md). `by` is `epoch:<n>` or `member:<id>`.";
     Questionnaire {
         version: u32,
         status: BTreeMap<String, String> => optional,

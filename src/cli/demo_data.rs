@@ -10,13 +10,13 @@ use crate::client::ClientError;
 use crate::client::desk::Desk;
 use crate::client::source::{Citizen, File, Said};
 use crate::domain::consent::Consent;
+use crate::domain::epoch::EpochNumber;
 use crate::domain::id::ConsultationId;
 use crate::domain::language::SOURCE;
 use crate::domain::questionnaire::Answers;
 use crate::domain::receipt::Receipt;
 use crate::domain::summary::{CHECKLIST, Text, Verification};
 use crate::domain::thread::CircleMessage;
-use crate::domain::epoch::EpochNumber;
 use crate::domain::week::Week;
 
 #[derive(Deserialize)]

@@ -40,11 +40,7 @@ const LAYERS: &[Layer] = &[
         may_import: &["api", "crypto", "domain"],
         must_not_name: &["sea_orm", "object_store", "axum", "tokio"],
     },
-    Layer {
-        place: "src/web/",
-        may_import: WEB,
-        must_not_name: &["sea_orm", "object_store", ".begin("],
-    },
+    Layer { place: "src/web/", may_import: WEB, must_not_name: &["sea_orm", "object_store", ".begin("] },
     // Rooms of the web: what all of them share names none of them, and they do not name each other.
     Layer { place: "src/web/http/", may_import: WEB, must_not_name: &["web::public", "web::citizen", "web::desk"] },
     Layer { place: "src/web/public/", may_import: WEB, must_not_name: &["web::citizen", "web::desk"] },

@@ -77,7 +77,10 @@ async fn a_new_member_reads_the_periods_they_were_given_and_no_others() {
     assert_eq!(send(moussa.request(Method::GET, &path)).await.0, 404, "outside the circle");
     awa.confirm().await.expect("confirms");
     let recipient = moussa.bundle.identity.recipient();
-    assert!(awa.add_member(id, moussa.id, &recipient, &[EpochNumber(0)]).await.is_err(), "the current period is the least");
+    assert!(
+        awa.add_member(id, moussa.id, &recipient, &[EpochNumber(0)]).await.is_err(),
+        "the current period is the least"
+    );
     awa.add_member(id, moussa.id, &recipient, &[EpochNumber(1)]).await.expect("adds");
 
     let moussa = app.desk("moussa").await;
@@ -103,8 +106,8 @@ async fn of_two_members_who_start_a_period_at_once_one_wins_and_the_chain_does_n
     let (hers, other) = (app.epoch_without(&awa, None).await, app.epoch_without(&fanta, None).await);
     let path = format!("/api/desk/circles/{}/epochs", app.consultation.id);
     let (first, second) = tokio::join!(
-        send(awa.request(Method::POST, &path).json(&hers.json())),
-        send(fanta.request(Method::POST, &path).json(&other.json())),
+        send(awa.request(Method::POST, &path).json(&hers.published())),
+        send(fanta.request(Method::POST, &path).json(&other.published())),
     );
     let mut answers = [first, second];
     answers.sort();
@@ -221,7 +224,7 @@ async fn the_keys_of_a_period_go_when_its_last_report_is_gone() {
     let citizen = app.citizen().await;
     let receipt = citizen.report(id, said("à effacer")).await.expect("received");
     let mut awa = app.desk("awa").await;
-    let copy = awa.ciphertext(&awa.reports(id).await.expect("lists")[0].id).await.expect("answers");
+    let copy = awa.ciphertext(awa.reports(id).await.expect("lists")[0].id).await.expect("answers");
     app.next_epoch(&mut awa, false).await;
     let epochs = async || {
         let holders = sutura::storage::epoch::holders(app.app.db.read(), id).await.expect("answers");
@@ -319,7 +322,7 @@ async fn whom_the_removing_desk_does_not_know_goes_out_too_and_who_is_left_alone
     let today = app.app.clock.today().to_string();
     let signer = (sutura::crypto::chain::Signer::Epoch, signing);
     let next = sutura::client::keys::new_epoch(id, &chain, today, signer, &alone).expect("makes an epoch");
-    let body = json!({ "member": fanta.id, "account": true, "also": [moussa.id], "epoch": next.json() });
+    let body = json!({ "member": fanta.id, "account": true, "also": [moussa.id], "epoch": next.published() });
     let path = format!("/api/desk/circles/{id}/removals");
     assert_eq!(send(awa.request(Method::POST, &path).json(&body)).await.0, 204);
     assert_eq!(send(fanta.request(Method::GET, "/api/desk/me")).await.0, 401);

@@ -255,7 +255,7 @@ async fn every_route_answers_every_role_as_the_table_says() {
     let receipt = citizen.report(app.consultation.id, said("x")).await.expect("received");
     let token = citizen.derive(&receipt).expect("derives").authenticator.expose();
     let awa = app.desk("awa").await;
-    let report = awa.reports(app.consultation.id).await.expect("lists").remove(0).id;
+    let report = awa.reports(app.consultation.id).await.expect("lists").remove(0).id.to_string();
     let draft = draft(&app, &awa).await;
     let desks = members(&mut app).await;
     let mut wrong = Vec::new();

@@ -146,7 +146,7 @@ async fn the_thread_works_without_javascript_files_included() {
         status: "question".into(),
         week: "2026-W47".parse().expect("a week"),
     };
-    desk.ask(app.consultation.id, &row, 0, &source, &question).await.expect("asked");
+    desk.ask(app.consultation.id, &row, EpochNumber(0), &source, &question).await.expect("asked");
     let entry = |act: &str| {
         Form::new().text("agree", "yes").text("code", receipt.groups().join(" ")).text("act", act.to_owned())
     };

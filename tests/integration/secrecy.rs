@@ -8,6 +8,7 @@ use reqwest::multipart::{Form, Part};
 use sea_orm::{ConnectionTrait as _, DatabaseConnection, DbBackend, Statement};
 use sutura::client::source::File;
 use sutura::crypto::hex::hex;
+use sutura::domain::epoch::EpochNumber;
 use sutura::domain::thread::CircleMessage;
 use sutura::storage::{RowOrder, TABLES};
 
@@ -86,7 +87,7 @@ async fn after_a_whole_scenario_the_canary_is_nowhere() {
         status: "question".into(),
         week: "2026-W47".parse().expect("a week"),
     };
-    desk.ask(app.consultation.id, &row, 0, &source, &message).await.expect("asked");
+    desk.ask(app.consultation.id, &row, EpochNumber(0), &source, &message).await.expect("asked");
     desk.save(app.consultation.id, &row, "active", &serde_json::json!({ "notes": CANARY })).await.expect("saved");
     citizen.answer(app.consultation.id, &receipt, &format!("réponse {CANARY}"), Vec::new()).await.expect("answered");
     let plain = Form::new()

@@ -1,7 +1,7 @@
 //! The thread between source and circle.
 
-use sutura::client::ClientError;
 use sutura::api::case::ReportRow;
+use sutura::client::ClientError;
 use sutura::client::desk::Desk;
 use sutura::client::source::File;
 use sutura::crypto::document::{Kind, SignedDocument};
@@ -172,7 +172,7 @@ async fn a_file_of_the_circle_reaches_the_source_and_what_the_source_sent_does_n
         status: "question".into(),
         week: app.app.clock.week(),
     };
-    awa.ask(consultation, &row, 0, &source, &message).await.expect("asked");
+    awa.ask(consultation, &row, EpochNumber(0), &source, &message).await.expect("asked");
     let shown = citizen.inbox(&receipt).await.expect("opens");
     assert_eq!(shown[0].attachments[0].name, "plan.txt");
     assert_eq!(citizen.attachment(&receipt, enclosed.blob).await.expect("opens"), b"carte");
@@ -186,10 +186,14 @@ async fn a_file_of_the_circle_reaches_the_source_and_what_the_source_sent_does_n
     }
     // A file that only the circle can open is no file for the source.
     let one_sided = CircleMessage { sequence: 2, ..message.clone() };
-    let only_circle =
-        citizen.enclose(consultation, &awa.epoch(consultation, EpochNumber(0)).expect("held").identity.recipient(), file("x")).await;
+    let only_circle = citizen
+        .enclose(consultation, &awa.epoch(consultation, EpochNumber(0)).expect("held").identity.recipient(), file("x"))
+        .await;
     let wrong = CircleMessage { attachments: vec![only_circle.expect("uploaded"), enclosed], ..one_sided };
-    assert!(awa.ask(consultation, &row, 0, &source, &wrong).await.is_err(), "an attachment is attached once");
+    assert!(
+        awa.ask(consultation, &row, EpochNumber(0), &source, &wrong).await.is_err(),
+        "an attachment is attached once"
+    );
 }
 
 #[tokio::test]

@@ -37,6 +37,10 @@ export type QueryOf<P extends keyof paths, M extends keyof paths[P]> = paths[P][
 
 export async function wire() {
   const document = JSON.parse(readFileSync(DOCUMENT, "utf8"));
+  // What a response is stands at its shape.
+  for (const path of Object.values(document.paths))
+    for (const { responses } of Object.values(path))
+      for (const response of Object.values(responses)) delete response.description;
   const nodes = await openapiTS(document, {
     alphabetize: true,
     rootTypes: true,

@@ -45,8 +45,9 @@ pub async fn people(
     let holders = storage::epoch::holders(app.db.read(), consultation).await?;
     let organisations = storage::organisation::list(app.db.read()).await?;
     let members = storage::member::list(app.db.read()).await?;
-    let could_join =
-        members.into_iter().filter(|member| member.role.may(Capability::JoinCircle) && member.standing == Standing::Active);
+    let could_join = members
+        .into_iter()
+        .filter(|member| member.role.may(Capability::JoinCircle) && member.standing == Standing::Active);
     let people = could_join.map(|member| {
         let held = holders.iter().filter(|(holder, _)| *holder == member.id);
         let mut epochs: Vec<_> = held.map(|(_, number)| *number).collect();

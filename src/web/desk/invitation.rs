@@ -10,7 +10,6 @@ use crate::crypto::signing::Public;
 use crate::domain::invitation::Kind;
 use crate::domain::member::Login;
 use crate::domain::refusal::Refusal;
-use crate::domain::role::Role;
 use crate::error::Error;
 use crate::services::authority::Colleague;
 use crate::services::invitation::{self, Accepted, Newcomer};

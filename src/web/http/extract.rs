@@ -116,8 +116,7 @@ impl Describe for SignedIn {
 impl Describe for ConfirmedIn {
     fn describe(operation: &mut Description) {
         describe_session(operation);
-        let again = "The passphrase or a passkey must have been given again within the last five minutes; else the \
-                     request is refused with `confirm-again`.";
+        let again = "Refused with `confirm-again` unless the member has confirmed within five minutes.";
         operation.operation.description = Some(again.to_owned());
     }
 }

@@ -9,6 +9,7 @@ pub(in crate::web) mod fixed;
 pub mod listener;
 pub mod openapi;
 pub(in crate::web) mod page;
+pub(in crate::web) mod page_data;
 pub mod path;
 pub mod private;
 pub mod router;

@@ -6,15 +6,16 @@ use crate::app::App;
 use crate::audio::{Prompt, Voice};
 use crate::config::Help;
 use crate::domain::id::OrganisationId;
-use crate::domain::label::Label;
 use crate::domain::place::{self, Places, Region};
 use crate::domain::questionnaire::{Choice, Condition, Kind, OTHER, Question, Questionnaire, Test, UNKNOWN, permanent};
 use crate::domain::refusal::Refusal;
+use crate::domain::summary::CHECKLIST;
 use crate::domain::taxonomy::{self, Taxonomy};
 use crate::error::Error;
 use crate::storage::organisation::Organisation;
 use crate::text::{IDS, Language, Localizer, Text};
 use crate::web::http::assets::{self, Asset};
+use crate::web::http::page_data::{self, Definition, DeskData};
 
 /// The common part of all templates.
 pub struct Page {
@@ -208,23 +209,8 @@ impl Page {
 
     /// What a script needs of a definition: everything but its words.
     #[allow(clippy::unused_self, reason = "templates reach functions through the page")]
-    pub fn definition(&self, one: &Questionnaire) -> String {
-        let questions = one.questions.iter().map(|question| {
-            let mut bare = serde_json::json!({ "id": question.id, "kind": question.kind });
-            let codes: Vec<_> = question.options.iter().map(|one| serde_json::json!({ "code": one.code })).collect();
-            let parts = [
-                ("min", serde_json::json!(question.min)),
-                ("max", serde_json::json!(question.max)),
-                ("required", serde_json::json!(question.required.then_some(true))),
-                ("options", serde_json::json!((!codes.is_empty()).then_some(codes))),
-                ("show_if", serde_json::json!(question.show_if)),
-            ];
-            for (name, value) in parts.into_iter().filter(|(_, value)| !value.is_null()) {
-                bare[name] = value;
-            }
-            bare
-        });
-        json(&serde_json::json!({ "questions": questions.collect::<Vec<_>>() }))
+    pub fn definition(&self, questionnaire: &Questionnaire) -> String {
+        json(&Definition::of(questionnaire))
     }
 
     /// The label of a category, or its code.
@@ -321,35 +307,17 @@ impl Page {
 
     /// Taxonomy, places and languages in the reader's language, for the desk.
     pub fn desk_data(&self) -> String {
-        let label = |label: &Label| self.t.label(label).plain();
-        let categories: Vec<_> = taxonomy::taxonomy()
-            .tiles
-            .iter()
-            .flat_map(|tile| &tile.codes)
-            .flat_map(|code| {
-                std::iter::once((code.code.clone(), label(&code.label)))
-                    .chain(code.sub.iter().map(|sub| (sub.code.clone(), label(&sub.label))))
-            })
-            .collect();
-        let countries: Vec<_> = place::places()
-            .countries
-            .iter()
-            .map(|country| {
-                let regions: Vec<_> = country.regions.iter().map(|one| serde_json::json!(one)).collect();
-                serde_json::json!({ "code": country.code, "label": label(&country.label), "regions": regions })
-            })
-            .collect();
-        json(&serde_json::json!({
-            "lang": self.t.language.tag,
-            "chain": self.t.tags(),
-            "categories": categories,
-            "sensitive": taxonomy::sensitive().collect::<Vec<_>>(),
-            "countries": countries,
-            "languages": self.report_languages(),
-            "checklist": crate::domain::summary::CHECKLIST,
-            "months": self.months().iter().map(|(_, name)| name.plain()).collect::<Vec<_>>(),
-            "interface": self.languages().iter().map(|one| (one.tag.as_str(), one.endonym.as_str())).collect::<Vec<_>>(),
-        }))
+        json(&DeskData {
+            lang: &self.t.language.tag,
+            chain: self.t.tags(),
+            categories: page_data::categories(&self.t),
+            sensitive: taxonomy::sensitive().collect(),
+            countries: page_data::countries(&self.t),
+            languages: self.report_languages(),
+            checklist: &CHECKLIST,
+            months: self.months().iter().map(|(_, name)| name.plain()).collect(),
+            interface: self.languages().iter().map(|one| (one.tag.as_str(), one.endonym.as_str())).collect(),
+        })
     }
 
     /// How much of a language is there, in percent of the French messages.

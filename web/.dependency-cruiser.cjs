@@ -8,7 +8,9 @@ const KEYS = "^src/desk/keys/";
 const STORE = "^src/desk/store/";
 const ROOMS =
   "^src/desk/(door|list|case-view|leaving|circle|organisation|account|figures|consultation|languages|institution|press)/";
-const FRAME = "^src/desk/[^/]+\\.tsx$";
+const FRAME = "^src/desk/(main|desk)\\.tsx$";
+/** The table of roles: below the rooms, beside the store. */
+const ROLES = "^src/desk/roles\\.ts$";
 
 /** What every page may use. */
 const BOTTOM = "^src/(crypto|page|questionnaire)/|^src/wire\\.ts$";
@@ -76,8 +78,9 @@ module.exports = {
     floor("case-and-ui-know-no-keys", `${CASE}|${UI}`, `${KEYS}|${STORE}|${ROOMS}|${FRAME}`),
     floor("case-shows-nothing", CASE, UI),
     floor("keys-know-no-store", KEYS, `${STORE}|${ROOMS}|${FRAME}`),
-    floor("store-knows-no-room", STORE, `${ROOMS}|${FRAME}`),
+    floor("store-knows-no-room", STORE, `${ROOMS}|${ROLES}|${FRAME}`),
     floor("rooms-know-no-frame", ROOMS, FRAME),
+    floor("roles-are-a-table", ROLES, "^src/desk/"),
     {
       name: "rooms-one-way",
       comment: "Rooms do not know each other, but for the way from the list to a case and out of the circle.",

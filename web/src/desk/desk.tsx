@@ -124,12 +124,13 @@ const Renewals = ({ renewed }: { renewed: Renewed[] }) => (
  * The open tab. Each one that is opened is an entry of the browser's history, so that "back" goes to the tab before.
  */
 const useTab = (first: Tab): [Tab, (tab: Tab) => void] => {
-  const [tab, setTab] = useState<Tab>(first);
+  const [initial] = useState(first);
+  const [tab, setTab] = useState(initial);
   useEffect(() => {
-    const back = (event: PopStateEvent): void => setTab((event.state as { tab?: Tab } | null)?.tab ?? first);
+    const back = (event: PopStateEvent): void => setTab((event.state as { tab?: Tab } | null)?.tab ?? initial);
     addEventListener("popstate", back);
     return () => removeEventListener("popstate", back);
-  }, []);
+  }, [initial]);
   const open = (next: Tab): void => {
     if (next !== tab) history.pushState({ tab: next }, "");
     setTab(next);

@@ -1,6 +1,7 @@
 // The members' application: an invitation, the door or the way back, then the desk of reviewers or the press desk.
 import { render } from "preact";
 import { useState } from "preact/hooks";
+import { text } from "../page/texts";
 import { Desk } from "./desk";
 import { Door } from "./door/door";
 import { Join } from "./door/join";
@@ -8,7 +9,8 @@ import { Press } from "./press/press";
 import { Recover } from "./door/recover";
 import type { Session } from "./keys/session";
 
-const view = document.currentScript?.getAttribute("data-view") ?? "desk";
+const isPress = document.currentScript?.getAttribute("data-view") === "press";
+const title = text(isPress ? "press-title" : "desk-title");
 
 /** The token of an invitation. It is taken out of the address at once: nobody should find it in the history. */
 const takeToken = (): string => {
@@ -23,8 +25,8 @@ const App = () => {
   const [recovering, setRecovering] = useState(false);
   if (token) return <Join token={token} onDone={() => setToken("")} />;
   if (recovering) return <Recover onDone={() => setRecovering(false)} />;
-  if (!session) return <Door view={view} onEnter={setSession} onRecover={() => setRecovering(true)} />;
-  return view === "press" ? (
+  if (!session) return <Door title={title} onEnter={setSession} onRecover={() => setRecovering(true)} />;
+  return isPress ? (
     <Press session={session} onLeave={() => setSession(null)} />
   ) : (
     <Desk session={session} onLeave={() => setSession(null)} />

@@ -10,59 +10,11 @@ import { tidyOutbox } from "../store/outbox";
 import { forgetSeen } from "../store/seen";
 import { changePassphrase, keepRecovery, ownWords } from "../keys/account";
 import { type NewSheet, recoverySheet } from "../keys/enrol";
-import { explain } from "../ui/explain";
 import { NewPassphrase } from "../ui/new-passphrase";
 import { Outcome } from "../ui/parts";
 import { Passkeys } from "./passkeys";
+import { Sessions } from "./sessions";
 import { Sheets } from "../ui/sheets";
-
-interface Listed {
-  handle: string;
-  hours: number;
-  current: boolean;
-}
-
-const Sessions = () => {
-  const { session } = useDesk();
-  const [all, setAll] = useState<Listed[]>([]);
-  const [error, setError] = useState("");
-  const load = (): Promise<void> =>
-    session.api.json<{ sessions: Listed[] }>("/api/desk/sessions").then(
-      ({ sessions }) => setAll(sessions),
-      (problem: unknown) => setError(explain(problem)),
-    );
-  useEffect(() => void load(), [session]);
-  const end = async (handle: string): Promise<void> => {
-    setError("");
-    await session.api
-      .request(`/api/desk/sessions/${handle}`, { method: "DELETE" })
-      .catch((problem: unknown) => setError(explain(problem)));
-    await load();
-  };
-  return (
-    <section aria-labelledby="sessions-title">
-      <h2 id="sessions-title">{text("desk-sessions")}</h2>
-      <p class="hint">{text("desk-sessions-hint")}</p>
-      {error && (
-        <p class="error" role="alert">
-          {error}
-        </p>
-      )}
-      <ul class="plain-list">
-        {all.map((one) => (
-          <li key={one.handle} data-test="session">
-            {one.current ? text("desk-session-here") : text("desk-session-other", { hours: one.hours })}{" "}
-            {!one.current && (
-              <button class="second" data-test="session-end" onClick={() => void end(one.handle)}>
-                {text("desk-session-end")}
-              </button>
-            )}
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-};
 
 const Passphrase = () => {
   const { session } = useDesk();
@@ -114,11 +66,16 @@ const Passphrase = () => {
   );
 };
 
-/** The sheet for the association's safe: in force only once it is on paper. */
+/** The recovery sheet, for the association's safe: in force only once it is on paper. */
 const Recovery = () => {
   const { session } = useDesk();
   const [made, setMade] = useState<NewSheet | null>(null);
   const act = useAct();
+  const make = (): Promise<void> =>
+    act.run(async () => {
+      setMade(await recoverySheet(session.bundle));
+      return "";
+    });
   const keep = (sheet: NewSheet): Promise<void> =>
     act.run(async () => {
       await keepRecovery(session, sheet);
@@ -148,17 +105,7 @@ const Recovery = () => {
           onProved={() => void keep(made)}
         />
       ) : (
-        <button
-          class="second"
-          data-test="recovery-make"
-          disabled={act.working}
-          onClick={() =>
-            void act.run(async () => {
-              setMade(await recoverySheet(session.bundle));
-              return "";
-            })
-          }
-        >
+        <button class="second" data-test="recovery-make" disabled={act.working} onClick={() => void make()}>
           {text(session.me.recovery ? "desk-recovery-again" : "desk-recovery-make")}
         </button>
       )}
@@ -170,23 +117,18 @@ const Recovery = () => {
 /** The ciphertext that this browser keeps between visits. */
 const Copies = () => {
   const act = useAct();
+  const forget = (): Promise<void> =>
+    act.run(async () => {
+      await Promise.all([forgetCopies(), forgetSeen()]);
+      const waiting = await tidyOutbox();
+      return waiting > 0 ? text("desk-copies-waiting", { count: waiting }) : text("desk-copies-gone");
+    });
   return (
     <section aria-labelledby="copies-title">
       <h2 id="copies-title">{text("desk-copies")}</h2>
       <p class="hint">{text("desk-copies-hint")}</p>
       <Outcome act={act} />
-      <button
-        class="second"
-        data-test="copies-forget"
-        disabled={act.working}
-        onClick={() =>
-          void act.run(async () => {
-            await Promise.all([forgetCopies(), forgetSeen()]);
-            const waiting = await tidyOutbox();
-            return text(waiting > 0 ? "desk-copies-waiting" : "desk-copies-gone", { count: waiting });
-          })
-        }
-      >
+      <button class="second" data-test="copies-forget" disabled={act.working} onClick={() => void forget()}>
         {text("desk-copies-forget")}
       </button>
     </section>

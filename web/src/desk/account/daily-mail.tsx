@@ -3,7 +3,8 @@ import { useDesk } from "../store/context";
 import { useState } from "preact/hooks";
 import { text } from "../../page/texts";
 import { useAct } from "../ui/act";
-import { Field, Outcome } from "../ui/parts";
+import { Field } from "../ui/fields";
+import { Outcome } from "../ui/parts";
 
 export const DailyMail = () => {
   const { session } = useDesk();

@@ -3,6 +3,7 @@ import { useDesk } from "../store/context";
 import { useEffect, useState } from "preact/hooks";
 import { text } from "../../page/texts";
 import { useAct } from "../ui/act";
+import { useLatest } from "../ui/latest";
 import { Outcome } from "../ui/parts";
 import { type Passkey, isPossible, register } from "../keys/passkey";
 
@@ -21,14 +22,13 @@ export const Passkeys = () => {
     session.passkeys = found.passkeys.length > 0;
     setListed(found);
   };
-  useEffect(
-    () =>
-      void act.run(async () => {
-        await load();
-        return "";
-      }),
-    [session],
+  const begin = useLatest(() =>
+    act.run(async () => {
+      await load();
+      return "";
+    }),
   );
+  useEffect(() => void begin.current(), [session, begin]);
   const add = (event: Event): void => {
     event.preventDefault();
     void act.run(async () => {

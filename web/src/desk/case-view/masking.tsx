@@ -4,7 +4,8 @@ import { text } from "../../page/texts";
 import type { Attachment, Mask } from "../case/case";
 import { areas, isWithheld, maskText } from "../case/mask";
 import { useAct } from "../ui/act";
-import { Field, Outcome } from "../ui/parts";
+import { Field } from "../ui/fields";
+import { Outcome } from "../ui/parts";
 import { Viewer } from "../ui/viewer";
 import { useOpenCase } from "./context";
 

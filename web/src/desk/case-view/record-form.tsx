@@ -5,8 +5,8 @@ import { LABELS, fieldWords } from "../case/field-words";
 import { withFields } from "../case/merge";
 import { data } from "../case/vocabulary";
 import { useCircle } from "../store/context";
-import { SelectField } from "../ui/fields";
-import { Field, Options, Problem, Regions } from "../ui/parts";
+import { Field, Options, Regions, SelectField } from "../ui/fields";
+import { Problem } from "../ui/parts";
 import { useOpenCase } from "./context";
 import { type Conflict, type RecordState, useRecord } from "./record-state";
 

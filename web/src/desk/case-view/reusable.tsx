@@ -4,8 +4,8 @@ import { text } from "../../page/texts";
 import { data, languageName } from "../case/vocabulary";
 import { useCircle } from "../store/context";
 import { type Acting, useAct } from "../ui/act";
-import { SelectField } from "../ui/fields";
-import { Field, Options, Outcome } from "../ui/parts";
+import { Field, Options, SelectField } from "../ui/fields";
+import { Outcome } from "../ui/parts";
 
 /** Characters of an answer at most. */
 const MOST = 4000;

@@ -3,7 +3,8 @@
 import { useState } from "preact/hooks";
 import { text } from "../../page/texts";
 import { useAct } from "../ui/act";
-import { Field, Outcome } from "../ui/parts";
+import { Field } from "../ui/fields";
+import { Outcome } from "../ui/parts";
 import { useOpenCase } from "./context";
 import { MaskText } from "./masking";
 

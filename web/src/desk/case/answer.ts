@@ -30,16 +30,16 @@ const moment = (value: unknown): string => {
 const period = (answer: Flat): string => {
   if (answer[UNKNOWN]) return text("answer-unknown");
   const parts = [
-    answer["from"] === undefined ? "" : text("desk-since", { what: moment(answer["from"]) }),
-    answer["to"] === undefined ? "" : text("desk-until", { what: moment(answer["to"]) }),
-    answer["ongoing"] ? text("period-ongoing") : "",
+    answer.from === undefined ? "" : text("desk-since", { what: moment(answer.from) }),
+    answer.to === undefined ? "" : text("desk-until", { what: moment(answer.to) }),
+    answer.ongoing ? text("period-ongoing") : "",
   ];
   return parts.filter(Boolean).join(", ");
 };
 
 const range = (answer: Flat): string => {
   if (answer[UNKNOWN]) return text("answer-unknown");
-  return [answer["from"], answer["to"]].filter((end) => typeof end === "number").join(" – ") || raw(answer);
+  return [answer.from, answer.to].filter((end) => typeof end === "number").join(" – ") || raw(answer);
 };
 
 export const answerWords = (question: Question, answer: unknown): string => {
@@ -52,7 +52,7 @@ export const answerWords = (question: Question, answer: unknown): string => {
       return codes.map((code) => (typeof code === "string" ? codeWords(question, code) : raw(code))).join("\n");
     }
     case "place":
-      return isFlat(answer) && typeof answer["country"] === "string" && typeof answer["region"] === "string"
+      return isFlat(answer) && typeof answer.country === "string" && typeof answer.region === "string"
         ? place(answer as unknown as Place)
         : raw(answer);
     case "period":

@@ -70,13 +70,13 @@ const CHECKS: ((filter: Filter, report: Case) => boolean)[] = [
 export const apply = (filter: Filter, cases: Case[], found: Set<string> | undefined, now: string): Case[] => {
   const attends = (report: Case): boolean =>
     !filter.attention || (filter.attention === "unread" ? report.unread > 0 : dueSoon(report, now) !== undefined);
-  const shown = cases.filter(
+  const matching = cases.filter(
     (report) =>
       (!found || found.has(report.row.id)) && CHECKS.every((check) => check(filter, report)) && attends(report),
   );
   const urgent = (report: Case): number =>
     Number(report.record.severity === "danger" && report.record.status !== "closed");
-  return shown.sort((a, b) => urgent(b) - urgent(a));
+  return matching.sort((a, b) => urgent(b) - urgent(a));
 };
 
 /** The values that occur, most frequent first. */

@@ -55,8 +55,8 @@ export const declarations = (documents: SignedDocument[], consultation: string, 
 };
 
 /** The declaration of a member that counts. */
-export const latest = (all: Declared[], member: string): Declared | undefined =>
-  all.filter((declaration) => declaration.member === member).pop();
+export const latest = (declared: Declared[], member: string): Declared | undefined =>
+  declared.filter((declaration) => declaration.member === member).pop();
 
 /** A declaration with its names as they are looked for. */
 export interface Prepared extends Interest {

@@ -40,8 +40,8 @@ export const areas = (masks: Masks, blob: string): Mask[] => (masks[blob] ?? [])
 
 /** Nothing finer than a region: a cercle may point at somebody. */
 const coarse = (answer: Record<string, unknown>): Record<string, unknown> => {
-  const { cercle: _, ...rest } = answer;
-  return "region" in answer ? rest : answer;
+  if (!("region" in answer)) return answer;
+  return Object.fromEntries(Object.entries(answer).filter(([name]) => name !== "cercle"));
 };
 
 /**
@@ -49,9 +49,9 @@ const coarse = (answer: Record<string, unknown>): Record<string, unknown> => {
  * others.
  */
 export const maskedAnswers = (report: Case, known: string[]): Record<string, unknown> => {
-  const given = Object.entries(report.envelope?.answers ?? {}).filter(([id]) => known.includes(id));
+  const answers = Object.entries(report.envelope?.answers ?? {}).filter(([id]) => known.includes(id));
   return Object.fromEntries(
-    given.map(([id, answer]) => {
+    answers.map(([id, answer]) => {
       if (typeof answer === "string") return [id, maskText(answer, report.record.masks[id])];
       return [
         id,

@@ -1,6 +1,6 @@
 // Three versions of a case record, field by field: what was read, what was written here, what a colleague saved
 // meanwhile. Only a field that both have changed, differently, is a conflict. Pure.
-import type { CaseRecord, Masks } from "./case";
+import type { CaseRecord, Mask, Masks } from "./case";
 
 export const FIELDS = [
   "status",
@@ -42,11 +42,11 @@ const texts = (base: Texts, mine: Texts, theirs: Texts): Texts => {
 
 /** Masks by key, each a set. */
 const masks = (base: Masks, mine: Masks, theirs: Masks): Masks => {
-  const written = (all: Masks, key: string): string[] => (all[key] ?? []).map((mask) => JSON.stringify(mask));
+  const written = (version: Masks, key: string): string[] => (version[key] ?? []).map((mask) => JSON.stringify(mask));
   const merged: Masks = {};
   for (const key of [...new Set([...Object.keys(mine), ...Object.keys(theirs)])].sort()) {
-    const all = sets(written(base, key), written(mine, key), written(theirs, key));
-    if (all.length > 0) merged[key] = all.map((mask) => JSON.parse(mask) as Masks[string][number]);
+    const joined = sets(written(base, key), written(mine, key), written(theirs, key));
+    if (joined.length > 0) merged[key] = joined.map((mask) => JSON.parse(mask) as Mask);
   }
   return merged;
 };

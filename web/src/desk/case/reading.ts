@@ -28,7 +28,7 @@ const placeOf = (answer: unknown): Place | null => {
 };
 
 export const fresh = (row: Row, envelope: Envelope | null): CaseRecord => {
-  const categories = envelope?.answers["category"];
+  const categories = envelope?.answers.category;
   return {
     v: 1,
     report: row.id,
@@ -36,7 +36,7 @@ export const fresh = (row: Row, envelope: Envelope | null): CaseRecord => {
     status: row.state === "fresh" ? "fresh" : "triage",
     severity: "",
     category: Array.isArray(categories) && isText(categories[0]) ? categories[0] : "",
-    place: placeOf(envelope?.answers["place"]),
+    place: placeOf(envelope?.answers.place),
     notes: "",
     assignee: "",
     labels: [],
@@ -49,7 +49,7 @@ export const fresh = (row: Row, envelope: Envelope | null): CaseRecord => {
 };
 
 const isDocument = (value: unknown): value is SignedDocument =>
-  isFlat(value) && [value["by"], value["signed"], value["signature"]].every(isText);
+  isFlat(value) && [value.by, value.signed, value.signature].every(isText);
 
 const isMask = (value: unknown): value is Mask =>
   Array.isArray(value) && [0, 2, 4].includes(value.length) && value.every((one) => Number.isFinite(one));
@@ -129,15 +129,15 @@ const DEEPEST = 8;
 
 /** Whether nothing in it lies deeper than answers do: what does would bring down whoever walks through it. */
 const isShallow = (value: unknown): boolean => {
-  let level = [value];
+  let level: unknown[] = [value];
   for (let depth = 0; level.length > 0; depth++) {
     if (depth > DEEPEST) return false;
-    level = level.flatMap((one) => (typeof one === "object" && one !== null ? Object.values(one) : []));
+    level = level.flatMap((part): unknown[] => (typeof part === "object" && part !== null ? Object.values(part) : []));
   }
   return true;
 };
 
-/** The envelope inside a plaintext; throws when it has not the form of one. */
+/** The envelope inside a plaintext; throws when it does not have the form of one. */
 export const envelopeOf = (plain: Uint8Array): Envelope => {
   const raw = parse<Partial<Envelope> | null>(plain);
   if (!raw || !isFlat(raw.answers) || !isShallow(raw.answers) || !isText(raw.source_recipient)) {

@@ -39,7 +39,7 @@ export class Search {
   /** Brings the index to these cases: what has changed is indexed anew, what is gone is dropped. */
   async update(cases: Case[]): Promise<void> {
     const here = new Set(cases.map((report) => report.row.id));
-    for (const id of [...this.indexed.keys()].filter((id) => !here.has(id))) this.drop(id);
+    for (const id of [...this.indexed.keys()].filter((known) => !here.has(known))) this.drop(id);
     for (let at = 0; at < cases.length; at += SLICE) {
       for (const report of cases.slice(at, at + SLICE)) this.put(report);
       await breathe();

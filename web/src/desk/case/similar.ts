@@ -20,12 +20,12 @@ export const wordsOf = (report: Case): Set<string> =>
   );
 
 /** Jaccard's coefficient: shared words over all words. */
-const likeness = (one: Set<string>, other: Set<string>): number => {
-  const shared = [...one].filter((word) => other.has(word)).length;
-  return shared / (one.size + other.size - shared);
+const likeness = (words: Set<string>, others: Set<string>): number => {
+  const shared = [...words].filter((word) => others.has(word)).length;
+  return shared / (words.size + others.size - shared);
 };
 
-/** Those of `near` most like `one`, best first; those that are linked already are left out. */
+/** Those of `near` most like `report`, best first; those that are linked already are left out. */
 export const similar = (report: Case, near: Case[]): Case[] => {
   const words = wordsOf(report);
   if (words.size < FEWEST) return [];

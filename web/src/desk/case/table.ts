@@ -92,9 +92,9 @@ export const tableOf = (circle: Circle, cases: Case[]): { rows: string[][]; left
 };
 
 /** Codes that the question offers: a stranger may have written anything else. */
-const known = (question: Question, given: string): string => {
+const known = (question: Question, answered: string): string => {
   const offered = question.options?.map((option) => option.code);
-  return given
+  return answered
     .split(" ")
     .filter((code) => /^[A-Za-z0-9.-]{1,40}$/.test(code) && (!offered || offered.includes(code) || code === "unknown"))
     .join(" ");

@@ -17,14 +17,13 @@ export const NEAR = "near";
 /** More organisations than this are in no circle. */
 const MOST = 100;
 
-/** Codes as a source's browser writes them; what is none, or stands there twice, is left out. */
+const isCode = (value: unknown): value is string =>
+  typeof value === "string" && (value === NEAR || /^[0-9a-f]{32}$/.test(value));
+
+/** Codes as a source's browser writes them, each once; anything else is dropped. */
 export const codesOf = (value: unknown): string[] => {
-  const all = Array.isArray(value) ? value.slice(0, MOST) : [];
-  return [
-    ...new Set(
-      all.filter((one): one is string => typeof one === "string" && (one === NEAR || /^[0-9a-f]{32}$/.test(one))),
-    ),
-  ];
+  const codes: unknown[] = Array.isArray(value) ? value.slice(0, MOST) : [];
+  return [...new Set(codes.filter(isCode))];
 };
 
 const isTexts = (value: unknown): value is string[] =>
@@ -35,11 +34,8 @@ const placesOf = (report: Case): string[] => {
   const answered = Object.values(report.envelope?.answers ?? {}).filter(
     (answer): answer is Record<string, unknown> => typeof answer === "object" && answer !== null && "region" in answer,
   );
-  const all = [
-    ...answered,
-    ...(report.record.place ? [report.record.place as unknown as Record<string, unknown>] : []),
-  ];
-  return all
+  const noted = report.record.place ? [report.record.place as unknown as Record<string, unknown>] : [];
+  return [...answered, ...noted]
     .map(({ country, region, cercle }) =>
       [country, region, cercle].filter((part) => typeof part === "string" && part !== "").join("."),
     )
@@ -47,7 +43,7 @@ const placesOf = (report: Case): string[] => {
 };
 
 const categoriesOf = (report: Case): string[] => {
-  const answered = report.envelope?.answers["category"];
+  const answered = report.envelope?.answers.category;
   return [...(isTexts(answered) ? answered : []), report.record.category].filter(Boolean);
 };
 

@@ -29,9 +29,10 @@ export const sourceLanguage = (): string => data.chain.at(-1) ?? "";
 /** A text per language tag, as questionnaires carry them. */
 export type Label = Record<string, string>;
 
-export const label = (label: Label): string => {
-  const found = data.chain.find((tag) => label[tag] !== undefined);
-  return (found && label[found]) ?? "";
+/** In the reader's language, or in the first of its fallbacks that there is. */
+export const label = (texts: Label): string => {
+  const found = data.chain.find((tag) => texts[tag] !== undefined);
+  return (found && texts[found]) ?? "";
 };
 
 const categories = new Map(data.categories);
@@ -47,11 +48,12 @@ export interface Place {
   cercle?: string;
 }
 
-export const place = (place: Place): string => {
-  const country = data.countries.find((one) => one.code === place.country);
-  const region = country?.regions.find((one) => one.code === place.region);
-  const cercle = region?.cercles.find((one) => one.code === place.cercle);
-  return [cercle?.name, region?.name ?? place.region, country?.label ?? place.country].filter(Boolean).join(", ");
+/** In words, the nearest first. */
+export const place = (named: Place): string => {
+  const country = data.countries.find((one) => one.code === named.country);
+  const region = country?.regions.find((one) => one.code === named.region);
+  const cercle = region?.cercles.find((one) => one.code === named.cercle);
+  return [cercle?.name, region?.name ?? named.region, country?.label ?? named.country].filter(Boolean).join(", ");
 };
 
 /** The name of a region by its code, `ML.gao`. */

@@ -1,7 +1,7 @@
 // Where a member comes from: places added one by one, or none of them. Not said is neither.
 import { text } from "../../page/texts";
 import { data, place } from "../case/vocabulary";
-import { Field } from "../ui/parts";
+import { Field } from "../ui/fields";
 
 /** A place of a code, `ML.gao` or `ML.gao.ansongo`, in words. */
 export const placeWords = (code: string): string => {

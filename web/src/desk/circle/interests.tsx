@@ -6,7 +6,8 @@ import { category, data } from "../case/vocabulary";
 import { plainWords } from "../case/fold";
 import { Home, placeWords } from "./home";
 import { type Declared, type Interest, MOST_NAMES, latest } from "../case/interest";
-import { Field, Outcome, Progress } from "../ui/parts";
+import { Field } from "../ui/fields";
+import { Outcome, Problem, Progress } from "../ui/parts";
 import { useCircle, useDesk } from "../store/context";
 
 const words = (declaration: Declared): string => {
@@ -126,11 +127,7 @@ export const Interests = () => {
         })}
       </ul>
       {!shared.ready && !shared.error && <Progress label={text("desk-working")} />}
-      {shared.error && (
-        <p class="error" role="alert">
-          {shared.error}
-        </p>
-      )}
+      <Problem error={shared.error} />
       <form onSubmit={save} hidden={!shared.ready}>
         <Choices
           name="places"
@@ -163,11 +160,7 @@ export const Interests = () => {
         <p class="hint" id="interest-names-hint">
           {text("desk-interest-names-hint")}
         </p>
-        {wrong && (
-          <p class="error" role="alert">
-            {wrong}
-          </p>
-        )}
+        <Problem error={wrong} />
         <Home home={home} onChange={(chosen) => change({ home: chosen })} />
         <Outcome act={act} />
         <div class="actions">

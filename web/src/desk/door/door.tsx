@@ -2,29 +2,28 @@
 // signed.
 import { useState } from "preact/hooks";
 import { text } from "../../page/texts";
-import { explain } from "../ui/explain";
-import { Progress } from "../ui/parts";
 import { isPossible } from "../keys/passkey";
 import type { Session } from "../keys/session";
 import { enter, enterWithPasskey } from "../keys/sign-in";
+import { explain } from "../ui/explain";
+import { Problem, Progress } from "../ui/parts";
+import { CodeField, LoginField, PassphraseField } from "./fields";
 
-export const Door = ({
-  view,
-  onEnter,
-  onRecover,
-}: {
-  view: string;
+interface Properties {
+  title: string;
   onEnter: (session: Session) => void;
   onRecover: () => void;
-}) => {
+}
+
+export const Door = ({ title, onEnter, onRecover }: Properties) => {
   const [login, setLogin] = useState("");
   const [passphrase, setPassphrase] = useState("");
   const [totp, setTotp] = useState("");
-  const [working, setWorking] = useState<number | null>(null);
+  const [working, setWorking] = useState(false);
   const [error, setError] = useState("");
   const run = async (begin: () => Promise<Session>): Promise<void> => {
     setError("");
-    setWorking(0);
+    setWorking(true);
     try {
       const session = await begin();
       setPassphrase("");
@@ -33,56 +32,23 @@ export const Door = ({
       setError(explain(problem));
       setTotp("");
     }
-    setWorking(null);
+    setWorking(false);
+  };
+  const submit = (event: Event): void => {
+    event.preventDefault();
+    void run(() => enter(login.trim(), passphrase, totp));
   };
   return (
     <main class="desk-door" id="main">
-      <h1>{text(view === "press" ? "press-title" : "desk-title")}</h1>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          void run(() => enter(login.trim(), passphrase, totp, setWorking));
-        }}
-        autocomplete="off"
-      >
-        <label for="login">{text("desk-login")}</label>
-        <input
-          id="login"
-          data-test="desk-login"
-          value={login}
-          onInput={(e) => setLogin(e.currentTarget.value)}
-          autocapitalize="none"
-          spellcheck={false}
-          required
-        />
-        <label for="passphrase">{text("desk-passphrase")}</label>
-        <input
-          id="passphrase"
-          type="password"
-          data-test="desk-passphrase"
-          value={passphrase}
-          onInput={(e) => setPassphrase(e.currentTarget.value)}
-          required
-        />
-        <label for="totp">{text("desk-totp")}</label>
-        <input
-          id="totp"
-          inputMode="numeric"
-          autocomplete="one-time-code"
-          data-test="desk-totp"
-          value={totp}
-          onInput={(e) => setTotp(e.currentTarget.value)}
-          dir="ltr"
-          required
-        />
-        {error && (
-          <p class="error" role="alert">
-            {error}
-          </p>
-        )}
-        {working !== null && <Progress label={text("desk-unlocking")} />}
+      <h1>{title}</h1>
+      <form onSubmit={submit} autocomplete="off">
+        <LoginField id="login" test="desk-login" value={login} onType={setLogin} />
+        <PassphraseField id="passphrase" test="desk-passphrase" value={passphrase} onType={setPassphrase} />
+        <CodeField id="totp" test="desk-totp" value={totp} onType={setTotp} />
+        <Problem error={error} />
+        {working && <Progress label={text("desk-unlocking")} />}
         <div class="actions">
-          <button type="submit" data-test="desk-enter" disabled={working !== null}>
+          <button type="submit" data-test="desk-enter" disabled={working}>
             {text("desk-enter")}
           </button>
           {isPossible() && (
@@ -90,8 +56,8 @@ export const Door = ({
               type="button"
               class="second"
               data-test="desk-passkey"
-              disabled={working !== null}
-              onClick={() => void run(() => enterWithPasskey(login.trim(), passphrase, setWorking))}
+              disabled={working}
+              onClick={() => void run(() => enterWithPasskey(login.trim(), passphrase))}
             >
               {text("desk-passkey-enter")}
             </button>

@@ -9,7 +9,7 @@ import { Api } from "../ui/api";
 import { type OneTime, join, renewSecondFactor } from "../keys/enrol";
 import { explain } from "../ui/explain";
 import { NewPassphrase } from "../ui/new-passphrase";
-import { Outcome, Progress } from "../ui/parts";
+import { Outcome, Problem, Progress } from "../ui/parts";
 import { SecondFactor } from "./second-factor";
 
 interface Invitation {
@@ -107,7 +107,7 @@ export const Join = ({ token, onDone }: { token: string; onDone: () => void }) =
       void api
         .post<Invitation>("/api/desk/join/look", { token })
         .then(setInvitation, (problem: unknown) => setError(explain(problem))),
-    [token],
+    [api, token],
   );
   const what =
     invitation &&
@@ -119,11 +119,7 @@ export const Join = ({ token, onDone }: { token: string; onDone: () => void }) =
   return (
     <main class="desk-door" id="main">
       <h1>{text("desk-join-title")}</h1>
-      {error && (
-        <p class="error" role="alert">
-          {error}
-        </p>
-      )}
+      <Problem error={error} />
       {!invitation && !error && <Progress label={text("desk-working")} />}
       {what && <p data-test="invitation">{what}</p>}
       {words !== null && <Done words={words} onDone={onDone} />}

@@ -6,7 +6,7 @@ import { text } from "../../page/texts";
 import { type OneTime, newSecret, otpauth } from "../keys/enrol";
 import { Qr } from "../ui/qr";
 
-export const SecondFactor = ({ login, onCode }: { login: string; onCode: (given: OneTime | null) => void }) => {
+export const SecondFactor = ({ login, onCode }: { login: string; onCode: (proved: OneTime | null) => void }) => {
   const [secret] = useState(newSecret);
   const [code, setCode] = useState("");
   const type = (typed: string): void => {

@@ -58,6 +58,10 @@ interface PrfResults {
   prf?: { enabled?: boolean; results?: { first?: ArrayBuffer } };
 }
 
+/** Safari before 16 tells no transports. */
+type Attestation = Omit<AuthenticatorAttestationResponse, "getTransports"> &
+  Partial<Pick<AuthenticatorAttestationResponse, "getTransports">>;
+
 const text = (buffer: ArrayBuffer | null | undefined): string | null =>
   buffer ? base64url(new Uint8Array(buffer)) : null;
 
@@ -128,7 +132,7 @@ export const register = async (api: Api, name: string, bundle: Bundle): Promise<
   const made = await ask(() =>
     navigator.credentials.create({ publicKey: readable<PublicKeyCredentialCreationOptions>(ceremony) }),
   );
-  const response = made.response as AuthenticatorAttestationResponse;
+  const response = made.response as Attestation;
   const results = made.getClientExtensionResults() as PrfResults;
   let identity = identityFrom(results);
   // Some authenticators evaluate only when they are used, not when they are made.

@@ -23,15 +23,12 @@ export type SaltAndTicket = Salt & { ticket: { challenge: string; work: number }
 export const askSalt = (api: Api, login: string): Promise<SaltAndTicket> =>
   api.json<SaltAndTicket>(`/api/desk/salt?login=${encodeURIComponent(login)}`);
 
-type Progress = (done: number) => void;
-
 const derived = async <T>(
   passphrase: string,
   { salt, m, t }: Salt,
   use: (derived: Derived) => T | Promise<T>,
-  onProgress?: Progress,
 ): Promise<T> => {
-  const secrets = await derive(normalisePassphrase(passphrase), fromBase64url(salt), { m, t }, onProgress);
+  const secrets = await derive(normalisePassphrase(passphrase), fromBase64url(salt), { m, t });
   try {
     return await use(secrets);
   } finally {
@@ -44,17 +41,11 @@ export const authenticatorOf = (passphrase: string, salt: Salt): Promise<string>
   derived(passphrase, salt, ({ authenticator }) => base64url(authenticator));
 
 /** The authenticator, and the identity that opens the member's keys. */
-export const openPassphrase = (
-  passphrase: string,
-  salt: Salt,
-  onProgress: Progress,
-): Promise<{ authenticator: string; identity: string }> =>
-  derived(
-    passphrase,
-    salt,
-    ({ authenticator, seed }) => ({ authenticator: base64url(authenticator), identity: identityOf(seed) }),
-    onProgress,
-  );
+export const openPassphrase = (passphrase: string, salt: Salt): Promise<{ authenticator: string; identity: string }> =>
+  derived(passphrase, salt, ({ authenticator, seed }) => ({
+    authenticator: base64url(authenticator),
+    identity: identityOf(seed),
+  }));
 
 /** A bundle wrapped to a new passphrase, as the server takes it. */
 export const underPassphrase = (

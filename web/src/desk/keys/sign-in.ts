@@ -6,23 +6,16 @@ import { NoPasskey, PassphraseNeeded, pick } from "./passkey";
 import { askSalt, authenticatorOf, openPassphrase } from "./passphrase";
 import { Session, WrongPassphrase } from "./session";
 
-type Progress = (done: number) => void;
-
 interface Entered {
   csrf: string;
   member: string;
 }
 
 /** Signs in with login, passphrase and one-time code. */
-export const enter = async (
-  login: string,
-  passphrase: string,
-  totp: string,
-  onProgress: Progress,
-): Promise<Session> => {
+export const enter = async (login: string, passphrase: string, totp: string): Promise<Session> => {
   const door = new Api("");
   const { ticket, ...salt } = await askSalt(door, login);
-  const { authenticator, identity } = await openPassphrase(passphrase, salt, onProgress);
+  const { authenticator, identity } = await openPassphrase(passphrase, salt);
   const solved = await solveTicket(ticket.challenge, ticket.work);
   const body = { login, authenticator, totp, ticket: solved };
   const { csrf } = await door.post<Entered>("/api/desk/session", body);
@@ -30,7 +23,7 @@ export const enter = async (
 };
 
 /** With a passkey: alone where it opens the keys, else in place of the code, with login and passphrase. */
-export const enterWithPasskey = async (login: string, passphrase: string, onProgress: Progress): Promise<Session> => {
+export const enterWithPasskey = async (login: string, passphrase: string): Promise<Session> => {
   const door = new Api("");
   const { state, credential, identity } = await pick(door);
   if (!passphrase) {
@@ -40,7 +33,7 @@ export const enterWithPasskey = async (login: string, passphrase: string, onProg
     return Session.begin(csrf, { identity, wrap });
   }
   const salt = await askSalt(door, login);
-  const opened = await openPassphrase(passphrase, salt, onProgress);
+  const opened = await openPassphrase(passphrase, salt);
   const body = { state, credential, authenticator: opened.authenticator };
   const { csrf } = await door.post<Entered>("/api/desk/session/passkey", body);
   return Session.begin(csrf, { identity: opened.identity, salt });

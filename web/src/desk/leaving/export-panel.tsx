@@ -5,7 +5,8 @@ import type { Case } from "../case/case";
 import { consentOf } from "../case/consent";
 import { type CircleContext, useCircle } from "../store/context";
 import { useAct } from "../ui/act";
-import { Field, Outcome, Progress, save } from "../ui/parts";
+import { Field } from "../ui/fields";
+import { Outcome, Progress, save } from "../ui/parts";
 import { type Recipient, exportCases } from "./export";
 import { REFERRED } from "./referral";
 

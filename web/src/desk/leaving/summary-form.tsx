@@ -7,8 +7,8 @@ import { data } from "../case/vocabulary";
 import type { Session } from "../keys/session";
 import { useCircle } from "../store/context";
 import { explain } from "../ui/explain";
-import { SelectField } from "../ui/fields";
-import { Field, Options, Problem, Regions } from "../ui/parts";
+import { Field, Options, Regions, SelectField } from "../ui/fields";
+import { Problem } from "../ui/parts";
 import { Checklist } from "./checklist";
 import { Summaries, type SummaryText } from "./summaries";
 

@@ -4,7 +4,8 @@ import { text } from "../../page/texts";
 import { category, data, place } from "../case/vocabulary";
 import { useCircle } from "../store/context";
 import { explain } from "../ui/explain";
-import { Field, Problem } from "../ui/parts";
+import { Field } from "../ui/fields";
+import { Problem } from "../ui/parts";
 import { Checklist } from "./checklist";
 import type { Summaries, Summary, SummaryText } from "./summaries";
 

@@ -6,8 +6,8 @@ import { ExportPanel } from "../leaving/export-panel";
 import { type Change, type Done, applyTo, takeBack } from "../store/bulk";
 import { useCircle } from "../store/context";
 import { useAct } from "../ui/act";
-import { SelectField } from "../ui/fields";
-import { Field, Options, Outcome, Progress } from "../ui/parts";
+import { Field, Options, SelectField } from "../ui/fields";
+import { Outcome, Progress } from "../ui/parts";
 import { useBoard } from "./board-state";
 
 const NOTHING: Change = { status: "", assignee: "", label: "" };

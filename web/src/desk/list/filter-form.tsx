@@ -5,7 +5,7 @@ import { type Case, LEVELS, SEVERITIES, STATUSES } from "../case/case";
 import { EVERYTHING, type Filter, count, occurring } from "../case/filter";
 import { category, data, languageName, regionName } from "../case/vocabulary";
 import { useCircle } from "../store/context";
-import { Options } from "../ui/parts";
+import { Options } from "../ui/fields";
 import { useBoard } from "./board-state";
 
 type Choices = [code: string, words: string][];

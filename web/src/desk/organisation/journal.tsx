@@ -4,7 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { Codes } from "../../page/message-id";
 import { text } from "../../page/texts";
 import { explain } from "../ui/explain";
-import { Progress } from "../ui/parts";
+import { Problem, Progress } from "../ui/parts";
 
 interface Entry {
   sequence: number;
@@ -28,11 +28,7 @@ export const Journal = () => {
     <div class="pane board">
       <h2>{text("desk-journal")}</h2>
       <p class="hint">{text("desk-journal-hint")}</p>
-      {error && (
-        <p class="error" role="alert">
-          {error}
-        </p>
-      )}
+      <Problem error={error} />
       {!log && !error && <Progress label={text("desk-working")} />}
       {log && (
         <p

@@ -78,6 +78,8 @@ export const catchUp = async (session: Session, records: Records, outbox: Outbox
       }
     }
   };
-  await (navigator.locks ? navigator.locks.request("sutura-outbox", run) : run());
+  // Only secure contexts have locks.
+  const { locks } = navigator as { locks?: LockManager };
+  await (locks ? locks.request("sutura-outbox", run) : run());
   return told;
 };

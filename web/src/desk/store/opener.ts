@@ -64,7 +64,7 @@ const file = async ({ id, bytes, sha256: announced, size }: Job & { kind: "file"
     const plain = await openUnpadded(bytes, identity)
       .then(unpad)
       .catch(() => undefined);
-    if (plain && plain.length === size && hex(sha256(plain)) === announced) return { kind: "file", id, plain };
+    if (plain?.length === size && hex(sha256(plain)) === announced) return { kind: "file", id, plain };
   }
   return { kind: "file", id, plain: null };
 };

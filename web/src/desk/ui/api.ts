@@ -66,7 +66,7 @@ export class Api {
     if (error.code === "confirm-again") return this.confirm;
     // In another window of this browser the member has signed in again: this one's token is of the session before.
     if (error.code === "cross-site" && this.csrf !== "")
-      return async () => (await this.renew?.()) || (await this.reenter?.()) || false;
+      return async () => (await this.renew?.()) === true || (await this.reenter?.()) === true;
     return error.code === "signed-out" ? this.reenter : null;
   }
 

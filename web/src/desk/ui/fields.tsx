@@ -1,6 +1,48 @@
-// Fields of a form with their labels.
+// Fields of a form with their labels, and the options of those that are chosen.
 import type { ComponentChildren } from "preact";
-import { Field } from "./parts";
+import { text } from "../../page/texts";
+
+export const Field = ({ id, label, children }: { id: string; label: string; children: ComponentChildren }) => (
+  <div>
+    <label class="field" for={id}>
+      {label}
+    </label>
+    {children}
+  </div>
+);
+
+export const Options = ({ none, options }: { none: string; options: [string, string][] }) => (
+  <>
+    <option value="">{none}</option>
+    {options.map(([code, label]) => (
+      <option key={code} value={code}>
+        {label}
+      </option>
+    ))}
+  </>
+);
+
+interface Country {
+  code: string;
+  label: string;
+  regions: { code: string; name: string }[];
+}
+
+/** Options for the regions of these countries, as `ML.gao`. */
+export const Regions = ({ countries }: { countries: Country[] }) => (
+  <>
+    <option value="">{text("desk-none")}</option>
+    {countries.map((country) => (
+      <optgroup key={country.code} label={country.label}>
+        {country.regions.map((region) => (
+          <option key={region.code} value={`${country.code}.${region.code}`}>
+            {region.name}
+          </option>
+        ))}
+      </optgroup>
+    ))}
+  </>
+);
 
 interface SelectProperties {
   id: string;

@@ -5,8 +5,10 @@ import { chunk } from "../../page/chunk";
 import type { Strength } from "../../crypto/strength";
 import { freshPassphrase, WORDS_LANGUAGE } from "../../crypto/words";
 import { text } from "../../page/texts";
+import { useLatest } from "./latest";
+import { Problem } from "./parts";
 
-interface Props {
+interface Properties {
   /** Words that anybody would try first. */
   known: string[];
   /** The passphrase, once it was chosen and typed twice; null until then. */
@@ -47,7 +49,7 @@ const Typed = ({
   </>
 );
 
-const Proposed = ({ onChoose }: { onChoose: Props["onChoose"] }) => {
+const Proposed = ({ onChoose }: { onChoose: Properties["onChoose"] }) => {
   const [proposed, setProposed] = useState(freshPassphrase);
   const [typed, setTyped] = useState("");
   const differs = typed.trim().split(/\s+/).length >= 6 && !same(typed, proposed);
@@ -74,71 +76,76 @@ const Proposed = ({ onChoose }: { onChoose: Props["onChoose"] }) => {
         </button>
       </p>
       <Typed id="passphrase-typed" label={text("desk-passphrase-type")} value={typed} onType={type} secret={false} />
-      {differs && (
-        <p class="error" role="alert">
-          {text("desk-passphrase-differs")}
-        </p>
-      )}
+      <Problem error={differs ? text("desk-passphrase-differs") : ""} />
     </>
   );
 };
 
-const Own = ({ known, onChoose }: Props) => {
-  const [first, setFirst] = useState("");
-  const [second, setSecond] = useState("");
+/**
+ * How strong a passphrase is, measured in this browser by a script that is loaded for it; `failed` when it did not
+ * come.
+ */
+const useStrength = (passphrase: string, known: string[]): { strength: Strength | null; failed: boolean } => {
   const [strength, setStrength] = useState<Strength | null>(null);
   const [failed, setFailed] = useState(false);
+  const words = useLatest(known);
   useEffect(() => {
     let current = true;
     void chunk("strength").then(
-      () => current && setStrength(window.suturaStrength?.(first, known) ?? null),
+      () => current && setStrength(window.suturaStrength?.(passphrase, words.current) ?? null),
       () => current && setFailed(true),
     );
     return () => void (current = false);
-  }, [first]);
-  const repeated = first !== "" && same(first, second);
-  useEffect(() => onChoose(strength?.enough && repeated ? first.trim() : null), [strength, repeated, first]);
-  const percent = Math.round((strength?.share ?? 0) * 100);
+  }, [passphrase, words]);
+  return { strength, failed };
+};
+
+const Meter = ({ strength }: { strength: Strength }) => {
+  const percent = Math.round(strength.share * 100);
   return (
     <>
-      <Typed id="passphrase-own" label={text("desk-own-passphrase")} value={first} onType={setFirst} />
-      {failed && (
-        <p class="error" role="alert">
-          {text("desk-network")}
-        </p>
-      )}
-      {first && strength && (
-        <>
-          <div
-            role="meter"
-            aria-label={text("desk-strength")}
-            aria-valuemin={0}
-            aria-valuemax={100}
-            aria-valuenow={percent}
-            class="meter"
-          >
-            <span
-              ref={(bar) => {
-                if (bar) bar.style.width = `${percent}%`;
-              }}
-            />
-          </div>
-          <p role="status" data-test="strength">
-            {text(strength.enough ? "desk-strength-enough" : "desk-strength-weak", { percent })}
-          </p>
-        </>
-      )}
-      <Typed id="passphrase-own-again" label={text("desk-own-passphrase-again")} value={second} onType={setSecond} />
-      {second.length >= first.length && second !== "" && !repeated && (
-        <p class="error" role="alert">
-          {text("desk-own-passphrase-differs")}
-        </p>
-      )}
+      <div
+        role="meter"
+        aria-label={text("desk-strength")}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={percent}
+        class="meter"
+      >
+        <span
+          ref={(bar) => {
+            if (bar) bar.style.width = `${percent}%`;
+          }}
+        />
+      </div>
+      <p role="status" data-test="strength">
+        {text(strength.enough ? "desk-strength-enough" : "desk-strength-weak", { percent })}
+      </p>
     </>
   );
 };
 
-export const NewPassphrase = ({ known, onChoose }: Props) => {
+const Own = ({ known, onChoose }: Properties) => {
+  const [first, setFirst] = useState("");
+  const [second, setSecond] = useState("");
+  const { strength, failed } = useStrength(first, known);
+  const repeated = first !== "" && same(first, second);
+  const passphrase = strength?.enough && repeated ? first.trim() : null;
+  const choose = useLatest(onChoose);
+  useEffect(() => choose.current(passphrase), [passphrase, choose]);
+  const differs = second.length >= first.length && second !== "" && !repeated;
+  return (
+    <>
+      <Typed id="passphrase-own" label={text("desk-own-passphrase")} value={first} onType={setFirst} />
+      <Problem error={failed ? text("desk-network") : ""} />
+      {first && strength && <Meter strength={strength} />}
+      <Typed id="passphrase-own-again" label={text("desk-own-passphrase-again")} value={second} onType={setSecond} />
+      <Problem error={differs ? text("desk-own-passphrase-differs") : ""} />
+    </>
+  );
+};
+
+export const NewPassphrase = ({ known, onChoose }: Properties) => {
   const [own, setOwn] = useState(false);
   const choose = (next: boolean): void => {
     setOwn(next);

@@ -1,5 +1,4 @@
-// Small parts that several views of the desk share.
-import type { ComponentChildren } from "preact";
+// Small parts that several views of the desk share: how an act stands, and handing over what came of it.
 import { text } from "../../page/texts";
 import type { Acting } from "./act";
 
@@ -26,49 +25,7 @@ export const Progress = ({ label, done, total }: { label: string; done?: number;
   );
 };
 
-export const Field = ({ id, label, children }: { id: string; label: string; children: ComponentChildren }) => (
-  <div>
-    <label class="field" for={id}>
-      {label}
-    </label>
-    {children}
-  </div>
-);
-
-export const Options = ({ none, options }: { none: string; options: [string, string][] }) => (
-  <>
-    <option value="">{none}</option>
-    {options.map(([code, label]) => (
-      <option key={code} value={code}>
-        {label}
-      </option>
-    ))}
-  </>
-);
-
-interface Country {
-  code: string;
-  label: string;
-  regions: { code: string; name: string }[];
-}
-
-/** Options for the regions of these countries, as `ML.gao`. */
-export const Regions = ({ countries }: { countries: Country[] }) => (
-  <>
-    <option value="">{text("desk-none")}</option>
-    {countries.map((country) => (
-      <optgroup key={country.code} label={country.label}>
-        {country.regions.map((region) => (
-          <option key={region.code} value={`${country.code}.${region.code}`}>
-            {region.name}
-          </option>
-        ))}
-      </optgroup>
-    ))}
-  </>
-);
-
-/** What went wrong, told at once; nothing while nothing is wrong. */
+/** An error, announced to screen readers; nothing for an empty text. */
 export const Problem = ({ error }: { error: string }) =>
   error ? (
     <p class="error" role="alert">

@@ -6,13 +6,22 @@ DEMO_LISTEN ?= 127.0.0.1:8700
 
 .PHONY: demo test check web bench clean
 
-# A complete instance on SQLite with a fictional data set, ready to click.
-demo: web
-	$(CARGO) build
-	./target/debug/sutura demo --data $(DEMO_DATA) --listen $(DEMO_LISTEN)
+# A complete instance on SQLite with a fictional data set, ready to click. What the program depends on is compiled
+# while the pages are bundled; the program itself embeds them.
+DEPENDENCIES = cargo tree --locked --package sutura --depth 1 --edges normal --prefix none \
+	| sed -nE '2,$$ { /\(\// d; s/^([^ ]+) v([^ ]+).*/--package \1@\2/p }'
+
+demo:
+	@echo "== 1 of 3: the libraries of the program are compiled (the first time this takes some minutes), and the pages bundled"
+	@set -e; begun=$$(date +%s); $(CARGO) build --locked $$($(DEPENDENCIES)) & libraries=$$!; \
+	$(MAKE) --no-print-directory web; wait $$libraries; echo "   done after $$(($$(date +%s) - begun)) s"
+	@echo "== 2 of 3: the program itself is compiled (about a minute)"
+	@set -e; begun=$$(date +%s); $(CARGO) build --locked; echo "   done after $$(($$(date +%s) - begun)) s"
+	@echo "== 3 of 3: the fictional reports are written (some seconds)"
+	@./target/debug/sutura demo --data $(DEMO_DATA) --listen $(DEMO_LISTEN)
 
 # Installs what is missing (Chromium, PostgreSQL) and runs everything.
-test: web
+test:
 	bash tests/run.sh
 
 # Formatting, lints as errors, types: the quick half of `test`.

@@ -49,7 +49,7 @@ export default defineConfig({
   retries: process.env["CI"] ? 1 : 0,
   // A reference is of the page, not of the machine that took it.
   snapshotPathTemplate: "{testDir}/reference/{arg}{ext}",
-  reporter: [["list"]],
+  reporter: [["list"], ["./times.ts"]],
   globalSetup: "./setup.ts",
   use: { launchOptions: chromium, trace: "off", testIdAttribute: "data-test" },
   projects: [

@@ -15,7 +15,8 @@ use sutura::domain::role::Role;
 use sutura::services::epoch;
 use sutura::storage::{InBackup, TABLES};
 
-use crate::support::{CANARY, PASSPHRASE, TestApp, database, http, said, serve};
+use crate::support::founded::database;
+use crate::support::{CANARY, PASSPHRASE, TestApp, http, said, serve};
 
 fn sutura(config: &Config, arguments: &[&str]) -> (bool, String) {
     let output = Command::new(env!("CARGO_BIN_EXE_sutura"))

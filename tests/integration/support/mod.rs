@@ -1,7 +1,14 @@
 //! `TestApp`: a whole instance with people and a first epoch, served on loopback, with real clients.
+//!
+//! Every test gets a database of its own: a copy of one that was founded once per process (`founded.rs`), because
+//! deriving keys and migrating take a second. When a `TestApp` is dropped, no task may wait in its queue and no mail in
+//! its mailbox: a test performs tasks (`work`) or takes them (`take_tasks`), and reads its mail (`mailbox.take`).
+
+pub mod founded;
+mod mailbox;
 
 use serde_json::json;
-use sutura::app::{App, Clock};
+use sutura::app::App;
 use sutura::client::desk::Desk;
 use sutura::client::keys::{MemberKeys, NewEpoch, new_epoch};
 use sutura::client::source::{Citizen, Said};
@@ -13,17 +20,21 @@ use sutura::domain::consultation::Consultation;
 use sutura::domain::epoch::EpochNumber;
 use sutura::domain::id::{MemberId, OrganisationId};
 use sutura::domain::member::Login;
-use sutura::domain::questionnaire::{self, Answers};
+use sutura::domain::questionnaire::Answers;
 use sutura::domain::role::Role;
+use sutura::domain::task::Task;
 use sutura::services::member::NewMember;
 use sutura::services::{consultation, epoch, member, organisation};
-use sutura::storage::Db;
+use sutura::storage::{self, Db};
+
+use mailbox::Mailbox;
 
 /// Everybody's passphrase.
 pub const PASSPHRASE: &str = "mangue calebasse pirogue balafon";
 /// What must never be found outside browsers.
 pub const CANARY: &str = "canari-7f3a9-ne-doit-jamais-fuir";
 
+#[derive(Clone)]
 struct Person {
     login: &'static str,
     totp: Vec<u8>,
@@ -35,21 +46,8 @@ pub struct TestApp {
     pub consultation: Consultation,
     pub root: Seed,
     pub folder: tempfile::TempDir,
+    pub mailbox: Mailbox,
     people: Vec<Person>,
-}
-
-/// A database of its own for each app: a file, or a fresh PostgreSQL database.
-pub async fn database(folder: &std::path::Path) -> String {
-    if std::env::var("TEST_DATABASE").as_deref() != Ok("postgres") {
-        return format!("sqlite://{}", folder.join("sutura.db").display());
-    }
-    use sea_orm::ConnectionTrait as _;
-    let server = std::env::var("TEST_PG").expect("TEST_PG names a server");
-    let name = format!("t{}", sutura::crypto::hex::hex(&sutura::crypto::random::bytes::<8>()));
-    let admin = sea_orm::Database::connect(format!("{server}/postgres")).await.expect("PostgreSQL answers");
-    admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.expect("creates");
-    admin.close().await.expect("closes");
-    format!("{server}/{name}")
 }
 
 impl TestApp {
@@ -58,13 +56,29 @@ impl TestApp {
     }
 
     pub async fn start_with(change: impl FnOnce(&mut Config)) -> Self {
-        let _ = rustls::crypto::ring::default_provider().install_default();
+        let founded = founded::founded();
         let folder = tempfile::tempdir().expect("a folder");
+        let database_url = founded.copy(folder.path()).await;
+        let people = founded.people.clone();
+        Self::open(folder, database_url, founded.consultation.clone(), founded.root.clone(), people, change).await
+    }
+
+    /// Serves a database that holds an organisation and a consultation.
+    async fn open(
+        folder: tempfile::TempDir,
+        database_url: String,
+        consultation: Consultation,
+        root: Seed,
+        people: Vec<Person>,
+        change: impl FnOnce(&mut Config),
+    ) -> Self {
+        let _ = rustls::crypto::ring::default_provider().install_default();
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let address = listener.local_addr().expect("bound");
+        let mailbox = Mailbox::open().await;
         let mut config = Config {
             data: folder.path().to_owned(),
-            database_url: database(folder.path()).await,
+            database_url,
             blob_url: format!("file://{}", folder.path().join("blobs").display()),
             listen: address,
             public_url: format!("http://{address}"),
@@ -72,27 +86,14 @@ impl TestApp {
             // Most tests are in a hurry; those of the crowd switch it on.
             plain_per_minute: 0,
             totp_single_use: false,
+            smtp_url: mailbox.url.as_str().into(),
+            mail_from: "sutura@example.org".into(),
             ..Config::default()
         };
         change(&mut config);
-        let db = Db::connect(&config.database_url).await.expect("connects");
-        db.migrate().await.expect("migrates");
-        let root = Seed::generate();
-        let organisation =
-            organisation::create(&db, Clock::default().week(), "Essai", Some(&root.public())).await.expect("founds");
-        db.close().await.expect("closes");
         let app = App::open(config).await.expect("opens");
-        let consultation =
-            consultation::open(&app, organisation.id, "signaler", questionnaire::permanent()).await.expect("opens");
         serve(&app, listener);
-        let url = app.config.public_url.clone();
-        let mut test = Self { app, url: format!("http://{address}"), consultation, root, folder, people: Vec::new() };
-        drop(url);
-        for (login, role) in [("awa", Role::Moderator), ("fanta", Role::Moderator)] {
-            test.add(login, role).await;
-        }
-        test.first_epoch().await;
-        test
+        Self { app, url: format!("http://{address}"), consultation, root, folder, mailbox, people }
     }
 
     /// Adds a member; moderators join the circle.
@@ -162,7 +163,7 @@ impl TestApp {
         let id = self.consultation.id;
         let chain = epoch::chain(&self.app, id).await.expect("answers").expect("exists");
         let circle: Vec<_> =
-            desk.circle(id).expect("a circle").into_iter().filter(|(one, _)| Some(*one) != left).collect();
+            desk.circle(id).expect("a circle").into_iter().filter(|(member, _)| Some(*member) != left).collect();
         let signing = &desk.epoch(id, last_epoch(&chain)).expect("held").signing;
         let from = self.app.clock.today().to_string();
         new_epoch(id, &chain, from, (Signer::Epoch, signing), &circle).expect("makes an epoch")
@@ -190,6 +191,39 @@ impl TestApp {
     /// Performs all background work that is due.
     pub async fn work(&self) {
         while sutura::jobs::run::step(&self.app).await.expect("works") {}
+    }
+
+    /// Removes all background work from the queue, due or not, and returns it.
+    pub async fn take_tasks(&self) -> Vec<Task> {
+        take_tasks(&self.app.db).await
+    }
+}
+
+async fn take_tasks(db: &Db) -> Vec<Task> {
+    let mut tasks = Vec::new();
+    while let Some((id, task)) = storage::task::take(db, i64::MAX - 1, i64::MAX).await.expect("answers") {
+        storage::task::finish(db, id).await.expect("answers");
+        tasks.push(task);
+    }
+    tasks
+}
+
+impl Drop for TestApp {
+    /// Nothing may be left to do. The test's own runtime is busy here, so another one asks the database.
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            return;
+        }
+        let url = self.app.config.database_url.clone();
+        let tasks = founded::beside(async move {
+            let db = Db::connect(&url).await.expect("connects");
+            let tasks = take_tasks(&db).await;
+            db.close().await.expect("closes");
+            tasks
+        });
+        assert!(tasks.is_empty(), "tasks are left in the queue: {tasks:?}");
+        let mails = self.mailbox.take();
+        assert!(mails.is_empty(), "mails are left in the mailbox: {mails:?}");
     }
 }
 
@@ -233,10 +267,11 @@ pub async fn problem(response: reqwest::Response) -> (u16, String) {
 
 /// Welch's t of two samples.
 pub fn welch(a: &[f64], b: &[f64]) -> f64 {
-    let mean = |all: &[f64]| all.iter().sum::<f64>() / all.len() as f64;
-    let spread = |all: &[f64]| {
-        let middle = mean(all);
-        all.iter().map(|one| (one - middle).powi(2)).sum::<f64>() / (all.len() - 1) as f64 / all.len() as f64
+    let mean = |sample: &[f64]| sample.iter().sum::<f64>() / sample.len() as f64;
+    let spread = |sample: &[f64]| {
+        let middle = mean(sample);
+        let squares: f64 = sample.iter().map(|value| (value - middle).powi(2)).sum();
+        squares / (sample.len() - 1) as f64 / sample.len() as f64
     };
     (mean(a) - mean(b)) / (spread(a) + spread(b)).sqrt()
 }
@@ -244,4 +279,29 @@ pub fn welch(a: &[f64], b: &[f64]) -> f64 {
 /// The number of the present epoch of a chain that has begun.
 fn last_epoch(chain: &Chain) -> EpochNumber {
     EpochNumber(u32::try_from(chain.epochs.len()).expect("few epochs") - 1)
+}
+
+#[tokio::test]
+#[should_panic(expected = "tasks are left in the queue: [Sweep]")]
+async fn a_test_that_leaves_a_task_fails() {
+    let app = TestApp::start().await;
+    storage::task::push(app.app.db.read(), &Task::Sweep, i64::MAX / 2).await.expect("takes it");
+}
+
+#[tokio::test]
+async fn a_test_that_takes_its_tasks_passes() {
+    let app = TestApp::start().await;
+    storage::task::push(app.app.db.read(), &Task::Sweep, i64::MAX / 2).await.expect("takes it");
+    assert_eq!(app.take_tasks().await, [Task::Sweep]);
+}
+
+#[tokio::test]
+#[should_panic(expected = "mails are left in the mailbox")]
+async fn a_test_that_leaves_a_mail_fails() {
+    let app = TestApp::start_with(|config| config.digest_hour = 0).await;
+    let desk = app.desk("awa").await;
+    let wish = desk.request(reqwest::Method::PUT, "/api/desk/account/mail");
+    assert_eq!(wish.json(&json!({ "address": "awa@example.org" })).send().await.expect("answers").status(), 204);
+    sutura::services::digest::begin(&app.app).await.expect("begins");
+    app.work().await;
 }

@@ -184,4 +184,6 @@ async fn who_begins_and_gives_up_again_and_again_does_not_fill_the_store() {
         assert_eq!(patch.send().await.expect("answers").status(), 204);
         assert_eq!(http().delete(&url).send().await.expect("answers").status(), 204);
     }
+    app.work().await;
+    assert_eq!(bytes_in(&app.folder.path().join("blobs")), 0);
 }

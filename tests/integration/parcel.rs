@@ -147,6 +147,7 @@ async fn a_damaged_archive_is_refused_and_leaves_nothing() {
         assert!(!html.contains(CANARY), "{what}");
         assert_eq!(uploads(&app).await, 0, "{what} left an upload behind");
     }
+    app.work().await;
     assert_eq!(app.desk("awa").await.reports(app.consultation.id).await.expect("lists").len(), 0);
     // The good one still goes in after all of them.
     assert_eq!(hand_in(&app, whole).await.0, 200);
@@ -182,8 +183,10 @@ async fn limits_hold_for_kept_reports_too() {
     let app = TestApp::start_with(|config| config.max_envelope_size = 4096).await;
     let kept = kept(&app).await;
     assert_eq!(hand_in(&app, archive(&kept.members)).await.0, 413);
+    app.work().await;
     let app = TestApp::start_with(|config| config.max_files = 0).await;
     let kept = self::kept(&app).await;
     assert_eq!(hand_in(&app, archive(&kept.members)).await.0, 413);
     assert_eq!(uploads(&app).await, 0);
+    app.work().await;
 }

@@ -173,6 +173,7 @@ async fn the_thread_works_without_javascript_files_included() {
     assert!(html.contains("effacé"));
     let (status, _) = post(&app, "/fr/inbox/plain", entry("open")).await;
     assert_eq!(status, 404);
+    app.work().await;
 }
 
 #[tokio::test]

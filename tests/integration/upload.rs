@@ -109,6 +109,7 @@ async fn a_terminated_upload_is_gone_and_clear_bytes_never_become_an_attachment(
     let ended = http().delete(format!("{}{location}", app.url)).send().await.expect("answers");
     assert_eq!(ended.status(), 204);
     assert_eq!(problem(patch(&app, &location, 5, vec![]).await).await.0, 404);
+    app.work().await;
 }
 
 #[tokio::test]

@@ -19,9 +19,9 @@ use sutura::storage::Db;
 use super::{Person, TestApp};
 
 pub struct Founded {
-    pub consultation: Consultation,
-    pub root: Seed,
-    pub people: Vec<Person>,
+    pub(super) consultation: Consultation,
+    pub(super) root: Seed,
+    pub(super) people: Vec<Person>,
     database_url: String,
     /// Holds the database file on SQLite.
     _folder: tempfile::TempDir,

@@ -83,12 +83,12 @@ async fn ready(client: &Client, intake: &str) -> Ready {
     }
 }
 
-fn form(one: &Ready) -> Form {
+fn form(report: &Ready) -> Form {
     Form::new()
-        .text("ticket", one.ticket.clone())
-        .text("epoch", one.epoch.clone())
+        .text("ticket", report.ticket.clone())
+        .text("epoch", report.epoch.clone())
         .text("verifier", BASE64_URL_SAFE_NO_PAD.encode(random::bytes::<32>()))
-        .part("envelope", Part::bytes(one.envelope.clone()))
+        .part("envelope", Part::bytes(report.envelope.clone()))
 }
 
 /// Reports per second, `AT_ONCE` at a time; each must be received.

@@ -1,6 +1,6 @@
-// The reviewers' desk with thousands of reports: `node benches/desk.mjs demo.json [count]`. Reports are sealed and sent as browsers
-// do; then a real Chromium signs in twice: with nothing kept, and with the ciphertext of the first visit. Beside it the bare cost of
-// as many hybrid decapsulations in as many threads as the desk has Workers.
+// The reviewers' desk with thousands of reports: `node benches/desk.mjs demo.json [count]`. Reports are sealed and sent
+// as browsers do; then a real Chromium signs in twice: with nothing kept, and with the ciphertext of the first visit.
+// Beside it the bare cost of as many hybrid decapsulations in as many threads as the desk has Workers.
 import { build } from "../web/node_modules/esbuild/lib/main.js";
 import { mkdtempSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -12,8 +12,11 @@ const needs = createRequire(new URL("../tests/browser/package.json", import.meta
 
 const compile = async () => {
   const out = join(mkdtempSync(join(tmpdir(), "sutura-bench-")), "age.mjs");
-  const entry =
-    'export * from "./src/crypto/age"; export { solve } from "./src/crypto/ticket"; export { base64url, utf8 } from "./src/crypto/bytes";';
+  const entry = [
+    'export * from "./src/crypto/age";',
+    'export { solve } from "./src/crypto/ticket";',
+    'export { base64url, utf8 } from "./src/crypto/bytes";',
+  ].join("\n");
   await build({
     stdin: { contents: entry, resolveDir: new URL("../web", import.meta.url).pathname, loader: "ts" },
     outfile: out,
@@ -164,9 +167,8 @@ async function main(path, count) {
       longest_task_milliseconds: longest,
       ratio: indexed / bare,
     })) {
-      console.log(
-        `desk_${name}_${what} ${value.toFixed(what.endsWith("seconds") && !what.includes("milli") ? 1 : what === "ratio" ? 2 : 0)}`,
-      );
+      const digits = /(^|_)seconds$/.test(what) ? 1 : what === "ratio" ? 2 : 0;
+      console.log(`desk_${name}_${what} ${value.toFixed(digits)}`);
     }
   };
   await visit("cold");

@@ -231,8 +231,8 @@ say("cut_link_sent_twice_percent", Math.max(0, (100 * (cut.up - steady.up)) / st
       : 0;
   // All pages together: this is the only one that does anything.
   const pages = (await session.send("SystemInfo.getProcessInfo")).processInfo
-    .filter((one) => one.type === "renderer")
-    .map((one) => one.id);
+    .filter((running) => running.type === "renderer")
+    .map((running) => running.id);
   const resident = () => pages.reduce((sum, id) => sum + rss(id), 0);
   const client = await page.context().newCDPSession(page);
   // What the page holds on to: objects and the bytes behind arrays, once the garbage is taken out.

@@ -1,6 +1,6 @@
-// A citizen's first minutes, counted: taps, words on the screens that are passed, bytes both ways, from a link received in
-// a chat to the receipt, for text, pictures and voice: node path.mjs DEMO.json
-// Prints the rows of docs/citizen-path.md; the seconds of the slow phone are measured in pages.mjs.
+// A citizen's first minutes, counted: taps, words on the screens that are passed, bytes both ways, from a link received
+// in a chat to the receipt, for text, pictures and voice: node path.mjs DEMO.json Prints the rows of docs/citizen-
+// path.md; the seconds of the slow phone are measured in pages.mjs.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -62,9 +62,7 @@ const walk = async (name, slug, answers) => {
   await page.locator("[data-test=receipt]:visible").waitFor({ timeout: 60_000 });
   await read();
   await page.waitForTimeout(300);
-  console.log(
-    `${name}_screens ${seen.screens}\n${name}_taps ${seen.taps}\n${name}_words ${seen.words}\n${name}_down ${seen.down}\n${name}_up ${seen.up}`,
-  );
+  for (const what of ["screens", "taps", "words", "down", "up"]) console.log(`${name}_${what} ${seen[what]}`);
   await page.close();
 };
 

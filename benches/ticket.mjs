@@ -14,7 +14,11 @@ const SLOWER = 6;
 const built = await esbuild.build({
   stdin: {
     contents: `import { solve } from "./src/crypto/ticket";
-      onmessage = ({ data }) => { const start = performance.now(); solve(data, ${WORK}); postMessage(performance.now() - start); };`,
+      onmessage = ({ data }) => {
+        const start = performance.now();
+        solve(data, ${WORK});
+        postMessage(performance.now() - start);
+      };`,
     resolveDir: new URL("../web", import.meta.url).pathname,
     loader: "ts",
   },
@@ -43,5 +47,5 @@ const times = await page.evaluate(
 await browser.close();
 times.sort((a, b) => a - b);
 const seconds = (milliseconds) => ((milliseconds * SLOWER) / 1000).toFixed(2);
-console.log(`ticket_mean_seconds ${seconds(times.reduce((sum, one) => sum + one, 0) / TIMES)}`);
+console.log(`ticket_mean_seconds ${seconds(times.reduce((sum, time) => sum + time, 0) / TIMES)}`);
 console.log(`ticket_p95_seconds ${seconds(times[Math.floor(TIMES * 0.95)])}`);

@@ -44,8 +44,13 @@ pub fn generate(out: &Path) {
     fs::write(out.join("assets.rs"), code).expect("OUT_DIR is writable");
 }
 
+/// Above this many bytes only members' scripts are; trying everything on them takes ten seconds, which a debug build
+/// does not spend.
+const LARGE: usize = 100_000;
+
 fn brotli(bytes: &[u8]) -> Vec<u8> {
-    let mut writer = brotli::CompressorWriter::new(Vec::new(), 4096, 11, 22);
+    let in_haste = bytes.len() > LARGE && std::env::var("PROFILE").is_ok_and(|profile| profile == "debug");
+    let mut writer = brotli::CompressorWriter::new(Vec::new(), 4096, if in_haste { 5 } else { 11 }, 22);
     writer.write_all(bytes).expect("writes to memory");
     writer.into_inner()
 }

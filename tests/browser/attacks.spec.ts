@@ -1,4 +1,4 @@
-// A server that lies with real cryptography: chains that are sound in themselves, and messages that the circle did not write.
+// A server that lies with real cryptography: chains that are sound in themselves, and messages from outside the circle.
 import { argon2id } from "../../web/node_modules/@noble/hashes/argon2.js";
 import { identityOf, recipientOf, seal } from "../../web/src/crypto/age";
 import { base64, fromBase64url, utf8 } from "../../web/src/crypto/bytes";
@@ -115,7 +115,7 @@ const tell = async (page: Page, id: string, lie: Lie): Promise<void> => {
   });
 };
 
-test("chains with true signatures in the wrong place: refused by the citizen's page where it can know, and seen by a desk in every case", async ({
+test("chains with true signatures in the wrong place: refused by the form where it can know, by every desk", async ({
   page,
   browser,
 }, info) => {
@@ -192,7 +192,7 @@ test("a message that the server wrote itself is shown neither to the source nor 
   });
 });
 
-test("a desk that has never seen the circle is shown an older state, keys and all: a colleague's signed head gives it away", async ({
+test("a desk new to the circle is shown an older state, keys and all: a colleague's signed head gives it away", async ({
   browser,
 }, info) => {
   await inside(async () => {
@@ -218,8 +218,8 @@ test("a desk that has never seen the circle is shown an older state, keys and al
         const me = (await response.json()) as {
           circles: { consultation: string; epochs: { number: number }[]; heads: object[] }[];
         };
-        for (const circle of me.circles.filter((one) => one.consultation === id)) {
-          circle.epochs = circle.epochs.filter((one) => one.number === 0);
+        for (const circle of me.circles.filter((circle) => circle.consultation === id)) {
+          circle.epochs = circle.epochs.filter((epoch) => epoch.number === 0);
           if (!keepHeads) circle.heads = [];
         }
         await route.fulfill({ response, json: me });

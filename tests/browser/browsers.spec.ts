@@ -15,7 +15,7 @@ const named = (host: string): string => `http://${host}:${new URL(demo().url).po
 const phone = async (browser: Browser): Promise<Page> =>
   (await browser.newContext({ viewport: { width: 360, height: 640 } })).newPage();
 
-test("without WebAssembly, sound processing and JIT, as Tor Browser at Safer, a report is sent and its inbox opens", async () => {
+test("as in Tor Browser at Safer, without WebAssembly, sound and JIT, a report goes and its inbox opens", async () => {
   test.setTimeout(240_000);
   const browser = await launch(["--js-flags=--jitless --noexpose_wasm"]);
   const page = await phone(browser);

@@ -1,5 +1,5 @@
-// Working on one case: translation, verification, history, links, likeness, blurred pictures, ready answers, what the source's
-// answers look like until they are read, when it is deleted, and who must not see it.
+// Working on one case: translation, verification, history, links, likeness, blurred pictures, ready answers, what the
+// source's answers look like until they are read, when it is deleted, and who must not see it.
 import { expect, test } from "@playwright/test";
 import { type Demo, accessible, at, fillReport, fits, openInbox, send, signIn } from "./demo";
 import { type Instance, start } from "./instance";
@@ -14,7 +14,7 @@ test.afterEach(() => own.stop());
 
 const inside = (act: () => Promise<void>): Promise<void> => at(own.demo as Demo, act);
 
-test("a translation stands beside the source's words and is found; every change is in a signed history that both members read", async ({
+test("a translation stands beside the source's words and is found; every change is in a signed history", async ({
   browser,
 }, info) => {
   await inside(async () => {
@@ -70,7 +70,7 @@ test("reports that look alike are proposed, and linked on both sides", async ({ 
   });
 });
 
-test("pictures stay blurred until asked for again, in a frame that has no origin and loads nothing; what is no picture is said to be none", async ({
+test("pictures stay blurred until asked for, in a frame without origin or network; broken ones are told", async ({
   browser,
   page: citizen,
 }, info) => {
@@ -133,7 +133,7 @@ test("pictures stay blurred until asked for again, in a frame that has no origin
   });
 });
 
-test("a ready answer in the source's language is inserted and sent; the source's answer is new until it is read; delivery is told honestly", async ({
+test("a ready answer in the source's language is sent; a reply is new until read; delivery is told honestly", async ({
   browser,
   page: citizen,
 }, info) => {
@@ -203,7 +203,7 @@ test("new answers are marked until they are read, and can be filtered", async ({
   });
 });
 
-test("who declares an interest in a place is not shown its reports, the circle reads the declaration, and taking it back is on record", async ({
+test("who declares an interest in a place does not see its reports; the circle reads it, and its end", async ({
   browser,
 }, info) => {
   await inside(async () => {
@@ -268,7 +268,7 @@ test("a case says when it will be deleted, and is kept longer only for a reason 
   });
 });
 
-test("filters are kept under a name for the whole circle; figures are drawn, tabled and saved without a word of a source", async ({
+test("filters are kept by name for the circle; figures are drawn, tabled and saved without a source's words", async ({
   browser,
 }, info) => {
   await inside(async () => {
@@ -294,12 +294,12 @@ test("filters are kept under a name for the whole circle; figures are drawn, tab
             : 0;
         });
     await expect.poll(drawn).toBeGreaterThan(3);
-    const shown = Number(
+    const total = Number(
       /^(\d+)/.exec(((await fanta.getByTestId("shown").textContent()) ?? "").replace(/[\u2068\u2069]/g, ""))?.[1],
     );
     await fanta.getByTestId("figure-week").locator("summary").click();
     const counts = await fanta.getByTestId("figure-week").locator("td").allTextContents();
-    expect(counts.map(Number).reduce((sum, one) => sum + one, 0)).toBe(shown);
+    expect(counts.map(Number).reduce((sum, count) => sum + count, 0)).toBe(total);
     await accessible(fanta);
     await fits(fanta);
     await fanta.screenshot({ path: info.outputPath("figures.png"), fullPage: true });

@@ -29,7 +29,7 @@ const ready = async (page: Page): Promise<Page> => {
   return page;
 };
 
-test("a colleague was arrested: one act cuts everything off and publishes a key they do not have, in every circle", async ({
+test("a colleague was arrested: one act cuts everything off and publishes a key they lack, in every circle", async ({
   page,
   browser,
 }, info) => {
@@ -78,7 +78,7 @@ test("a colleague was arrested: one act cuts everything off and publishes a key 
   });
 });
 
-test("somebody leaves one circle, is added again after their words were compared, and reads only the periods they were given", async ({
+test("somebody leaves a circle, is added again after comparing words, and reads only the periods given", async ({
   page,
   browser,
 }, info) => {
@@ -125,7 +125,8 @@ test("somebody leaves one circle, is added again after their words were compared
     await fanta.route("**/api/desk/circles/*/members", async (route) => {
       const response = await route.fetch();
       const answer = (await response.json()) as { people: { login: string; epochs: number[] }[] };
-      for (const one of answer.people) if (one.login !== "awa") one.epochs = one.epochs.filter((number) => number > 0);
+      for (const person of answer.people)
+        if (person.login !== "awa") person.epochs = person.epochs.filter((number) => number > 0);
       await route.fulfill({ response, json: answer });
     });
     await fanta.getByTestId("tab-circle").click();
@@ -149,9 +150,9 @@ test("two members start a period in the same moment: one wins, the other is told
       await ready(await desk(browser, "awa", size(info))),
       await ready(await desk(browser, "fanta", size(info))),
     ];
-    for (const one of desks) {
-      await one.getByTestId("tab-circle").click();
-      await expect(one.getByTestId("period")).toContainText("Période 0");
+    for (const page of desks) {
+      await page.getByTestId("tab-circle").click();
+      await expect(page.getByTestId("period")).toContainText("Période 0");
     }
     // Both chains are read before either epoch is sent: the second request waits for the first.
     let first: (() => void) | undefined;
@@ -216,7 +217,7 @@ test("one member stops the intake, a citizen is told, and two open it again", as
   });
 });
 
-test("a passphrase is changed and a session ended; no request and no memory of the server holds either passphrase", async ({
+test("a passphrase is changed and a session ended; no request and no memory of the server holds a passphrase", async ({
   browser,
 }, info) => {
   // The demonstration made its members itself; the server that runs it again has never heard of their passphrases.
@@ -271,7 +272,7 @@ test("a passphrase is changed and a session ended; no request and no memory of t
   });
 });
 
-test("a server that shows another chain raises an alarm that cannot be overlooked: dropped, swapped, under another root", async ({
+test("a server that shows another chain raises a plain alarm: dropped, swapped, under another root", async ({
   browser,
 }, info) => {
   await inside(async () => {
@@ -292,16 +293,16 @@ test("a server that shows another chain raises an alarm that cannot be overlooke
       dropped: { ...sound, epochs: sound.epochs.slice(0, 1) },
       swapped: {
         ...sound,
-        epochs: sound.epochs.map((one, at) =>
+        epochs: sound.epochs.map((epoch, at) =>
           at === 1
             ? {
-                ...one,
-                statement: one.statement.replace(
+                ...epoch,
+                statement: epoch.statement.replace(
                   /recipient \S+/,
                   /recipient \S+/.exec(survey.epochs[0]?.statement ?? "")?.[0] ?? "",
                 ),
               }
-            : one,
+            : epoch,
         ),
       },
       rooted: { ...sound, root: survey.epochs[0]?.signature.slice(0, 43) ?? "" },
@@ -326,7 +327,7 @@ test("a server that shows another chain raises an alarm that cannot be overlooke
   });
 });
 
-test("a server that adds somebody of its own, or swaps a colleague's keys, is given no key until words were compared", async ({
+test("a server that adds somebody, or swaps a colleague's keys, is given no key until words were compared", async ({
   browser,
 }, info) => {
   await inside(async () => {

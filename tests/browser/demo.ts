@@ -39,7 +39,7 @@ export const at = async (other: Demo, act: () => Promise<void>): Promise<void> =
 };
 
 export const member = (login: string): Member => {
-  const found = demo().members.find((one) => one.login === login);
+  const found = demo().members.find((person) => person.login === login);
   if (!found) throw new Error(`no member ${login}`);
   return found;
 };
@@ -68,7 +68,8 @@ export const desk = async (
   return page;
 };
 
-export interface File {
+/** A file as Playwright attaches it. */
+export interface AttachedFile {
   name: string;
   mimeType: string;
   buffer: Buffer;
@@ -79,7 +80,7 @@ export const fillReport = async (
   page: Page,
   lang: string,
   account: string,
-  files: File[] = [],
+  files: AttachedFile[] = [],
   consent = "3",
 ): Promise<void> => {
   await page.goto(`${demo().url}/${lang}/c/${demo().consultations[0]?.slug}/report`);
@@ -134,7 +135,7 @@ export const accessible = async (page: Page): Promise<void> => {
     .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
     .analyze();
   const found = result.violations.map(
-    (one) => `${one.id}: ${one.nodes.map((node) => node.target.join(" ")).join(", ")}`,
+    (violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(" ")).join(", ")}`,
   );
   expect(found, `axe at ${page.url()}`).toEqual([]);
 };
@@ -147,7 +148,7 @@ const SIZES = [
 /** Nothing wider than the window, on a phone and on a laptop; afterwards the window is as it was. */
 export const fits = async (page: Page): Promise<void> => {
   const before = page.viewportSize();
-  for (const size of [...(before ? [before] : []), ...SIZES.filter((one) => one.width !== before?.width)]) {
+  for (const size of [...(before ? [before] : []), ...SIZES.filter((other) => other.width !== before?.width)]) {
     if (size !== before) await page.setViewportSize(size);
     // What is drawn by script follows the window a frame later; pages without scripts have no clock to wait by.
     await page.waitForTimeout(50);

@@ -193,8 +193,8 @@ test("with reduced motion nothing moves", async ({ page }) => {
     const moving = await page.evaluate(() => [
       ...document
         .getAnimations()
-        .filter((one) => Number(one.effect?.getComputedTiming().duration ?? 0) > 1)
-        .map((one) => (one as CSSAnimation).animationName ?? "transition"),
+        .filter((animation) => Number(animation.effect?.getComputedTiming().duration ?? 0) > 1)
+        .map((animation) => (animation as CSSAnimation).animationName ?? "transition"),
       ...Array.from(document.querySelectorAll("*"))
         .filter((element) => getComputedStyle(element).scrollBehavior === "smooth")
         .map((element) => element.tagName),

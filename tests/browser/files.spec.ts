@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { Decrypter, Encrypter } from "age-encryption";
-import { demo, desk, exportCase, fillReport, member, openCase, send, type File } from "./demo";
+import { demo, desk, exportCase, fillReport, member, openCase, send, type AttachedFile } from "./demo";
 
 const LAPTOP = { width: 1280, height: 800 };
 
@@ -64,7 +64,7 @@ test("real files arrive byte for byte, are shown on a click and never executed",
   test.setTimeout(240_000);
   const folder = mkdtempSync(join(tmpdir(), "sutura-files-"));
   const mark = `fichiers-${info.project.name}-${Date.now()}`;
-  const files: File[] = [
+  const files: AttachedFile[] = [
     { name: "صورة.jpg", mimeType: "image/jpeg", buffer: await photo(page, folder) },
     { name: "video.mp4", mimeType: "video/mp4", buffer: film() },
     { name: "document.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.4\n%âãÏÓ\n1 0 obj<<>>endobj\n") },
@@ -77,23 +77,23 @@ test("real files arrive byte for byte, are shown on a click and never executed",
 
   const awa = await desk(browser, "awa", LAPTOP);
   await openCase(awa, mark);
-  const shown = awa.getByTestId("attachment");
-  await expect(shown).toHaveCount(files.length);
+  const attached = awa.getByTestId("attachment");
+  await expect(attached).toHaveCount(files.length);
   await expect(awa.locator("img, audio, video, iframe, object")).toHaveCount(0);
-  await shown.nth(0).locator("button").click();
-  await expect(shown.nth(0).frameLocator("iframe").locator("img")).toBeVisible();
+  await attached.nth(0).locator("button").click();
+  await expect(attached.nth(0).frameLocator("iframe").locator("img")).toBeVisible();
   expect(
-    await shown
+    await attached
       .nth(0)
       .frameLocator("iframe")
       .locator("img")
       .evaluate((image: HTMLImageElement) => image.naturalWidth),
   ).toBeGreaterThan(0);
-  await shown.nth(3).locator("button").click();
-  await expect(shown.nth(3).frameLocator("iframe").locator("audio")).toBeVisible();
+  await attached.nth(3).locator("button").click();
+  await expect(attached.nth(3).frameLocator("iframe").locator("audio")).toBeVisible();
   await expect
     .poll(() =>
-      shown
+      attached
         .nth(3)
         .frameLocator("iframe")
         .locator("audio")
@@ -102,7 +102,7 @@ test("real files arrive byte for byte, are shown on a click and never executed",
     .toBeGreaterThan(0);
   for (const at of [2, 4, 5]) {
     const download = awa.waitForEvent("download");
-    await shown.nth(at).locator("button").click();
+    await attached.nth(at).locator("button").click();
     const saved = readFileSync(await (await download).path());
     expect(saved.equals(files[at]?.buffer ?? Buffer.alloc(1))).toBe(true);
   }
@@ -114,7 +114,7 @@ test("real files arrive byte for byte, are shown on a click and never executed",
   // The photograph was drawn again; everything else came as it was.
   files
     .slice(1)
-    .forEach((one, at) => expect(opened.files[at + 1] && sha(opened.files[at + 1] as Buffer)).toBe(sha(one.buffer)));
+    .forEach((file, at) => expect(opened.files[at + 1] && sha(opened.files[at + 1] as Buffer)).toBe(sha(file.buffer)));
 });
 
 test("the standard age library opens the very bytes that the server stores", async ({ browser }) => {
@@ -165,7 +165,8 @@ const derive = (passphrase: string, salt: { salt: string; m: number; t: number }
     import { argon2id } from "@noble/hashes/argon2.js";
     import { bech32 } from "@scure/base";
     import { hkdfSync } from "node:crypto";
-    const root = argon2id(process.argv[1], Buffer.from(process.argv[2], "base64url"), { m: ${salt.m}, t: ${salt.t}, p: 1, dkLen: 32 });
+    const cost = { m: ${salt.m}, t: ${salt.t}, p: 1, dkLen: 32 };
+    const root = argon2id(process.argv[1], Buffer.from(process.argv[2], "base64url"), cost);
     const seed = new Uint8Array(hkdfSync("sha256", root, new Uint8Array(), "sutura/v1/identity", 32));
     console.log(bech32.encodeFromBytes("AGE-SECRET-KEY-PQ-", seed).toUpperCase());`;
   return execFileSync(process.execPath, ["--input-type=module", "-e", script, "--", passphrase, salt.salt], {
@@ -194,7 +195,9 @@ test("a file sealed with the standard age library arrives by the third way", asy
 /** Deeper than whoever walks through it can go, and things that cannot be made into words. */
 const NESTED = `{"answers":{"account":${"[".repeat(1500)}${"]".repeat(1500)}},"source_recipient":"x","attachments":[]}`;
 const THING = '{"toString":0,"valueOf":0}';
-const ODD = `{"answers":{"account":"chose zourna","category":[${THING}],"place":{"country":"ML","region":${THING}},"when":${THING},"harm":[${THING}],"harm-other":${THING}},"source_recipient":"x","attachments":[],"withheld_from":["__proto__","constructor",${THING}]}`;
+const ODD = `{"answers":{"account":"chose zourna","category":[${THING}],"place":{"country":"ML","region":${THING}},
+"when":${THING},"harm":[${THING}],"harm-other":${THING}},"source_recipient":"x","attachments":[],
+"withheld_from":["__proto__","constructor",${THING}]}`;
 
 test("a report that is not what it should be is shown as such and does not stop the list", async ({
   page,

@@ -1,4 +1,4 @@
-// What leaves the circle: masked passages, areas and files; one signed file of many cases; a case handed to an authority by two.
+// What leaves the circle: masked passages, areas and files; a signed file of many cases; a case for an authority.
 import { identityOf, recipientOf } from "../../web/src/crypto/age";
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -15,13 +15,13 @@ test.beforeEach(async () => {
 });
 test.afterEach(() => own.stop());
 
-/** Whether a secret stands in a text; a short one as a whole word, since its letters stand in many a key or file by chance. */
+/** Whether a secret stands in a text. A short secret counts as a whole word: keys hold its letters by chance. */
 const holds = (text: string, secret: string): boolean =>
   secret.length > 6 ? text.includes(secret) : new RegExp(`(?<![\\w+/])${secret}(?![\\w+/])`).test(text);
 
 const inside = (act: () => Promise<void>): Promise<void> => at(own.demo as Demo, act);
 
-test("masked passages, areas and files stay in the circle: two cases leave in one signed file, whole or masked, and are verified offline", async ({
+test("masked passages, areas and files stay: two cases leave in a signed file and are verified offline", async ({
   browser,
   page: citizen,
 }, info) => {
@@ -138,7 +138,7 @@ test("masked passages, areas and files stay in the circle: two cases leave in on
       },
       readFileSync(join(folder, "masked", "01.bin")).toString("base64"),
     );
-    expect(colours.map((one) => one.length)).toEqual([3, 3]);
+    expect(colours.map((colour) => colour.length)).toEqual([3, 3]);
     expect(Math.max(...(colours[0] ?? []))).toBeLessThan(20);
     expect(Math.min(...(colours[1] ?? []))).toBeGreaterThan(235);
     await elsewhere.close();
@@ -158,7 +158,7 @@ test("masked passages, areas and files stay in the circle: two cases leave in on
   });
 });
 
-test("a case goes to an authority only with the source's consent, by two persons, masked; the ledger says what became of it", async ({
+test("a case goes to an authority only by consent, by two persons, masked; the ledger says what became of it", async ({
   browser,
   page: citizen,
 }, info) => {

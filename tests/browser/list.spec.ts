@@ -1,4 +1,4 @@
-// The desk's list with more reports than a screen: fetched once, kept as ciphertext, searched, filtered, walked with the keyboard.
+// The desk's list with more reports than a screen: fetched once, kept as ciphertext, searched, filtered, by keyboard.
 import { type Page, expect, test } from "@playwright/test";
 import { TOTP } from "otpauth";
 import { type Demo, accessible, at, demo, fits, member, signIn } from "./demo";
@@ -29,7 +29,7 @@ const stored = (page: Page): Promise<{ count: number; text: string }> =>
     return { count: all.length, text: all.map(({ bytes }) => new TextDecoder("latin1").decode(bytes)).join("\n") };
   });
 
-test("a hundred reports: only rows in sight are made, folded words are found, filters narrow, the keyboard walks, a second visit fetches nothing", async ({
+test("a hundred reports: only rows in sight, search, filters, keyboard, and a second visit fetches nothing", async ({
   browser,
 }, info) => {
   test.slow();
@@ -118,7 +118,7 @@ test("a hundred reports: only rows in sight are made, folded words are found, fi
   });
 });
 
-test("a damaged and a forged file are shown as such and stop nothing; a session that ends costs no text that is being written", async ({
+test("a damaged and a forged file are shown as such and stop nothing; an ending session loses no text", async ({
   browser,
 }, info) => {
   await inside(async () => {
@@ -163,7 +163,7 @@ test("a damaged and a forged file are shown as such and stop nothing; a session 
   });
 });
 
-test("two members change different fields of one case: both changes stay, both are told; the case is found by who works on it", async ({
+test("two members change different fields of one case: both stay, both are told; it is found by its worker", async ({
   browser,
 }, info) => {
   await inside(async () => {

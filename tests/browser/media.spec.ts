@@ -1,11 +1,11 @@
-// What cameras write into their files does not reach the reviewers: position, serial numbers, times, thumbnails, author.
+// What cameras write into files does not reach the reviewers: position, serial numbers, times, thumbnails, author.
 // Files are made with ffmpeg and exiftool, sent through the form, and looked at with exiftool at the desk's end.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Page, expect, test } from "@playwright/test";
-import { type File, accessible, demo, desk, exportCase, fits, openCase, send } from "./demo";
+import { type AttachedFile, accessible, demo, desk, exportCase, fits, openCase, send } from "./demo";
 
 const LAPTOP = { width: 1280, height: 800 };
 /** Written into every field that can hold it. */
@@ -83,7 +83,7 @@ const film = (folder: string): string => {
     "aac",
     "-c:s",
     "mov_text",
-    ...meta.flatMap((one) => ["-metadata", one]),
+    ...meta.flatMap((tag) => ["-metadata", tag]),
     "-metadata:s:v",
     `title=${CANARY}`,
     path,
@@ -100,7 +100,7 @@ const film = (folder: string): string => {
   return path;
 };
 
-const asFile = (path: string, mimeType: string): File => ({
+const asFile = (path: string, mimeType: string): AttachedFile => ({
   name: path.split("/").pop() ?? "",
   mimeType,
   buffer: readFileSync(path),
@@ -121,7 +121,7 @@ const isClean = (path: string): void => {
 const content = (path: string, map: string[]): string =>
   run("ffmpeg", "-loglevel", "error", "-i", path, ...map, "-f", "md5", "-");
 
-const attach = async (page: Page, mark: string, files: File[]): Promise<void> => {
+const attach = async (page: Page, mark: string, files: AttachedFile[]): Promise<void> => {
   await page.goto(`${demo().url}/fr/c/signaler/report`);
   await page.getByTestId("presentation").click();
   await page.getByTestId("answer-account").fill(mark);
@@ -241,7 +241,7 @@ test("where a browser gives noise for pixels, or does not know the type, the met
 });
 
 test("a file that cannot be cleaned is told before it goes", async ({ page }) => {
-  const files: File[] = [
+  const files: AttachedFile[] = [
     { name: "lettre.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.4\n") },
     {
       name: "liste.docx",

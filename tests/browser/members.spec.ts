@@ -1,4 +1,4 @@
-// People in real browsers from nothing: a founder's ceremony, an invitation, what is lost and found again, a dead circle.
+// People in real browsers from nothing: a founder's ceremony, an invitation, lost and found keys, a dead circle.
 import { type Page, expect, test } from "@playwright/test";
 import { accessible, at, fillReport, fits, openCase, send } from "./demo";
 import { type Founded, found } from "./instance";
@@ -33,7 +33,7 @@ const inside = async (act: () => Promise<void>): Promise<void> => {
   await at(
     {
       url: own.url,
-      consultations: chains.map((one) => ({ id: one.consultation, slug: one.slug, version: 1 })),
+      consultations: chains.map((chain) => ({ id: chain.consultation, slug: chain.slug, version: 1 })),
       members: [],
       receipts: [],
       root_key: "",
@@ -42,7 +42,7 @@ const inside = async (act: () => Promise<void>): Promise<void> => {
   );
 };
 
-test("an association from nothing: the founder's keys and root key, an invited colleague, words compared, a report that both read", async ({
+test("an association from nothing: founder's keys, an invited colleague, words compared, a report both read", async ({
   page,
   browser,
 }, info) => {
@@ -115,7 +115,7 @@ test("an association from nothing: the founder's keys and root key, an invited c
     encodeURIComponent(PASSPHRASE),
     issa.passphrase,
     "AGE-SECRET-KEY-PQ-1",
-    ...sheets.map((one) => one.replace(/\s/g, "")),
+    ...sheets.map((sheet) => sheet.replace(/\s/g, "")),
     ...sheets,
   ];
   for (const secret of secrets) {
@@ -258,7 +258,7 @@ test("lost and found: a recovery sheet, another second factor by two, new keys b
   await expect(third.page.getByRole("alert")).toContainText("Votre session est terminée");
 });
 
-test("the circle is dead: the owner brings two of three sheets, hands it over, and every intake can be stopped at once", async ({
+test("the circle is dead: the owner brings two of three sheets, hands it over, and can stop every intake", async ({
   page,
   browser,
 }, info) => {
@@ -289,7 +289,7 @@ test("the circle is dead: the owner brings two of three sheets, hands it over, a
   const chain = async () =>
     (
       (await (await fetch(`${own.url}/api/keys`)).json()) as { chains: { epochs: { signer: string }[] }[] }
-    ).chains[0]?.epochs.map((one) => one.signer);
+    ).chains[0]?.epochs.map((epoch) => epoch.signer);
   await expect.poll(chain, { timeout: 30_000 }).toEqual(["root", "root"]);
   await inside(async () => {
     const mark = `reprise ${Date.now()}`;

@@ -41,7 +41,7 @@ const words = async (page: Page): Promise<string> => {
   return (await page.getByTestId("own-words").textContent()) ?? "";
 };
 
-test("a passkey whose authenticator has a PRF opens the member's keys alone, confirms acts, and is gone when it is removed", async ({
+test("a passkey with a PRF opens the member's keys alone, confirms acts, and is gone when it is removed", async ({
   browser,
 }, info) => {
   const { page, sent } = await browserOf(browser, size(info));

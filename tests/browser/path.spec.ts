@@ -88,7 +88,7 @@ for (const lang of ["fr", "ar"]) {
   });
 }
 
-test("a summary approved for today is public at once: page, feed and data; the desk works on a phone and in Arabic", async ({
+test("a summary for today is public at once: page, feed and data; the desk works on a phone and in Arabic", async ({
   page,
   browser,
 }, info) => {

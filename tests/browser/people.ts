@@ -1,4 +1,4 @@
-// What people do who come into an association from nothing: they join by a link, sign in, invite, and make the root key.
+// What people do who enter an association from nothing: they join by a link, sign in, invite, and make the root key.
 import { type Browser, type Page, expect } from "@playwright/test";
 import { TOTP } from "otpauth";
 
@@ -107,7 +107,7 @@ export const ceremony = async (page: Page, person: Person): Promise<string[]> =>
   for (const step of ["alone", "two", "printer", "safe"]) await page.getByTestId(`desk-ceremony-${step}`).check();
   await page.getByTestId("root-split").selectOption({ label: "⁨3⁩ feuilles, dont ⁨2⁩ suffisent".replace(/[⁨⁩]/g, "") });
   await page.getByTestId("root-make").click();
-  const sheets = (await page.getByTestId("sheet-secret").allTextContents()).map((one) => one.trim());
+  const sheets = (await page.getByTestId("sheet-secret").allTextContents()).map((sheet) => sheet.trim());
   expect(sheets.length).toBe(3);
   await prove(page, sheets);
   await confirm(page, person);

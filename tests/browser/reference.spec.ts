@@ -1,6 +1,7 @@
 // What a citizen sees in each state around sending, at phone size, in French and Arabic, compared with a picture of it.
-// Letters come from pinned fonts, so that a page breaks its lines alike on every machine; what differs from one report to
-// another is covered. After a change that is meant: `npx playwright test reference.spec.ts --update-snapshots`, and look.
+// Letters come from pinned fonts, so that a page breaks its lines alike on every machine; what differs from one report
+// to another is covered. After a change that is meant: `npx playwright test reference.spec.ts --update-snapshots`, and
+// look.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Locator, type Page, expect, test } from "@playwright/test";
@@ -18,7 +19,9 @@ const face = (font: string, subset: string, weight: number): string => {
     import.meta.dirname,
     `node_modules/@fontsource/${font}/files/${font}-${subset}-${weight}-normal.woff2`,
   );
-  return `@font-face { font-family: Pinned; font-weight: ${weight}; src: url(data:font/woff2;base64,${readFileSync(path).toString("base64")}); ${subset === "arabic" ? "unicode-range: U+600-6FF, U+FB50-FDFF, U+FE70-FEFF;" : ""} }`;
+  const source = `url(data:font/woff2;base64,${readFileSync(path).toString("base64")})`;
+  const range = subset === "arabic" ? "unicode-range: U+600-6FF, U+FB50-FDFF, U+FE70-FEFF;" : "";
+  return `@font-face { font-family: Pinned; font-weight: ${weight}; src: ${source}; ${range} }`;
 };
 
 const PINNED = [

@@ -93,9 +93,9 @@ test("without JavaScript the inbox takes files, gives files, changes the consent
   };
   await open();
   await expect(plain.locator("[data-state][aria-current]")).toHaveText("Une question pour vous");
-  const given = plain.waitForEvent("download");
+  const download = plain.waitForEvent("download");
   await plain.locator("button[value=file]").click();
-  expect(readFileSync(await (await given).path(), "utf8")).toBe("plan fictif");
+  expect(readFileSync(await (await download).path(), "utf8")).toBe("plan fictif");
   await plain.getByTestId("reply").fill("Voici ma photo.");
   await plain
     .getByTestId("attach")

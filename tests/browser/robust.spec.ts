@@ -1,5 +1,5 @@
-// What happens to a desk: no network, two windows, a key that a member does not hold, a colleague who has left, another clock, a
-// film of 200 MB; and a whole case with the keyboard alone.
+// What happens to a desk: no network, two windows, a key that a member does not hold, a colleague who has left, another
+// clock, a film of 200 MB; and a whole case with the keyboard alone.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -21,7 +21,7 @@ const inside = (act: () => Promise<void>): Promise<void> => at(own.demo as Demo,
 /** Finds one report of the demonstration. */
 const WORDS = "barrière il faut payer";
 
-test("without a network reading goes on, changes wait as ciphertext and leave later, beside what a colleague wrote", async ({
+test("without a network reading goes on, changes wait as ciphertext and leave later, beside a colleague's", async ({
   browser,
 }, info) => {
   await inside(async () => {
@@ -115,7 +115,7 @@ test("two windows of one member work side by side", async ({ browser }, info) =>
   });
 });
 
-test("a case with the keyboard alone, from the door to the answer; every state of the desk without a fault that axe can see", async ({
+test("a case with the keyboard alone, from the door to the answer; axe finds no fault in any desk state", async ({
   browser,
 }, info) => {
   await inside(async () => {
@@ -170,7 +170,7 @@ test("a case with the keyboard alone, from the door to the answer; every state o
     await accessible(page);
     await reach("[data-test=history] summary, [data-test=case-export]");
     // All folded parts open at once.
-    await page.evaluate(() => document.querySelectorAll("details").forEach((one) => (one.open = true)));
+    await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
     await accessible(page);
     await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
     await press("Escape");
@@ -179,7 +179,7 @@ test("a case with the keyboard alone, from the door to the answer; every state o
       await page.getByTestId(`tab-${tab}`).focus();
       await press("Enter");
       await expect(page.getByRole("progressbar")).toHaveCount(0);
-      await page.evaluate(() => document.querySelectorAll("details").forEach((one) => (one.open = true)));
+      await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
       await accessible(page);
       await fits(page);
     }
@@ -344,7 +344,7 @@ test("a member who was not given a period sees that its reports cannot be read, 
       const response = await route.fetch();
       const me = (await response.json()) as { circles: { epochs: { number: number }[] }[] };
       for (const circle of me.circles)
-        circle.epochs = circle.epochs.filter((one, _, all) => all.length === 1 || one.number > 0);
+        circle.epochs = circle.epochs.filter((epoch, _, epochs) => epochs.length === 1 || epoch.number > 0);
       await route.fulfill({ response, json: me });
     });
     await signIn(fanta, "fanta");

@@ -6,7 +6,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Page, expect, test } from "@playwright/test";
-import { BINARY, accessible, demo, desk, fillReport, fits, openCase, openInbox, send, type File } from "./demo";
+import { BINARY, accessible, demo, desk, fillReport, fits, openCase, openInbox, send, type AttachedFile } from "./demo";
 
 // A page may still be asking for something when its test has seen enough.
 test.afterEach(async ({ page }) => {
@@ -15,7 +15,7 @@ test.afterEach(async ({ page }) => {
 
 const LAPTOP = { width: 1280, height: 800 };
 
-const large = (bytes: number, mark: string): File => ({
+const large = (bytes: number, mark: string): AttachedFile => ({
   name: "grand.bin",
   mimeType: "application/octet-stream",
   buffer: Buffer.alloc(bytes, mark),
@@ -181,7 +181,11 @@ test("a server that is killed in the middle of an upload and started again loses
 });
 
 /** Prepares a report, lets the network fail for good, and keeps it as a file. Returns its path and the receipt. */
-const keepParcel = async (page: Page, mark: string, files: File[]): Promise<{ path: string; receipt: string }> => {
+const keepParcel = async (
+  page: Page,
+  mark: string,
+  files: AttachedFile[],
+): Promise<{ path: string; receipt: string }> => {
   let prepared = false;
   page.on("response", (response) => (prepared ||= response.url().endsWith("/api/instance")));
   await fillReport(page, "fr", mark, files, "2");
@@ -210,7 +214,7 @@ test("a report that cannot be sent is kept encrypted, and somebody else hands it
 }, info) => {
   test.setTimeout(240_000);
   const mark = `colis-${info.project.name}-${Date.now()}`;
-  const file: File = { name: "preuve.txt", mimeType: "text/plain", buffer: Buffer.from(`preuve ${mark}`) };
+  const file: AttachedFile = { name: "preuve.txt", mimeType: "text/plain", buffer: Buffer.from(`preuve ${mark}`) };
   const { path, receipt } = await keepParcel(page, mark, [file, large(300_000, mark)]);
   const bytes = readFileSync(path);
   for (const readable of [mark, "preuve", "sutura", "account", "signaler"])

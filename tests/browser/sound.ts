@@ -28,7 +28,7 @@ export const pitchOf = (samples: Float32Array): number => {
   const size = 640;
   for (let start = 0; start + 2 * size < samples.length; start += size) {
     const frame = samples.subarray(start, start + 2 * size);
-    const energy = frame.reduce((sum, one) => sum + one * one, 0);
+    const energy = frame.reduce((sum, sample) => sum + sample * sample, 0);
     if (energy < 1) continue;
     let [best, value] = [0, 0];
     for (let lag = Math.floor(RATE / 320); lag < RATE / 60; lag++) {

@@ -1,5 +1,6 @@
-// What a seized phone tells: nothing but that the site was visited. The whole path is walked in a browser with a profile
-// folder on disk; storage, history and then every file of the folder are searched for what was written and received.
+// What a seized phone tells: nothing but that the site was visited. The whole path is walked in a browser with a
+// profile folder on disk; storage, history and then every file of the folder are searched for what was written and
+// received.
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -99,7 +100,7 @@ test("after a report, an answer and a draft, neither the browser nor its folder 
   await page.waitForTimeout(6000);
   await context.close();
   const secrets = [account, filed, draft, receipt, receipt.replace(/\s/g, "")];
-  for (const one of secrets) for (const address of addresses) expect(address).not.toContain(one);
+  for (const word of secrets) for (const address of addresses) expect(address).not.toContain(word);
   expect(holding(profile, [control]).length).toBeGreaterThan(0);
   expect(holding(profile, secrets)).toEqual([]);
   expect(holding(profile, ["/api/inbox", "/api/intake/"]).filter((path) => path.includes("Cache_Data"))).toEqual([]);

@@ -22,15 +22,15 @@ const upload = (
   onStart?: (upload: tus.Upload) => void,
 ): Promise<tus.Upload> =>
   new Promise((resolve, reject) => {
-    const one = new tus.Upload(bytes, {
+    const upload = new tus.Upload(bytes, {
       endpoint: `${demo().url}/api/uploads`,
       retryDelays: [100, 200, 400],
       ...options,
-      onSuccess: () => resolve(one),
+      onSuccess: () => resolve(upload),
       onError: reject,
     });
-    onStart?.(one);
-    one.start();
+    onStart?.(upload);
+    upload.start();
   });
 
 const offsetOf = async (url: string | null): Promise<[number, string | null, string | null]> => {

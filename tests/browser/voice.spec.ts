@@ -13,7 +13,7 @@ const survey = async (page: Page, lang = "fr"): Promise<void> => {
   await page.getByTestId("presentation").click();
 };
 
-/** What the recorder's player holds. The page's policy lets nothing fetch it, so it is read before the page makes a URL. */
+/** What the recorder's player holds. The page's policy forbids fetching it: it is read before the page makes a URL. */
 const recorded = async (page: Page): Promise<Buffer> => {
   const text = await page.evaluate(async () => {
     const blobs = (window as unknown as { made: Blob[] }).made;
@@ -89,7 +89,7 @@ for (const lang of ["fr", "ar"]) {
     await expect(answer).toContainText("Voix modifiée");
     await answer.getByTestId("attachment").locator("button").click();
     const audio = answer.frameLocator("[data-test=viewer]").locator("audio");
-    await expect.poll(() => audio.evaluate((one: HTMLAudioElement) => one.readyState)).toBeGreaterThan(0);
+    await expect.poll(() => audio.evaluate((player: HTMLAudioElement) => player.readyState)).toBeGreaterThan(0);
     await accessible(awa);
     expect(errors).toEqual([]);
   });

@@ -1,4 +1,5 @@
-// A source keeps its report from an organisation and from readers of its own place: chosen on the form, kept to at every desk.
+// A source keeps its report from an organisation and from readers of its own place: chosen on the form, kept by all
+// desks.
 import { expect, test } from "@playwright/test";
 import { identityOf, recipientOf } from "../../web/src/crypto/age";
 import { type Demo, accessible, at, desk, fillReport, fits, send } from "./demo";
@@ -16,7 +17,7 @@ const inside = (act: () => Promise<void>): Promise<void> => at(own.demo as Demo,
 
 const PARTNER = "Réseau Sira des femmes (fictif)";
 
-test("whom the source excludes is not shown the report, is told how many there are, and is not offered as a reader", async ({
+test("whom the source excludes is not shown the report, is told how many, and is not offered as a reader", async ({
   browser,
   page: citizen,
 }, info) => {

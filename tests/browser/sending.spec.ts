@@ -1,12 +1,12 @@
 // Sending over a poor link: slices that adapt, pause, cancel, a server that restarts; and when sending fails for good,
 // the encrypted report as a file that somebody else hands in.
-import { execFileSync, spawn, type ChildProcess } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Page, expect, test } from "@playwright/test";
-import { BINARY, accessible, demo, desk, fillReport, fits, openCase, openInbox, send, type AttachedFile } from "./demo";
+import { accessible, demo, desk, fillReport, fits, openCase, openInbox, send, type AttachedFile } from "./demo";
+import { start } from "./instance";
 
 // A page may still be asking for something when its test has seen enough.
 test.afterEach(async ({ page }) => {
@@ -127,37 +127,16 @@ test("however large a file is, the page holds less than two megabytes of it", as
   expect(samples[samples.length - 1]).toBeLessThan(12e6);
 });
 
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-    });
-  });
-
 test("a server that is killed in the middle of an upload and started again loses nothing", async ({ page }) => {
   test.setTimeout(180_000);
-  const folder = mkdtempSync(join(tmpdir(), "sutura-restart-"));
-  const port = await freePort();
-  const options = (command: string): string[] => [
-    command,
-    "--data",
-    join(folder, "d"),
-    "--listen",
-    `127.0.0.1:${port}`,
-    "--ticket-work",
-    "8",
-  ];
-  const start = (command: string): ChildProcess => spawn(BINARY, options(command), { stdio: "ignore" });
-  let server = start("demo");
+  const own = await start();
   try {
-    await expect.poll(() => existsSync(join(folder, "d/demo.json")), { timeout: 90_000 }).toBe(true);
     let patches = 0;
     page.on("request", (request) => request.method() === "PATCH" && patches++);
     // Slow enough to be caught in the middle.
     const client = await page.context().newCDPSession(page);
     await client.send("Network.enable");
-    await page.goto(`http://127.0.0.1:${port}/fr/c/signaler/report`);
+    await page.goto(`${own.demo.url}/fr/c/signaler/report`);
     await page.getByTestId("presentation").click();
     await page.getByTestId("answer-account").fill("Le serveur tombe");
     await page.getByTestId("attach").setInputFiles([large(2_000_000, "x")]);
@@ -170,13 +149,13 @@ test("a server that is killed in the middle of an upload and started again loses
     });
     await submit(page);
     await expect.poll(() => patches, { timeout: 60_000 }).toBeGreaterThan(3);
-    server.kill("SIGKILL");
-    await page.waitForTimeout(3000);
-    server = start("serve");
+    const noticed = page.waitForEvent("requestfailed");
+    process.kill(own.pid, "SIGKILL");
+    await noticed;
+    await own.serve();
     await expect(page.getByTestId("receipt")).toBeVisible({ timeout: 120_000 });
   } finally {
-    server.kill("SIGKILL");
-    rmSync(folder, { recursive: true, force: true });
+    await own.stop();
   }
 });
 

@@ -3,6 +3,7 @@
 import { open, recipientOf, seal } from "../../crypto/age";
 import { fromBase64, fromUtf8, utf8 } from "../../crypto/bytes";
 import { type SignedDocument, verifyDocument } from "../../crypto/document";
+import type { SummaryApproval, SummaryApproved, SummaryDraft, SummaryDrafts } from "../../wire";
 import { signAs } from "../case/author";
 import type { Case, Level } from "../case/case";
 import { type Traits, savedTraits, traitsOf } from "../case/traits";
@@ -37,15 +38,6 @@ export interface Summary {
   text: SummaryText;
   /** Traits of its report, which decide to which members it is shown. */
   traits: Traits;
-}
-
-/** A summary as the server holds it. */
-interface SealedSummary {
-  id: string;
-  epoch: number;
-  author: string;
-  week: string;
-  ciphertext: string;
 }
 
 /** What is sealed: the document, and beside it the traits of its report, which are neither signed nor published. */
@@ -85,7 +77,7 @@ export class Summaries {
   }
 
   /** Returns the summary, or `undefined` when this member cannot open it or its author's signature is wrong. */
-  private async read({ id, epoch, author, week, ciphertext }: SealedSummary): Promise<Summary | undefined> {
+  private async read({ id, epoch, author, week, ciphertext }: SummaryDraft): Promise<Summary | undefined> {
     const key = this.session.epoch(this.consultation, epoch);
     const signer = this.session.me.members[author];
     if (!key || !signer) return undefined;
@@ -104,7 +96,7 @@ export class Summaries {
   /** The summaries that wait for their approval. */
   async list(): Promise<Summary[]> {
     const path = `/api/desk/circles/${this.consultation}/summaries`;
-    const { drafts } = await this.session.api.json<{ drafts: SealedSummary[] }>(path);
+    const { drafts } = await this.session.api.json<SummaryDrafts>(path);
     const summaries = await Promise.all(drafts.map((sealed) => this.read(sealed)));
     return summaries.filter((summary) => summary !== undefined);
   }
@@ -112,9 +104,7 @@ export class Summaries {
   /** Publishes it from the day `embargo` on. */
   async approve(summary: Summary, checklist: string[], embargo: string): Promise<void> {
     const approved = this.sign({ ...summary.text, checklist, embargo_until: embargo });
-    await this.session.api.post<{ slug: string }>(`/api/desk/summaries/${summary.id}/approval`, {
-      author_document: summary.document,
-      approver_document: approved,
-    });
+    const approval: SummaryApproval = { author_document: summary.document, approver_document: approved };
+    await this.session.api.post<SummaryApproved>(`/api/desk/summaries/${summary.id}/approval`, approval);
   }
 }

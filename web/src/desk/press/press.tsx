@@ -1,33 +1,16 @@
 // The press desk: approved summaries, also under embargo where the sources allowed it.
 import { useEffect, useState } from "preact/hooks";
-import type { Codes } from "../../page/message-id";
 import { text } from "../../page/texts";
+import type { PressIssue, PressIssues } from "../../wire";
 import { category, place } from "../case/vocabulary";
 import type { Session } from "../keys/session";
 import { explain } from "../ui/explain";
 import { Problem } from "../ui/parts";
 
-/** A summary as journalists read it. */
-interface Summary {
-  slug: string;
-  title: string;
-  body: string;
-  asked: string;
-  side_effects: string;
-  category: string;
-  country: string;
-  region: string;
-  month: string;
-  verification: Codes<"verification-">;
-  published_on: string;
-  embargoed: boolean;
-  language: string;
-}
-
-const embargoWords = (summary: Summary): string =>
+const embargoWords = (summary: PressIssue): string =>
   summary.embargoed ? text("desk-press-embargo", { what: summary.published_on }) : text("desk-press-public");
 
-const SummaryView = ({ summary }: { summary: Summary }) => (
+const SummaryView = ({ summary }: { summary: PressIssue }) => (
   <article class="card" data-test="press-summary" lang={summary.language}>
     <h2>{summary.title}</h2>
     <p class="meta">
@@ -46,10 +29,10 @@ const SummaryView = ({ summary }: { summary: Summary }) => (
 );
 
 export const Press = ({ session, onLeave }: { session: Session; onLeave: () => void }) => {
-  const [summaries, setSummaries] = useState<Summary[] | null>(null);
+  const [summaries, setSummaries] = useState<PressIssue[] | null>(null);
   const [error, setError] = useState("");
   useEffect(() => {
-    session.api.json<{ summaries: Summary[] }>("/api/desk/press").then(
+    session.api.json<PressIssues>("/api/desk/press").then(
       (answer) => setSummaries(answer.summaries),
       (problem: unknown) => setError(explain(problem)),
     );

@@ -13,6 +13,7 @@ STAGES=$WORK/stages
 TIMES=$WORK/times
 touch "$STAGES" "$TIMES"
 STAGE=
+exec 3>&1
 declare -A RUNNING=()
 
 say() { printf '\n== %s\n' "$*"; }
@@ -87,7 +88,8 @@ programs() {
 
 # A PostgreSQL of our own, on a socket in a temporary folder.
 PG=$WORK/postgres
-PG_PORT=${TEST_PG_PORT:-54329}
+# Below the ports that systems hand out by themselves.
+PG_PORT=${TEST_PG_PORT:-25432}
 export TEST_PG="postgres://sutura@127.0.0.1:$PG_PORT"
 
 as_postgres() {
@@ -100,11 +102,14 @@ postgres() {
   [ "$(id -u)" != 0 ] || chown postgres "$PG"
   as_postgres "$(pg_bin)/initdb" -D "$PG/data" -U sutura -A trust -E UTF8 --no-sync >/dev/null
   as_postgres "$(pg_bin)/pg_ctl" -D "$PG/data" -w -l "$PG/log" \
-    -o "-p $PG_PORT -k $PG -c listen_addresses=127.0.0.1 -c fsync=off -c synchronous_commit=off" start >/dev/null
+    -o "-p $PG_PORT -k $PG -c listen_addresses=127.0.0.1 -c fsync=off -c synchronous_commit=off" start >/dev/null ||
+    { cat "$PG/log"; return 1; }
 }
 
 finish() {
   local status=$?
+  # The command that failed may have had its output elsewhere.
+  exec >&3
   [ "$status" = 0 ] || STAGE="FAILED: $STAGE"
   note "$STAGE" $((SECONDS - BEGUN))
   for name in "${!RUNNING[@]}"; do
@@ -199,15 +204,15 @@ stage "packages and bundles of the pages"
 make --no-print-directory web
 await "packages of the browser tests"
 beside "formatting, lints and types of TypeScript" npm --prefix web run --silent check
+beside "tests of the protocol in TypeScript" web_tests
 
 stage "lints of Rust, and compiling it with its tests"
 cargo test --locked --workspace --all-targets --no-run
 await "formatting, lints and types of TypeScript"
-beside "tests of the protocol in TypeScript" web_tests
+await "tests of the protocol in TypeScript"
 
 stage "unit and integration tests on SQLite"
 rust_tests sqlite --workspace --lib --bins --tests --
-await "tests of the protocol in TypeScript"
 
 stage "integration tests on PostgreSQL"
 postgres_tests

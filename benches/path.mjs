@@ -1,6 +1,6 @@
 // A citizen's first minutes, counted: taps, words on the screens that are passed, bytes both ways, from a link received
-// in a chat to the receipt, for text, pictures and voice: node path.mjs DEMO.json Prints the rows of docs/citizen-
-// path.md; the seconds of the slow phone are measured in pages.mjs.
+// in a chat to the receipt, for text, pictures and voice: `node path.mjs DEMO.json`. Prints the rows of
+// docs/citizen-path.md; the seconds of the slow phone are measured in pages.mjs.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";

@@ -12,6 +12,7 @@ mod case;
 mod circle;
 mod crowd;
 mod digest;
+mod documents;
 mod flood;
 mod full;
 mod headers;

@@ -1,0 +1,166 @@
+//! The documents speak of what exists: paths, functions, links and headings that they name, and those that the code
+//! names of them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Where a path that a document names may begin.
+const FOLDERS: [&str; 12] = [
+    "benches/",
+    "build/",
+    "content/",
+    "deploy/",
+    "docs/",
+    "locales/",
+    "migrations/",
+    "src/",
+    "templates/",
+    "tests/",
+    "web/",
+    "Cargo.toml",
+];
+/// Layers whose items a document may name, as in `services::report::submit`.
+const LAYERS: [&str; 9] = ["client", "cli", "crypto", "domain", "jobs", "services", "storage", "text", "web"];
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn read(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// Every file below `folder` with one of these extensions, without what is installed or built.
+fn files(folder: &Path, extensions: &[&str], found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).expect("a folder of the repository") {
+        let path = entry.expect("an entry of the folder").path();
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        if path.is_dir() && !["node_modules", "dist", "results"].contains(&name) {
+            files(&path, extensions, found);
+        } else if path.extension().is_some_and(|extension| extensions.iter().any(|known| extension == *known)) {
+            found.push(path);
+        }
+    }
+}
+
+fn documents() -> Vec<PathBuf> {
+    let mut found = ["README.md", "CHANGELOG.md", "SECURITY.md"].map(|name| root().join(name)).to_vec();
+    files(&root().join("docs"), &["md"], &mut found);
+    assert!(found.len() > 10, "the documents were found");
+    found
+}
+
+/// What stands between backticks, code blocks left out.
+fn quoted(text: &str) -> Vec<String> {
+    let prose: Vec<&str> = text.split("```").step_by(2).collect();
+    prose.join(" ").split('`').skip(1).step_by(2).map(str::to_owned).collect()
+}
+
+/// Whether a module of the crate has an item of this name: `services::report::submit` is `submit` in
+/// `src/services/report.rs`. The last part may be a module itself.
+fn has_item(name: &str) -> bool {
+    let mut place = root().join("src");
+    let mut parts = name.split("::").peekable();
+    while let Some(part) = parts.peek() {
+        let next = place.join(part);
+        if !next.is_dir() && !next.with_extension("rs").is_file() {
+            break;
+        }
+        place = next;
+        parts.next();
+    }
+    let code = [place.with_extension("rs"), place.join("mod.rs")];
+    let text: String = code.iter().filter_map(|path| fs::read_to_string(path).ok()).collect();
+    parts.all(|part| {
+        ["fn", "struct", "enum", "const", "type"].iter().any(|kind| text.contains(&format!("{kind} {part}")))
+    })
+}
+
+fn headings(text: &str) -> Vec<String> {
+    let titles = text.lines().filter(|line| line.starts_with('#'));
+    titles.map(|line| line.trim_start_matches('#').trim().to_owned()).collect()
+}
+
+/// The anchor of a heading, as GitHub and GitLab make it.
+fn anchor(heading: &str) -> String {
+    let kept = heading.to_lowercase().replace(' ', "-");
+    kept.chars().filter(|letter| letter.is_alphanumeric() || *letter == '-').collect()
+}
+
+#[test]
+fn every_path_and_item_that_a_document_names_exists() {
+    let mut wrong = Vec::new();
+    for document in documents() {
+        for name in quoted(&read(&document)) {
+            let is_path = FOLDERS.iter().any(|folder| name.starts_with(folder)) && !name.contains(['<', '{', '…', ' ']);
+            let is_item = name.split_once("::").is_some_and(|(layer, _)| LAYERS.contains(&layer));
+            if (is_path && !root().join(&name).exists()) || (is_item && !has_item(&name)) {
+                wrong.push(format!("{} names {name}", document.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn every_link_between_documents_leads_somewhere() {
+    let mut wrong = Vec::new();
+    for document in documents() {
+        let text = read(&document);
+        let links = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
+        for link in links.filter(|link| !link.contains("://")) {
+            let (path, heading) = link.split_once('#').unwrap_or((link, ""));
+            let target = document.parent().expect("a document stands in a folder").join(path);
+            let known = || headings(&read(&target)).iter().any(|title| anchor(title) == heading);
+            if !target.exists() || (!heading.is_empty() && !known()) {
+                wrong.push(format!("{} links to {link}", document.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// Comments cite a document, one of its headings (`, "Export"`), a rule of the architecture (`, rule 3`), or a section of
+/// the protocol (`protocol 4.2`).
+#[test]
+fn every_document_and_section_that_the_code_cites_exists() {
+    let mut code = Vec::new();
+    for folder in ["src", "build", "migrations/src", "web/src", "web/test", "tests", "benches"] {
+        files(&root().join(folder), &["rs", "ts", "tsx", "mjs", "py", "sh"], &mut code);
+    }
+    let protocol = headings(&read(&root().join("docs/protocol.md")));
+    let mut wrong = Vec::new();
+    for path in code {
+        let text = unwrapped(&read(&path));
+        let cited = text.split("docs/").skip(1).filter(|rest| rest.starts_with(char::is_lowercase));
+        let unknown = cited.filter(|rest| !is_in_documents(rest));
+        wrong.extend(unknown.map(|rest| format!("{} cites docs/{:.40}", path.display(), rest)));
+        let numbers = text.split("protocol ").skip(1).filter_map(|rest| rest.split([' ', ':', ')', ',', ';']).next());
+        let sections =
+            numbers.map(|number| number.trim_end_matches('.')).filter(|number| number.parse::<f32>().is_ok());
+        let unknown = sections.filter(|number| !protocol.iter().any(|title| title.starts_with(&format!("{number} "))));
+        wrong.extend(unknown.map(|number| format!("{} cites protocol {number}", path.display())));
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// The text with its comments on one line: what they cite may be broken over two.
+fn unwrapped(text: &str) -> String {
+    let lines = text.lines().map(|line| line.trim_start().trim_start_matches(['/', '!', '#', '*']).trim_start());
+    lines.collect::<Vec<_>>().join(" ")
+}
+
+/// Whether what follows `docs/` in a comment names a document, and a heading or rule that it has.
+fn is_in_documents(cited: &str) -> bool {
+    let Some((name, rest)) = cited.split_once(".md") else { return false };
+    let path = root().join("docs").join(format!("{name}.md"));
+    if !path.exists() {
+        return false;
+    }
+    let text = read(&path);
+    if let Some(heading) = rest.strip_prefix(", \"").and_then(|rest| rest.split('"').next()) {
+        return headings(&text).iter().any(|title| title.ends_with(heading));
+    }
+    let rule = rest.strip_prefix(", rule ").and_then(|rest| rest.chars().next());
+    rule.is_none_or(|number| text.contains(&format!("\n{number}. ")))
+}

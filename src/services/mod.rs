@@ -20,8 +20,8 @@
 //! 4. `web/<room>/<noun>.rs`: a handler reads the input, calls down, presents the answer. Its address is a line in
 //!    `web/http/path.rs`, its route one in `web/http/router.rs`; a row of the matrix (`tests/integration/matrix.rs`)
 //!    says what each role gets. What the API gives and takes is in the OpenAPI document.
-//! 5. Pages: `templates/<noun>/`, `locales/fr/<noun>.ftl` with drafts in the complete languages. The desk: a folder or a
-//!    file under `web/src/desk`, by what a person does.
+//! 5. Pages: `templates/<noun>/`, `locales/fr/<noun>.ftl` with drafts in the complete languages. The desk: a folder or
+//!    a file under `web/src/desk`, by what a person does.
 //! 6. `tests/integration/<noun>.rs`, with its line in `main.rs`: the path through HTTP, and each refusal.
 //!
 //! The compiler asks for most of it; `architecture.rs`, `matrix`, `texts.rs`, `openapi.rs` and `secrecy.rs` fail for

@@ -14,8 +14,8 @@
 //! 3. Its line in `entity/mod.rs`: whether the order of rows is hidden, and what a backup does with it. From that line
 //!    come the module, backup, restore, the search for leaked words and the check of row order.
 //! 4. A file here for the noun, `<noun>.rs`, with its line below.
-//! 5. Where rows are sealed to an epoch, the table has a column `epoch`, and `epoch::sealed_to` asks the noun which rows
-//!    still need one: without that, keys are shredded that somebody needs.
+//! 5. Where rows are sealed to an epoch, the table has a column `epoch`, and `epoch::sealed_to` asks the noun which
+//!    rows still need one: without that, keys are shredded that somebody needs.
 //! 6. A row in docs/threat-model.md, "What the server stores of a citizen, in full", where it is about citizens.
 //!
 //! `cargo test --test integration secrecy backup` and `cargo test epoch` fail where a step was left out: a table or a

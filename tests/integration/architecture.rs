@@ -114,10 +114,24 @@ fn sources() -> Vec<Source> {
     found
 }
 
-/// The modules of ours that a line names: `storage` of `crate::storage::report`.
+/// The modules of ours that a line names: `storage` of `crate::storage::report`, both of `crate::{mail, storage}`.
 fn imports(line: &str) -> impl Iterator<Item = &str> {
-    let ends = |letter: char| !letter.is_ascii_alphanumeric() && letter != '_';
-    line.split("crate::").skip(1).map(move |rest| rest.split(ends).next().unwrap_or_default())
+    line.split("crate::").skip(1).flat_map(|rest| {
+        let group = rest.strip_prefix('{').and_then(|group| group.split('}').next());
+        let paths = group.map_or_else(|| vec![rest], |group| group.split(',').map(str::trim).collect());
+        paths.into_iter().map(|path| {
+            let ends = |letter: char| !letter.is_ascii_alphanumeric() && letter != '_';
+            path.split(ends).next().unwrap_or_default()
+        })
+    })
+}
+
+#[test]
+fn imports_are_read_one_by_one_and_in_groups() {
+    let read = |line| imports(line).collect::<Vec<_>>();
+    assert_eq!(read("use crate::storage::report;"), ["storage"]);
+    assert_eq!(read("use crate::{mail, storage::member};"), ["mail", "storage"]);
+    assert_eq!(read("    crate::app::App, crate::error::Error"), ["app", "error"]);
 }
 
 #[test]

@@ -99,14 +99,7 @@ async fn after_a_whole_scenario_the_canary_is_nowhere() {
     assert_eq!(desk.reports(app.consultation.id).await.expect("lists").len(), 2, "the scenario did happen");
 
     let identity = envelope["source_recipient"].as_str().expect("text").to_owned();
-    let needles = [
-        CANARY.to_owned(),
-        receipt.expose().to_owned(),
-        PASSPHRASE.to_owned(),
-        "SEC1.3".to_owned(),
-        identity,
-        "AGE-SECRET-KEY".to_owned(),
-    ];
+    let needles = [CANARY, receipt.expose(), PASSPHRASE, "SEC1.3", &identity, "AGE-SECRET-KEY"].map(str::to_owned);
     let mut found = Vec::new();
     search(app.folder.path(), &needles, &mut found);
     assert!(found.is_empty(), "{found:#?}");

@@ -11,8 +11,8 @@ use crate::domain::language::SOURCE;
 use crate::error::Error;
 use crate::web::http::{assets, fixed, security};
 
-/// Script and style stand in the page itself, named by their hashes: the frame has no origin, and our files are served to
-/// no other origin.
+/// Script and style stand in the page itself, named by their hashes: the frame has no origin, and our files are served
+/// to no other origin.
 static POLICY: LazyLock<HeaderValue> = LazyLock::new(|| {
     let (script, style) = (assets::find("viewer.js").integrity, assets::find("viewer.css").integrity);
     let policy = format!(

@@ -15,8 +15,8 @@ use tokio::time::{Sleep, sleep};
 const WINDOW: Duration = Duration::from_secs(60);
 const LEAST: usize = 4096;
 
-/// A body that fails when its sender is too slow. Only the time of waiting for the sender counts, not that of waiting for
-/// a turn or for a slow store.
+/// A body that fails when its sender is too slow. Only the time of waiting for the sender counts, not that of waiting
+/// for a turn or for a slow store.
 struct Patient {
     body: Body,
     /// Runs from the first time that the sender is waited for.

@@ -12,7 +12,7 @@
 // 4. the message `desk-<tab>`, its name, and those of the view in locales/fr/desk-<room>.ftl, with drafts in en and ar;
 // 5. a spec in tests/browser that opens it by its `data-test="tab-<tab>"`, at both sizes (`fits`).
 
-import type { Codes } from "../page/message-id";
+import type { Role } from "../wire";
 
 /** Tabs that are about one circle: seen by those who are in one. */
 export const CIRCLE_TABS = ["cases", "summaries", "circle"] as const;
@@ -21,9 +21,6 @@ const TABS = [...CIRCLE_TABS, "team", "journal", "account"] as const;
 
 export type CircleTab = (typeof CIRCLE_TABS)[number];
 export type Tab = (typeof TABS)[number];
-
-/** Every role that has a name in words: the compiler asks for its row below. */
-export type Role = Codes<"desk-role-">;
 
 type Act = "join-circle" | "hold-root-key";
 
@@ -41,6 +38,7 @@ interface Duties {
 
 const COLLEAGUES: Role[] = ["moderator", "journalist", "relay", "analyst", "institution"];
 
+/** The compiler asks for a row of every role that the server knows. */
 const ROLES: Record<Role, Duties> = {
   owner: { tabs: TABS, may: ["join-circle", "hold-root-key"], invites: [...COLLEAGUES, "administrator", "owner"] },
   administrator: { tabs: ["team", "journal", "account"], may: [], invites: COLLEAGUES },

@@ -2,6 +2,7 @@
 import { useDesk } from "../store/context";
 import { useState } from "preact/hooks";
 import { text } from "../../page/texts";
+import type { MailAddress } from "../../wire";
 import { useAct } from "../ui/act";
 import { Field } from "../ui/fields";
 import { Outcome } from "../ui/parts";
@@ -14,7 +15,8 @@ export const DailyMail = () => {
   const save = (event: Event): void => {
     event.preventDefault();
     void act.run(async () => {
-      await session.api.put("/api/desk/account/mail", { address: address.trim() });
+      const body: MailAddress = { address: address.trim() };
+      await session.api.put("/api/desk/account/mail", body);
       session.me.mail = address.trim() || null;
       return text(address.trim() ? "desk-mail-set" : "desk-mail-none");
     });

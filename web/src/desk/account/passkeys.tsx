@@ -2,23 +2,19 @@
 import { useDesk } from "../store/context";
 import { useEffect, useState } from "preact/hooks";
 import { text } from "../../page/texts";
+import type * as wire from "../../wire";
 import { useAct } from "../ui/act";
 import { useLatest } from "../ui/latest";
 import { Outcome } from "../ui/parts";
-import { type Passkey, isPossible, register } from "../keys/passkey";
-
-interface Listed {
-  possible: boolean;
-  passkeys: Passkey[];
-}
+import { isPossible, register } from "../keys/passkey";
 
 export const Passkeys = () => {
   const { session } = useDesk();
-  const [listed, setListed] = useState<Listed | null>(null);
+  const [listed, setListed] = useState<wire.Passkeys | null>(null);
   const [name, setName] = useState("");
   const act = useAct();
   const load = async (): Promise<void> => {
-    const found = await session.api.json<Listed>("/api/desk/passkeys");
+    const found = await session.api.json<wire.Passkeys>("/api/desk/passkeys");
     session.passkeys = found.passkeys.length > 0;
     setListed(found);
   };
@@ -38,7 +34,7 @@ export const Passkeys = () => {
       return text(opens ? "desk-passkey-added-opens" : "desk-passkey-added");
     });
   };
-  const remove = (passkey: Passkey): Promise<void> =>
+  const remove = (passkey: wire.Passkey): Promise<void> =>
     act.run(async () => {
       await session.api.delete(`/api/desk/passkeys/${passkey.id}`);
       await load();

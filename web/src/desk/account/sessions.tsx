@@ -1,19 +1,12 @@
 // Where the member is signed in: every session of theirs, to be ended one by one.
 import { useEffect, useState } from "preact/hooks";
 import { text } from "../../page/texts";
+import type { OpenSession, Sessions as OpenSessions } from "../../wire";
 import { useDesk } from "../store/context";
 import { explain } from "../ui/explain";
 import { Problem } from "../ui/parts";
 
-interface ListedSession {
-  /** Names it for `DELETE`; opens nothing. */
-  handle: string;
-  /** Whole hours since it began. */
-  hours: number;
-  current: boolean;
-}
-
-const SessionRow = ({ session, onEnd }: { session: ListedSession; onEnd: () => void }) => (
+const SessionRow = ({ session, onEnd }: { session: OpenSession; onEnd: () => void }) => (
   <li data-test="session">
     {session.current ? text("desk-session-here") : text("desk-session-other", { hours: session.hours })}{" "}
     {!session.current && (
@@ -26,16 +19,13 @@ const SessionRow = ({ session, onEnd }: { session: ListedSession; onEnd: () => v
 
 export const Sessions = () => {
   const { api } = useDesk().session;
-  const [sessions, setSessions] = useState<ListedSession[]>([]);
+  const [sessions, setSessions] = useState<OpenSession[]>([]);
   const [error, setError] = useState("");
   /** Counts the times that the list was asked for. */
   const [version, setVersion] = useState(0);
   const fail = (problem: unknown): void => setError(explain(problem));
   useEffect(
-    () =>
-      void api
-        .json<{ sessions: ListedSession[] }>("/api/desk/sessions")
-        .then((answer) => setSessions(answer.sessions), fail),
+    () => void api.json<OpenSessions>("/api/desk/sessions").then((answer) => setSessions(answer.sessions), fail),
     [api, version],
   );
   const end = async (handle: string): Promise<void> => {

@@ -1,24 +1,10 @@
 // What a report and its record are once they are open. Shapes only; reading.ts makes them from bytes.
 import type { SignedDocument } from "../../crypto/document";
+import type { ReportRow } from "../../wire";
 import type { Place } from "./vocabulary";
 
-export interface Row {
-  id: string;
-  epoch: number;
-  week: string;
-  form: "envelope" | "sealed";
-  state: "fresh" | "active" | "closed";
-  source_recipient: string | null;
-  revision: number;
-  /** Whether `epoch` is the one it is sealed to; if not, its reader finds out. */
-  epoch_known: boolean;
-  /** The burst in which it came, if it came in one. */
-  burst: string | null;
-  /** The first week in which it is gone. */
-  due: string | null;
-  /** How often the source has answered. */
-  answers: number;
-}
+/** A report as the server sees it. */
+export type Row = ReportRow;
 
 export interface Attachment {
   blob: string;

@@ -2,8 +2,8 @@
 // opens anything leaves this page.
 import { useEffect, useState } from "preact/hooks";
 import { WORDS_LANGUAGE } from "../../crypto/words";
-import type { Codes } from "../../page/message-id";
 import { text } from "../../page/texts";
+import type { Invitation } from "../../wire";
 import { useAct } from "../ui/act";
 import { Api } from "../ui/api";
 import { type OneTime, join, renewSecondFactor } from "../keys/enrol";
@@ -11,13 +11,6 @@ import { explain } from "../ui/explain";
 import { NewPassphrase } from "../ui/new-passphrase";
 import { Outcome, Problem, Progress } from "../ui/parts";
 import { SecondFactor } from "./second-factor";
-
-interface Invitation {
-  kind: "join" | "readmit" | "second-factor";
-  login: string;
-  role: Codes<"desk-role-">;
-  organisation: string | null;
-}
 
 const Done = ({ words, onDone }: { words: string; onDone: () => void }) => (
   <>

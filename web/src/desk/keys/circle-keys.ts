@@ -1,24 +1,16 @@
 // What a member does with the keys and people of a circle. Keys are made and wrapped here; the server gets ciphertext.
 import { wrap } from "../../crypto/bundle";
+import type { Admission, CirclePeople, CirclePerson, EpochWrap, NewEpoch, Removal } from "../../wire";
 import { base64 } from "../../crypto/bytes";
 import { isRefused } from "../ui/api";
 import { onTop } from "../ui/retry";
-import { type NewEpoch, newEpoch } from "./new-epoch";
+import { newEpoch } from "./new-epoch";
 import type { Circle } from "../case/circle";
 import type { Session } from "./session";
 import { Told } from "../../page/told";
 
 /** A moderator, in the circle or not. */
-export interface Person {
-  member: string;
-  login: string;
-  organisation: string;
-  last_week: string | null;
-  in_circle: boolean;
-  epochs: number[];
-  recipient: string;
-  signing: string;
-}
+export type Person = CirclePerson;
 
 /** Days after which a period should end. */
 export const PERIOD_DAYS = 30;
@@ -65,7 +57,7 @@ export class CircleKeys {
     return this.session.circle(this.consultation);
   }
 
-  people(): Promise<{ people: Person[] }> {
+  people(): Promise<CirclePeople> {
     return this.session.api.json(`${this.path}/members`);
   }
 
@@ -123,7 +115,8 @@ export class CircleKeys {
         // Nobody waits for a telephone call to cut somebody off: whom this browser does not know goes out too.
         const also = this.unknown().filter((other) => other !== member);
         const epoch = await this.next([member, ...also]);
-        await this.session.api.post(`${this.path}/removals`, { member, account, also, epoch });
+        const removal: Removal = { member, account, also, epoch };
+        await this.session.api.post(`${this.path}/removals`, removal);
         await this.again();
       },
       REMOVALS,
@@ -133,12 +126,13 @@ export class CircleKeys {
 
   /** Lets somebody read the periods of these numbers, which this member holds. */
   async give(person: Person, numbers: number[]): Promise<void> {
-    const wraps = [];
+    const wraps: EpochWrap[] = [];
     for (const number of numbers) {
       const bundle = this.session.epoch(this.consultation, number);
       if (bundle) wraps.push({ number, wrap: base64(await wrap(bundle, person.recipient)) });
     }
-    await this.session.api.post(`${this.path}/members`, { member: person.member, wraps });
+    const admission: Admission = { member: person.member, wraps };
+    await this.session.api.post(`${this.path}/members`, admission);
     await this.accept(person);
   }
 

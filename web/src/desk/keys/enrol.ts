@@ -7,6 +7,7 @@ import { base64, base64url, fromBase64, hex } from "../../crypto/bytes";
 import { recoverySeed, sheetAuthenticator } from "../../crypto/sheet";
 import { publicKey } from "../../crypto/signing";
 import { memberWords } from "../../crypto/words";
+import type { NewAccount, NewSecondFactor, Recovery, RecoverySheet, SheetOpened } from "../../wire";
 import type { Api } from "../ui/api";
 import { askSalt, authenticatorOf, underPassphrase } from "./passphrase";
 
@@ -32,7 +33,7 @@ export const join = async (api: Api, token: string, passphrase: string, { secret
   const signing = publicKey(bundle.signing);
   const protectedBy = await underPassphrase(bundle, passphrase);
   bundle.signing.fill(0);
-  await api.post("/api/desk/join", {
+  const body: NewAccount = {
     token,
     member,
     ...protectedBy,
@@ -40,7 +41,8 @@ export const join = async (api: Api, token: string, passphrase: string, { secret
     code,
     recipient,
     signing,
-  });
+  };
+  await api.post("/api/desk/join", body);
   return memberWords(member, recipient, signing);
 };
 
@@ -53,12 +55,13 @@ export const renewSecondFactor = async (
   { secret, code }: OneTime,
 ): Promise<void> => {
   const authenticator = await authenticatorOf(passphrase, await askSalt(api, login));
-  await api.post("/api/desk/join/second-factor", {
+  const body: NewSecondFactor = {
     token,
     authenticator,
     totp: base64url(secret),
     code,
-  });
+  };
+  await api.post("/api/desk/join/second-factor", body);
 };
 
 /** A new passphrase and one-time secret for who holds the recovery sheet. */
@@ -71,12 +74,12 @@ export const recover = async (
 ): Promise<void> => {
   const seed = recoverySeed(sheet);
   const authenticator = base64url(sheetAuthenticator(seed));
-  const found = await api.post<{ member: string; wrap: string }>("/api/desk/recovery", { login, authenticator });
+  const found = await api.post<SheetOpened>("/api/desk/recovery", { login, authenticator });
   const bundle = await unwrap(fromBase64(found.wrap), identityOf(seed), "member", found.member);
   seed.fill(0);
   const protectedBy = await underPassphrase(bundle, passphrase);
   bundle.signing.fill(0);
-  const body = { login, sheet: authenticator, ...protectedBy, totp: base64url(secret), code };
+  const body: Recovery = { login, sheet: authenticator, ...protectedBy, totp: base64url(secret), code };
   await api.put("/api/desk/recovery", body);
 };
 
@@ -89,7 +92,7 @@ export interface NewSheet {
 export const recoverySheet = async (bundle: Bundle): Promise<NewSheet> => {
   const seed = random(32);
   const secret = identityOf(seed);
-  const body = {
+  const body: RecoverySheet = {
     authenticator: base64url(sheetAuthenticator(seed)),
     wrap: base64(await wrap(bundle, await recipientOf(secret))),
   };

@@ -4,12 +4,7 @@ import { type Bundle, wrap } from "../../crypto/bundle";
 import { base64, utf8 } from "../../crypto/bytes";
 import { publicKey, sign } from "../../crypto/signing";
 import { type Chain, type Signed, link, statementText } from "../../crypto/statement";
-
-/** As the server takes it. */
-export interface NewEpoch {
-  signed: Signed;
-  wraps: { member: string; wrap: string }[];
-}
+import type { MemberWrap, NewEpoch } from "../../wire";
 
 const random = (): Uint8Array => crypto.getRandomValues(new Uint8Array(32));
 
@@ -43,7 +38,7 @@ export const newEpoch = async (
     from,
     previous: before ? link(before) : "-",
   });
-  const wraps = [];
+  const wraps: MemberWrap[] = [];
   for (const { member, recipient } of circle) wraps.push({ member, wrap: base64(await wrap(bundle, recipient)) });
   bundle.signing.fill(0);
   return { signed: { statement, signature: sign(utf8(statement), by.seed), signer: by.signer }, wraps };

@@ -6,16 +6,9 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { identityOf, recipientOf } from "../../crypto/age";
 import { type Bundle, wrap } from "../../crypto/bundle";
 import { base64, base64url, fromBase64url, utf8 } from "../../crypto/bytes";
+import type { NewPasskey, PasskeyChallenge, WebAuthnJson } from "../../wire";
 import type { Api } from "../ui/api";
 import { Told } from "../../page/told";
-
-/** A passkey as its member sees it. */
-export interface Passkey {
-  id: string;
-  name: string;
-  /** Whether it opens the keys without the passphrase. */
-  opens: boolean;
-}
 
 /** The person gave up, or the device has no passkey for this place. */
 export class NoPasskey extends Told {
@@ -41,15 +34,9 @@ interface Options {
   extensions?: object;
 }
 
-/** What the server sends, and the state that goes back with the answer. */
-interface Ceremony {
-  options: Options;
-  state: string;
-}
-
 export interface Assertion {
   state: string;
-  credential: object;
+  credential: WebAuthnJson;
   /** The identity that the authenticator's PRF makes, where it has one. */
   identity: string | undefined;
 }
@@ -71,8 +58,8 @@ const descriptor = (credential: { id: string }): PublicKeyCredentialDescriptor =
 });
 
 /** With the PRF asked for, and the texts of ids and challenge as bytes. */
-const readable = <T>({ options }: Ceremony): T => {
-  const { challenge, user, excludeCredentials = [], allowCredentials = [], extensions } = options;
+const readable = <T>({ options }: PasskeyChallenge): T => {
+  const { challenge, user, excludeCredentials = [], allowCredentials = [], extensions } = options as unknown as Options;
   return {
     ...options,
     challenge: fromBase64url(challenge),
@@ -101,7 +88,7 @@ const ask = async (act: () => Promise<Credential | null>): Promise<PublicKeyCred
   return credential as PublicKeyCredential;
 };
 
-const assert = async (ceremony: Ceremony): Promise<Assertion> => {
+const assert = async (ceremony: PasskeyChallenge): Promise<Assertion> => {
   const found = await ask(() =>
     navigator.credentials.get({ publicKey: readable<PublicKeyCredentialRequestOptions>(ceremony) }),
   );
@@ -124,11 +111,11 @@ const assert = async (ceremony: Ceremony): Promise<Assertion> => {
 
 /** Any passkey of this instance that the person picks. */
 export const pick = async (api: Api): Promise<Assertion> =>
-  assert(await api.json<Ceremony>("/api/desk/session/passkey"));
+  assert(await api.json<PasskeyChallenge>("/api/desk/session/passkey"));
 
 /** Makes a passkey for the member whose keys these are. Says whether it opens them. */
 export const register = async (api: Api, name: string, bundle: Bundle): Promise<boolean> => {
-  const ceremony = await api.post<Ceremony>("/api/desk/passkeys/registration", {});
+  const ceremony = await api.post<PasskeyChallenge>("/api/desk/passkeys/registration", {});
   const made = await ask(() =>
     navigator.credentials.create({ publicKey: readable<PublicKeyCredentialCreationOptions>(ceremony) }),
   );
@@ -149,12 +136,8 @@ export const register = async (api: Api, name: string, bundle: Bundle): Promise<
     extensions: {},
   };
   const wrapped = identity && base64(await wrap(bundle, await recipientOf(identity)));
-  await api.post("/api/desk/passkeys", {
-    name,
-    state: ceremony.state,
-    credential,
-    ...(wrapped ? { wrap: wrapped } : {}),
-  });
+  const body: NewPasskey = { name, state: ceremony.state, credential, ...(wrapped ? { wrap: wrapped } : {}) };
+  await api.post("/api/desk/passkeys", body);
   return identity !== undefined;
 };
 

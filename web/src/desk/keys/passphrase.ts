@@ -5,23 +5,18 @@ import { type Bundle, wrap } from "../../crypto/bundle";
 import { base64, base64url, fromBase64url } from "../../crypto/bytes";
 import { type Derived, normalisePassphrase } from "../../crypto/derive";
 import { derive } from "../../page/derivation";
+import type { NewPassphrase, Salt as SaltAndTicket } from "../../wire";
 import type { Api } from "../ui/api";
 
 /** Argon2id of members' passphrases: 64 MiB, three passes. */
 const COST = { m: 65536, t: 3 };
 
-/** How an account's passphrase is derived: 16 random bytes in base64url, Argon2id's memory in KiB and its passes. */
-export interface Salt {
-  salt: string;
-  m: number;
-  t: number;
-}
+/** How an account's passphrase is derived: a random salt, Argon2id's memory in KiB and its passes. */
+export type Salt = Pick<SaltAndTicket, "salt" | "m" | "t">;
 
-/** After failures an attempt to sign in costs work. */
-export type SaltAndTicket = Salt & { ticket: { challenge: string; work: number } };
-
+/** After failures an attempt to sign in costs work: then the ticket asks for some. */
 export const askSalt = (api: Api, login: string): Promise<SaltAndTicket> =>
-  api.json<SaltAndTicket>(`/api/desk/salt?login=${encodeURIComponent(login)}`);
+  api.json(`/api/desk/salt?login=${encodeURIComponent(login)}`);
 
 const derived = async <T>(
   passphrase: string,
@@ -48,10 +43,7 @@ export const openPassphrase = (passphrase: string, salt: Salt): Promise<{ authen
   }));
 
 /** A bundle wrapped to a new passphrase, as the server takes it. */
-export const underPassphrase = (
-  bundle: Bundle,
-  passphrase: string,
-): Promise<{ salt: string; authenticator: string; wrap: string }> => {
+export const underPassphrase = (bundle: Bundle, passphrase: string): Promise<NewPassphrase> => {
   const salt = base64url(crypto.getRandomValues(new Uint8Array(16)));
   return derived(passphrase, { salt, ...COST }, async ({ authenticator, seed }) => {
     const wrapped = await wrap(bundle, await recipientOf(identityOf(seed)));

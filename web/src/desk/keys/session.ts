@@ -2,9 +2,9 @@
 // of sign-in.ts, the keys of epochs that of key-ring.ts, the check of what is published that of chain-watch.ts.
 import { type Bundle, unwrap } from "../../crypto/bundle";
 import { fromBase64 } from "../../crypto/bytes";
-import type { Codes } from "../../page/message-id";
 import { text } from "../../page/texts";
 import { Told } from "../../page/told";
+import type { Me } from "../../wire";
 import type { Author, Signer } from "../case/author";
 import type { Circle } from "../case/circle";
 import { Api } from "../ui/api";
@@ -12,28 +12,6 @@ import { ChainWatch } from "./chain-watch";
 import { KeyRing } from "./key-ring";
 import { type Salt, askSalt } from "./passphrase";
 import { Pins } from "./pins";
-
-interface Me {
-  member: string;
-  login: string;
-  role: Codes<"desk-role-">;
-  csrf: string;
-  wrap: string;
-  /** Whether there is a recovery sheet. */
-  recovery: boolean;
-  /** Where the daily mail goes, if it is wanted. */
-  mail: string | null;
-  /** Whether this installation sends mail. */
-  mail_offered: boolean;
-  circles: Circle[];
-  members: Record<string, { login: string; organisation: string; recipient: string; signing: string }>;
-  /** Names of the organisations whose members are in these circles, by id. */
-  organisations: Record<string, string>;
-  /** Everybody else of the organisation, also those whose account is closed: they may have signed records. */
-  others: Record<string, { login: string; signing: string }>;
-  week: string;
-  today: string;
-}
 
 /** The passphrase was right for the server and yet does not open the keys. */
 export class WrongPassphrase extends Told {
@@ -45,7 +23,7 @@ export class WrongPassphrase extends Told {
 /** What opens the keys: the identity, and what it opens where that is not the wrap under the passphrase. */
 interface Opening {
   identity: string;
-  wrap?: string;
+  wrap?: string | null;
   /** Of the passphrase, if it was given. */
   salt?: Salt;
 }
@@ -94,7 +72,7 @@ export class Session {
   /** Goes on under the session of another window, if it is this member's. */
   private async renew(): Promise<boolean> {
     const me = await this.api.json<Me>("/api/desk/me").catch(() => undefined);
-    if (me?.member !== this.me.member || this.api.sends(me.csrf)) return false;
+    if (me?.member !== this.me.member || me.csrf === null || this.api.sends(me.csrf)) return false;
     this.api.goOn(me.csrf);
     return true;
   }

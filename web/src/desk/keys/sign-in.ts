@@ -1,15 +1,11 @@
 // Signing in, signing in again, and giving the passphrase again: each with the passphrase or with a passkey. The server
 // is shown an authenticator; what opens the keys stays here.
 import { solveTicket } from "../../page/derivation";
+import type { Confirmation, Credentials, PasskeyAssertion, PasskeySession, SessionStarted } from "../../wire";
 import { Api } from "../ui/api";
 import { NoPasskey, PassphraseNeeded, pick } from "./passkey";
 import { askSalt, authenticatorOf, openPassphrase } from "./passphrase";
 import { Session, WrongPassphrase } from "./session";
-
-interface Entered {
-  csrf: string;
-  member: string;
-}
 
 /** Signs in with login, passphrase and one-time code. */
 export const enter = async (login: string, passphrase: string, totp: string): Promise<Session> => {
@@ -17,8 +13,8 @@ export const enter = async (login: string, passphrase: string, totp: string): Pr
   const { ticket, ...salt } = await askSalt(door, login);
   const { authenticator, identity } = await openPassphrase(passphrase, salt);
   const solved = await solveTicket(ticket.challenge, ticket.work);
-  const body = { login, authenticator, totp, ticket: solved };
-  const { csrf } = await door.post<Entered>("/api/desk/session", body);
+  const body: Credentials = { login, authenticator, totp, ticket: solved };
+  const { csrf } = await door.post<SessionStarted>("/api/desk/session", body);
   return Session.begin(csrf, { identity, salt });
 };
 
@@ -28,14 +24,14 @@ export const enterWithPasskey = async (login: string, passphrase: string): Promi
   const { state, credential, identity } = await pick(door);
   if (!passphrase) {
     if (!identity) throw new PassphraseNeeded();
-    const body = { state, credential };
-    const { csrf, wrap } = await door.post<Entered & { wrap: string }>("/api/desk/session/passkey", body);
+    const body: PasskeyAssertion = { state, credential };
+    const { csrf, wrap } = await door.post<PasskeySession>("/api/desk/session/passkey", body);
     return Session.begin(csrf, { identity, wrap });
   }
   const salt = await askSalt(door, login);
   const opened = await openPassphrase(passphrase, salt);
-  const body = { state, credential, authenticator: opened.authenticator };
-  const { csrf } = await door.post<Entered>("/api/desk/session/passkey", body);
+  const body: PasskeyAssertion = { state, credential, authenticator: opened.authenticator };
+  const { csrf } = await door.post<SessionStarted>("/api/desk/session/passkey", body);
   return Session.begin(csrf, { identity: opened.identity, salt });
 };
 
@@ -48,8 +44,8 @@ export const reenter = async (session: Session, passphrase: string, totp: string
   const { ticket, ...salt } = await askSalt(door, login);
   const authenticator = await authenticatorOf(passphrase, salt);
   const solved = await solveTicket(ticket.challenge, ticket.work);
-  const body = { login, authenticator, totp, ticket: solved };
-  const entered = await door.post<Entered>("/api/desk/session", body);
+  const body: Credentials = { login, authenticator, totp, ticket: solved };
+  const entered = await door.post<SessionStarted>("/api/desk/session", body);
   // Another account under this login has other keys than those that are open here.
   if (entered.member !== member) throw new WrongPassphrase();
   session.api.goOn(entered.csrf);
@@ -59,7 +55,7 @@ export const reenter = async (session: Session, passphrase: string, totp: string
 export const reenterWithPasskey = async (session: Session): Promise<void> => {
   const door = new Api("");
   const { state, credential } = await pick(door);
-  const entered = await door.post<Entered>("/api/desk/session/passkey", { state, credential });
+  const entered = await door.post<SessionStarted>("/api/desk/session/passkey", { state, credential });
   if (entered.member !== session.me.member) throw new NoPasskey();
   session.api.goOn(entered.csrf);
 };
@@ -67,7 +63,8 @@ export const reenterWithPasskey = async (session: Session): Promise<void> => {
 /** Gives the passphrase again, for acts on keys and members. */
 export const confirmPassphrase = async (session: Session, passphrase: string): Promise<void> => {
   const authenticator = await authenticatorOf(passphrase, session.salt);
-  await session.api.post("/api/desk/session/confirm", { authenticator });
+  const body: Confirmation = { authenticator };
+  await session.api.post("/api/desk/session/confirm", body);
 };
 
 /** As `confirmPassphrase`, with a passkey. */

@@ -6,10 +6,10 @@ import { useDesk } from "../store/context";
 import { type Acting, useAct } from "../ui/act";
 import { Outcome } from "../ui/parts";
 import { useOrganisation } from "./context";
-import type { Colleague } from "./team";
+import type { TeamPerson } from "../../wire";
 
 /** For somebody in no circle: those who are in one are removed there, with a new key in the same act. */
-const Closing = ({ colleague }: { colleague: Colleague }) => {
+const Closing = ({ colleague }: { colleague: TeamPerson }) => {
   const { session } = useDesk();
   const { team, load } = useOrganisation();
   const act = useAct();
@@ -48,7 +48,7 @@ const Closing = ({ colleague }: { colleague: Colleague }) => {
 };
 
 /** For somebody who lost their passphrase and keys, or their second factor. */
-const Lost = ({ colleague, act }: { colleague: Colleague; act: Acting }) => {
+const Lost = ({ colleague, act }: { colleague: TeamPerson; act: Acting }) => {
   const { team, invited } = useOrganisation();
   const name = colleague.login;
   const invite = (kind: "readmit" | "second_factor"): void =>
@@ -81,7 +81,7 @@ const Lost = ({ colleague, act }: { colleague: Colleague; act: Acting }) => {
   );
 };
 
-export const ColleagueRow = ({ colleague }: { colleague: Colleague }) => {
+export const ColleagueRow = ({ colleague }: { colleague: TeamPerson }) => {
   const act = useAct();
   const own = colleague.member === useDesk().session.me.member;
   return (

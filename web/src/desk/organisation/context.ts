@@ -2,11 +2,12 @@
 // last.
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
-import type { Team, TeamState } from "./team";
+import type * as wire from "../../wire";
+import type { Team } from "./team";
 
 export interface Organisation {
   team: Team;
-  state: TeamState;
+  state: wire.Team;
   /** Asks for the state again. */
   load: () => void;
   /** An invitation was made: its link is shown, this once. */

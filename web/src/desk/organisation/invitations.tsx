@@ -2,12 +2,12 @@
 import { useState } from "preact/hooks";
 import { text } from "../../page/texts";
 import { chosen } from "../case/case";
-import { type Role, invitableBy } from "../roles";
+import { invitableBy } from "../roles";
 import { useDesk } from "../store/context";
 import { useAct } from "../ui/act";
 import { Outcome } from "../ui/parts";
 import { useOrganisation } from "./context";
-import type { Invitation } from "./team";
+import type { OpenInvitation, Role } from "../../wire";
 
 export const Link = ({ link, onClose }: { link: string; onClose: () => void }) => {
   const [copied, setCopied] = useState(false);
@@ -103,11 +103,11 @@ export const Invite = () => {
   );
 };
 
-const OpenInvitation = ({ invitation }: { invitation: Invitation }) => {
+const InvitationRow = ({ invitation }: { invitation: OpenInvitation }) => {
   const { team, load } = useOrganisation();
   const act = useAct();
   const waits = invitation.needs_two && !invitation.approved_by;
-  const run = (perform: (invitation: Invitation) => Promise<void>): void =>
+  const run = (perform: (invitation: OpenInvitation) => Promise<void>): void =>
     void act.run(async () => {
       await perform(invitation);
       load();
@@ -155,7 +155,7 @@ export const OpenInvitations = () => {
       <h2 id="invitations-title">{text("desk-invitations")}</h2>
       <ul class="plain-list">
         {invitations.map((invitation) => (
-          <OpenInvitation key={invitation.hash} invitation={invitation} />
+          <InvitationRow key={invitation.hash} invitation={invitation} />
         ))}
       </ul>
     </section>

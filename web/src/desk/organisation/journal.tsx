@@ -3,25 +3,17 @@ import { useDesk } from "../store/context";
 import { useEffect, useState } from "preact/hooks";
 import type { Codes } from "../../page/message-id";
 import { text } from "../../page/texts";
+import type { AuditLog } from "../../wire";
 import { explain } from "../ui/explain";
 import { Problem, Progress } from "../ui/parts";
 
-interface Entry {
-  sequence: number;
-  actor: string;
-  act: Codes<"desk-act-">;
-  week: string;
-}
-
 export const Journal = () => {
   const { session } = useDesk();
-  const [log, setLog] = useState<{ holds: boolean; entries: Entry[] } | null>(null);
+  const [log, setLog] = useState<AuditLog | null>(null);
   const [error, setError] = useState("");
   useEffect(
     () =>
-      void session.api
-        .json<{ holds: boolean; entries: Entry[] }>("/api/desk/audit")
-        .then(setLog, (problem: unknown) => setError(explain(problem))),
+      void session.api.json<AuditLog>("/api/desk/audit").then(setLog, (problem: unknown) => setError(explain(problem))),
     [session],
   );
   return (
@@ -53,7 +45,7 @@ export const Journal = () => {
               <tr key={entry.sequence}>
                 <td>{entry.week}</td>
                 <td>{entry.actor === "operator" ? text("desk-journal-operator") : entry.actor}</td>
-                <td>{text(`desk-act-${entry.act}`)}</td>
+                <td>{text(`desk-act-${entry.act as Codes<"desk-act-">}`)}</td>
               </tr>
             ))}
           </tbody>

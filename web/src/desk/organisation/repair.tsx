@@ -8,10 +8,11 @@ import { useDesk } from "../store/context";
 import { useAct } from "../ui/act";
 import { Outcome } from "../ui/parts";
 import { useOrganisation } from "./context";
-import type { OwnCircle, PublicKeys, TeamState } from "./team";
+import type { Team, TeamCircle } from "../../wire";
+import type { PublicKeys } from "./team";
 
 /** Those who may be in the circle: its people, and the organisation's others who may review. */
-const candidatesFor = (circle: OwnCircle, { people }: TeamState): PublicKeys[] => {
+const candidatesFor = (circle: TeamCircle, { people }: Team): PublicKeys[] => {
   const isIn = (member: string): boolean => circle.people.some((person) => person.member === member);
   return [...circle.people, ...people.filter((colleague) => colleague.may_review && !isIn(colleague.member))];
 };
@@ -45,7 +46,7 @@ const Candidate = ({ person, checked, onCheck }: CandidateProperties) => {
   );
 };
 
-export const Repair = ({ circle, seed }: { circle: OwnCircle; seed: Uint8Array }) => {
+export const Repair = ({ circle, seed }: { circle: TeamCircle; seed: Uint8Array }) => {
   const { session } = useDesk();
   const { team, state, load } = useOrganisation();
   const candidates = candidatesFor(circle, state);

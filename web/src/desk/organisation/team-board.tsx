@@ -10,7 +10,8 @@ import { ColleagueRow } from "./colleague-row";
 import { OrganisationContext, useOrganisation } from "./context";
 import { Invite, Link, OpenInvitations } from "./invitations";
 import { RootBoard } from "./root-board";
-import { Team, type TeamState } from "./team";
+import type * as wire from "../../wire";
+import { Team } from "./team";
 
 const LockAll = () => {
   const { team, state } = useOrganisation();
@@ -50,7 +51,7 @@ const Colleagues = () => {
 export const TeamBoard = () => {
   const { session } = useDesk();
   const team = useMemo(() => new Team(session), [session]);
-  const [state, setState] = useState<TeamState | null>(null);
+  const [state, setState] = useState<wire.Team | null>(null);
   const [error, setError] = useState("");
   const [link, setLink] = useState("");
   const load = (): void => {

@@ -4,58 +4,19 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { base64url, hex, utf8 } from "../../crypto/bytes";
 import { publicKey } from "../../crypto/signing";
 import { type Chain, verifyChain } from "../../crypto/statement";
-import type { Codes } from "../../page/message-id";
-import type { Label } from "../case/vocabulary";
+import type * as wire from "../../wire";
+import type { NewInvitation, OpenInvitation, RootKey, TeamCircle, TeamCirclePerson } from "../../wire";
 import { newEpoch } from "../keys/new-epoch";
 import type { Session } from "../keys/session";
 import { Told } from "../../page/told";
 
 /** Somebody with their public keys. */
-export interface PublicKeys {
-  member: string;
-  login: string;
-  recipient: string;
-  signing: string;
-}
+export type PublicKeys = TeamCirclePerson;
 
-export interface Colleague extends PublicKeys {
-  role: Codes<"desk-role-">;
-  last_week: string | null;
-  active: boolean;
-  may_review: boolean;
-  recovery: boolean;
-}
+type WithoutHash<T> = T extends NewInvitation ? Omit<T, "hash"> : never;
 
-export interface Invitation {
-  hash: string;
-  kind: "join" | "readmit" | "second-factor";
-  login: string;
-  role: Codes<"desk-role-">;
-  invited_by: string | null;
-  approved_by: string | null;
-  needs_two: boolean;
-  /** Made by this member, or about them: somebody else must agree. */
-  mine: boolean;
-  days: number;
-}
-
-export interface OwnCircle {
-  consultation: string;
-  title: Label;
-  people: PublicKeys[];
-  periods: number;
-}
-
-export interface TeamState {
-  organisation: { id: string; name: string; root: string | null };
-  people: Colleague[];
-  invitations: Invitation[];
-  circles: OwnCircle[];
-}
-
-/** What an invitation is made for. */
-export type Invited =
-  { kind: "join"; login: string; role: Codes<"desk-role-"> } | { kind: "readmit" | "second_factor"; member: string };
+/** Whom an invitation is for, and what it lets them do. */
+export type Invited = WithoutHash<NewInvitation>;
 
 /** The published chain is not the one that was compared, or not under the root key that the owner brings. */
 export class ForeignRoot extends Told {
@@ -67,22 +28,23 @@ export class ForeignRoot extends Told {
 export class Team {
   constructor(private readonly session: Session) {}
 
-  load(): Promise<TeamState> {
+  load(): Promise<wire.Team> {
     return this.session.api.json("/api/desk/team");
   }
 
   /** Makes an invitation and returns its link. The server learns the token only when somebody uses it. */
   async invite(invited: Invited): Promise<string> {
     const token = base64url(crypto.getRandomValues(new Uint8Array(20)));
-    await this.session.api.post("/api/desk/invitations", { ...invited, hash: hex(sha256(utf8(token))) });
+    const body: NewInvitation = { ...invited, hash: hex(sha256(utf8(token))) };
+    await this.session.api.post("/api/desk/invitations", body);
     return `${location.origin}/desk#join.${token}`;
   }
 
-  async approve(invitation: Invitation): Promise<void> {
+  async approve(invitation: OpenInvitation): Promise<void> {
     await this.session.api.post(`/api/desk/invitations/${invitation.hash}/approval`, {});
   }
 
-  async withdraw(invitation: Invitation): Promise<void> {
+  async withdraw(invitation: OpenInvitation): Promise<void> {
     await this.session.api.delete(`/api/desk/invitations/${invitation.hash}`);
   }
 
@@ -94,7 +56,8 @@ export class Team {
 
   /** Publishes the root key's public half. */
   async publishRoot(seed: Uint8Array): Promise<void> {
-    await this.session.api.put("/api/desk/organisation/root", { root: publicKey(seed) });
+    const body: RootKey = { root: publicKey(seed) };
+    await this.session.api.put("/api/desk/organisation/root", body);
   }
 
   /** The chain that the root key may sign on: where this member belongs to the circle, the one that was compared. */
@@ -119,7 +82,7 @@ export class Team {
   }
 
   /** Starts a circle, or hands a dead one over, to `people`: the root key signs their epoch. */
-  async repair(circle: OwnCircle, people: PublicKeys[], seed: Uint8Array): Promise<void> {
+  async repair(circle: TeamCircle, people: PublicKeys[], seed: Uint8Array): Promise<void> {
     const chain = await this.soundChain(circle.consultation);
     if (chain.root !== publicKey(seed)) throw new ForeignRoot();
     const epoch = await newEpoch(circle.consultation, chain, { signer: "root", seed }, this.session.me.today, people);

@@ -1,6 +1,7 @@
 // One circle's cases: its list, the record of each, attachments, the export. Fetched and saved as ciphertext.
+import type { Postponed, Reports } from "../../wire";
 import { onTop } from "../ui/retry";
-import type { Attachment, Case, CaseRecord, Row } from "../case/case";
+import type { Attachment, Case, CaseRecord } from "../case/case";
 import { merge } from "../case/merge";
 import type { Session } from "../keys/session";
 import { type CaughtUp, NOTHING, catchUp } from "./catch-up";
@@ -102,7 +103,7 @@ export class Cases {
    * As `consentNow`, for many: only those whose source has written, as the server counts now, are asked for one by one.
    */
   async consentsNow(reports: Case[]): Promise<Case[]> {
-    const listed = await this.session.api.json<{ reports: Row[] }>(`/api/desk/circles/${this.consultation}/reports`);
+    const listed = await this.session.api.json<Reports>(`/api/desk/circles/${this.consultation}/reports`);
     const answers = new Map(listed.reports.map((row) => [row.id, row.answers]));
     const now: Case[] = [];
     for (const report of reports.filter((each) => answers.has(each.row.id))) {
@@ -117,7 +118,7 @@ export class Cases {
   /** Keeps a report longer. The reason is in its history before the server is asked. */
   async postpone(report: Case, reason: string): Promise<Case> {
     const noted = await this.save(report, report.record, reason);
-    const { due } = await this.session.api.post<{ due: string }>(`/api/desk/reports/${report.row.id}/postponement`, {});
+    const { due } = await this.session.api.post<Postponed>(`/api/desk/reports/${report.row.id}/postponement`, {});
     return { ...noted, row: { ...noted.row, due } };
   }
 

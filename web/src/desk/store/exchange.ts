@@ -5,6 +5,7 @@ import { fromBase64, hex, utf8 } from "../../crypto/bytes";
 import { type SignedDocument, signDocument, verifyDocument } from "../../crypto/document";
 import { publicKey } from "../../crypto/signing";
 import { sha256 } from "@noble/hashes/sha2.js";
+import type { IntakeOffer, Thread, ThreadMessage } from "../../wire";
 import { solveTicket } from "../../page/derivation";
 import { CiphertextCache, threadKey } from "./cache";
 import type { Attachment, Case } from "../case/case";
@@ -48,19 +49,6 @@ const bySource = ({ body = "", attachments, consent }: Said): Content => ({
   ...(isLevel(consent) ? { consent } : {}),
 });
 
-interface SealedMessage {
-  id: string;
-  epoch: number;
-  from: "source" | "circle";
-  week: string;
-  ciphertext: string;
-}
-
-interface SealedThread {
-  messages: SealedMessage[];
-  next_sequence: number;
-}
-
 /** What goes to a source with a message. */
 export interface Enclosed {
   content: Blob;
@@ -89,10 +77,10 @@ export class Exchange {
   }
 
   /** The messages as they lie on the server; without a network those that were fetched last, as ciphertext. */
-  private async sealed(report: string, now: boolean): Promise<SealedThread> {
+  private async sealed(report: string, now: boolean): Promise<Thread> {
     const cache = await CiphertextCache.open(this.consultation);
     try {
-      const list = await this.session.api.json<SealedThread>(`/api/desk/reports/${report}/messages`);
+      const list = await this.session.api.json<Thread>(`/api/desk/reports/${report}/messages`);
       await cache.put(new Map([[threadKey(report), { bytes: utf8(JSON.stringify(list)), epoch: 0 }]]));
       return list;
     } catch (problem) {
@@ -101,14 +89,14 @@ export class Exchange {
           ? (await cache.get([threadKey(report)])).get(threadKey(report))
           : undefined;
       if (!kept) throw problem;
-      return parse<SealedThread>(kept.bytes);
+      return parse<Thread>(kept.bytes);
     } finally {
       cache.close();
     }
   }
 
   /** A message in clear, or one that says that it cannot be read. */
-  private async message(report: string, sealed: SealedMessage): Promise<Message> {
+  private async message(report: string, sealed: ThreadMessage): Promise<Message> {
     const { id, from, week } = sealed;
     try {
       const { identity } = this.session.key(this.consultation, sealed.epoch);
@@ -151,7 +139,7 @@ export class Exchange {
   private async upload(current: Current, source: string, files: Enclosed[]): Promise<Attachment[]> {
     if (files.length === 0) return [];
     const { api } = this.session;
-    const offer = await api.json<{ ticket: { challenge: string; work: number } }>(`/api/intake/${this.consultation}`);
+    const offer = await api.json<IntakeOffer>(`/api/intake/${this.consultation}`);
     const ticket = await solveTicket(offer.ticket.challenge, offer.ticket.work);
     const recipients = [await recipientOf(current.bundle.identity), source];
     const attachments: Attachment[] = [];

@@ -1,6 +1,7 @@
 // Bringing a circle's reports into memory: what is new is fetched many at a time, kept as ciphertext, and opened by
 // Workers, the latest first.
 import { hex } from "../../crypto/bytes";
+import type { CiphertextRequest, Reports } from "../../wire";
 import { CiphertextCache, type Kept, envelopeKey, recordKey, threadKey } from "./cache";
 import type { Job, Opened, OpenerKeys } from "./opener";
 import { Pool } from "./pool";
@@ -50,7 +51,7 @@ export class Sync {
 
   async run(onSome: (cases: Case[], total: number) => void): Promise<Case[]> {
     const path = `/api/desk/circles/${this.consultation}/reports`;
-    const { reports } = await this.session.api.json<{ reports: Row[] }>(path);
+    const { reports } = await this.session.api.json<Reports>(path);
     reports.sort(latestFirst);
     this.seen = await seenBy(this.session.me.member);
     const cache = await CiphertextCache.open(this.consultation);
@@ -122,7 +123,8 @@ export class Sync {
   private async ask(keys: string[]): Promise<Uint8Array> {
     const ids = (kind: string): string[] =>
       keys.filter((key) => key.split("/")[1] === kind).map((key) => key.slice(0, 32));
-    const body = JSON.stringify({ envelopes: ids("envelope"), records: ids("record") });
+    const wanted: CiphertextRequest = { envelopes: ids("envelope"), records: ids("record") };
+    const body = JSON.stringify(wanted);
     const init = { method: "POST", headers: { "Content-Type": "application/json" }, body };
     return new Uint8Array(
       await (await this.session.api.request(`/api/desk/circles/${this.consultation}/ciphertexts`, init)).arrayBuffer(),

@@ -120,8 +120,8 @@ fn every_link_between_documents_leads_somewhere() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
-/// Comments cite a document, one of its headings (`, "Export"`), a rule of the architecture (`, rule 3`), or a section of
-/// the protocol (`protocol 4.2`).
+/// Comments cite a document, one of its headings (`, "Export"`), a rule of the architecture (`, rule 3`), or a section
+/// of the protocol (`protocol 4.2`).
 #[test]
 fn every_document_and_section_that_the_code_cites_exists() {
     let mut code = Vec::new();

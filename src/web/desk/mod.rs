@@ -62,8 +62,8 @@ pub async fn press(State(app): State<App>, Path(lang): Path<String>, headers: He
     fixed::page(&headers, &DeskPage { page, title, view: "press" })
 }
 
-/// The authenticator of a new passphrase. Refuses `BadRequest`, since a malformed one is the browser's mistake and not a
-/// wrong guess.
+/// The authenticator of a new passphrase. Refuses `BadRequest`, since a malformed one is the browser's mistake and not
+/// a wrong guess.
 fn new_authenticator(text: &Secret) -> Result<Authenticator, Refusal> {
     Authenticator::parse(text.expose()).map_err(|_| Refusal::BadRequest)
 }

@@ -41,7 +41,7 @@ mod tests {
 
     #[test]
     fn words_are_the_same_here_and_in_browsers() {
-        // web/test/words.test.ts has the same constant.
+        // web/test/crypto/words.test.ts has the same constant.
         assert_eq!(member_words("ab", "age1pq1x", "y"), "cendrier suggérer raisin crémeux aplanir calepin");
     }
 }

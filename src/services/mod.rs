@@ -17,11 +17,11 @@
 //! 2. Its table: "How to add a table" in `storage/mod.rs`. `storage/<noun>.rs` has the queries.
 //! 3. `services/<noun>.rs`, with its line below: one function for each act. It takes the authority that it needs; a new
 //!    kind of authority is a capability in `domain/role.rs` and a proof in [`authority`].
-//! 4. `web/<room>/<noun>.rs`: a handler reads the input, calls down, presents the answer. Its address is a line in
-//!    `web/http/path.rs`, its route one in `web/http/router.rs`; a row of the matrix (`tests/integration/matrix.rs`)
-//!    says what each role gets. What the API gives and takes is in the OpenAPI document.
-//! 5. Pages: `templates/<noun>/`, `locales/fr/<noun>.ftl` with drafts in the complete languages. The desk: a folder or
-//!    a file under `web/src/desk`, by what a person does.
+//! 4. `web/<room>/<noun>.rs`: a handler reads the input, calls down, presents the answer. "How to add a route" in
+//!    `web/http/router.rs`, with the structures of what it takes and gives in `api/<noun>.rs`.
+//! 5. Pages: `templates/<noun>.html`, `locales/fr/<noun>.ftl` with drafts in the complete languages. At the desk: a file
+//!    in a room of `web/src/desk`, by what a person does, or a room of its own ("To add a tab" in
+//!    `web/src/desk/roles.ts`).
 //! 6. `tests/integration/<noun>.rs`, with its line in `main.rs`: the path through HTTP, and each refusal.
 //!
 //! The compiler asks for most of it; `architecture.rs`, `matrix`, `texts.rs`, `openapi.rs` and `secrecy.rs` fail for

@@ -120,17 +120,44 @@ fn every_link_between_documents_leads_somewhere() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
+/// Files of code, with their paths from the root.
+fn code() -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for folder in ["src", "build", "migrations/src", "web/src", "web/test", "web/scripts", "tests", "benches"] {
+        files(&root().join(folder), &["rs", "ts", "tsx", "mjs", "py", "sh"], &mut found);
+    }
+    assert!(found.len() > 300, "the code was found");
+    found
+}
+
+/// A path in a comment is one from the root, from `src`, from `web` or from the folder of the file itself.
+#[test]
+fn every_path_that_a_comment_names_exists() {
+    let mut wrong = Vec::new();
+    for path in code() {
+        let here = path.parent().expect("a file stands in a folder").to_owned();
+        let places = [root(), root().join("src"), root().join("web"), here];
+        let text = read(&path);
+        let comments = text.lines().map(str::trim_start).filter(|line| line.starts_with(['/', '#', '*']));
+        let words = comments.flat_map(|line| line.split([' ', '`', '"', '(', ')', ',', ';', ':', '[', ']']));
+        for name in words.map(|word| word.trim_end_matches(['.', '\''])) {
+            let is_path = FOLDERS.iter().any(|folder| name.starts_with(folder))
+                && name.chars().all(|letter| letter.is_ascii_alphanumeric() || "/._-".contains(letter));
+            if is_path && !places.iter().any(|place| place.join(name).exists()) {
+                wrong.push(format!("{} names {name}", path.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
 /// Comments cite a document, one of its headings (`, "Export"`), a rule of the architecture (`, rule 3`), or a section
 /// of the protocol (`protocol 4.2`).
 #[test]
 fn every_document_and_section_that_the_code_cites_exists() {
-    let mut code = Vec::new();
-    for folder in ["src", "build", "migrations/src", "web/src", "web/test", "tests", "benches"] {
-        files(&root().join(folder), &["rs", "ts", "tsx", "mjs", "py", "sh"], &mut code);
-    }
     let protocol = headings(&read(&root().join("docs/protocol.md")));
     let mut wrong = Vec::new();
-    for path in code {
+    for path in code() {
         let text = unwrapped(&read(&path));
         let cited = text.split("docs/").skip(1).filter(|rest| rest.starts_with(char::is_lowercase));
         let unknown = cited.filter(|rest| !is_in_documents(rest));

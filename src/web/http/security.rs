@@ -8,7 +8,7 @@ use axum::response::Response;
 use crate::app::App;
 
 /// One constant policy, no nonce. `trusted-types` names one policy because `new Worker(url)`, and asking again for a
-/// script that failed, need one; it accepts the addresses of our own scripts only (`web/src/worker.ts`).
+/// script that failed, need one; it accepts the addresses of our own scripts only (`web/src/page/derivation.ts`).
 pub const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; \
      media-src 'self' blob:; connect-src 'self'; font-src 'self'; worker-src 'self'; manifest-src 'self'; \
      form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; \

@@ -122,13 +122,13 @@ async function main(path, count) {
     );
     const open = (performance.now() - start) / 1000;
     await page.waitForFunction(
-      (all) => {
+      (expected) => {
         const input = document.querySelector("#query");
         if (input.value === "") {
           input.value = "signalement";
           input.dispatchEvent(new Event("input", { bubbles: true }));
         }
-        return new RegExp(`^\\D*${all}\\D`).test(
+        return new RegExp(`^\\D*${expected}\\D`).test(
           document.querySelector("[data-test=shown]").textContent.replace(/[\u2068\u2069\s]/g, ""),
         );
       },

@@ -7,7 +7,7 @@ import { signDocument } from "../../web/src/crypto/document";
 import { publicKey, sign } from "../../web/src/crypto/signing";
 import { type Chain, type Signed, link, statementText } from "../../web/src/crypto/statement";
 import { type Browser, type Page, expect, test } from "@playwright/test";
-import { type Demo, at, demo, desk, fillReport, openCase, signIn } from "./demo";
+import { at, demo, desk, fillReport, openCase, signIn } from "./demo";
 import { type Instance, start } from "./instance";
 
 let own: Instance;
@@ -16,7 +16,7 @@ test.beforeEach(async () => {
 });
 test.afterEach(() => own.stop());
 
-const inside = (act: () => Promise<void>): Promise<void> => at(own.demo as Demo, act);
+const inside = (act: () => Promise<void>): Promise<void> => at(own.demo, act);
 
 const random = (): Uint8Array => crypto.getRandomValues(new Uint8Array(32));
 
@@ -168,8 +168,8 @@ test("a message that the server wrote itself is shown neither to the source nor 
       random(),
     );
     const ciphertext = base64(await seal([recipientIn(chain.epochs[0]), source], utf8(JSON.stringify(forged))));
-    const lie = async (page: Page, path: string): Promise<void> => {
-      await page.route(path, async (route) => {
+    const lie = async (reader: Page, path: string): Promise<void> => {
+      await reader.route(path, async (route) => {
         if (route.request().method() !== "GET") return route.continue();
         const answer = (await (await route.fetch()).json()) as { messages: { from?: string; ciphertext: string }[] };
         for (const message of answer.messages) if (message.from !== "source") message.ciphertext = ciphertext;
@@ -218,7 +218,7 @@ test("a desk new to the circle is shown an older state, keys and all: a colleagu
         const me = (await response.json()) as {
           circles: { consultation: string; epochs: { number: number }[]; heads: object[] }[];
         };
-        for (const circle of me.circles.filter((circle) => circle.consultation === id)) {
+        for (const circle of me.circles.filter(({ consultation }) => consultation === id)) {
           circle.epochs = circle.epochs.filter((epoch) => epoch.number === 0);
           if (!keepHeads) circle.heads = [];
         }

@@ -1,9 +1,8 @@
 // Working on one case: translation, verification, history, links, likeness, blurred pictures, ready answers, what the
 // source's answers look like until they are read, when it is deleted, and who must not see it.
 import { expect, test } from "@playwright/test";
-import { type Demo, accessible, at, fillReport, fits, openInbox, send, signIn } from "./demo";
+import { accessible, at, fillReport, fits, openInbox, send, signIn } from "./demo";
 import { type Instance, start } from "./instance";
-import { size } from "./people";
 import { deskOf, loaded, openFirst, refresh, report, saved, uploadFile } from "./reports";
 
 let own: Instance;
@@ -12,7 +11,7 @@ test.beforeEach(async () => {
 });
 test.afterEach(() => own.stop());
 
-const inside = (act: () => Promise<void>): Promise<void> => at(own.demo as Demo, act);
+const inside = (act: () => Promise<void>): Promise<void> => at(own.demo, act);
 
 test("a translation stands beside the source's words and is found; every change is in a signed history", async ({
   browser,

@@ -1,7 +1,7 @@
 // The circle's people and keys in real browsers: an arrest, leaving and coming back, two at once, the lock, alarms.
 import { type Page, expect, test } from "@playwright/test";
 import { TOTP } from "otpauth";
-import { type Demo, accessible, at, demo, desk, fillReport, fits, member, openCase, send, signIn } from "./demo";
+import { accessible, at, demo, desk, fillReport, fits, member, openCase, send, signIn } from "./demo";
 import { type Instance, start } from "./instance";
 import { searchMemory } from "./memory";
 
@@ -11,7 +11,7 @@ test.beforeEach(async () => {
 });
 test.afterEach(() => own.stop());
 
-const inside = (act: () => Promise<void>): Promise<void> => at(own.demo as Demo, act);
+const inside = (act: () => Promise<void>): Promise<void> => at(own.demo, act);
 
 const size = (info: { project: { use: { viewport?: { width: number; height: number } | null } } }) =>
   info.project.use.viewport ?? { width: 1280, height: 800 };
@@ -125,8 +125,8 @@ test("somebody leaves a circle, is added again after comparing words, and reads 
     await fanta.route("**/api/desk/circles/*/members", async (route) => {
       const response = await route.fetch();
       const answer = (await response.json()) as { people: { login: string; epochs: number[] }[] };
-      for (const person of answer.people)
-        if (person.login !== "awa") person.epochs = person.epochs.filter((number) => number > 0);
+      for (const colleague of answer.people)
+        if (colleague.login !== "awa") colleague.epochs = colleague.epochs.filter((number) => number > 0);
       await route.fulfill({ response, json: answer });
     });
     await fanta.getByTestId("tab-circle").click();
@@ -150,9 +150,9 @@ test("two members start a period in the same moment: one wins, the other is told
       await ready(await desk(browser, "awa", size(info))),
       await ready(await desk(browser, "fanta", size(info))),
     ];
-    for (const page of desks) {
-      await page.getByTestId("tab-circle").click();
-      await expect(page.getByTestId("period")).toContainText("Période 0");
+    for (const window of desks) {
+      await window.getByTestId("tab-circle").click();
+      await expect(window.getByTestId("period")).toContainText("Période 0");
     }
     // Both chains are read before either epoch is sent: the second request waits for the first.
     let first: (() => void) | undefined;
@@ -293,8 +293,8 @@ test("a server that shows another chain raises a plain alarm: dropped, swapped, 
       dropped: { ...sound, epochs: sound.epochs.slice(0, 1) },
       swapped: {
         ...sound,
-        epochs: sound.epochs.map((epoch, at) =>
-          at === 1
+        epochs: sound.epochs.map((epoch, number) =>
+          number === 1
             ? {
                 ...epoch,
                 statement: epoch.statement.replace(
@@ -354,15 +354,15 @@ test("a server that adds somebody, or swaps a colleague's keys, is given no key 
     };
     const phantom = "ab".repeat(16);
     lie = (me) => {
-      const own = me.members[me.member];
-      if (own) me.members[phantom] = { ...own, login: "inconnu" };
+      const self = me.members[me.member];
+      if (self) me.members[phantom] = { ...self, login: "inconnu" };
       for (const circle of me.circles) circle.members.push(phantom);
     };
     await refused();
     lie = (me) => {
       const [other = ""] = Object.keys(me.members).filter((id) => id !== me.member);
-      const own = me.members[me.member];
-      if (own && me.members[other]) me.members[other] = { ...own, login: me.members[other].login };
+      const self = me.members[me.member];
+      if (self && me.members[other]) me.members[other] = { ...self, login: me.members[other].login };
     };
     await refused();
     // Cutting somebody off does not wait for a telephone call: whom the desk does not know goes out of the circle too.

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { type Browser, type Page, expect } from "@playwright/test";
 import { TOTP } from "otpauth";
 
-export const BINARY = process.env["TEST_BINARY"] ?? join(import.meta.dirname, "../../target/debug/sutura");
+export const BINARY = process.env.TEST_BINARY ?? join(import.meta.dirname, "../../target/debug/sutura");
 
 interface Member {
   login: string;
@@ -25,16 +25,16 @@ export interface Demo {
   root_key: string;
 }
 
-export const demo = (): Demo => JSON.parse(process.env["TEST_DEMO"] ?? "{}") as Demo;
+export const demo = (): Demo => JSON.parse(process.env.TEST_DEMO ?? "{}") as Demo;
 
 /** Runs `act` against another demonstration than the shared one. */
 export const at = async (other: Demo, act: () => Promise<void>): Promise<void> => {
-  const shared = process.env["TEST_DEMO"];
-  process.env["TEST_DEMO"] = JSON.stringify(other);
+  const shared = process.env.TEST_DEMO;
+  process.env.TEST_DEMO = JSON.stringify(other);
   try {
     await act();
   } finally {
-    process.env["TEST_DEMO"] = shared;
+    process.env.TEST_DEMO = shared;
   }
 };
 
@@ -152,11 +152,11 @@ export const fits = async (page: Page): Promise<void> => {
     if (size !== before) await page.setViewportSize(size);
     // What is drawn by script follows the window a frame later; pages without scripts have no clock to wait by.
     await page.waitForTimeout(50);
-    const [content, width] = await page.evaluate(() => [
+    const [content, width] = await page.evaluate((): [number, number] => [
       document.documentElement.scrollWidth,
       document.documentElement.clientWidth,
     ]);
-    expect(content, `width at ${page.url()} of ${size.width}`).toBeLessThanOrEqual(width ?? 0);
+    expect(content, `width at ${page.url()} of ${size.width}`).toBeLessThanOrEqual(width);
   }
   if (before) await page.setViewportSize(before);
 };

@@ -33,8 +33,9 @@ const visit = async (page: Page, path: string): Promise<void> => {
 const overflowing = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const hidden = (element: Element): boolean => {
-      const { position, clip, clipPath } = getComputedStyle(element);
-      return position === "absolute" && (clip !== "auto" || clipPath !== "none");
+      const style = getComputedStyle(element);
+      const clip = style.getPropertyValue("clip");
+      return style.position === "absolute" && (clip !== "auto" || style.clipPath !== "none");
     };
     return Array.from(document.querySelectorAll("body *"))
       .filter((element) => element.getClientRects().length > 0 && !element.closest("svg") && !hidden(element))
@@ -52,7 +53,7 @@ const overflowing = (page: Page): Promise<string[]> =>
       })
       .map(
         (element) =>
-          `${element.tagName.toLowerCase()}.${element.className} "${(element.textContent ?? "").trim().slice(0, 40)}"`,
+          `${element.tagName.toLowerCase()}.${element.className} "${element.textContent.trim().slice(0, 40)}"`,
       );
   });
 
@@ -194,7 +195,7 @@ test("with reduced motion nothing moves", async ({ page }) => {
       ...document
         .getAnimations()
         .filter((animation) => Number(animation.effect?.getComputedTiming().duration ?? 0) > 1)
-        .map((animation) => (animation as CSSAnimation).animationName ?? "transition"),
+        .map((animation) => (animation instanceof CSSAnimation ? animation.animationName : "transition")),
       ...Array.from(document.querySelectorAll("*"))
         .filter((element) => getComputedStyle(element).scrollBehavior === "smooth")
         .map((element) => element.tagName),

@@ -122,11 +122,13 @@ test("the standard age library opens the very bytes that the server stores", asy
   const identities: string[] = [];
   // The desk's own epoch identity, as the browser unwraps it: taken from the library's entry point in the page.
   await expect(page.getByTestId("case-row").first()).toBeVisible({ timeout: 60_000 });
-  const me = (await page.evaluate(async () => (await fetch("/api/desk/me")).json())) as {
+  const me = (await page.evaluate(async (): Promise<unknown> => (await fetch("/api/desk/me")).json())) as {
     wrap: string;
     circles: { consultation: string; epochs: { wrap: string }[] }[];
   };
-  const salt = (await page.evaluate(async () => (await fetch("/api/desk/salt?login=fanta")).json())) as {
+  const salt = (await page.evaluate(async (): Promise<unknown> =>
+    (await fetch("/api/desk/salt?login=fanta")).json(),
+  )) as {
     salt: string;
     m: number;
     t: number;
@@ -142,10 +144,11 @@ test("the standard age library opens the very bytes that the server stores", asy
   const own = await unwrap(me.wrap, seed);
   const circle = me.circles[0];
   identities.push((await unwrap(circle?.epochs[0]?.wrap ?? "", own.identity)).identity);
-  const row = (await page.evaluate(
-    async (id) => (await (await fetch(`/api/desk/circles/${id}/reports`)).json()).reports[0],
-    circle?.consultation,
-  )) as { id: string };
+  const list = (await page.evaluate(
+    async (id): Promise<unknown> => (await fetch(`/api/desk/circles/${id}/reports`)).json(),
+    circle?.consultation ?? "",
+  )) as { reports: { id: string }[] };
+  const row = list.reports[0] ?? { id: "" };
   const bytes = await page.evaluate(
     async (id) => Array.from(new Uint8Array(await (await fetch(`/api/desk/reports/${id}/envelope`)).arrayBuffer())),
     row.id,

@@ -53,7 +53,7 @@ export const model = async (): Promise<{ folder: string; remove: () => void }> =
 
 /** A copy of the model that knows its own folder and address. */
 const copyModel = async (data: string): Promise<void> => {
-  const from = process.env["TEST_MODEL"] ?? "";
+  const from = process.env.TEST_MODEL ?? "";
   cpSync(from, data, { recursive: true });
   const rewrite = (name: string, old: string, by: string): void =>
     writeFileSync(join(data, name), readFileSync(join(data, name), "utf8").replaceAll(old, by));

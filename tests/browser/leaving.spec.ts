@@ -5,7 +5,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
-import { BINARY, type Demo, accessible, at, fillReport, fits, member, openInbox, send } from "./demo";
+import { BINARY, accessible, at, fillReport, fits, member, openInbox, send } from "./demo";
 import { type Instance, start } from "./instance";
 import { deskOf, openFirst, report } from "./reports";
 
@@ -19,7 +19,7 @@ test.afterEach(() => own.stop());
 const holds = (text: string, secret: string): boolean =>
   secret.length > 6 ? text.includes(secret) : new RegExp(`(?<![\\w+/])${secret}(?![\\w+/])`).test(text);
 
-const inside = (act: () => Promise<void>): Promise<void> => at(own.demo as Demo, act);
+const inside = (act: () => Promise<void>): Promise<void> => at(own.demo, act);
 
 test("masked passages, areas and files stay: two cases leave in a signed file and are verified offline", async ({
   browser,
@@ -60,9 +60,9 @@ test("masked passages, areas and files stay: two cases leave in a signed file an
     await page.getByTestId("mask-account").click();
     const field = page.getByTestId("masking-account");
     await field.evaluate((area: HTMLTextAreaElement) => {
-      const at = area.value.indexOf("Untel");
+      const begin = area.value.indexOf("Untel");
       area.focus();
-      area.setSelectionRange(at, at + 5);
+      area.setSelectionRange(begin, begin + 5);
     });
     await page.getByTestId("mask-account-hide").click();
     await expect(page.getByTestId("masked-account")).toHaveText("masque kora : le chef █████ habite ici");
@@ -176,8 +176,8 @@ test("a case goes to an authority only by consent, by two persons, masked; the l
     await openFirst(awa, "djembé");
     await awa.getByTestId("mask-account").click();
     await awa.getByTestId("masking-account").evaluate((area: HTMLTextAreaElement) => {
-      const at = area.value.indexOf("Untel");
-      area.setSelectionRange(at, at + 5);
+      const begin = area.value.indexOf("Untel");
+      area.setSelectionRange(begin, begin + 5);
     });
     await awa.getByTestId("mask-account-hide").click();
     await expect(awa.getByTestId("masked-account")).toContainText("█");

@@ -1,7 +1,7 @@
 // The desk's list with more reports than a screen: fetched once, kept as ciphertext, searched, filtered, by keyboard.
 import { type Page, expect, test } from "@playwright/test";
 import { TOTP } from "otpauth";
-import { type Demo, accessible, at, demo, fits, member, signIn } from "./demo";
+import { accessible, at, demo, fits, member, signIn } from "./demo";
 import { type Instance, start } from "./instance";
 import { loaded, report } from "./reports";
 
@@ -11,7 +11,7 @@ test.beforeEach(async () => {
 });
 test.afterEach(() => own.stop());
 
-const inside = (act: () => Promise<void>): Promise<void> => at(own.demo as Demo, act);
+const inside = (act: () => Promise<void>): Promise<void> => at(own.demo, act);
 
 /** Everything that the browser's database holds, as text. */
 const stored = (page: Page): Promise<{ count: number; text: string }> =>
@@ -19,14 +19,14 @@ const stored = (page: Page): Promise<{ count: number; text: string }> =>
     const db = await new Promise<IDBDatabase>((resolve, reject) => {
       const request = indexedDB.open("sutura-desk");
       request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
+      request.onerror = () => reject(new Error(String(request.error)));
     });
-    const all = await new Promise<{ bytes: Uint8Array }[]>((resolve) => {
+    const kept = await new Promise<{ bytes: Uint8Array }[]>((resolve) => {
       const request = db.transaction("ciphertext").objectStore("ciphertext").getAll();
       request.onsuccess = () => resolve(request.result as { bytes: Uint8Array }[]);
     });
     db.close();
-    return { count: all.length, text: all.map(({ bytes }) => new TextDecoder("latin1").decode(bytes)).join("\n") };
+    return { count: kept.length, text: kept.map(({ bytes }) => new TextDecoder("latin1").decode(bytes)).join("\n") };
   });
 
 test("a hundred reports: only rows in sight, search, filters, keyboard, and a second visit fetches nothing", async ({

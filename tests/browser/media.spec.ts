@@ -216,8 +216,12 @@ test("where a browser gives noise for pixels, or does not know the type, the met
   browser,
 }, info) => {
   await page.addInitScript(() => {
-    const read = CanvasRenderingContext2D.prototype.getImageData;
-    CanvasRenderingContext2D.prototype.getImageData = function (...box: Parameters<typeof read>) {
+    interface Pixels {
+      getImageData: (this: CanvasRenderingContext2D, ...box: [number, number, number, number]) => ImageData;
+    }
+    const prototype: Pixels = CanvasRenderingContext2D.prototype;
+    const read = prototype.getImageData;
+    prototype.getImageData = function (...box) {
       const image = read.apply(this, box);
       image.data.forEach((_, at) => (image.data[at] = (at * 37) % 256));
       return image;

@@ -102,12 +102,12 @@ test("an association from nothing: founder's keys, an invited colleague, words c
     const mark = `fondation ${Date.now()}`;
     await fillReport(page, "fr", mark);
     await send(page);
-    for (const [one, person] of [
+    for (const [window, person] of [
       [founder.page, hawa],
       [colleague.page, issa],
     ] as const) {
-      await enter(one, person);
-      await openCase(one, mark);
+      await enter(window, person);
+      await openCase(window, mark);
     }
   });
   const secrets = [
@@ -118,13 +118,13 @@ test("an association from nothing: founder's keys, an invited colleague, words c
     ...sheets.map((sheet) => sheet.replace(/\s/g, "")),
     ...sheets,
   ];
-  for (const secret of secrets) {
+  for (const hidden of secrets) {
     for (const { sent } of [founder, colleague])
       expect(
-        sent.filter((line) => line.includes(secret)),
-        secret,
+        sent.filter((line) => line.includes(hidden)),
+        hidden,
       ).toEqual([]);
-    expect(searchMemory(own.pid, secret), `memory holds ${secret}`).toBe(false);
+    expect(searchMemory(own.pid, hidden), `memory holds ${hidden}`).toBe(false);
   }
   expect(own.command("check")).toContain("The audit log holds");
 });

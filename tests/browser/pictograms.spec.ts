@@ -46,10 +46,10 @@ test("pictograms can be told apart at 48 pixels and come with words", async ({ p
   expect(names.length).toBeGreaterThan(50);
   for (const { name, size } of names) expect(size, name).toBeLessThanOrEqual(1024);
   const drawn = await page.evaluate(
-    async ({ svg, names }) => {
+    async ([set, list]) => {
       const pixels: [string, number[]][] = [];
-      for (const { name } of names) {
-        const symbol = new RegExp(`<symbol id="${name}" viewBox="0 0 24 24">(.*?)</symbol>`).exec(svg)?.[1] ?? "";
+      for (const { name } of list) {
+        const symbol = new RegExp(`<symbol id="${name}" viewBox="0 0 24 24">(.*?)</symbol>`).exec(set)?.[1] ?? "";
         const look = 'width="48" height="48" viewBox="0 0 24 24" fill="none" stroke="#000" stroke-width="1.75"';
         const text = `<svg xmlns="http://www.w3.org/2000/svg" ${look}>${symbol}</svg>`;
         const image = new Image();
@@ -64,7 +64,7 @@ test("pictograms can be told apart at 48 pixels and come with words", async ({ p
       }
       return pixels;
     },
-    { svg, names },
+    [svg, names] as const,
   );
   for (const [name, pixels] of drawn) {
     const ink = pixels.reduce((sum, pixel) => sum + pixel, 0);

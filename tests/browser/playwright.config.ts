@@ -18,7 +18,7 @@ if (!existsSync(MICROPHONE)) {
 }
 
 const chromium = {
-  executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
   args: [
     "--use-fake-device-for-media-stream",
     "--use-fake-ui-for-media-stream",
@@ -46,7 +46,7 @@ export default defineConfig({
   fullyParallel: false,
   workers: 2,
   // Sound and links are measured while they run: on a busy machine one of them may be late. Such a test is named flaky.
-  retries: process.env["CI"] ? 1 : 0,
+  retries: process.env.CI ? 1 : 0,
   // A reference is of the page, not of the machine that took it.
   snapshotPathTemplate: "{testDir}/reference/{arg}{ext}",
   reporter: [["list"], ["./times.ts"]],

@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
-import { type Demo, accessible, at, fits, member, signIn } from "./demo";
+import { accessible, at, fits, member, signIn } from "./demo";
 import { type Instance, start } from "./instance";
 import { size } from "./people";
 import { deskOf, loaded, openFirst, refresh, report, uploadFile } from "./reports";
@@ -16,7 +16,7 @@ test.beforeEach(async () => {
 });
 test.afterEach(() => own.stop());
 
-const inside = (act: () => Promise<void>): Promise<void> => at(own.demo as Demo, act);
+const inside = (act: () => Promise<void>): Promise<void> => at(own.demo, act);
 
 /** Finds one report of the demonstration. */
 const WORDS = "barrière il faut payer";
@@ -56,12 +56,12 @@ test("without a network reading goes on, changes wait as ciphertext and leave la
         const request = indexedDB.open("sutura-outbox");
         request.onsuccess = () => resolve(request.result);
       });
-      const all = await new Promise<Uint8Array[]>((resolve) => {
+      const sealed = await new Promise<Uint8Array[]>((resolve) => {
         const request = db.transaction("sealed").objectStore("sealed").getAll();
         request.onsuccess = () => resolve(request.result as Uint8Array[]);
       });
       db.close();
-      return all.map((bytes) => new TextDecoder("latin1").decode(bytes)).join();
+      return sealed.map((bytes) => new TextDecoder("latin1").decode(bytes)).join();
     });
     expect(kept).toContain("age-encryption.org/v1");
     expect(kept).not.toMatch(/sitatunga|brousse|high/);

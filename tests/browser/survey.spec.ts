@@ -320,7 +320,7 @@ test("with the keyboard alone the survey is answered and sent", async ({ page })
       if (await locator.evaluate((element) => element === document.activeElement)) return;
       await page.keyboard.press("Tab");
     }
-    throw new Error(`the keyboard does not reach ${locator}`);
+    throw new Error(`the keyboard does not reach ${String(locator)}`);
   };
   const enter = async (locator: Locator): Promise<void> => {
     await reach(locator);

@@ -4,7 +4,7 @@ import type { Reporter, TestCase, TestResult } from "@playwright/test/reporter";
 
 export default class Times implements Reporter {
   onTestEnd(test: TestCase, result: TestResult): void {
-    const path = process.env["TEST_TIMES"];
+    const path = process.env.TEST_TIMES;
     if (!path) return;
     const seconds = (result.duration / 1000).toFixed(1).padStart(8);
     appendFileSync(path, `${seconds}  browser: ${test.titlePath().filter(Boolean).join(" › ")}\n`);

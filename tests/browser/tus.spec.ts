@@ -22,15 +22,15 @@ const upload = (
   onStart?: (upload: tus.Upload) => void,
 ): Promise<tus.Upload> =>
   new Promise((resolve, reject) => {
-    const upload = new tus.Upload(bytes, {
+    const running = new tus.Upload(bytes, {
       endpoint: `${demo().url}/api/uploads`,
       retryDelays: [100, 200, 400],
       ...options,
-      onSuccess: () => resolve(upload),
+      onSuccess: () => resolve(running),
       onError: reject,
     });
-    onStart?.(upload);
-    upload.start();
+    onStart?.(running);
+    running.start();
   });
 
 const offsetOf = async (url: string | null): Promise<[number, string | null, string | null]> => {

@@ -2,7 +2,7 @@
 // desks.
 import { expect, test } from "@playwright/test";
 import { identityOf, recipientOf } from "../../web/src/crypto/age";
-import { type Demo, accessible, at, desk, fillReport, fits, send } from "./demo";
+import { accessible, at, desk, fillReport, fits, send } from "./demo";
 import { type Instance, start } from "./instance";
 import { size } from "./people";
 import { deskOf, loaded, openFirst, refresh, report } from "./reports";
@@ -13,7 +13,7 @@ test.beforeEach(async () => {
 });
 test.afterEach(() => own.stop());
 
-const inside = (act: () => Promise<void>): Promise<void> => at(own.demo as Demo, act);
+const inside = (act: () => Promise<void>): Promise<void> => at(own.demo, act);
 
 const PARTNER = "Réseau Sira des femmes (fictif)";
 

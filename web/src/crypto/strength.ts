@@ -6,8 +6,8 @@ import * as french from "@zxcvbn-ts/language-fr";
 
 /**
  * Guesses (as a power of ten) that a passphrase must withstand. Who has a copy of the database guesses offline: a
- * thousand graphics cards at a thousand guesses a second each (Argon2id, 64 MiB, three passes) need three thousand years
- * for all of them.
+ * thousand graphics cards at a thousand guesses a second each (Argon2id, 64 MiB, three passes) need three thousand
+ * years for all of them.
  */
 const ENOUGH = 17;
 

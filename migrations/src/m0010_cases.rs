@@ -14,8 +14,8 @@ impl MigrationTrait for Migration {
         // Reports of before get theirs from the first sweep.
         let due = ColumnDef::new("due").string().null().to_owned();
         manager.alter_table(Table::alter().table("report").add_column(due).to_owned()).await?;
-        let brief = ColumnDef::new("brief").boolean().not_null().default(false).to_owned();
-        manager.alter_table(Table::alter().table("report").add_column(brief).to_owned()).await?;
+        let rejected = ColumnDef::new("rejected").boolean().not_null().default(false).to_owned();
+        manager.alter_table(Table::alter().table("report").add_column(rejected).to_owned()).await?;
         let swept = ColumnDef::new("swept").string().null().to_owned();
         manager.alter_table(Table::alter().table("instance").add_column(swept).to_owned()).await?;
         // Where a member wants the daily mail, and the day on which it was last sent.

@@ -1,6 +1,7 @@
 //! Sealed documents of a circle.
 
 use super::authority::Moderator;
+use super::epoch;
 use crate::app::App;
 use crate::crypto::sealed::{Sealed, Size};
 use crate::domain::case::Revision;
@@ -20,10 +21,7 @@ pub async fn save(
     epoch: EpochNumber,
     ciphertext: Vec<u8>,
 ) -> Result<Revision, Error> {
-    let current = storage::epoch::current(app.db.read(), by.consultation()).await?;
-    if current.is_none_or(|(number, _)| number != epoch) {
-        return Err(Refusal::StaleEpoch.into());
-    }
+    epoch::require_current(app, by.consultation(), epoch).await?;
     let sealed = Sealed::parse(ciphertext, 1, Size::Padded).map_err(Refusal::from)?;
     let tx = app.db.begin().await?;
     if !storage::circle_document::save(&tx, by.consultation(), name, before, epoch, &sealed).await? {

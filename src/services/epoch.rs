@@ -72,6 +72,14 @@ pub(super) async fn append(app: &App, tx: &Tx, consultation: ConsultationId, new
     Ok(())
 }
 
+/// Refuses [`Refusal::StaleEpoch`] when a client has encrypted to another epoch than the current one,
+/// [`Refusal::CircleNotReady`] before the first.
+pub(super) async fn require_current(app: &App, id: ConsultationId, epoch: EpochNumber) -> Result<(), Error> {
+    let current = storage::epoch::current(app.db.read(), id).await?;
+    let (number, _) = current.ok_or(Refusal::CircleNotReady)?;
+    if number == epoch { Ok(()) } else { Err(Refusal::StaleEpoch.into()) }
+}
+
 /// Days after which the next period should begin.
 const PERIOD_DAYS: i64 = 30;
 

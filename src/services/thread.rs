@@ -2,7 +2,7 @@
 
 use super::authority::{Moderator, Source};
 use super::crowd::{self, Kept};
-use super::{retention, upload, write};
+use super::{epoch, retention, upload, write};
 use crate::app::App;
 use crate::crypto::random;
 use crate::crypto::sealed::{Sealed, Size};
@@ -15,13 +15,6 @@ use crate::domain::thread::{Author, Message};
 use crate::error::Error;
 use crate::storage;
 use crate::storage::upload::Upload;
-
-/// Refuses [`Refusal::StaleEpoch`] when the client encrypted to another epoch than the current one.
-async fn current_epoch(app: &App, report: &Report, epoch: EpochNumber) -> Result<(), Error> {
-    let current = storage::epoch::current(app.db.read(), report.consultation).await?;
-    let (number, _) = current.ok_or(Refusal::CircleNotReady)?;
-    if number == epoch { Ok(()) } else { Err(Refusal::StaleEpoch.into()) }
-}
 
 /// What the circle writes.
 pub struct Asked {
@@ -45,7 +38,7 @@ pub async fn ask(
     asked: Asked,
 ) -> Result<MessageId, Error> {
     by.owns(report)?;
-    current_epoch(app, report, epoch).await?;
+    epoch::require_current(app, report.consultation, epoch).await?;
     let Asked { sequence, ciphertext, attachments } = asked;
     let sealed = Sealed::parse(ciphertext, Author::Circle.stanzas(), Size::Padded).map_err(Refusal::from)?;
     upload::check(app, &attachments, Author::Circle.stanzas()).await?;
@@ -84,7 +77,7 @@ pub async fn answer(
     if matches!(consultation.intake, Intake::Locked { .. }) {
         return Err(Refusal::IntakeLocked.into());
     }
-    current_epoch(app, report, epoch).await?;
+    epoch::require_current(app, report.consultation, epoch).await?;
     let sealed = Sealed::parse(ciphertext, Author::Source.stanzas(), Size::Padded).map_err(Refusal::from)?;
     let length = sealed.as_bytes().len() as u64;
     crowd::room(app, Kept::Words, length)?;

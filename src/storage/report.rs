@@ -31,7 +31,7 @@ struct Row {
     burst: Option<String>,
     epoch_known: bool,
     due: Option<String>,
-    brief: bool,
+    rejected: bool,
 }
 
 const COLUMNS: [Column; 11] = [
@@ -45,7 +45,7 @@ const COLUMNS: [Column; 11] = [
     Column::Burst,
     Column::EpochKnown,
     Column::Due,
-    Column::Brief,
+    Column::Rejected,
 ];
 
 fn from_row(row: Row) -> Result<Report, StorageError> {
@@ -58,7 +58,7 @@ fn from_row(row: Row) -> Result<Report, StorageError> {
         state: column::parse(&row.state, "report state")?,
         source_recipient: row.source_recipient,
         epoch_known: row.epoch_known,
-        rejected: row.brief,
+        rejected: row.rejected,
         due: row.due.map(|due| column::parse(&due, "week")).transpose()?,
         burst: row.burst.map(|burst| column::parse(&burst, "burst id")).transpose()?,
     })
@@ -133,7 +133,7 @@ pub async fn insert(tx: &Tx, report: &Report, verifier: &[u8; 32], envelope: &Se
         verifier: Set(verifier.to_vec()),
         source_recipient: Set(report.source_recipient.clone()),
         epoch_known: Set(report.epoch_known),
-        brief: Set(report.rejected),
+        rejected: Set(report.rejected),
         due: Set(report.due.map(|due| due.to_string())),
         burst: Set(report.burst.map(|burst| burst.to_string())),
         envelope: Set(envelope.as_bytes().to_vec()),
@@ -147,7 +147,7 @@ pub async fn set_term(tx: &Tx, id: ReportId, term: Term) -> Result<(), StorageEr
     let Term { state, rejected, due } = term;
     Entity::update_many()
         .col_expr(Column::State, Expr::value(state.as_str()))
-        .col_expr(Column::Brief, Expr::value(rejected))
+        .col_expr(Column::Rejected, Expr::value(rejected))
         .col_expr(Column::Due, Expr::value(due.to_string()))
         .filter(Column::Id.eq(id.to_string()))
         .exec(tx)

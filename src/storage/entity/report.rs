@@ -19,7 +19,7 @@ pub struct Model {
     pub burst: Option<String>,
     pub epoch_known: bool,
     pub due: Option<String>,
-    pub brief: bool,
+    pub rejected: bool,
     pub envelope: Vec<u8>,
 }
 

@@ -314,7 +314,7 @@ impl Page {
             sensitive: taxonomy::sensitive().collect(),
             countries: page_data::countries(&self.t),
             languages: self.report_languages(),
-            checklist: &CHECKLIST,
+            checklist: CHECKLIST,
             months: self.months().iter().map(|(_, name)| name.plain()).collect(),
             interface: self.languages().iter().map(|one| (one.tag.as_str(), one.endonym.as_str())).collect(),
         })

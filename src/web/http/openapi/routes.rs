@@ -135,7 +135,6 @@ impl Routes {
         self
     }
 
-    #[must_use]
     pub fn into_router(self) -> Router<App> {
         self.router
     }

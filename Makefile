@@ -4,7 +4,7 @@ CARGO ?= cargo
 DEMO_DATA ?= data/demo
 DEMO_LISTEN ?= 127.0.0.1:8700
 
-.PHONY: demo test check web bench clean
+.PHONY: demo test check web web-tools bench clean
 
 # A complete instance on SQLite with a fictional data set, ready to click. What the program depends on is compiled
 # while the pages are bundled; the program itself embeds them.
@@ -25,7 +25,7 @@ test:
 	bash tests/run.sh
 
 # Formatting, lints as errors, types: the quick half of `test`.
-check: web
+check: web-tools web
 	$(CARGO) fmt --all --check
 	$(CARGO) clippy --workspace --all-targets -- -D warnings
 	cd web && npm run --silent check
@@ -33,9 +33,17 @@ check: web
 # The bundle that the pages load; `cargo build` embeds it.
 web: web/dist/crypto.js
 
+# What the bundle is made of and with; not the linters, which are most of the packages.
 web/node_modules/.package-lock.json: web/package.json web/package-lock.json
-	cd web && npm ci --ignore-scripts --no-audit --no-fund
+	cd web && npm ci --omit=dev --ignore-scripts --no-audit --no-fund
 	@touch $@
+
+# Everything, for whoever checks and tests.
+web-tools: web/node_modules/.tools
+
+web/node_modules/.tools: web/package.json web/package-lock.json
+	cd web && npm ci --ignore-scripts --no-audit --no-fund
+	@touch web/node_modules/.package-lock.json $@
 
 web/dist/crypto.js: web/node_modules/.package-lock.json web/build.mjs $(shell find web/src -type f)
 	cd web && npm run --silent build

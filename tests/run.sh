@@ -131,7 +131,7 @@ web_tests() {
 }
 
 browser_packages() {
-  (cd tests/browser && npm ci --ignore-scripts --no-audit --no-fund && npx tsc --noEmit)
+  (cd tests/browser && npm ci --ignore-scripts --no-audit --no-fund)
 }
 
 # Tests must not lend the program a feature of a dependency that it lacks when it is built for use. They lend only this
@@ -178,6 +178,11 @@ postgres_tests() {
   TEST_DATABASE=postgres rust_tests postgres --test integration -- "${skip[@]}"
 }
 
+# The browser tests read the protocol's own sources: their types are known once the packages of both are there.
+scripts() {
+  npm --prefix web run --silent check && (cd tests/browser && npx tsc --noEmit)
+}
+
 browser_tests() { # options of Playwright
   (cd tests/browser && TEST_TIMES=$TIMES npx playwright test "$@")
 }
@@ -201,9 +206,9 @@ stage "starting PostgreSQL"
 postgres
 
 stage "packages and bundles of the pages"
-make --no-print-directory web
+make --no-print-directory web-tools web
 await "packages of the browser tests"
-beside "formatting, lints and types of TypeScript" npm --prefix web run --silent check
+beside "formatting, lints and types of TypeScript" scripts
 beside "tests of the protocol in TypeScript" web_tests
 
 stage "lints of Rust, and compiling it with its tests"

@@ -10,24 +10,10 @@
 //!   is left out has `skip_serializing_if` and `#[schema(nullable = false)]`: `T | undefined`.
 //! - Doc comments become the descriptions of the document.
 
-pub mod account;
 pub mod bytes;
-pub mod case;
-pub mod circle;
-pub mod deletion;
-pub mod inbox;
-pub mod instance;
-pub mod intake;
-pub mod invitation;
-pub mod issue;
-pub mod key;
-pub mod me;
-pub mod organisation;
-pub mod passkey;
+pub mod citizen;
+pub mod desk;
 pub mod problem;
-pub mod recovery;
+pub mod public;
 pub mod schema;
-pub mod session;
-pub mod summary;
-pub mod thread;
 pub mod upload;

@@ -5,10 +5,10 @@ use serde::Deserialize;
 use serde_json::json;
 use time::{Date, Duration};
 
-use crate::api::case::ReportRow;
+use crate::api::desk::case::ReportRow;
 use crate::client::ClientError;
 use crate::client::desk::Desk;
-use crate::client::source::{Citizen, File, Said};
+use crate::client::source::{Citizen, NewFile, Said};
 use crate::domain::consent::Consent;
 use crate::domain::epoch::EpochNumber;
 use crate::domain::id::ConsultationId;
@@ -76,7 +76,7 @@ pub async fn reports(at: &Setting<'_>) -> Result<Vec<Receipt>, ClientError> {
     for (number, report) in data().reports.into_iter().enumerate() {
         let files = if number == 0 {
             let bytes = "Croquis fictif de la piste, pour la démonstration.\n".as_bytes().to_vec();
-            vec![File { name: "croquis.txt".into(), media_type: "text/plain".into(), bytes, question: None }]
+            vec![NewFile { name: "croquis.txt".into(), media_type: "text/plain".into(), bytes, question: None }]
         } else {
             Vec::new()
         };
@@ -96,7 +96,7 @@ pub async fn reports(at: &Setting<'_>) -> Result<Vec<Receipt>, ClientError> {
 pub async fn survey(at: &Setting<'_>) -> Result<Vec<Receipt>, ClientError> {
     let mut receipts = Vec::new();
     for response in data().survey {
-        let recording = response.spoken.map(|question| File {
+        let recording = response.spoken.map(|question| NewFile {
             name: format!("{question}.ogg"),
             media_type: "audio/ogg".into(),
             bytes: include_bytes!("../../content/demo/voice.opus").to_vec(),

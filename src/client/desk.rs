@@ -11,14 +11,14 @@ use zeroize::Zeroizing;
 use super::ClientError;
 use super::error::accepted;
 use super::keys::{NewEpoch, Rewrapped};
-use crate::api::account::NewPassphrase;
 use crate::api::bytes::{Base64, Base64Url, Secret};
-use crate::api::case::{ReportRow, Reports};
-use crate::api::circle::{Admission, Removal};
-use crate::api::me::{EpochWrap, Me};
-use crate::api::session::{Confirmation, Credentials, Salt, SessionStarted};
-use crate::api::summary::{SummaryApproval, SummaryApproved, SummaryDrafted, SummaryDrafts};
-use crate::api::thread::Thread;
+use crate::api::desk::account::NewPassphrase;
+use crate::api::desk::case::{ReportRow, Reports};
+use crate::api::desk::circle::{Admission, Removal};
+use crate::api::desk::me::{EpochWrap, Me};
+use crate::api::desk::session::{Confirmation, Credentials, Salt, SessionStarted};
+use crate::api::desk::summary::{SummaryApproval, SummaryApproved, SummaryDrafted, SummaryDrafts};
+use crate::api::desk::thread::Thread;
 use crate::api::upload::UploadIds;
 use crate::crypto::bundle::{Bundle, Kind as BundleKind};
 use crate::crypto::derive::{self, Authenticator, PASSPHRASE};
@@ -46,9 +46,7 @@ pub struct Desk {
 
 impl Desk {
     /// Signs in and unwraps the member's bundle. `http` must keep cookies apart: one client per member.
-    ///
-    /// # Errors
-    /// What the server refuses, or [`ClientError::Crypto`] for a wrong passphrase.
+    /// Refuses [`ClientError::Crypto`] when the passphrase does not open the bundle.
     pub async fn sign_in(
         http: reqwest::Client,
         url: &str,
@@ -117,18 +115,12 @@ impl Desk {
         Ok(())
     }
 
-    /// The bundle of an epoch.
-    ///
-    /// # Errors
-    /// [`ClientError::Protocol`] when this member has no wrap of it.
+    /// The bundle of an epoch. Refuses [`ClientError::Protocol`] when this member has no wrap of it.
     pub fn epoch(&self, consultation: ConsultationId, number: EpochNumber) -> Result<&Bundle, ClientError> {
         self.epochs.get(&(consultation, number)).ok_or(ClientError::Protocol("no wrap of this epoch"))
     }
 
     /// The members of a circle with their recipients.
-    ///
-    /// # Errors
-    /// [`ClientError::Protocol`].
     pub fn circle(&self, consultation: ConsultationId) -> Result<Vec<(MemberId, HybridRecipient)>, ClientError> {
         let circles = self.me.circles.iter().filter(|circle| circle.consultation == consultation);
         let members = circles.flat_map(|circle| &circle.members).map(|id| {
@@ -139,9 +131,6 @@ impl Desk {
     }
 
     /// Publishes an epoch and keeps its bundle.
-    ///
-    /// # Errors
-    /// What the server refuses.
     pub async fn start_epoch(&mut self, consultation: ConsultationId, new: NewEpoch) -> Result<(), ClientError> {
         let path = format!("/api/desk/circles/{consultation}/epochs");
         self.send(Method::POST, &path, &new.published()).await?;
@@ -155,18 +144,12 @@ impl Desk {
     }
 
     /// Gives the passphrase's authenticator again, as acts on keys and members ask.
-    ///
-    /// # Errors
-    /// What the server refuses.
     pub async fn confirm(&self) -> Result<(), ClientError> {
         let confirmation = Confirmation { authenticator: Secret::new(self.authenticator.expose()) };
         self.send(Method::POST, "/api/desk/session/confirm", &confirmation).await
     }
 
     /// Adds a colleague to the circle with access to `epochs`, which this member holds.
-    ///
-    /// # Errors
-    /// What the server refuses.
     pub async fn add_member(
         &self,
         consultation: ConsultationId,
@@ -184,9 +167,6 @@ impl Desk {
     }
 
     /// Removes a colleague and starts the epoch that they cannot read; `account` also ends their account.
-    ///
-    /// # Errors
-    /// What the server refuses.
     pub async fn remove_member(
         &mut self,
         consultation: ConsultationId,
@@ -201,9 +181,6 @@ impl Desk {
     }
 
     /// Wraps this member's keys to another passphrase.
-    ///
-    /// # Errors
-    /// What the server refuses.
     pub async fn change_passphrase(&self, passphrase: &str) -> Result<(), ClientError> {
         let new = Rewrapped::new(passphrase, &self.bundle)?;
         let new = NewPassphrase {
@@ -215,27 +192,18 @@ impl Desk {
     }
 
     /// The reports of a circle.
-    ///
-    /// # Errors
-    /// What the server refuses.
     pub async fn reports(&self, consultation: ConsultationId) -> Result<Vec<ReportRow>, ClientError> {
         let list: Reports = self.get(&format!("/api/desk/circles/{consultation}/reports")).await?;
         Ok(list.reports)
     }
 
     /// The very bytes of a report.
-    ///
-    /// # Errors
-    /// What the server refuses.
     pub async fn ciphertext(&self, report: ReportId) -> Result<Vec<u8>, ClientError> {
         let path = format!("/api/desk/reports/{report}/envelope");
         Ok(accepted(self.request(Method::GET, &path).send().await?).await?.bytes().await?.to_vec())
     }
 
     /// A report, opened.
-    ///
-    /// # Errors
-    /// What the server refuses, or [`ClientError::Crypto`].
     pub async fn envelope(&self, consultation: ConsultationId, row: &ReportRow) -> Result<Value, ClientError> {
         let sealed = self.ciphertext(row.id).await?;
         let plain = open(&sealed, &self.epoch(consultation, row.epoch)?.identity)?;
@@ -243,9 +211,6 @@ impl Desk {
     }
 
     /// An attachment, opened.
-    ///
-    /// # Errors
-    /// As [`Self::envelope`].
     pub async fn attachment(
         &self,
         consultation: ConsultationId,
@@ -257,10 +222,7 @@ impl Desk {
         Ok(open(&sealed, &self.epoch(consultation, row.epoch)?.identity)?)
     }
 
-    /// Writes a case record.
-    ///
-    /// # Errors
-    /// What the server refuses; `stale-revision` when somebody else was first.
+    /// Writes a case record. The server refuses `stale-revision` when a colleague was first.
     pub async fn save(
         &self,
         consultation: ConsultationId,
@@ -280,9 +242,6 @@ impl Desk {
     }
 
     /// Asks the source. `epoch` is the current one.
-    ///
-    /// # Errors
-    /// What the server refuses.
     pub async fn ask(
         &self,
         consultation: ConsultationId,
@@ -304,9 +263,6 @@ impl Desk {
     }
 
     /// The thread of a report: opened plaintexts in order.
-    ///
-    /// # Errors
-    /// What the server refuses.
     pub async fn thread(&self, consultation: ConsultationId, report: ReportId) -> Result<Vec<Value>, ClientError> {
         let thread: Thread = self.get(&format!("/api/desk/reports/{report}/messages")).await?;
         let messages = thread.messages.iter().map(|message| {
@@ -323,9 +279,6 @@ impl Desk {
     }
 
     /// Proposes a summary to the circle; returns its id.
-    ///
-    /// # Errors
-    /// What the server refuses.
     pub async fn draft(
         &self,
         consultation: ConsultationId,
@@ -341,9 +294,6 @@ impl Desk {
     }
 
     /// The drafts of a circle, opened: id, author, document.
-    ///
-    /// # Errors
-    /// What the server refuses.
     pub async fn drafts(
         &self,
         consultation: ConsultationId,
@@ -359,9 +309,6 @@ impl Desk {
     }
 
     /// Approves a draft with `words` (the draft's, with checklist and embargo); returns its slug.
-    ///
-    /// # Errors
-    /// What the server refuses.
     pub async fn approve(&self, id: SummaryId, author: &SignedDocument, words: &Text) -> Result<String, ClientError> {
         let approval =
             SummaryApproval { author_document: author.clone(), approver_document: self.summary_document(words)? };

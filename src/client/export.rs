@@ -42,23 +42,23 @@ struct Signer {
 #[derive(Deserialize)]
 struct Content {
     signer: Signer,
-    signers: Vec<Known>,
+    signers: Vec<PublicKey>,
     /// Steps of a referral: who proposed it, who agreed.
     #[serde(default)]
     approvals: Vec<SignedDocument>,
     manifest: Vec<Part>,
     cases: Vec<Value>,
-    files: Vec<File>,
+    files: Vec<ExportedFile>,
 }
 
 #[derive(Deserialize)]
-struct Known {
+struct PublicKey {
     id: String,
     signing: String,
 }
 
 #[derive(Deserialize)]
-struct File {
+struct ExportedFile {
     report: String,
     name: String,
     sha256: String,
@@ -101,9 +101,6 @@ impl From<CryptoError> for ExportError {
 
 impl Export {
     /// Verifies everything that can be. `signer` is the public key that it must be signed with, if it is known.
-    ///
-    /// # Errors
-    /// [`ExportError`] says what does not hold.
     pub fn read(plain: &[u8], signer: Option<&str>) -> Result<Self, ExportError> {
         let document: SignedDocument = serde_json::from_slice(plain).map_err(|_| ExportError::Malformed)?;
         let content: Content = serde_json::from_str(&document.signed).map_err(|_| ExportError::Malformed)?;
@@ -225,7 +222,7 @@ fn approvals(content: &Content) -> Result<Vec<String>, ExportError> {
     let mut keys = Vec::new();
     let mut previous = "-".to_owned();
     for step in &content.approvals {
-        let key = content.signers.iter().find(|one| format!("member:{}", one.id) == step.by);
+        let key = content.signers.iter().find(|signer| format!("member:{}", signer.id) == step.by);
         let key = key.ok_or(ExportError::Approvals)?;
         let public = Public::parse(&key.signing).map_err(|_| ExportError::Approvals)?;
         step.verify(Kind::Circle, &step.by, &public).map_err(|_| ExportError::Approvals)?;
@@ -245,7 +242,7 @@ fn approvals(content: &Content) -> Result<Vec<String>, ExportError> {
 /// Every event is signed by somebody whose key is in the export, and names the one before.
 fn histories(content: &Content) -> Result<usize, ExportError> {
     let keys: HashMap<_, _> =
-        content.signers.iter().map(|one| (format!("member:{}", one.id), one.signing.as_str())).collect();
+        content.signers.iter().map(|signer| (format!("member:{}", signer.id), signer.signing.as_str())).collect();
     let mut count = 0;
     for case in &content.cases {
         let id = case["report"]["id"].as_str().unwrap_or_default();

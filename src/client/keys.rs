@@ -4,7 +4,7 @@ use zeroize::Zeroizing;
 
 use super::ClientError;
 use crate::api::bytes::Base64;
-use crate::api::circle::{self, MemberWrap};
+use crate::api::desk::circle::{self, MemberWrap};
 use crate::crypto::bundle::{Bundle, Kind};
 use crate::crypto::chain::{Chain, SignedStatement, Signer, Statement};
 use crate::crypto::derive::{self, Authenticator, PASSPHRASE};
@@ -26,9 +26,6 @@ pub struct MemberKeys {
 
 impl MemberKeys {
     /// Makes identity, signing key and one-time secret, and wraps them to the passphrase.
-    ///
-    /// # Errors
-    /// [`ClientError::Crypto`] when memory is short.
     pub fn generate(passphrase: &str) -> Result<Self, ClientError> {
         let id: MemberId = random::id();
         let passphrase = derive::normalise_passphrase(passphrase);
@@ -46,8 +43,7 @@ pub struct Rewrapped {
 }
 
 impl Rewrapped {
-    /// # Errors
-    /// [`ClientError::Crypto`] when memory is short.
+    /// Wraps a bundle to a passphrase, with a new salt.
     pub fn new(passphrase: &str, bundle: &Bundle) -> Result<Self, ClientError> {
         let salt = random::bytes::<16>();
         let derived = derive::derive_passphrase(passphrase, &salt, PASSPHRASE)?;
@@ -73,9 +69,6 @@ impl NewEpoch {
 }
 
 /// Makes the epoch that follows `chain`, signed by `signer`.
-///
-/// # Errors
-/// [`ClientError::Crypto`].
 pub fn new_epoch(
     consultation: ConsultationId,
     chain: &Chain,

@@ -2,6 +2,9 @@
 //!
 //! Used by `sutura demo` to build its data through the real interface, and by the integration tests. It imports
 //! `api`, `domain` and `crypto` only, and speaks HTTP.
+//!
+//! Whatever asks the server fails with what the server refused, and whatever derives keys fails when memory is short;
+//! functions say only what else they refuse.
 
 pub mod desk;
 pub mod error;

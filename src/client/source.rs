@@ -6,9 +6,9 @@ use sha2::{Digest as _, Sha256};
 
 use super::ClientError;
 use super::error::accepted;
-use crate::api::inbox::{Inbox, InboxMessage};
-use crate::api::instance::Instance;
-use crate::api::intake::{IntakeOffer, IntakeTicket};
+use crate::api::citizen::inbox::{Inbox, InboxMessage};
+use crate::api::citizen::intake::{IntakeOffer, IntakeTicket};
+use crate::api::public::instance::Instance;
 use crate::api::upload::UploadIds;
 use crate::crypto::chain::{Chain, Statement};
 use crate::crypto::derive::{self, Derived, RECEIPT};
@@ -29,13 +29,13 @@ pub struct Said {
     pub answers: Answers,
     pub language: String,
     pub consent: Consent,
-    pub files: Vec<File>,
+    pub files: Vec<NewFile>,
     /// As in the envelope.
     pub withheld_from: Vec<String>,
 }
 
 /// A file of a citizen.
-pub struct File {
+pub struct NewFile {
     pub name: String,
     pub media_type: String,
     pub bytes: Vec<u8>,
@@ -67,17 +67,14 @@ impl Offer {
 }
 
 impl Citizen {
-    /// # Errors
-    /// When the instance does not answer.
+    /// Asks an instance who it is.
     pub async fn visit(http: reqwest::Client, url: &str) -> Result<Self, ClientError> {
         let instance: Instance = accepted(http.get(format!("{url}/api/instance")).send().await?).await?.json().await?;
         Ok(Self { http, url: url.to_owned(), salt: derive::receipt_salt(&instance.id.0) })
     }
 
     /// Fetches the intake and verifies the key chain: nothing is encrypted to a key outside it.
-    ///
-    /// # Errors
-    /// [`ClientError::Crypto`] when the chain does not hold.
+    /// Refuses [`ClientError::Crypto`] when the chain does not verify.
     pub async fn offer(&self, consultation: ConsultationId) -> Result<Offer, ClientError> {
         let url = format!("{}/api/intake/{consultation}", self.url);
         let intake: IntakeOffer = accepted(self.http.get(url).send().await?).await?.json().await?;
@@ -98,17 +95,11 @@ impl Citizen {
     }
 
     /// The keys of a receipt.
-    ///
-    /// # Errors
-    /// When memory is short.
     pub fn derive(&self, receipt: &Receipt) -> Result<Derived, ClientError> {
         Ok(derive::derive(receipt.expose(), &self.salt, RECEIPT)?)
     }
 
     /// Sends a report and returns its receipt, once the server has confirmed.
-    ///
-    /// # Errors
-    /// What the server refuses.
     pub async fn report(&self, consultation: ConsultationId, said: Said) -> Result<Receipt, ClientError> {
         let offer = self.offer(consultation).await?;
         let solved = offer.solve();
@@ -137,7 +128,12 @@ impl Citizen {
         Ok(receipt)
     }
 
-    async fn upload_all(&self, offer: &Offer, solved: &str, files: Vec<File>) -> Result<Vec<Attachment>, ClientError> {
+    async fn upload_all(
+        &self,
+        offer: &Offer,
+        solved: &str,
+        files: Vec<NewFile>,
+    ) -> Result<Vec<Attachment>, ClientError> {
         let mut attachments = Vec::new();
         for file in files {
             attachments.push(self.upload(solved, std::slice::from_ref(&offer.recipient), file).await?);
@@ -147,14 +143,11 @@ impl Citizen {
 
     /// Seals a file to the present epoch and to a source, and uploads it: what a desk does before it sends a message
     /// with a file.
-    ///
-    /// # Errors
-    /// What the server refuses.
     pub async fn enclose(
         &self,
         consultation: ConsultationId,
         source: &HybridRecipient,
-        file: File,
+        file: NewFile,
     ) -> Result<Attachment, ClientError> {
         let offer = self.offer(consultation).await?;
         let solved = offer.solve();
@@ -165,7 +158,7 @@ impl Citizen {
         &self,
         solved: &str,
         recipients: &[HybridRecipient],
-        file: File,
+        file: NewFile,
     ) -> Result<Attachment, ClientError> {
         let sealed = seal::seal(recipients, &file.bytes)?;
         let created = self
@@ -198,10 +191,7 @@ impl Citizen {
         })
     }
 
-    /// A file of the circle, opened.
-    ///
-    /// # Errors
-    /// What the server refuses, or a file that is not for this receipt.
+    /// A file of the circle, opened. Refuses [`ClientError::Crypto`] for a file that is not for this receipt.
     pub async fn attachment(&self, receipt: &Receipt, id: UploadId) -> Result<Vec<u8>, ClientError> {
         let derived = self.derive(receipt)?;
         let request = self.http.get(format!("{}/api/inbox/attachments/{id}", self.url));
@@ -210,10 +200,7 @@ impl Citizen {
         Ok(seal::open(&sealed, &derived.identity)?.to_vec())
     }
 
-    /// The circle's messages, each verified.
-    ///
-    /// # Errors
-    /// What the server refuses, or a message that does not verify.
+    /// The circle's messages. Refuses [`ClientError::Crypto`] when one of them does not verify.
     pub async fn inbox(&self, receipt: &Receipt) -> Result<Vec<CircleMessage>, ClientError> {
         let derived = self.derive(receipt)?;
         let request = self.http.get(format!("{}/api/inbox", self.url)).bearer_auth(derived.authenticator.expose());
@@ -226,15 +213,12 @@ impl Citizen {
     }
 
     /// Answers the circle.
-    ///
-    /// # Errors
-    /// What the server refuses.
     pub async fn answer(
         &self,
         consultation: ConsultationId,
         receipt: &Receipt,
         body: &str,
-        files: Vec<File>,
+        files: Vec<NewFile>,
     ) -> Result<(), ClientError> {
         let offer = self.offer(consultation).await?;
         let solved = offer.solve();
@@ -244,9 +228,6 @@ impl Citizen {
     }
 
     /// Changes what may be done with a report.
-    ///
-    /// # Errors
-    /// What the server refuses.
     pub async fn consent(
         &self,
         consultation: ConsultationId,
@@ -272,9 +253,6 @@ impl Citizen {
     }
 
     /// Withdraws a report.
-    ///
-    /// # Errors
-    /// What the server refuses.
     pub async fn withdraw(&self, receipt: &Receipt) -> Result<(), ClientError> {
         let derived = self.derive(receipt)?;
         let request = self.http.delete(format!("{}/api/inbox", self.url)).bearer_auth(derived.authenticator.expose());

@@ -8,7 +8,7 @@ use sea_orm::{ConnectionTrait as _, Statement};
 use serde_json::Value;
 use sutura::app::App;
 use sutura::client::desk::Desk;
-use sutura::client::source::File;
+use sutura::client::source::NewFile;
 use sutura::config::Config;
 use sutura::domain::epoch::EpochNumber;
 use sutura::domain::role::Role;
@@ -84,7 +84,7 @@ async fn a_backup_while_running_brings_reports_files_accounts_and_keys_back() {
     let id = app.consultation.id;
     let citizen = app.citizen().await;
     let mut report = said(CANARY);
-    report.files = vec![File {
+    report.files = vec![NewFile {
         name: "preuve.txt".into(),
         media_type: "text/plain".into(),
         bytes: b"ce que j'ai vu".to_vec(),

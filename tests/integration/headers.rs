@@ -1,7 +1,7 @@
 //! Security headers on every answer, errors included; HSTS only behind a proxy that is believed.
 
 use crate::support::{TestApp, http};
-use sutura::web::http::assets;
+use sutura::web::http::files::assets;
 use sutura::web::http::security::POLICY;
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 
 use reqwest::Method;
 use serde_json::{Value, json};
-use sutura::client::source::File;
+use sutura::client::source::NewFile;
 use sutura::jobs::run;
 use sutura::services::retention::{Swept, sweep};
 use sutura::storage;
@@ -38,7 +38,7 @@ fn files_below(folder: &std::path::Path) -> usize {
 async fn a_report_that_nobody_reviews_goes_after_ninety_days_with_its_files() {
     let app = TestApp::start().await;
     let mut with_file = said("x");
-    with_file.files.push(File {
+    with_file.files.push(NewFile {
         name: "plan.txt".into(),
         media_type: "text/plain".into(),
         bytes: vec![7; 9000],

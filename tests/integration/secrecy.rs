@@ -6,7 +6,7 @@ use std::path::Path;
 
 use reqwest::multipart::{Form, Part};
 use sea_orm::{ConnectionTrait as _, DatabaseConnection, DbBackend, Statement};
-use sutura::client::source::File;
+use sutura::client::source::NewFile;
 use sutura::crypto::hex::hex;
 use sutura::domain::epoch::EpochNumber;
 use sutura::domain::thread::CircleMessage;
@@ -68,7 +68,7 @@ async fn after_a_whole_scenario_the_canary_is_nowhere() {
     let app = TestApp::start().await;
     let citizen = app.citizen().await;
     let mut report = said(&format!("récit {CANARY}"));
-    report.files = vec![File {
+    report.files = vec![NewFile {
         question: None,
         name: format!("{CANARY}.txt"),
         media_type: "text/plain".into(),

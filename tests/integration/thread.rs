@@ -1,9 +1,9 @@
 //! The thread between source and circle.
 
-use sutura::api::case::ReportRow;
+use sutura::api::desk::case::ReportRow;
 use sutura::client::ClientError;
 use sutura::client::desk::Desk;
-use sutura::client::source::File;
+use sutura::client::source::NewFile;
 use sutura::crypto::document::{Kind, SignedDocument};
 use sutura::crypto::seal;
 use sutura::crypto::signing::Seed;
@@ -146,7 +146,7 @@ async fn a_file_of_the_circle_reaches_the_source_and_what_the_source_sent_does_n
     let consultation = app.consultation.id;
     let receipt = citizen.report(consultation, said("bonjour")).await.expect("received");
     let stranger = citizen.report(consultation, said("autre")).await.expect("received");
-    let file = |name: &str| File {
+    let file = |name: &str| NewFile {
         name: name.into(),
         media_type: "text/plain".into(),
         bytes: b"carte".to_vec(),
@@ -213,7 +213,7 @@ async fn a_withdrawn_report_is_gone_everywhere() {
     let app = TestApp::start().await;
     let citizen = app.citizen().await;
     let mut report = said("bonjour");
-    report.files = vec![sutura::client::source::File {
+    report.files = vec![sutura::client::source::NewFile {
         name: "a".into(),
         media_type: "text/plain".into(),
         bytes: vec![1; 10],

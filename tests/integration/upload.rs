@@ -120,7 +120,7 @@ async fn files_reach_the_desk_byte_for_byte_also_empty_and_large_ones() {
     let mut report = said("avec fichiers");
     report.files = files
         .iter()
-        .map(|(name, bytes)| sutura::client::source::File {
+        .map(|(name, bytes)| sutura::client::source::NewFile {
             question: None,
             name: (*name).into(),
             media_type: "application/octet-stream".into(),

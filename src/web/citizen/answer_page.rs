@@ -13,10 +13,10 @@ use crate::web::http::extract::Path;
 use crate::web::http::fixed;
 use crate::web::http::path;
 
-/// Bytes of the largest page that is kept: a form that comes back with several long texts. A larger one is answered at
-/// once, so that nothing that was typed is lost.
+/// Bytes of the largest page that is kept: a form that comes back with several long texts. A larger page is the answer
+/// itself, so that nothing that was typed is lost.
 const LARGEST: usize = 512 * 1024;
-/// The forms without JavaScript. Nothing else is answered elsewhere: keeping a page costs a commit.
+/// The forms without JavaScript. Other answers are not kept: keeping a page costs a commit.
 const FORMS: [&str; 3] = [path::PLAIN, path::SEALED, path::INBOX_PLAIN];
 
 /// `GET /{lang}/shown/{token}`: the page as it would have been answered.
@@ -49,7 +49,7 @@ async fn redirect(app: &App, tag: &str, response: Response) -> Response {
     let Ok(bytes) = to_bytes(body, LARGEST).await else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
     let Ok(html) = String::from_utf8(bytes.to_vec()) else { return Response::from_parts(parts, Body::from(bytes)) };
     let kept = answer_page::keep(app, &AnswerPage { status: parts.status.as_u16(), html }).await;
-    // Without a place for it the page is answered at once: a receipt that is lost would be worse.
+    // When there is no room to keep it, the page is the answer: to lose a receipt would be worse.
     let Ok(Some(token)) = kept else { return Response::from_parts(parts, Body::from(bytes)) };
     let Ok(address) = HeaderValue::try_from(format!("/{tag}/shown/{token}")) else {
         return Response::from_parts(parts, Body::from(bytes));

@@ -11,8 +11,8 @@ use axum::middleware::Next;
 use axum::response::Response;
 
 use crate::api::bytes::Base64;
-use crate::api::inbox::{AnswerForm, Inbox, InboxMessage};
-use crate::api::intake::Received;
+use crate::api::citizen::inbox::{AnswerForm, Inbox, InboxMessage};
+use crate::api::citizen::intake::Received;
 use crate::api::upload::UploadIds;
 use crate::app::App;
 use crate::crypto::derive::Authenticator;
@@ -25,11 +25,11 @@ use crate::services::{epoch, report, thread};
 use crate::storage;
 use crate::web::http::answer::{Created, Download, NoContent};
 use crate::web::http::extract::{self, Form, Path};
+use crate::web::http::files::stream_file;
 use crate::web::http::fixed;
 use crate::web::http::openapi::RECEIPT;
 use crate::web::http::openapi::describe::{Describe, Description};
 use crate::web::http::page::Page;
-use crate::web::http::stream_file;
 
 #[derive(Template)]
 #[template(path = "inbox.html")]

@@ -27,9 +27,9 @@ use crate::web::citizen::inbox::TIME;
 use crate::web::citizen::plain::{AGREE, derive_receipt};
 use crate::web::http::error;
 use crate::web::http::extract::{self, Form, Path};
+use crate::web::http::files::spool;
 use crate::web::http::fixed;
 use crate::web::http::page::Page;
-use crate::web::http::spool;
 
 #[derive(Template)]
 #[template(path = "inbox_plain.html")]
@@ -47,7 +47,7 @@ struct Thread {
     forged: bool,
     /// The message that says what was done.
     done: Option<&'static str>,
-    messages: Vec<Shown>,
+    messages: Vec<OpenedMessage>,
 }
 
 impl Thread {
@@ -57,7 +57,8 @@ impl Thread {
     }
 }
 
-struct Shown {
+/// A message of the circle that verifies.
+struct OpenedMessage {
     id: String,
     week: String,
     status: String,
@@ -239,12 +240,12 @@ async fn send(app: &App, source: &Source, message: SourceMessage) -> Result<(), 
     thread::answer(app, source, number, ciphertext, &uploads).await
 }
 
-/// The circle's messages that verify, and whether there was one that does not.
-async fn messages(app: &App, source: &Source, identity: &HybridIdentity) -> Result<(Vec<Shown>, bool), Error> {
+/// The circle's messages that verify, and whether any does not.
+async fn messages(app: &App, source: &Source, identity: &HybridIdentity) -> Result<(Vec<OpenedMessage>, bool), Error> {
     let consultation = source.report().consultation;
     let chain = epoch::chain(app, consultation).await?.ok_or(Refusal::NotFound)?;
     let statements = chain.verify(&consultation.to_string())?;
-    let mut shown = Vec::new();
+    let mut verified = Vec::new();
     let mut forged = false;
     for (message, sealed) in storage::thread::list(app.db.read(), source.report().id).await? {
         if message.author != Author::Circle {
@@ -253,7 +254,7 @@ async fn messages(app: &App, source: &Source, identity: &HybridIdentity) -> Resu
         match open_message(sealed.as_bytes(), identity, &statements) {
             // A reply that is replayed or moved says another number or report than its place.
             Ok(opened) if opened.sequence != message.sequence || opened.report != message.report => forged = true,
-            Ok(opened) => shown.push(Shown {
+            Ok(opened) => verified.push(OpenedMessage {
                 id: message.id.to_string(),
                 week: message.week.to_string(),
                 status: opened.status,
@@ -263,5 +264,5 @@ async fn messages(app: &App, source: &Source, identity: &HybridIdentity) -> Resu
             Err(_) => forged = true,
         }
     }
-    Ok((shown, forged))
+    Ok((verified, forged))
 }

@@ -4,7 +4,7 @@ use axum::Json;
 use axum::extract::State;
 use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine as _};
 
-use crate::api::intake::{IntakeLimits, IntakeOffer, IntakeTicket, Received, ReportForm};
+use crate::api::citizen::intake::{IntakeLimits, IntakeOffer, IntakeTicket, Received, ReportForm};
 use crate::api::upload::UploadIds;
 use crate::app::App;
 use crate::crypto::chain::Statement;

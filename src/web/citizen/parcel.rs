@@ -1,6 +1,6 @@
 //! Kept reports: the archive that the report page makes when sending fails for good (`web/src/citizen/parcel.ts`).
-//! Members, in this order: `manifest.json`, an age file per attachment, `envelope.age`. Read as a stream; nothing in it
-//! is secret but the age files, and nothing of it is opened here.
+//! Its entries, in this order: `manifest.json`, an age file per attachment, `envelope.age`. It is read as a stream. Only
+//! the age files are secret, and none of them is opened here.
 
 use axum::extract::multipart::Field;
 use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine as _};
@@ -39,10 +39,8 @@ pub struct Parcel {
     pub known: bool,
 }
 
-/// Reads an archive whose first bytes were read already.
-///
-/// # Errors
-/// [`Refusal::ParcelBroken`], [`Refusal::TooLarge`], [`Refusal::StorageFull`]. What was stored until then goes.
+/// Reads an archive whose first bytes were read already. Refuses [`Refusal::ParcelBroken`], [`Refusal::TooLarge`] and
+/// [`Refusal::StorageFull`]; what was stored until then is removed.
 pub async fn receive(app: &App, start: Bytes, field: Field<'_>) -> Result<Parcel, Error> {
     let mut archive = Archive { field, buffer: BytesMut::from(&start[..]) };
     let parcel = read(app, &mut archive).await;
@@ -86,7 +84,7 @@ pub async fn discard(app: &App, attachments: &[UploadId]) {
 
 async fn manifest(archive: &mut Archive<'_>) -> Result<Manifest, Error> {
     let broken = || Error::from(Refusal::ParcelBroken);
-    let size = archive.member("manifest.json").await?;
+    let size = archive.entry("manifest.json").await?;
     if size > LONGEST_MANIFEST {
         return Err(broken());
     }
@@ -96,7 +94,7 @@ async fn manifest(archive: &mut Archive<'_>) -> Result<Manifest, Error> {
 
 async fn contents(app: &App, archive: &mut Archive<'_>, parcel: &mut Parcel) -> Result<(), Error> {
     for id in &parcel.attachments {
-        let size = archive.member(&format!("{id}.age")).await?;
+        let size = archive.entry(&format!("{id}.age")).await?;
         upload::create_as(app, *id, size).await?;
         let mut offset = 0;
         while offset < size {
@@ -105,7 +103,7 @@ async fn contents(app: &App, archive: &mut Archive<'_>, parcel: &mut Parcel) -> 
         }
         archive.padding(size).await?;
     }
-    let size = archive.member("envelope.age").await?;
+    let size = archive.entry("envelope.age").await?;
     if size > app.config.max_envelope_size {
         return Err(Refusal::TooLarge.into());
     }
@@ -129,8 +127,8 @@ impl Archive<'_> {
         Ok(())
     }
 
-    /// The size of the next member, which must have this name.
-    async fn member(&mut self, name: &str) -> Result<u64, Error> {
+    /// The size of the next entry of the archive, which must have this name.
+    async fn entry(&mut self, name: &str) -> Result<u64, Error> {
         self.fill(BLOCK).await?;
         let block = self.buffer.split_to(BLOCK);
         let header = tar::Header::from_byte_slice(&block);
@@ -146,7 +144,7 @@ impl Archive<'_> {
         header.entry_size().map_err(|_| Refusal::ParcelBroken.into())
     }
 
-    /// The next bytes of a member of which `left` remain: a piece, or the rest.
+    /// The next bytes of an entry of which `left` remain: a piece, or the rest.
     async fn piece(&mut self, left: u64) -> Result<Bytes, Error> {
         let wanted = usize::try_from(left).unwrap_or(PIECE).min(PIECE);
         self.fill(wanted).await?;
@@ -169,7 +167,7 @@ impl Archive<'_> {
         Ok(())
     }
 
-    /// A whole member; the caller has checked its size.
+    /// A whole entry; the caller has checked its size.
     async fn whole(&mut self, size: u64) -> Result<Bytes, Error> {
         let wanted = usize::try_from(size).map_err(|_| Refusal::TooLarge)?;
         self.fill(wanted).await?;

@@ -26,9 +26,9 @@ use crate::storage::{self, organisation::Organisation};
 use crate::web::citizen::consultation;
 use crate::web::citizen::refill::Refill;
 use crate::web::http::extract::{self, Form, Path};
+use crate::web::http::files::spool;
 use crate::web::http::fixed;
 use crate::web::http::page::Page;
-use crate::web::http::spool;
 
 /// The box that must be ticked.
 pub const AGREE: &str = "agree";

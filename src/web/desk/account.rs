@@ -4,8 +4,8 @@ use axum::Json;
 use axum::extract::State;
 
 use super::new_authenticator;
-use crate::api::account::{AuditEntry, AuditLog, MailAddress, NewPassphrase};
-use crate::api::session::{Confirmation, OpenSession, Sessions};
+use crate::api::desk::account::{AuditEntry, AuditLog, MailAddress, NewPassphrase};
+use crate::api::desk::session::{Confirmation, OpenSession, Sessions};
 use crate::app::App;
 use crate::crypto::derive::Authenticator;
 use crate::domain::refusal::Refusal;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use axum::Json;
 use axum::extract::State;
 
-use crate::api::case::{CaseQuery, Postponed, ReportEpoch, ReportRow, Reports};
+use crate::api::desk::case::{CaseQuery, Postponed, ReportEpoch, ReportRow, Reports};
 use crate::app::App;
 use crate::domain::id::{ConsultationId, ReportId};
 use crate::domain::refusal::Refusal;

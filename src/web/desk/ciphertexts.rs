@@ -6,7 +6,7 @@
 
 use axum::extract::State;
 
-use crate::api::case::CiphertextRequest;
+use crate::api::desk::case::CiphertextRequest;
 use crate::app::App;
 use crate::domain::id::{ConsultationId, ReportId};
 use crate::domain::refusal::Refusal;

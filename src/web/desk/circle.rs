@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::extract::State;
 
-use crate::api::circle::{Admission, CirclePeople, CirclePerson, EpochStarted, NewEpoch, Removal};
+use crate::api::desk::circle::{Admission, CirclePeople, CirclePerson, EpochStarted, NewEpoch, Removal};
 use crate::app::App;
 use crate::crypto::document::SignedDocument;
 use crate::domain::id::{ConsultationId, MemberId};

@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 
-use crate::api::case::EpochQuery;
+use crate::api::desk::case::EpochQuery;
 use crate::app::App;
 use crate::domain::circle_document::Name;
 use crate::domain::id::ConsultationId;

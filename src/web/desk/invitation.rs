@@ -4,7 +4,7 @@ use axum::Json;
 use axum::extract::State;
 
 use super::{new_authenticator, totp_secret};
-use crate::api::invitation::{Invitation, InvitationToken, NewAccount, NewInvitation, NewSecondFactor};
+use crate::api::desk::invitation::{Invitation, InvitationToken, NewAccount, NewInvitation, NewSecondFactor};
 use crate::app::App;
 use crate::crypto::signing::Public;
 use crate::domain::invitation::Kind;

@@ -6,7 +6,7 @@ use axum::Json;
 use axum::extract::State;
 
 use crate::api::bytes::Base64;
-use crate::api::me::{Colleague, EpochWrap, FormerColleague, IntakeLock, Me, MyCircle};
+use crate::api::desk::me::{Colleague, EpochWrap, FormerColleague, IntakeLock, Me, MyCircle};
 use crate::app::App;
 use crate::domain::consultation::Intake;
 use crate::domain::id::{ConsultationId, MemberId};

@@ -4,8 +4,8 @@ use axum::Json;
 use axum::extract::State;
 
 use super::circle::new_epoch;
-use crate::api::circle::NewEpoch;
-use crate::api::organisation::{
+use crate::api::desk::circle::NewEpoch;
+use crate::api::desk::organisation::{
     CircleRepaired, OpenInvitation, RootKey, Team, TeamCircle, TeamCirclePerson, TeamOrganisation, TeamPerson,
 };
 use crate::app::App;

@@ -7,7 +7,7 @@ use tower_sessions::Session;
 
 use super::session::begin_session;
 use crate::api::bytes::Base64;
-use crate::api::passkey::{NewPasskey, Passkey, PasskeyAssertion, PasskeyChallenge, PasskeySession, Passkeys};
+use crate::api::desk::passkey::{NewPasskey, Passkey, PasskeyAssertion, PasskeyChallenge, PasskeySession, Passkeys};
 use crate::app::App;
 use crate::crypto::derive::Authenticator;
 use crate::domain::refusal::Refusal;

@@ -5,7 +5,7 @@ use axum::extract::State;
 
 use super::{new_authenticator, totp_secret};
 use crate::api::bytes::{Base64, Secret};
-use crate::api::recovery::{Recovery, RecoverySheet, SheetCredentials, SheetOpened};
+use crate::api::desk::recovery::{Recovery, RecoverySheet, SheetCredentials, SheetOpened};
 use crate::app::App;
 use crate::crypto::derive::Authenticator;
 use crate::domain::refusal::Refusal;

@@ -6,7 +6,7 @@ use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine as _};
 use tower_sessions::Session;
 
 use crate::api::bytes::Base64Url;
-use crate::api::session::{Credentials, Salt, SaltQuery, SessionStarted, SignInTicket};
+use crate::api::desk::session::{Credentials, Salt, SaltQuery, SessionStarted, SignInTicket};
 use crate::app::App;
 use crate::crypto::derive::{Authenticator, PASSPHRASE};
 use crate::crypto::random;

@@ -4,9 +4,9 @@ use axum::Json;
 use axum::extract::State;
 
 use crate::api::bytes::Base64;
-use crate::api::case::EpochQuery;
-use crate::api::issue::{PressIssue, PressIssues};
-use crate::api::summary::{SummaryApproval, SummaryApproved, SummaryDraft, SummaryDrafted, SummaryDrafts};
+use crate::api::desk::case::EpochQuery;
+use crate::api::desk::summary::{SummaryApproval, SummaryApproved, SummaryDraft, SummaryDrafted, SummaryDrafts};
+use crate::api::public::issue::{PressIssue, PressIssues};
 use crate::app::App;
 use crate::domain::id::{ConsultationId, SummaryId};
 use crate::domain::refusal::Refusal;

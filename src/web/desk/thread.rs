@@ -4,7 +4,7 @@ use axum::Json;
 use axum::extract::State;
 
 use crate::api::bytes::Base64;
-use crate::api::thread::{MessageQuery, MessageSent, Thread, ThreadMessage};
+use crate::api::desk::thread::{MessageQuery, MessageSent, Thread, ThreadMessage};
 use crate::app::App;
 use crate::domain::id::{ReportId, UploadId};
 use crate::domain::refusal::Refusal;
@@ -14,7 +14,7 @@ use crate::services::thread;
 use crate::storage;
 use crate::web::http::answer::{Created, Download};
 use crate::web::http::extract::{CipherBody, Path, Query, SignedIn};
-use crate::web::http::stream_file;
+use crate::web::http::files::stream_file;
 
 /// `GET /api/desk/reports/{report}/messages`
 pub async fn list(State(app): State<App>, by: SignedIn, Path(report): Path<ReportId>) -> Result<Json<Thread>, Error> {

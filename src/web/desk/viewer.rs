@@ -9,7 +9,8 @@ use axum::response::Response;
 
 use crate::domain::language::SOURCE;
 use crate::error::Error;
-use crate::web::http::{assets, fixed, security};
+use crate::web::http::files::assets;
+use crate::web::http::{fixed, security};
 
 /// Script and style stand in the page itself, named by their hashes: the frame has no origin, and our files are served
 /// to no other origin.
@@ -23,7 +24,7 @@ static POLICY: LazyLock<HeaderValue> = LazyLock::new(|| {
     HeaderValue::from_str(&policy).expect("ASCII")
 });
 
-/// The policy of the page around it, which may hold frames of our own and nothing more than other pages else.
+/// The policy of the page around it: that of every page, and frames of our own.
 static AROUND: LazyLock<HeaderValue> =
     LazyLock::new(|| HeaderValue::from_str(&format!("{}; frame-src 'self'", security::POLICY)).expect("ASCII"));
 

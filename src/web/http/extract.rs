@@ -54,7 +54,7 @@ impl FromRequestParts<App> for SignedIn {
             return Err(Refusal::SignedOut.into());
         }
         let found = storage::member::find(app.db.read(), id).await?;
-        let member = found.filter(|one| one.standing == Standing::Active).ok_or(Refusal::SignedOut)?;
+        let member = found.filter(|member| member.standing == Standing::Active).ok_or(Refusal::SignedOut)?;
         if !matches!(parts.method, Method::GET | Method::HEAD) {
             same_origin(&parts.headers)?;
             let expected: Option<String> = session.get(CSRF).await.map_err(|_| Refusal::SignedOut)?;
@@ -215,9 +215,7 @@ impl Describe for IfMatch {
 }
 
 /// A request that names an origin must name this one. Text browsers name none, and carry no session.
-///
-/// # Errors
-/// [`Refusal::CrossSite`].
+/// Refuses [`Refusal::CrossSite`].
 pub fn same_origin(headers: &HeaderMap) -> Result<(), Refusal> {
     let Some(origin) = headers.get(header::ORIGIN).and_then(|value| value.to_str().ok()) else { return Ok(()) };
     let host = headers.get(header::HOST).and_then(|value| value.to_str().ok()).unwrap_or_default();
@@ -293,9 +291,7 @@ impl<T: ToSchema> Describe for Form<T> {
 
 impl<T> Form<T> {
     /// The next field.
-    ///
-    /// # Errors
-    /// [`Refusal::TooLarge`] or [`Refusal::BadRequest`].
+    /// Refuses [`Refusal::TooLarge`] for a form over its limit, [`Refusal::BadRequest`] for one that is broken.
     pub async fn next(&mut self) -> Result<Option<Field<'_>>, Error> {
         self.0.next_field().await.map_err(|error| multipart(&error))
     }
@@ -307,9 +303,7 @@ pub fn multipart(error: &axum::extract::multipart::MultipartError) -> Error {
 }
 
 /// The first bytes of a field: at least `enough`, or all there are. A chunk is as large as the network made it.
-///
-/// # Errors
-/// [`Refusal::TooLarge`] or [`Refusal::BadRequest`].
+/// Refuses as [`Form::next`].
 pub async fn start(field: &mut Field<'_>, enough: usize) -> Result<Bytes, Error> {
     let mut start = bytes::BytesMut::new();
     while start.len() < enough {
@@ -320,9 +314,7 @@ pub async fn start(field: &mut Field<'_>, enough: usize) -> Result<Bytes, Error>
 }
 
 /// A field in memory, of at most `limit` bytes.
-///
-/// # Errors
-/// [`Refusal::TooLarge`] or [`Refusal::BadRequest`].
+/// Refuses as [`Form::next`].
 pub async fn read(mut field: Field<'_>, limit: usize) -> Result<Zeroizing<Vec<u8>>, Error> {
     let mut bytes = Zeroizing::new(Vec::new());
     while let Some(chunk) = field.chunk().await.map_err(|error| multipart(&error))? {
@@ -335,18 +327,14 @@ pub async fn read(mut field: Field<'_>, limit: usize) -> Result<Zeroizing<Vec<u8
 }
 
 /// As [`read`], as text.
-///
-/// # Errors
-/// Also [`Refusal::BadRequest`] for bytes that are not UTF-8.
+/// Refuses also [`Refusal::BadRequest`] for bytes that are not UTF-8.
 pub async fn read_text(field: Field<'_>, limit: usize) -> Result<Zeroizing<String>, Error> {
     let bytes = read(field, limit).await?;
     Ok(Zeroizing::new(std::str::from_utf8(&bytes).map_err(|_| Refusal::BadRequest)?.to_owned()))
 }
 
-/// Checks a solved ticket, unless tickets are switched off.
-///
-/// # Errors
-/// [`Refusal::TicketInvalid`] or [`Refusal::TicketExpired`].
+/// Checks a solved ticket. Returns `None` when tickets are switched off; refuses [`Refusal::TicketInvalid`] and
+/// [`Refusal::TicketExpired`].
 pub fn ticket(app: &App, solved: Option<&str>) -> Result<Option<Solved>, Refusal> {
     if app.config.ticket_work == 0 {
         return Ok(None);

@@ -73,9 +73,6 @@ fn compressed(etag: &str, html: &str) -> Arc<Compressed> {
 }
 
 /// Presents a page that depends on nothing but its address and what is published.
-///
-/// # Errors
-/// When the template fails.
 pub fn page(headers: &HeaderMap, template: &impl Template) -> Result<Response, Error> {
     let html = template.render().map_err(|error| Error::Internal(error.to_string()))?;
     Ok(bytes(headers, html, "text/html; charset=utf-8"))
@@ -117,9 +114,6 @@ pub fn padding(size: usize) -> usize {
 }
 
 /// As [`private`], padded by a comment.
-///
-/// # Errors
-/// When the template fails.
 pub fn private_padded(template: &impl Template) -> Result<Response, Error> {
     let mut html = template.render().map_err(|error| Error::Internal(error.to_string()))?;
     const FRAME: &str = "\n<!---->\n";
@@ -131,9 +125,6 @@ pub fn private_padded(template: &impl Template) -> Result<Response, Error> {
 }
 
 /// Presents a page that belongs to one person: never stored anywhere.
-///
-/// # Errors
-/// When the template fails.
 pub fn private(template: &impl Template) -> Result<Response, Error> {
     template.render().map(present_private).map_err(|error| Error::Internal(error.to_string()))
 }

@@ -38,23 +38,27 @@ struct Connection {
 #[derive(Default)]
 struct Open {
     next: u64,
-    all: BTreeMap<u64, Arc<Connection>>,
+    connections: BTreeMap<u64, Arc<Connection>>,
 }
 
 impl Open {
     /// Makes room below `most`, and takes the newcomer in.
     fn admit(&mut self, most: usize) -> (u64, Arc<Connection>) {
-        while self.all.len() >= most {
-            let idle = self.all.iter().find(|(_, one)| one.busy.load(Ordering::Relaxed) == 0).map(|(id, _)| *id);
-            let Some(id) = idle.or_else(|| self.all.keys().next().copied()) else { break };
-            if let Some(one) = self.all.remove(&id) {
-                one.end.notify_one();
+        while self.connections.len() >= most {
+            let idle = self
+                .connections
+                .iter()
+                .find(|(_, connection)| connection.busy.load(Ordering::Relaxed) == 0)
+                .map(|(id, _)| *id);
+            let Some(id) = idle.or_else(|| self.connections.keys().next().copied()) else { break };
+            if let Some(connection) = self.connections.remove(&id) {
+                connection.end.notify_one();
             }
         }
-        let (id, one) = (self.next, Arc::new(Connection::default()));
+        let (id, connection) = (self.next, Arc::new(Connection::default()));
         self.next += 1;
-        self.all.insert(id, Arc::clone(&one));
-        (id, one)
+        self.connections.insert(id, Arc::clone(&connection));
+        (id, connection)
     }
 }
 
@@ -81,14 +85,14 @@ pub async fn serve(listener: TcpListener, router: Router, most: usize, stopped: 
             continue;
         };
         let (id, connection) = open.lock().unwrap_or_else(PoisonError::into_inner).admit(most);
-        let served = one(stream, router.clone(), Arc::clone(&connection), &graceful);
+        let served = serve_connection(stream, router.clone(), Arc::clone(&connection), &graceful);
         let open = Arc::clone(&open);
         tokio::spawn(async move {
             tokio::select! {
                 () = served => {}
                 () = connection.end.notified() => {}
             }
-            open.lock().unwrap_or_else(PoisonError::into_inner).all.remove(&id);
+            open.lock().unwrap_or_else(PoisonError::into_inner).connections.remove(&id);
         });
     }
     drop(listener);
@@ -96,7 +100,7 @@ pub async fn serve(listener: TcpListener, router: Router, most: usize, stopped: 
 }
 
 /// One connection, until either side ends it.
-fn one(
+fn serve_connection(
     stream: TcpStream,
     router: Router,
     connection: Arc<Connection>,
@@ -134,12 +138,12 @@ mod tests {
         let [first, second, third] = [open.admit(3), open.admit(3), open.admit(3)];
         first.1.busy.store(1, Ordering::Relaxed);
         open.admit(3);
-        assert!(!open.all.contains_key(&second.0) && open.all.contains_key(&first.0));
-        for one in open.all.values() {
-            one.busy.store(1, Ordering::Relaxed);
+        assert!(!open.connections.contains_key(&second.0) && open.connections.contains_key(&first.0));
+        for connection in open.connections.values() {
+            connection.busy.store(1, Ordering::Relaxed);
         }
         open.admit(3);
-        assert!(!open.all.contains_key(&first.0) && open.all.contains_key(&third.0));
-        assert_eq!(open.all.len(), 3);
+        assert!(!open.connections.contains_key(&first.0) && open.connections.contains_key(&third.0));
+        assert_eq!(open.connections.len(), 3);
     }
 }

@@ -1,10 +1,9 @@
 //! What every page and every API of this server shares: routes and addresses, reading a body, refusals, headers, files.
 
 pub(in crate::web) mod answer;
-pub mod assets;
-pub(in crate::web) mod audio;
 pub mod error;
 pub(in crate::web) mod extract;
+pub mod files;
 pub(in crate::web) mod fixed;
 pub mod listener;
 pub mod openapi;
@@ -15,6 +14,3 @@ pub mod private;
 pub mod router;
 pub mod security;
 pub(in crate::web) mod slow_body;
-pub(in crate::web) mod spool;
-pub(in crate::web) mod stream_file;
-pub(in crate::web) mod tus;

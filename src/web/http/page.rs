@@ -14,7 +14,7 @@ use crate::domain::taxonomy::{self, Taxonomy};
 use crate::error::Error;
 use crate::storage::organisation::Organisation;
 use crate::text::{IDS, Language, Localizer, Text};
-use crate::web::http::assets::{self, Asset};
+use crate::web::http::files::assets::{self, Asset};
 use crate::web::http::page_data::{self, Definition, DeskData};
 
 /// The common part of all templates.
@@ -27,8 +27,7 @@ pub struct Page {
 }
 
 impl Page {
-    /// # Errors
-    /// [`Refusal::NotFound`] for a language that is not offered.
+    /// Refuses [`Refusal::NotFound`] for a language that is not offered.
     pub fn new(app: &App, lang: &str, rest: impl Into<String>) -> Result<Self, Error> {
         let t = Arc::clone(app.texts.find(lang).ok_or(Refusal::NotFound)?);
         Ok(Self { t, rest: rest.into(), exit_url: app.config.exit_url.clone(), app: app.clone() })
@@ -79,16 +78,18 @@ impl Page {
             .countries
             .iter()
             .flat_map(|country| &country.regions)
-            .filter(|one| !one.cercles.is_empty())
+            .filter(|region| !region.cercles.is_empty())
             .collect()
     }
 
     /// Languages a report may be in: those of the interface, then the others. Tag, own name, special letters.
     pub fn report_languages(&self) -> Vec<(&str, &str, &str)> {
         let interface = self.app.texts.languages();
-        let interface = interface.map(|one| (one.tag.as_str(), one.endonym.as_str(), one.letters.as_str()));
         let spoken = self.app.texts.spoken().iter();
-        interface.chain(spoken.map(|one| (one.tag.as_str(), one.endonym.as_str(), one.letters.as_str()))).collect()
+        let languages = interface.chain(spoken);
+        languages
+            .map(|language| (language.tag.as_str(), language.endonym.as_str(), language.letters.as_str()))
+            .collect()
     }
 
     /// The consent levels, in the words of the permanent questionnaire.
@@ -109,7 +110,7 @@ impl Page {
 
     /// Whether a code that was chosen before is of an organisation that is not offered beside others now.
     pub fn is_elsewhere(&self, code: &str, offered: &[Organisation]) -> bool {
-        let is_offered = offered.len() > 1 && offered.iter().any(|one| one.id.to_string() == code);
+        let is_offered = offered.len() > 1 && offered.iter().any(|organisation| organisation.id.to_string() == code);
         code.parse::<OrganisationId>().is_ok() && !is_offered
     }
 
@@ -147,11 +148,12 @@ impl Page {
     }
 
     /// Whether a questionnaire has prompts that a machine speaks: the page says so.
-    pub fn has_synthetic_prompts(&self, one: &Questionnaire) -> bool {
-        let labels = one.questions.iter().flat_map(|question| std::iter::once(&question.label).chain(&question.hint));
+    pub fn has_synthetic_prompts(&self, questionnaire: &Questionnaire) -> bool {
+        let labels =
+            questionnaire.questions.iter().flat_map(|question| std::iter::once(&question.label).chain(&question.hint));
         labels
             .into_iter()
-            .any(|label| self.prompt(&self.t.label(label)).is_some_and(|one| one.voice == Voice::Synthetic))
+            .any(|label| self.prompt(&self.t.label(label)).is_some_and(|prompt| prompt.voice == Voice::Synthetic))
     }
 
     pub fn help(&self) -> &[Help] {
@@ -170,9 +172,9 @@ impl Page {
     }
 
     /// For the form without JavaScript: the tests of a condition as (chosen or not, question, answers).
-    pub fn conditions(&self, all: &Questionnaire, question: &Question) -> Vec<(bool, String, String)> {
+    pub fn conditions(&self, questionnaire: &Questionnaire, question: &Question) -> Vec<(bool, String, String)> {
         let words = |test: &Test, codes: &[String]| {
-            let about = all.question(&test.question)?;
+            let about = questionnaire.question(&test.question)?;
             let answers: Vec<_> = codes.iter().map(|code| self.answer(about, code)).collect();
             Some((self.t.label(&about.label).plain(), answers.join(", ")))
         };
@@ -219,9 +221,9 @@ impl Page {
     }
 
     pub fn region(&self, country: &str, region: &str) -> String {
-        let name = place::region(country, region).map_or(region, |one| one.name.as_str());
-        let country_label = place::places().countries.iter().find(|one| one.code == country);
-        let country = country_label.map_or_else(|| country.to_owned(), |one| self.t.label(&one.label).plain());
+        let name = place::region(country, region).map_or(region, |region| region.name.as_str());
+        let country_label = place::places().countries.iter().find(|known| known.code == country);
+        let country = country_label.map_or_else(|| country.to_owned(), |known| self.t.label(&known.label).plain());
         format!("{name}, {country}")
     }
 
@@ -238,10 +240,10 @@ impl Page {
         self.t.get(&format!("inbox-status-{state}"))
     }
 
-    /// Whether one of the states listed is the present one.
+    /// Whether a step of the list of states is the current one.
     #[allow(clippy::unused_self, reason = "templates reach functions through the page")]
-    pub fn is_state(&self, one: &str, present: &str) -> bool {
-        one == present
+    pub fn is_state(&self, step: &str, state: &str) -> bool {
+        step == state
     }
 
     /// What to do about a refusal's message.
@@ -261,7 +263,7 @@ impl Page {
     /// Addresses of the ten recorded digits, from zero to nine, if all are there.
     pub fn digits(&self) -> Option<String> {
         let paths = (0..10).map(|digit| self.prompt(&self.t.get(&format!("digit-{digit}"))).map(Prompt::path));
-        paths.collect::<Option<Vec<_>>>().map(|all| all.join(" "))
+        paths.collect::<Option<Vec<_>>>().map(|paths| paths.join(" "))
     }
 
     /// The texts of the receipt's script.
@@ -282,27 +284,27 @@ impl Page {
 
     /// The texts of the inbox's script: its own, those of sending, and the states of a report.
     pub fn inbox_script(&self) -> String {
-        let mut all = self.t.script("script-inbox");
-        all.extend(self.t.script("script-report"));
-        all.extend(self.t.script("script-files"));
-        all.extend(self.t.script("script-voice"));
+        let mut texts = self.t.script("script-inbox");
+        texts.extend(self.t.script("script-report"));
+        texts.extend(self.t.script("script-files"));
+        texts.extend(self.t.script("script-voice"));
         let inbox = self.t.script("inbox");
-        all.extend(inbox.into_iter().filter(|(id, _)| id.starts_with("inbox-")));
-        json(&all)
+        texts.extend(inbox.into_iter().filter(|(id, _)| id.starts_with("inbox-")));
+        json(&texts)
     }
 
     /// The texts of one file and those of refusals, for an application that shows both.
     pub fn script_all(&self, file: &str) -> String {
-        let mut all = self.t.script(file);
+        let mut texts = self.t.script(file);
         for other in ["inbox", "issue", "common", "script-voice"] {
-            all.extend(self.t.script(other));
+            texts.extend(self.t.script(other));
         }
         // What the recorder and the file list borrow from the citizens' pages.
         let shared = self.t.script("script-report").into_iter().chain(self.t.script("script-files"));
-        all.extend(shared.filter(|(id, _)| {
+        texts.extend(shared.filter(|(id, _)| {
             ["js-pause", "js-resume", "jsf-name-photo", "jsf-name-film", "jsf-name-sound"].contains(id)
         }));
-        json(&all)
+        json(&texts)
     }
 
     /// Taxonomy, places and languages in the reader's language, for the desk.
@@ -316,7 +318,11 @@ impl Page {
             languages: self.report_languages(),
             checklist: CHECKLIST,
             months: self.months().iter().map(|(_, name)| name.plain()).collect(),
-            interface: self.languages().iter().map(|one| (one.tag.as_str(), one.endonym.as_str())).collect(),
+            interface: self
+                .languages()
+                .iter()
+                .map(|language| (language.tag.as_str(), language.endonym.as_str()))
+                .collect(),
         })
     }
 

@@ -35,8 +35,9 @@ use crate::app::App;
 use crate::storage::session::Sessions;
 use crate::web::citizen::{answer_page, consultation, inbox, inbox_plain, intake, plain, sealed};
 use crate::web::desk;
+use crate::web::http::files::{assets, audio, tus};
 use crate::web::http::openapi::routes::Routes;
-use crate::web::http::{assets, audio, error, openapi, path, security, slow_body, tus};
+use crate::web::http::{error, openapi, path, security, slow_body};
 use crate::web::public::{deletion, feed, home, issue, key, poster};
 
 /// Bytes of the body of a request, where nothing else limits it.

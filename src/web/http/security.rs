@@ -24,7 +24,7 @@ const FIXED: [(&str, &str); 7] = [
     ("cache-control", "no-store"),
 ];
 
-/// What a file that is no page says: browsers heed the others on pages and workers only, and phones pay for each.
+/// The headers of files that are no pages. Browsers heed the others on pages and workers only, and phones pay for each.
 const OF_FILES: [&str; 2] = ["x-content-type-options", "cross-origin-resource-policy"];
 
 /// Whether the address is one of a script, style, picture or recording. A Worker's own response carries its policy.
@@ -44,7 +44,7 @@ fn onion_location(app: &App, request: &Request) -> Option<HeaderValue> {
     HeaderValue::from_str(&format!("{onion}{path}")).ok()
 }
 
-/// Adds what a response does not say itself.
+/// The layer: adds the headers that a response does not set itself.
 pub async fn headers(State(app): State<App>, request: Request, next: Next) -> Response {
     let file = is_file(request.uri().path());
     let onion = onion_location(&app, &request);

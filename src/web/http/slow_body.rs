@@ -1,4 +1,4 @@
-//! Patience with slow bodies: a sender on the worst link is waited for, one that only holds the line is not.
+//! Time limits for request bodies: a sender on a very slow link is waited for, one that sends next to nothing is not.
 
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -17,20 +17,20 @@ const LEAST: usize = 4096;
 
 /// A body that fails when its sender is too slow. Only the time of waiting for the sender counts, not that of waiting
 /// for a turn or for a slow store.
-struct Patient {
+struct SlowBody {
     body: Body,
     /// Runs from the first time that the sender is waited for.
     window: Option<Pin<Box<Sleep>>>,
     received: usize,
 }
 
-impl Patient {
+impl SlowBody {
     fn new(body: Body) -> Self {
         Self { body, window: None, received: 0 }
     }
 }
 
-impl http_body::Body for Patient {
+impl http_body::Body for SlowBody {
     type Data = Bytes;
     type Error = axum::Error;
 
@@ -66,9 +66,9 @@ impl http_body::Body for Patient {
     }
 }
 
-/// The layer.
+/// The layer: every body is read under this limit.
 pub async fn with_bodies(request: Request, next: Next) -> Response {
-    next.run(request.map(|body| Body::new(Patient::new(body)))).await
+    next.run(request.map(|body| Body::new(SlowBody::new(body)))).await
 }
 
 #[cfg(test)]
@@ -85,11 +85,11 @@ mod tests {
     }
 
     async fn lasts(body: Body, chunks: usize) -> usize {
-        let patient = Patient::new(body);
-        Body::new(patient)
+        let slow = SlowBody::new(body);
+        Body::new(slow)
             .into_data_stream()
             .take(chunks)
-            .take_while(|one| std::future::ready(one.is_ok()))
+            .take_while(|chunk| std::future::ready(chunk.is_ok()))
             .count()
             .await
     }
@@ -103,7 +103,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn a_body_that_nobody_asked_for_yet_is_not_late() {
-        let body = Body::new(Patient::new(Body::from("x")));
+        let body = Body::new(SlowBody::new(Body::from("x")));
         tokio::time::sleep(WINDOW * 2).await;
         assert_eq!(body.into_data_stream().next().await.expect("a chunk").expect("in time"), "x");
     }

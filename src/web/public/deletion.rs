@@ -1,9 +1,9 @@
-//! How many reports were deleted because their time was over: public, by month, small numbers hidden.
+//! How many reports were deleted because their retention ended: public, by month, small numbers hidden.
 
 use axum::Json;
 use axum::extract::State;
 
-use crate::api::deletion::{DeletionMonth, Deletions, RetentionPolicy};
+use crate::api::public::deletion::{DeletionMonth, Deletions, RetentionPolicy};
 use crate::app::App;
 use crate::domain::retention::Retention;
 use crate::error::Error;
@@ -12,17 +12,15 @@ use crate::storage;
 /// A month with fewer deletions shows no number (docs/architecture.md, rule 7).
 const SMALLEST: u64 = 5;
 
-/// A month and its number; none when it is too small to be shown.
+/// A month and its number; `None` when it is too small to be published.
 pub type Month = (String, Option<u64>);
 
-/// Months that are over, the latest first: a month that goes on would show each deletion as it happens.
-///
-/// # Errors
-/// When the database does not answer.
+/// Months that are over, the latest first. The current month is left out: it would show each deletion as it happens.
 pub async fn months(app: &App) -> Result<Vec<Month>, Error> {
     let now = app.clock.today().to_string()[..7].to_owned();
-    let all = storage::deletion::list(app.db.read()).await?.into_iter().filter(|(month, _)| *month < now);
-    Ok(all.map(|(month, count)| (month, Some(count).filter(|count| *count >= SMALLEST))).collect())
+    let deletions = storage::deletion::list(app.db.read()).await?;
+    let over = deletions.into_iter().filter(|(month, _)| *month < now);
+    Ok(over.map(|(month, count)| (month, Some(count).filter(|count| *count >= SMALLEST))).collect())
 }
 
 /// `GET /api/public/deletions`: `count` is null where it is below five.

@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, HeaderValue};
 use axum::response::{Redirect, Response};
 
 use crate::api::bytes::Base64Url;
-use crate::api::instance::Instance;
+use crate::api::public::instance::Instance;
 use crate::app::App;
 use crate::domain::consultation::{Consultation, Intake};
 use crate::domain::language::SOURCE;
@@ -48,8 +48,8 @@ struct Home {
 /// `GET /{lang}/`
 pub async fn home(State(app): State<App>, Path(lang): Path<String>, headers: HeaderMap) -> Result<Response, Error> {
     let page = Page::new(&app, &lang, "/")?;
-    let all = storage::consultation::list(app.db.read()).await?;
-    let consultations = all.into_iter().filter(|one| one.intake != Intake::Closed).collect();
+    let mut consultations = storage::consultation::list(app.db.read()).await?;
+    consultations.retain(|consultation| consultation.intake != Intake::Closed);
     fixed::page(&headers, &Home { page, consultations })
 }
 
@@ -92,7 +92,8 @@ struct About {
 /// `GET /{lang}/about`
 pub async fn about(State(app): State<App>, Path(lang): Path<String>, headers: HeaderMap) -> Result<Response, Error> {
     let page = Page::new(&app, &lang, "/about")?;
-    let languages = app.texts.languages().map(|one| (one.clone(), page.percent(&one.tag).to_string())).collect();
+    let languages = app.texts.languages().map(|language| (language.clone(), page.percent(&language.tag).to_string()));
+    let languages = languages.collect();
     let organisation = organisations(&app).await?;
     let version = env!("CARGO_PKG_VERSION").to_owned();
     let (kept, deleted) = (app.config.retention(), deletion::months(&app).await?);
@@ -101,8 +102,8 @@ pub async fn about(State(app): State<App>, Path(lang): Path<String>, headers: He
 
 /// The names of all organisations of this instance.
 pub async fn organisations(app: &App) -> Result<String, Error> {
-    let all = storage::organisation::list(app.db.read()).await?;
-    let mut names: Vec<_> = all.into_iter().map(|one| one.name).collect();
+    let organisations = storage::organisation::list(app.db.read()).await?;
+    let mut names: Vec<_> = organisations.into_iter().map(|organisation| organisation.name).collect();
     names.sort();
     Ok(names.join(", "))
 }

@@ -6,7 +6,7 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 
-use crate::api::issue::Issues;
+use crate::api::public::issue::Issues;
 use crate::app::App;
 use crate::domain::refusal::Refusal;
 use crate::domain::summary::{Approved, Reader};
@@ -23,11 +23,11 @@ struct IssuesPage {
     issues: Vec<Approved>,
 }
 
-/// What the public may read today, newest first.
+/// What the public may read today, the newest first.
 pub async fn public(app: &App) -> Result<Vec<Approved>, Error> {
     let today = app.clock.today();
-    let all = storage::summary::list_approved(app.db.read()).await?;
-    Ok(all.into_iter().filter(|issue| issue.readable(Reader::Public, today)).collect())
+    let approved = storage::summary::list_approved(app.db.read()).await?;
+    Ok(approved.into_iter().filter(|issue| issue.readable(Reader::Public, today)).collect())
 }
 
 /// `GET /{lang}/issues`

@@ -6,7 +6,7 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 
-use crate::api::key::{ConsultationChain, KeyChains};
+use crate::api::public::key::{ConsultationChain, KeyChains};
 use crate::app::App;
 use crate::crypto::CryptoError;
 use crate::crypto::chain::{Chain, SignedStatement, Signer, Statement, root_fingerprint};

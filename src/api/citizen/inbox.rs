@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::bytes::Base64;
-use super::schema::Binary;
-use super::upload::UploadIds;
+use crate::api::bytes::Base64;
+use crate::api::schema::Binary;
+use crate::api::upload::UploadIds;
 use crate::domain::id::MessageId;
 use crate::domain::week::Week;
 

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use super::bytes::{Base64, Secret};
 use super::session::SessionStarted;
+use crate::api::bytes::{Base64, Secret};
 
 /// The member's passkeys.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
@@ -30,7 +30,7 @@ pub struct Passkey {
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct PasskeyChallenge {
     /// `PublicKeyCredentialCreationOptionsJSON` or `PublicKeyCredentialRequestOptionsJSON`.
-    #[schema(value_type = super::schema::WebAuthnJson)]
+    #[schema(value_type = crate::api::schema::WebAuthnJson)]
     pub options: Value,
     pub state: String,
 }
@@ -42,7 +42,7 @@ pub struct NewPasskey {
     pub name: String,
     pub state: String,
     /// `RegistrationResponseJSON`
-    #[schema(value_type = super::schema::WebAuthnJson)]
+    #[schema(value_type = crate::api::schema::WebAuthnJson)]
     pub credential: Value,
     /// The member's bundle to the recipient of the authenticator's PRF, where it has one.
     #[serde(default)]
@@ -55,7 +55,7 @@ pub struct NewPasskey {
 pub struct PasskeyAssertion {
     pub state: String,
     /// `AuthenticationResponseJSON`
-    #[schema(value_type = super::schema::WebAuthnJson)]
+    #[schema(value_type = crate::api::schema::WebAuthnJson)]
     pub credential: Value,
     /// The passphrase's authenticator, where the passkey does not open the keys.
     #[serde(default)]

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::bytes::Base64;
 use super::me::EpochWrap;
+use crate::api::bytes::Base64;
 use crate::crypto::chain::SignedStatement;
 use crate::domain::epoch::EpochNumber;
 use crate::domain::id::MemberId;

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::schema::Binary;
-use super::upload::UploadIds;
+use crate::api::schema::Binary;
+use crate::api::upload::UploadIds;
 use crate::domain::epoch::EpochNumber;
 use crate::domain::id::ConsultationId;
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::bytes::Base64;
+use crate::api::bytes::Base64;
 use crate::crypto::document::SignedDocument;
 use crate::domain::epoch::EpochNumber;
 use crate::domain::id::{MemberId, SummaryId};

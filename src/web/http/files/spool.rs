@@ -35,9 +35,7 @@ fn io(error: std::io::Error) -> Error {
 
 /// Seals one file to `recipient` and stores it as a complete upload. `None` for the empty part that a browser sends
 /// when no file was chosen.
-///
-/// # Errors
-/// [`Refusal::TooLarge`], [`Refusal::StorageFull`] or what a broken form gives.
+/// Refuses [`Refusal::TooLarge`], [`Refusal::StorageFull`], and [`Refusal::BadRequest`] for a broken form.
 pub async fn store(app: &App, recipient: &HybridRecipient, field: Field<'_>) -> Result<Option<Attachment>, Error> {
     let name = field.file_name().unwrap_or_default().to_owned();
     if name.is_empty() {

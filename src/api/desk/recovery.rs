@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::bytes::{Base64, Base64Url, Secret};
+use crate::api::bytes::{Base64, Base64Url, Secret};
 use crate::domain::id::MemberId;
 
 /// A sheet that was printed: what the server keeps of it.

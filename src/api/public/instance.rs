@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::bytes::Base64Url;
+use crate::api::bytes::Base64Url;
 
 /// Which instance this is.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::bytes::{Base64, Base64Url, Secret};
+use crate::api::bytes::{Base64, Base64Url, Secret};
 
 /// The member's keys wrapped to another passphrase.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::bytes::{Base64Url, Secret};
+use crate::api::bytes::{Base64Url, Secret};
 use crate::domain::id::MemberId;
 use crate::domain::role::Role;
 

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::bytes::Base64;
-use super::upload::UploadIds;
+use crate::api::bytes::Base64;
+use crate::api::upload::UploadIds;
 use crate::domain::epoch::EpochNumber;
 use crate::domain::id::MessageId;
 use crate::domain::thread::Author;

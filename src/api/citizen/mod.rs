@@ -1,0 +1,4 @@
+//! What people send who report, and what the holder of a receipt reads.
+
+pub mod inbox;
+pub mod intake;

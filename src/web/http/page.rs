@@ -85,11 +85,12 @@ impl Page {
     /// Languages a report may be in: those of the interface, then the others. Tag, own name, special letters.
     pub fn report_languages(&self) -> Vec<(&str, &str, &str)> {
         let interface = self.app.texts.languages();
+        let interface =
+            interface.map(|language| (language.tag.as_str(), language.endonym.as_str(), language.letters.as_str()));
         let spoken = self.app.texts.spoken().iter();
-        let languages = interface.chain(spoken);
-        languages
-            .map(|language| (language.tag.as_str(), language.endonym.as_str(), language.letters.as_str()))
-            .collect()
+        let spoken =
+            spoken.map(|language| (language.tag.as_str(), language.endonym.as_str(), language.letters.as_str()));
+        interface.chain(spoken).collect()
     }
 
     /// The consent levels, in the words of the permanent questionnaire.

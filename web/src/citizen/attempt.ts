@@ -7,6 +7,7 @@ import { RECEIPT, type Derived } from "../crypto/derive";
 import type { Library } from "./crypto";
 import { type Intake, intake } from "./intake";
 import type { Attachment } from "./upload";
+import type { Instance } from "../wire";
 
 /** Where a report goes. */
 export interface Address {
@@ -29,7 +30,7 @@ const FRESH = 20 * 60_000;
 
 const newKeys = async (library: Library, say: Say): Promise<Keys> => {
   say(text("js-derive"));
-  const instance = await json<{ id: string }>("/api/instance");
+  const instance = await json<Instance>("/api/instance");
   const salt = library.receiptSalt(library.bytes.fromBase64url(instance.id));
   const receipt = library.receipt.generate();
   return { receipt, derived: await derive(receipt, salt, RECEIPT, (done) => say(text("js-derive"), done)) };

@@ -23,11 +23,7 @@ import type { Statement } from "../crypto/statement";
 import type { Codes } from "../page/message-id";
 import { text, wordsOf } from "../page/texts";
 import { derive, solveTicket } from "../page/derivation";
-
-interface Inbox {
-  consultation: string;
-  messages: { id: string; sequence: number; week: string; ciphertext: string }[];
-}
+import type { Inbox, InboxMessage, Instance } from "../wire";
 
 /** What the circle says of a report to its source. */
 type Status = Codes<"inbox-status-">;
@@ -165,7 +161,7 @@ class InboxPage {
     this.working.visible(true);
     this.working.say(text("jsi-deriving"));
     try {
-      const instance = await json<{ id: string }>("/api/instance");
+      const instance = await json<Instance>("/api/instance");
       const salt = crypto.receiptSalt(crypto.bytes.fromBase64url(instance.id));
       this.derived = await derive(typed.receipt, salt, RECEIPT, (done) => this.working.say(text("jsi-deriving"), done));
       await this.load(crypto);
@@ -220,7 +216,7 @@ class InboxPage {
     show(find("[data-empty]"), rows.length === 0);
   }
 
-  private bubble(key: Key, sealed: Inbox["messages"][number], message: CircleMessage): DocumentFragment {
+  private bubble(key: Key, sealed: InboxMessage, message: CircleMessage): DocumentFragment {
     const row = find<HTMLTemplateElement>("template[data-message]").content.cloneNode(true) as DocumentFragment;
     const state = text(`inbox-status-${message.status}`);
     find(".who", row).textContent =

@@ -2,22 +2,8 @@
 import { json } from "../page/request";
 import { Told } from "../page/told";
 import type { Library } from "./crypto";
-import type { Chain, Statement } from "../crypto/statement";
-
-export interface Limits {
-  files: number;
-  file_size: number;
-  envelope_size: number;
-}
-
-export interface Offer {
-  consultation: string;
-  version: number;
-  epoch: number;
-  recipient: string;
-  limits: Limits;
-  ticket: { challenge: string; work: number; expires_at: number };
-}
+import type { Statement } from "../crypto/statement";
+import type { IntakeOffer, KeyChain } from "../wire";
 
 /** The published key is not what the chain says: nothing may be sent. */
 export class KeyAlarm extends Told {
@@ -27,13 +13,13 @@ export class KeyAlarm extends Told {
 }
 
 export interface Intake {
-  offer: Offer;
+  offer: IntakeOffer;
   statements: Statement[];
 }
 
 /** Fetches offer and chain; throws `KeyAlarm` unless the whole chain holds and ends in the offered recipient. */
 export const intake = async (library: Library, consultation: string, root: string): Promise<Intake> => {
-  const offer = await json<Offer>(`/api/intake/${consultation}`);
+  const offer = await json<IntakeOffer>(`/api/intake/${consultation}`);
   const statements = await chain(library, consultation, root);
   const last = statements[statements.length - 1];
   if (last?.recipient !== offer.recipient || last.number !== offer.epoch) throw new KeyAlarm();
@@ -42,7 +28,7 @@ export const intake = async (library: Library, consultation: string, root: strin
 
 /** The verified chain, which must start from the root key that is part of the page. */
 export const chain = async (library: Library, consultation: string, root: string): Promise<Statement[]> => {
-  const published = await json<Chain>(`/api/keys/${consultation}`);
+  const published = await json<KeyChain>(`/api/keys/${consultation}`);
   if (published.root !== root) throw new KeyAlarm();
   try {
     return library.verifyChain(published, consultation);

@@ -3,6 +3,8 @@
 
 /** The floors of the desk, the lowest first. Each may import those before it. */
 const CASE = "^src/desk/case/";
+/** Filtering, searching, comparing and counting what is open: above the shapes and rules of a case. */
+const FIND = "^src/desk/find/";
 const UI = "^src/desk/ui/";
 const KEYS = "^src/desk/keys/";
 const STORE = "^src/desk/store/";
@@ -67,6 +69,8 @@ module.exports = {
       from: { path: "^src/citizen/" },
       to: { path: "^src/(voice|media|viewer|desk)/", dependencyTypesNot: ["type-only"] },
     },
+    floor("form-and-send-know-no-page", "^src/citizen/(form|send)/", "^src/citizen/[^/]+$"),
+    floor("send-knows-no-form", "^src/citizen/send/", "^src/citizen/form/"),
     floor("nobody-imports-the-desk", "^src/(?!desk/)", "^src/desk/"),
     {
       name: "desk-and-pages",
@@ -75,8 +79,9 @@ module.exports = {
       from: { path: "^src/desk/" },
       to: { path: "^src/", pathNot: [BOTTOM, "^src/(desk|media|voice)/"], dependencyTypesNot: ["type-only"] },
     },
-    floor("case-and-ui-know-no-keys", `${CASE}|${UI}`, `${KEYS}|${STORE}|${ROOMS}|${FRAME}`),
-    floor("case-shows-nothing", CASE, UI),
+    floor("case-find-and-ui-know-no-keys", `${CASE}|${FIND}|${UI}`, `${KEYS}|${STORE}|${ROOMS}|${FRAME}`),
+    floor("case-and-find-show-nothing", `${CASE}|${FIND}`, UI),
+    floor("case-finds-nothing", CASE, FIND),
     floor("keys-know-no-store", KEYS, `${STORE}|${ROOMS}|${FRAME}`),
     floor("store-knows-no-room", STORE, `${ROOMS}|${ROLES}|${FRAME}`),
     floor("rooms-know-no-frame", ROOMS, FRAME),

@@ -11,8 +11,8 @@
 //! 2. The same in the browser: `web/src/questionnaire/definition.ts` and `answer.ts`. A question of the kind, and
 //!    cases, in `tests/vectors/questionnaire.json`, which holds both sides to the same answers.
 //! 3. Its controls: a part in `templates/part/` and its line in `templates/part/question.html`. How the review reads
-//!    the answer back, if ticked boxes and written words are not enough: `web/src/citizen/answers.ts`.
-//! 4. How the desk words the answer: `web/src/desk/case/answer.ts`. In `web/src/desk/case/table.ts` if it is coded
+//!    the answer back, if ticked boxes and written words are not enough: `web/src/citizen/form/answers.ts`.
+//! 4. How the desk words the answer: `web/src/desk/case/answer.ts`. In `web/src/desk/find/table.ts` if it is coded
 //!    (CSV), in `web/src/desk/case-view/answers.tsx` if it is words that are transcribed, translated and masked.
 //! 5. Messages of its controls in `locales/fr/report.ftl` and `script-report.ftl`, with drafts in the complete
 //!    languages.

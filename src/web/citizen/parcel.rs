@@ -1,4 +1,4 @@
-//! Kept reports: the archive that the report page makes when sending fails for good (`web/src/citizen/parcel.ts`).
+//! Kept reports: the archive that the report page makes when sending fails for good (`web/src/citizen/send/parcel.ts`).
 //! Its entries, in this order: `manifest.json`, an age file per attachment, `envelope.age`. It is read as a stream. Only
 //! the age files are secret, and none of them is opened here.
 

@@ -3,7 +3,7 @@ import { open } from "../crypto/age";
 import { fromBase64, fromUtf8 } from "../crypto/bytes";
 import { verifyDocument } from "../crypto/document";
 import { parse } from "../crypto/receipt";
-import { library } from "./crypto";
+import { library } from "./send/crypto";
 
 const opening = { open, fromBase64, fromUtf8, verifyDocument, parse };
 

@@ -3,14 +3,14 @@
 import { chunk } from "../page/chunk";
 import { fail, fill, find, focus, make, show } from "../page/dom";
 import { text, wordsOf } from "../page/texts";
-import { addressOf } from "./answers";
-import { Attempt } from "./attempt";
-import { KeyAlarm } from "./intake";
-import { library } from "./library";
-import { Link } from "./link";
-import { PARCEL } from "./parcel";
-import { Sending } from "./sending";
-import { type Report, keep, submit } from "./submit";
+import { addressOf } from "./form/answers";
+import { Attempt } from "./send/attempt";
+import { KeyAlarm } from "./send/intake";
+import { library } from "./send/library";
+import { Link } from "./send/link";
+import { PARCEL } from "./send/parcel";
+import { Sending } from "../page/progress";
+import { type Report, keep, submit } from "./send/submit";
 
 const showAll = (selectors: string[], visible: boolean): void => {
   for (const selector of selectors) show(find(selector), visible);

@@ -1,9 +1,9 @@
 // Files that came with a message of the circle: opened on request, shown in the page if they are sound or pictures.
 import { Offline, request } from "../page/request";
-import type { Library } from "./crypto";
+import type { Library } from "./send/crypto";
 import type { Opening } from "./crypto-inbox";
 import { fail, make } from "../page/dom";
-import type { Attachment } from "./upload";
+import type { Attachment } from "./send/upload";
 import { size, text } from "../page/texts";
 
 /** What a browser shows without running anything. */

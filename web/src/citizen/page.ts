@@ -1,4 +1,4 @@
 // Pages without a script of their own: quick exit, and nothing else.
-import { quickExit } from "./quick-exit";
+import { quickExit } from "../page/quick-exit";
 
 quickExit(() => undefined);

@@ -1,18 +1,18 @@
 // The report page: asking in two presentations, and the review. Nothing is kept in any storage of the browser.
-import * as form from "./answers";
+import * as form from "./form/answers";
 import { Delivery } from "./delivery";
-import { leaveOne, opened, settle, settleChange } from "./controls";
+import { leaveOne, opened, settle, settleChange } from "./form/controls";
 import { fail, fill, find, make, show } from "../page/dom";
 import { type Enclosure, clock } from "../page/enclosure";
-import { Files } from "./files";
-import { letters } from "./letters";
-import { library, obstacle } from "./library";
+import { Files } from "./form/files";
+import { letters } from "../page/letters";
+import { library, obstacle } from "./send/library";
 import { steadyButton } from "../page/steady-button";
-import { quickExit } from "./quick-exit";
-import { speakers } from "./say";
-import { Steps } from "./steps";
-import type { Report } from "./submit";
-import { Voices } from "./voice";
+import { quickExit } from "../page/quick-exit";
+import { speakers } from "../page/say";
+import { Steps } from "./form/steps";
+import type { Report } from "./send/submit";
+import { Voices } from "./form/voice";
 import { type Checked, type Reason, validate } from "../questionnaire/answer";
 import { asked } from "../questionnaire/condition";
 import type { Definition, Question } from "../questionnaire/definition";

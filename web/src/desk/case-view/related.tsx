@@ -3,7 +3,7 @@ import { useMemo } from "preact/hooks";
 import { text } from "../../page/texts";
 import { heading } from "../case/answer";
 import type { Case } from "../case/case";
-import { similar } from "../case/similar";
+import { similar } from "../find/similar";
 import { place } from "../case/vocabulary";
 import type { Circle } from "../case/circle";
 import { type Acting, useAct } from "../ui/act";

@@ -3,7 +3,7 @@
 import { createContext } from "preact";
 import { useContext, useEffect, useMemo, useState } from "preact/hooks";
 import type { Case } from "../case/case";
-import { EVERYTHING, type Filter, apply } from "../case/filter";
+import { EVERYTHING, type Filter, apply } from "../find/filter";
 import type { CircleContext } from "../store/context";
 import { type Reports, type Visible, useLookalikes, useOnline, useSearch, useVisible, useWaiting } from "./reports";
 

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { text } from "../../page/texts";
 import { type Case, LEVELS, SEVERITIES, STATUSES } from "../case/case";
-import { EVERYTHING, type Filter, count, occurring } from "../case/filter";
+import { EVERYTHING, type Filter, count, occurring } from "../find/filter";
 import { category, data, languageName, regionName } from "../case/vocabulary";
 import { useCircle } from "../store/context";
 import { Options } from "../ui/fields";

@@ -3,8 +3,8 @@
 import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
 import type { Case } from "../case/case";
 import type { Hidden } from "../case/hidden";
-import { Search } from "../case/search";
-import { wordsOf } from "../case/similar";
+import { Search } from "../find/search";
+import { wordsOf } from "../find/similar";
 import type { Session } from "../keys/session";
 import type { Cases } from "../store/cases";
 import type { Readers } from "../store/readers";

@@ -1,7 +1,7 @@
 // Filters that the circle has saved under a name.
 import { useState } from "preact/hooks";
 import { text } from "../../page/texts";
-import { EVERYTHING, type Filter, count } from "../case/filter";
+import { EVERYTHING, type Filter, count } from "../find/filter";
 import { useCircle } from "../store/context";
 import { type Acting, useAct } from "../ui/act";
 import { Outcome } from "../ui/parts";

@@ -4,7 +4,7 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 import type { SignedDocument } from "../../crypto/document";
 import { Told } from "../../page/told";
 import type { Author } from "../case/author";
-import type { Filter } from "../case/filter";
+import type { Filter } from "../find/filter";
 import { type Declared, type Interest, declarations, declare, latest } from "../case/interest";
 import type { Session } from "../keys/session";
 import { explain } from "../ui/explain";

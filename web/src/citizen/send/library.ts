@@ -1,6 +1,6 @@
 // Waiting for the cryptography script, and knowing early when this browser cannot run it.
 import type { Library } from "./crypto";
-import { chunk } from "../page/chunk";
+import { chunk } from "../../page/chunk";
 
 /** Opera Mini renders pages on somebody else's server: what is typed passes through it. */
 const PROXY = /Opera Mini|Opera Mobi|OPiOS|Presto\//;

@@ -1,6 +1,6 @@
 // What controls do to each other: a tile that is opened is chosen, a question's maximum, "I don't know" beside answers,
 // own words, the cercles of a region, the end of a period that still lasts.
-import { find, show } from "../page/dom";
+import { find, show } from "../../page/dom";
 
 const boxes = (question: HTMLElement): HTMLInputElement[] =>
   Array.from(question.querySelectorAll<HTMLInputElement>("input[type=checkbox], input[type=radio]"));

@@ -1,8 +1,8 @@
 // "Answer with your voice": a button until it is pressed; the recorder is loaded then. Keeps the recordings.
-import { addressOf, chunk } from "../page/chunk";
-import { fail, make, show } from "../page/dom";
-import type { Recording } from "../page/enclosure";
-import { text } from "../page/texts";
+import { addressOf, chunk } from "../../page/chunk";
+import { fail, make, show } from "../../page/dom";
+import type { Recording } from "../../page/enclosure";
+import { text } from "../../page/texts";
 
 export class Voices {
   private readonly recordings = new Map<string, Recording>();

@@ -1,11 +1,11 @@
 // The structured answers of many reports as rows, for analysts: codes only, never words of a source, nothing finer than
 // a region and a month, and only reports whose source agreed to be counted. Pure.
 import { OTHER } from "../../questionnaire/definition";
-import { consentOf } from "./consent";
-import { data, isSensitive } from "./vocabulary";
-import type { Case } from "./case";
-import type { Circle, Question } from "./circle";
-import { monthOf } from "./week";
+import { consentOf } from "../case/consent";
+import { data, isSensitive } from "../case/vocabulary";
+import type { Case } from "../case/case";
+import type { Circle, Question } from "../case/circle";
+import { monthOf } from "../case/week";
 
 /** Kinds of questions whose answers are codes. */
 const CODED = ["choices", "choice", "ternary", "categories"];

@@ -1,13 +1,13 @@
 // One attempt at handing in a report: what is prepared ahead of time, and what survives a failure.
-import type { Enclosure } from "../page/enclosure";
-import { json } from "../page/request";
-import { text } from "../page/texts";
-import { derive, solveTicket } from "../page/derivation";
-import { RECEIPT, type Derived } from "../crypto/derive";
+import type { Enclosure } from "../../page/enclosure";
+import { json } from "../../page/request";
+import { text } from "../../page/texts";
+import { derive, solveTicket } from "../../page/derivation";
+import { RECEIPT, type Derived } from "../../crypto/derive";
 import type { Library } from "./crypto";
 import { type Intake, intake } from "./intake";
 import type { Attachment } from "./upload";
-import type { Instance } from "../wire";
+import type { Instance } from "../../wire";
 
 /** Where a report goes. */
 export interface Address {

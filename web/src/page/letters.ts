@@ -1,6 +1,6 @@
 // Buttons above each text field for the letters that a keyboard may lack, of the page's language or the one that the
 // report is in. Plain letters are never refused.
-import { fill, make } from "../page/dom";
+import { fill, make } from "./dom";
 
 const insert = (field: HTMLInputElement | HTMLTextAreaElement, letter: string): void => {
   const at = field.selectionStart ?? field.value.length;

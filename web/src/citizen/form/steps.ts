@@ -1,8 +1,8 @@
 // The two presentations of one form: one question a screen, or all on one page. The same elements serve both, so that
 // switching loses nothing; the browser's own back button walks through what was seen.
-import { fill, find, make, show } from "../page/dom";
-import { hush } from "./say";
-import { text } from "../page/texts";
+import { fill, find, make, show } from "../../page/dom";
+import { hush } from "../../page/say";
+import { text } from "../../page/texts";
 
 export const REVIEW = "review";
 const ALL = "all";

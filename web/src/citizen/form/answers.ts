@@ -1,6 +1,6 @@
 // Reading the form: its fields for the engine of questionnaires, and the answers as a person reviews them.
-import type { Fields } from "../questionnaire/answer";
-import type { Address } from "./attempt";
+import type { Fields } from "../../questionnaire/answer";
+import type { Address } from "../send/attempt";
 
 export interface Line {
   step: string;

@@ -1,5 +1,5 @@
 // Progress of the long acts: a stage in words, a bar, an error with a way on.
-import { fail, find, show } from "../page/dom";
+import { fail, find, show } from "./dom";
 
 export class Sending {
   private readonly stage: HTMLElement;

@@ -1,9 +1,9 @@
 // A file field: a field until something is chosen; the list that cleans and shows the files is loaded then.
-import { chunk } from "../page/chunk";
-import { fail } from "../page/dom";
-import type { Enclosure } from "../page/enclosure";
-import { text } from "../page/texts";
-import type { FilesList } from "../media/list";
+import { chunk } from "../../page/chunk";
+import { fail } from "../../page/dom";
+import type { Enclosure } from "../../page/enclosure";
+import { text } from "../../page/texts";
+import type { FilesList } from "../../media/list";
 
 export class Files {
   private list: ReturnType<FilesList> | undefined;

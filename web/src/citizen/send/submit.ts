@@ -1,11 +1,11 @@
 // Sending a report: verify the chain, derive, solve, upload, encrypt, hand in. The receipt is returned only after the
 // server has confirmed that the report is durable.
-import { Offline, request } from "../page/request";
-import { Refused } from "../page/told";
-import { chunk } from "../page/chunk";
-import type { Enclosure } from "../page/enclosure";
-import { duration, size, text } from "../page/texts";
-import type { Answers } from "../questionnaire/definition";
+import { Offline, request } from "../../page/request";
+import { Refused } from "../../page/told";
+import { chunk } from "../../page/chunk";
+import type { Enclosure } from "../../page/enclosure";
+import { duration, size, text } from "../../page/texts";
+import type { Answers } from "../../questionnaire/definition";
 import type { Address, Attempt, Keys, Say } from "./attempt";
 import type { Library } from "./crypto";
 import type { Link } from "./link";

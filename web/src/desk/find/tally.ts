@@ -1,5 +1,5 @@
 // Counting the reports of a list, in memory: by category, region and week, and what waits for whom. Pure.
-import type { Case } from "./case";
+import type { Case } from "../case/case";
 
 export type Row = [code: string, count: number];
 

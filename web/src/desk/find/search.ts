@@ -1,9 +1,9 @@
 // Searching what is open, in memory: words are found from their beginning, whatever marks or look-alike letters they
 // carry.
 import MiniSearch from "minisearch";
-import { category, place } from "./vocabulary";
-import { fold, textOf } from "./fold";
-import type { Case } from "./case";
+import { category, place } from "../case/vocabulary";
+import { fold, textOf } from "../case/fold";
+import type { Case } from "../case/case";
 
 /** Reports that are indexed before the main thread is let go. */
 const SLICE = 50;

@@ -1,7 +1,7 @@
 // Which reports of the list are shown. Everything here is about what is open in memory; the server is asked nothing.
-import { consentOf } from "./consent";
-import { dueSoon } from "./due";
-import type { Case } from "./case";
+import { consentOf } from "../case/consent";
+import { dueSoon } from "../case/due";
+import type { Case } from "../case/case";
 
 export interface Filter {
   status: string;

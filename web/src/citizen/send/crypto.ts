@@ -1,11 +1,11 @@
 // The cryptography of the report page, in a script of its own: it loads while the person types.
-import "../crypto/gaps";
+import "../../crypto/gaps";
 import { sha256 } from "@noble/hashes/sha2.js";
-import { identityOf, recipientOf, seal, sealStream, sealedSize } from "../crypto/age";
-import { base64url, fromBase64url, hex, utf8 } from "../crypto/bytes";
-import { receiptSalt } from "../crypto/derive";
-import { generate, groups } from "../crypto/receipt";
-import { verifyChain } from "../crypto/statement";
+import { identityOf, recipientOf, seal, sealStream, sealedSize } from "../../crypto/age";
+import { base64url, fromBase64url, hex, utf8 } from "../../crypto/bytes";
+import { receiptSalt } from "../../crypto/derive";
+import { generate, groups } from "../../crypto/receipt";
+import { verifyChain } from "../../crypto/statement";
 
 /** Reads a file `size` bytes at a time, for `age.sealStream`; the hash sees every byte. */
 const pieces = (content: Blob, size: number, hash: { update: (bytes: Uint8Array) => unknown }) => {

@@ -1,7 +1,7 @@
 // Reports that may tell of the same thing: by the words they share, in memory. A hint for a person, never a decision.
 // Pure.
-import type { Case } from "./case";
-import { fold, textOf } from "./fold";
+import type { Case } from "../case/case";
+import { fold, textOf } from "../case/fold";
 
 /** Letters of a word that says something. */
 const SHORTEST = 4;

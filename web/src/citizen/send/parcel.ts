@@ -1,7 +1,7 @@
 // A report as a file, when sending fails for good: a tar archive (POSIX.1-1988 ustar) whose members are age files and
 // one manifest that holds nothing secret. The page "sealed" takes it, from anybody; so can `tar` and `age`.
 import type { Library } from "./crypto";
-import type { Enclosure } from "../page/enclosure";
+import type { Enclosure } from "../../page/enclosure";
 import type { Attachment } from "./upload";
 
 const BLOCK = 512;

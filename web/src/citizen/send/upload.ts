@@ -1,10 +1,10 @@
 // Chunk, loaded with the first file: files are encrypted as a stream and sent slice by slice with tus 1.0. Never more
 // than one slice of a file in memory. A broken network or a restarted server costs at most what had not arrived of the
 // slice that was under way; slices grow and shrink with the link.
-import { Offline, request } from "../page/request";
-import { Refused } from "../page/told";
+import { Offline, request } from "../../page/request";
+import { Refused } from "../../page/told";
 import type { Library } from "./crypto";
-import type { Enclosure } from "../page/enclosure";
+import type { Enclosure } from "../../page/enclosure";
 import type { Link } from "./link";
 
 const READ = 64 * 1024;

@@ -1,4 +1,5 @@
-// Worker: Argon2id in WebAssembly, and proofs of work. Its response alone may run WebAssembly (src/web/http/assets.rs).
+// Worker: Argon2id in WebAssembly, and proofs of work. Its response alone may run WebAssembly
+// (src/web/http/files/assets.rs).
 import setup from "argon2id/lib/setup.js";
 // One module for all: without SIMD it is a third slower, and half of the bytes that a phone has to load.
 import wasm from "argon2id/dist/no-simd.wasm";

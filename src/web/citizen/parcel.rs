@@ -1,6 +1,6 @@
 //! Kept reports: the archive that the report page makes when sending fails for good (`web/src/citizen/send/parcel.ts`).
-//! Its entries, in this order: `manifest.json`, an age file per attachment, `envelope.age`. It is read as a stream. Only
-//! the age files are secret, and none of them is opened here.
+//! Its entries, in this order: `manifest.json`, an age file per attachment, `envelope.age`. It is read as a stream.
+//! Only the age files are secret, and none of them is opened here.
 
 use axum::extract::multipart::Field;
 use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine as _};

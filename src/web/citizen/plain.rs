@@ -9,6 +9,7 @@ use zeroize::{Zeroize as _, Zeroizing};
 use crate::app::App;
 use crate::crypto::chain::Statement;
 use crate::crypto::derive::{self, Derived};
+use crate::crypto::hybrid::HybridRecipient;
 use crate::crypto::{random, scrub, seal};
 use crate::domain::consent::Consent;
 use crate::domain::consultation::{Consultation, PlainForm};
@@ -94,18 +95,13 @@ impl Drop for Filled {
     }
 }
 
-/// `POST /{lang}/c/{slug}/plain`
-pub async fn submit(
-    State(app): State<App>,
-    Path((lang, slug)): Path<(String, String)>,
-    mut form: Form,
-) -> Result<Response, Error> {
-    let consultation = find(&app, &slug).await?;
-    let page = Page::new(&app, &lang, "/")?;
-    crowd::turn(&app).await?;
-    let (_, epoch, signed) = intake(&app, consultation.id).await?;
-    let recipient = Statement::parse(&signed.statement)?.recipient;
-    let organisations = storage::organisation::of_circle(app.db.read(), consultation.id).await?;
+/// Reads the form field by field. Refuses `ConsentMissing` for a person who has not agreed.
+async fn read_form(
+    app: &App,
+    consultation: &Consultation,
+    recipient: &HybridRecipient,
+    form: &mut Form,
+) -> Result<Filled, Error> {
     let files = consultation.questionnaire.of_kind(Kind::Files).map(|question| question.id.clone());
     let mut filled = Filled::default();
     while let Some(field) = form.next().await? {
@@ -120,20 +116,36 @@ pub async fn submit(
             if filled.attachments.len() >= usize::try_from(app.config.max_files).unwrap_or(usize::MAX) {
                 return Err(Refusal::TooLarge.into());
             }
-            filled.attachments.extend(spool::store(&app, &recipient, field).await?);
+            filled.attachments.extend(spool::store(app, recipient, field).await?);
         } else {
             // A form has a field per answer and no more.
             if filled.fields.len() >= MOST_FIELDS {
                 return Err(Refusal::TooLarge.into());
             }
             let mut value =
-                extract::read_text(field, if is_words(&consultation, &name) { LONGEST_TEXT } else { SHORT }).await?;
+                extract::read_text(field, if is_words(consultation, &name) { LONGEST_TEXT } else { SHORT }).await?;
             filled.fields.push((name, std::mem::take(&mut *value)));
         }
     }
     if !filled.agreed {
         return Err(Refusal::ConsentMissing.into());
     }
+    Ok(filled)
+}
+
+/// `POST /{lang}/c/{slug}/plain`
+pub async fn submit(
+    State(app): State<App>,
+    Path((lang, slug)): Path<(String, String)>,
+    mut form: Form,
+) -> Result<Response, Error> {
+    let consultation = find(&app, &slug).await?;
+    let page = Page::new(&app, &lang, "/")?;
+    crowd::turn(&app).await?;
+    let (_, epoch, signed) = intake(&app, consultation.id).await?;
+    let recipient = Statement::parse(&signed.statement)?.recipient;
+    let organisations = storage::organisation::of_circle(app.db.read(), consultation.id).await?;
+    let mut filled = read_form(&app, &consultation, &recipient, &mut form).await?;
     let receipt = random::receipt();
     let derived = derive_receipt(&app, receipt.clone()).await?;
     let envelope =

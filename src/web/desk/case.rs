@@ -62,11 +62,12 @@ pub async fn save(
     by: SignedIn,
     Path(report): Path<ReportId>,
     Query(query): Query<CaseQuery>,
-    IfMatch(before): IfMatch,
+    before: IfMatch,
     CipherBody(ciphertext): CipherBody,
 ) -> Result<Saved, Error> {
     let (moderator, report) = Moderator::of_report(&app, &by.member, report).await?;
     let CaseQuery { epoch, state, rejected } = query;
+    let before = before.revision()?;
     let saved = case::Saved { before, epoch, state, rejected, ciphertext };
     Ok(Saved(case::save(&app, &moderator, &report, saved).await?))
 }

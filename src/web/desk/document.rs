@@ -29,9 +29,9 @@ pub async fn save(
     by: SignedIn,
     Path((consultation, name)): Path<(ConsultationId, Name)>,
     Query(query): Query<EpochQuery>,
-    IfMatch(before): IfMatch,
+    before: IfMatch,
     CipherBody(ciphertext): CipherBody,
 ) -> Result<Saved, Error> {
     let moderator = Moderator::find(&app, &by.member, consultation).await?;
-    Ok(Saved(circle_document::save(&app, &moderator, name, before, query.epoch, ciphertext).await?))
+    Ok(Saved(circle_document::save(&app, &moderator, name, before.revision()?, query.epoch, ciphertext).await?))
 }

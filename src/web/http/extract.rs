@@ -1,5 +1,6 @@
 //! The only way to read a request: size, origin and, with a session, CSRF are checked here.
 
+use std::convert::Infallible;
 use std::marker::PhantomData;
 
 use axum::extract::multipart::{Field, Multipart};
@@ -196,15 +197,23 @@ impl<T: ToSchema> Describe for Query<T> {
     }
 }
 
-/// The revision that the client has read, from `If-Match`. Refuses [`Refusal::BadRequest`] when it names none.
-pub struct IfMatch(pub Revision);
+/// The revision that the client has read, from `If-Match`.
+pub struct IfMatch(Option<Revision>);
+
+impl IfMatch {
+    /// Refuses [`Refusal::BadRequest`] when the header names no revision. Asked after the member's authority: whoever
+    /// may not save learns nothing else.
+    pub fn revision(self) -> Result<Revision, Refusal> {
+        self.0.ok_or(Refusal::BadRequest)
+    }
+}
 
 impl FromRequestParts<App> for IfMatch {
-    type Rejection = Refusal;
+    type Rejection = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Refusal> {
+    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Infallible> {
         let tag = parts.headers.get(header::IF_MATCH).and_then(|value| value.to_str().ok());
-        tag.and_then(Revision::parse).map(Self).ok_or(Refusal::BadRequest)
+        Ok(Self(tag.and_then(Revision::parse)))
     }
 }
 

@@ -6,7 +6,8 @@
 //!
 //! 1. Its address in [`path`]: a constant is in the list that the tests read.
 //! 2. What it takes and gives as structures in `src/api`, in the room and file of its noun; the rules are at the top of
-//!    `src/api/mod.rs`. A type of `domain` or `crypto` that no other route has used needs a line in `src/api/schema.rs`.
+//!    `src/api/mod.rs`. A type of `domain` or `crypto` that no route has used before needs a line in
+//!    `src/api/schema.rs`.
 //! 3. The handler in `public`, `citizen` or `desk`, in the file of its noun. It takes extractors of `http::extract`
 //!    (`Path<ReportId>`, `Query<T>`, `JsonBody<T>`, `SignedIn`, `ConfirmedIn`, …), calls one service or storage reads,
 //!    and returns `Result<Json<T>, Error>` or an answer of `http::answer`. GET reads; POST, PUT and DELETE act. Who may

@@ -18,9 +18,9 @@
 //! 3. `services/<noun>.rs`, with its line below: one function for each act. It takes the authority that it needs; a new
 //!    kind of authority is a capability in `domain/role.rs` and a proof in [`authority`].
 //! 4. `web/<room>/<noun>.rs`: a handler reads the input, calls down, presents the answer. "How to add a route" in
-//!    `web/http/router.rs`, with the structures of what it takes and gives in `api/<noun>.rs`.
-//! 5. Pages: `templates/<noun>.html`, `locales/fr/<noun>.ftl` with drafts in the complete languages. At the desk: a file
-//!    in a room of `web/src/desk`, by what a person does, or a room of its own ("To add a tab" in
+//!    `web/http/router.rs`, with the structures of what it takes and gives in `api/<room>/<noun>.rs`.
+//! 5. Pages: `templates/<noun>.html`, `locales/fr/<noun>.ftl` with drafts in the complete languages. At the desk: a
+//!    file in a room of `web/src/desk`, by what a person does, or a room of its own ("To add a tab" in
 //!    `web/src/desk/roles.ts`).
 //! 6. `tests/integration/<noun>.rs`, with its line in `main.rs`: the path through HTTP, and each refusal.
 //!

@@ -7,16 +7,10 @@ import { signDocument } from "../../web/src/crypto/document";
 import { publicKey, sign } from "../../web/src/crypto/signing";
 import { type Chain, type Signed, link, statementText } from "../../web/src/crypto/statement";
 import { type Browser, type Page, expect, test } from "@playwright/test";
-import { at, demo, desk, fillReport, openCase, signIn } from "./demo";
-import { type Instance, start } from "./instance";
+import { demo, desk, fillReport, openCase, signIn } from "./demo";
+import { ownInstance } from "./own";
 
-let own: Instance;
-test.beforeEach(async () => {
-  own = await start();
-});
-test.afterEach(() => own.stop());
-
-const inside = (act: () => Promise<void>): Promise<void> => at(own.demo, act);
+const { inside } = ownInstance();
 
 const random = (): Uint8Array => crypto.getRandomValues(new Uint8Array(32));
 

@@ -1,17 +1,11 @@
 // Working on one case: translation, verification, history, links, likeness, blurred pictures, ready answers, what the
 // source's answers look like until they are read, when it is deleted, and who must not see it.
 import { expect, test } from "@playwright/test";
-import { accessible, at, fillReport, fits, openInbox, send, signIn } from "./demo";
-import { type Instance, start } from "./instance";
+import { accessible, fillReport, fits, openInbox, send, signIn } from "./demo";
+import { UNHURRIED, ownInstance } from "./own";
 import { deskOf, loaded, openFirst, refresh, report, saved, uploadFile } from "./reports";
 
-let own: Instance;
-test.beforeEach(async () => {
-  own = await start({ SUTURA_BURST_SIZE: "100000", SUTURA_TICKET_COMFORT: "100000" });
-});
-test.afterEach(() => own.stop());
-
-const inside = (act: () => Promise<void>): Promise<void> => at(own.demo, act);
+const { inside } = ownInstance(UNHURRIED);
 
 test("a translation stands beside the source's words and is found; every change is in a signed history", async ({
   browser,

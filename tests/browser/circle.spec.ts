@@ -1,20 +1,12 @@
 // The circle's people and keys in real browsers: an arrest, leaving and coming back, two at once, the lock, alarms.
 import { type Page, expect, test } from "@playwright/test";
 import { TOTP } from "otpauth";
-import { accessible, at, demo, desk, fillReport, fits, member, openCase, send, signIn } from "./demo";
-import { type Instance, start } from "./instance";
+import { accessible, demo, desk, fillReport, fits, member, openCase, send, signIn } from "./demo";
 import { searchMemory } from "./memory";
+import { ownInstance } from "./own";
+import { recordRequests, size } from "./people";
 
-let own: Instance;
-test.beforeEach(async () => {
-  own = await start();
-});
-test.afterEach(() => own.stop());
-
-const inside = (act: () => Promise<void>): Promise<void> => at(own.demo, act);
-
-const size = (info: { project: { use: { viewport?: { width: number; height: number } | null } } }) =>
-  info.project.use.viewport ?? { width: 1280, height: 800 };
+const { instance, inside } = ownInstance();
 
 const confirm = async (page: Page, login: string): Promise<void> => {
   await page.getByTestId("confirm-passphrase").fill(member(login).passphrase);
@@ -221,15 +213,12 @@ test("a passphrase is changed and a session ended; no request and no memory of t
   browser,
 }, info) => {
   // The demonstration made its members itself; the server that runs it again has never heard of their passphrases.
-  await own.serve();
+  await instance().serve();
   await inside(async () => {
     const other = await ready(await desk(browser, "awa", size(info)));
     const context = await browser.newContext({ viewport: size(info) });
     const page = await context.newPage();
-    const sent: string[] = [];
-    page.on("request", (request) =>
-      sent.push(`${request.url()} ${request.postData() ?? ""} ${JSON.stringify(request.headers())}`),
-    );
+    const sent = recordRequests(page);
     await signIn(page, "awa");
     await ready(page);
     await page.getByTestId("tab-account").click();
@@ -258,10 +247,10 @@ test("a passphrase is changed and a session ended; no request and no memory of t
         sent.filter((line) => line.includes(secret)),
         secret,
       ).toEqual([]);
-      expect(searchMemory(own.pid, secret), `memory holds ${secret}`).toBe(false);
+      expect(searchMemory(instance().pid, secret), `memory holds ${secret}`).toBe(false);
     }
     // What is there is found: the server knows its own routes.
-    expect(searchMemory(own.pid, "/api/desk/account/passphrase")).toBe(true);
+    expect(searchMemory(instance().pid, "/api/desk/account/passphrase")).toBe(true);
 
     await page.getByTestId("desk-leave").click();
     await page.getByTestId("desk-login").fill("awa");

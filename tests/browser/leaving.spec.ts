@@ -5,21 +5,15 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
-import { BINARY, accessible, at, fillReport, fits, member, openInbox, send } from "./demo";
-import { type Instance, start } from "./instance";
+import { BINARY, accessible, fillReport, fits, member, openInbox, send } from "./demo";
+import { UNHURRIED, ownInstance } from "./own";
 import { deskOf, openFirst, report } from "./reports";
 
-let own: Instance;
-test.beforeEach(async () => {
-  own = await start({ SUTURA_BURST_SIZE: "100000", SUTURA_TICKET_COMFORT: "100000" });
-});
-test.afterEach(() => own.stop());
+const { inside } = ownInstance(UNHURRIED);
 
 /** Whether a secret stands in a text. A short secret counts as a whole word: keys hold its letters by chance. */
 const holds = (text: string, secret: string): boolean =>
   secret.length > 6 ? text.includes(secret) : new RegExp(`(?<![\\w+/])${secret}(?![\\w+/])`).test(text);
-
-const inside = (act: () => Promise<void>): Promise<void> => at(own.demo, act);
 
 test("masked passages, areas and files stay: two cases leave in a signed file and are verified offline", async ({
   browser,

@@ -1,17 +1,12 @@
 // The desk's list with more reports than a screen: fetched once, kept as ciphertext, searched, filtered, by keyboard.
 import { type Page, expect, test } from "@playwright/test";
 import { TOTP } from "otpauth";
-import { accessible, at, demo, fits, member, signIn } from "./demo";
-import { type Instance, start } from "./instance";
-import { loaded, report } from "./reports";
+import { accessible, demo, fits, member, signIn } from "./demo";
+import { UNHURRIED, ownInstance } from "./own";
+import { size } from "./people";
+import { deskOf, loaded, report } from "./reports";
 
-let own: Instance;
-test.beforeEach(async () => {
-  own = await start({ SUTURA_BURST_SIZE: "100000", SUTURA_TICKET_COMFORT: "100000" });
-});
-test.afterEach(() => own.stop());
-
-const inside = (act: () => Promise<void>): Promise<void> => at(own.demo, act);
+const { inside } = ownInstance(UNHURRIED);
 
 /** Everything that the browser's database holds, as text. */
 const stored = (page: Page): Promise<{ count: number; text: string }> =>
@@ -41,7 +36,7 @@ test("a hundred reports: only rows in sight, search, filters, keyboard, and a se
         place: number % 10 === 0 ? { country: "ML", region: "mopti" } : place,
       });
     }
-    const context = await browser.newContext({ viewport: info.project.use.viewport ?? { width: 1280, height: 800 } });
+    const context = await browser.newContext({ viewport: size(info) });
     const page = await context.newPage();
     const fetched: string[] = [];
     page.on("request", (request) => {
@@ -122,7 +117,7 @@ test("a damaged and a forged file are shown as such and stop nothing; an ending 
   browser,
 }, info) => {
   await inside(async () => {
-    const context = await browser.newContext({ viewport: info.project.use.viewport ?? { width: 1280, height: 800 } });
+    const context = await browser.newContext({ viewport: size(info) });
     const page = await context.newPage();
     let damaged = false;
     await page.route("**/ciphertexts", async (route) => {
@@ -168,11 +163,7 @@ test("two members change different fields of one case: both stay, both are told;
 }, info) => {
   await inside(async () => {
     const open = async (login: string): Promise<Page> => {
-      const page = await (
-        await browser.newContext({ viewport: info.project.use.viewport ?? { width: 1280, height: 800 } })
-      ).newPage();
-      await signIn(page, login);
-      await loaded(page);
+      const page = await deskOf(browser, login, info);
       await page.locator("#query").fill("barrière il faut payer");
       await page.getByTestId("case-open").first().click();
       return page;
@@ -215,10 +206,7 @@ test("many cases are changed at once and put back, also those that a colleague c
   browser,
 }, info) => {
   await inside(async () => {
-    const context = await browser.newContext({ viewport: info.project.use.viewport ?? { width: 1280, height: 800 } });
-    const page = await context.newPage();
-    await signIn(page, "awa");
-    await loaded(page);
+    const page = await deskOf(browser, "awa", info);
     await page.locator("#status").selectOption("fresh");
     await expect(page.getByTestId("case-row").first()).toContainText("Nouveau");
     const fresh = await page.getByTestId("case-row").count();

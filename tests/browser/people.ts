@@ -10,6 +10,15 @@ export interface Person {
   secret: string;
 }
 
+/** Everything that the page sends from now on: addresses, bodies and headers. */
+export const recordRequests = (page: Page): string[] => {
+  const sent: string[] = [];
+  page.on("request", (request) =>
+    sent.push(`${request.url()} ${request.postData() ?? ""} ${JSON.stringify(request.headers())}`),
+  );
+  return sent;
+};
+
 /** A browser of somebody's own; every request that it makes is written down. */
 export const browserOf = async (
   browser: Browser,
@@ -17,11 +26,7 @@ export const browserOf = async (
 ): Promise<{ page: Page; sent: string[] }> => {
   const context = await browser.newContext({ viewport, permissions: ["clipboard-read", "clipboard-write"] });
   const page = await context.newPage();
-  const sent: string[] = [];
-  page.on("request", (request) =>
-    sent.push(`${request.url()} ${request.postData() ?? ""} ${JSON.stringify(request.headers())}`),
-  );
-  return { page, sent };
+  return { page, sent: recordRequests(page) };
 };
 
 export const size = (info: { project: { use: { viewport?: { width: number; height: number } | null } } }) =>

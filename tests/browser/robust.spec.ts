@@ -5,18 +5,12 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
-import { accessible, at, fits, member, signIn } from "./demo";
-import { type Instance, start } from "./instance";
+import { accessible, fits, member, signIn } from "./demo";
+import { UNHURRIED, ownInstance } from "./own";
 import { size } from "./people";
 import { deskOf, loaded, openFirst, refresh, report, uploadFile } from "./reports";
 
-let own: Instance;
-test.beforeEach(async () => {
-  own = await start({ SUTURA_BURST_SIZE: "100000", SUTURA_TICKET_COMFORT: "100000" });
-});
-test.afterEach(() => own.stop());
-
-const inside = (act: () => Promise<void>): Promise<void> => at(own.demo, act);
+const { inside } = ownInstance(UNHURRIED);
 
 /** Finds one report of the demonstration. */
 const WORDS = "barrière il faut payer";

@@ -2,18 +2,12 @@
 // desks.
 import { expect, test } from "@playwright/test";
 import { identityOf, recipientOf } from "../../web/src/crypto/age";
-import { accessible, at, desk, fillReport, fits, send } from "./demo";
-import { type Instance, start } from "./instance";
+import { accessible, desk, fillReport, fits, send } from "./demo";
+import { UNHURRIED, ownInstance } from "./own";
 import { size } from "./people";
 import { deskOf, loaded, openFirst, refresh, report } from "./reports";
 
-let own: Instance;
-test.beforeEach(async () => {
-  own = await start({ SUTURA_BURST_SIZE: "100000", SUTURA_TICKET_COMFORT: "100000" });
-});
-test.afterEach(() => own.stop());
-
-const inside = (act: () => Promise<void>): Promise<void> => at(own.demo, act);
+const { inside } = ownInstance(UNHURRIED);
 
 const PARTNER = "Réseau Sira des femmes (fictif)";
 

@@ -152,20 +152,7 @@ mod tests {
     use super::*;
 
     fn text() -> Text {
-        Text {
-            title: "t".into(),
-            body: "b".into(),
-            asked: String::new(),
-            side_effects: "s".into(),
-            category: "SEC1.3".into(),
-            country: "ML".into(),
-            region: "gao".into(),
-            month: "2026-11".into(),
-            verification: Verification::Plausible,
-            press: true,
-            checklist: CHECKLIST.iter().map(|line| (*line).to_owned()).collect(),
-            embargo_until: None,
-        }
+        serde_json::from_str(include_str!("../../tests/fixtures/summary.json")).expect("a summary's words")
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use sea_orm::sea_query::{Expr, SelectStatement};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, FromQueryResult,
+    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait, ExprTrait as _, FromQueryResult,
     PaginatorTrait as _, QueryFilter as _, QuerySelect as _, QueryTrait as _,
 };
 
@@ -179,6 +179,17 @@ pub(super) fn sealed_to(id: ConsultationId, epoch: EpochNumber) -> SelectStateme
     let may_be = Column::EpochKnown.eq(false).and(Column::Epoch.gte(number));
     let reports = Entity::find().filter(Column::Consultation.eq(id.to_string()));
     reports.filter(Column::Epoch.eq(number).or(may_be)).into_query()
+}
+
+/// Of a table whose rows belong to reports: those of a consultation that are sealed to an epoch.
+pub(super) fn belongings_sealed_to<E: EntityTrait>(
+    report: E::Column,
+    sealed: E::Column,
+    id: ConsultationId,
+    epoch: EpochNumber,
+) -> SelectStatement {
+    let belongings = E::find().filter(report.in_subquery(ids_of(id)));
+    belongings.filter(sealed.eq(column::number(epoch.0))).into_query()
 }
 
 /// Deletes the row of a report.

@@ -3,7 +3,7 @@
 use sea_orm::sea_query::SelectStatement;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
-    QueryOrder as _, QuerySelect as _, QueryTrait as _,
+    QueryOrder as _, QuerySelect as _,
 };
 
 use super::entity::message::{ActiveModel, Column, Entity, Model};
@@ -106,6 +106,5 @@ pub async fn delete_all(tx: &Tx, report: ReportId) -> Result<(), StorageError> {
 
 /// The messages on a consultation's reports that are sealed to an epoch.
 pub(super) fn sealed_to(id: ConsultationId, epoch: EpochNumber) -> SelectStatement {
-    let sealed = Entity::find().filter(Column::Report.in_subquery(report::ids_of(id)));
-    sealed.filter(Column::Epoch.eq(column::number(epoch.0))).into_query()
+    report::belongings_sealed_to::<Entity>(Column::Report, Column::Epoch, id, epoch)
 }

@@ -11,7 +11,6 @@ use sutura::client::desk::Desk;
 use sutura::client::source::NewFile;
 use sutura::config::Config;
 use sutura::domain::epoch::EpochNumber;
-use sutura::domain::role::Role;
 use sutura::services::epoch;
 use sutura::storage::{InBackup, TABLES};
 
@@ -196,11 +195,8 @@ async fn an_old_backup_opens_for_no_member_once_its_keys_were_shredded() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_was_removed_since_does_not_come_back_into_the_circle() {
-    let mut app = TestApp::start().await;
-    app.add("moussa", Role::Moderator).await;
+    let app = TestApp::start_in_second_epoch().await;
     let id = app.consultation.id;
-    let mut awa = app.desk("awa").await;
-    app.next_epoch(&mut awa, false).await;
     let moussa = app.desk("moussa").await;
     assert!(moussa.epoch(id, EpochNumber(1)).is_ok());
     let backups = app.folder.path().join("backups");

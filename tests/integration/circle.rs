@@ -308,11 +308,8 @@ async fn the_audit_log_tells_acts_and_weeks_and_no_more() {
 
 #[tokio::test]
 async fn whom_the_removing_desk_does_not_know_goes_out_too_and_who_is_left_alone_opens_the_intake_alone() {
-    let mut app = TestApp::start().await;
-    app.add("moussa", Role::Moderator).await;
+    let app = TestApp::start_in_second_epoch().await;
     let id = app.consultation.id;
-    let mut awa = app.desk("awa").await;
-    app.next_epoch(&mut awa, false).await;
     let awa = app.desk("awa").await;
     let (fanta, moussa) = (app.desk("fanta").await, app.desk("moussa").await);
     awa.confirm().await.expect("confirms");

@@ -2,6 +2,8 @@
 
 use reqwest::multipart::{Form, Part};
 use serde_json::Value;
+use sutura::api::desk::case::ReportRow;
+use sutura::client::desk::Desk;
 use sutura::crypto::seal;
 use sutura::domain::epoch::EpochNumber;
 use sutura::domain::receipt::Receipt;
@@ -48,15 +50,28 @@ fn receipt(html: &str) -> Receipt {
     Receipt::parse(&text).expect("valid check digits")
 }
 
-#[tokio::test]
-async fn a_report_without_javascript_is_like_any_other_at_the_desk() {
-    let app = TestApp::start().await;
-    let (status, html) = post(&app, "/fr/c/signaler/plain", form("Récit sans script")).await;
+/// A report that was sent with the form, its receipt, and the desk that has opened it.
+struct Sent {
+    receipt: Receipt,
+    desk: Desk,
+    row: ReportRow,
+    envelope: Value,
+}
+
+/// Sends the form to a consultation that has no report yet.
+async fn send(app: &TestApp, account: &str) -> Sent {
+    let (status, html) = post(app, "/fr/c/signaler/plain", form(account)).await;
     assert_eq!(status, 200, "{html}");
-    let receipt = receipt(&html);
     let desk = app.desk("awa").await;
     let row = desk.reports(app.consultation.id).await.expect("lists").remove(0);
     let envelope = desk.envelope(app.consultation.id, &row).await.expect("opens");
+    Sent { receipt: receipt(&html), desk, row, envelope }
+}
+
+#[tokio::test]
+async fn a_report_without_javascript_is_like_any_other_at_the_desk() {
+    let app = TestApp::start().await;
+    let Sent { receipt, desk, row, envelope } = send(&app, "Récit sans script").await;
     assert_eq!(envelope["answers"]["account"], "Récit sans script");
     assert_eq!(envelope["answers"]["place"]["cercle"], "niono");
     assert_eq!((envelope["report_language"].as_str(), envelope["consent"].as_u64()), (Some("bm"), Some(2)));
@@ -132,11 +147,7 @@ async fn a_form_with_a_mistake_comes_back_filled_in_and_says_where() {
 #[tokio::test]
 async fn the_thread_works_without_javascript_files_included() {
     let app = TestApp::start().await;
-    let (_, html) = post(&app, "/fr/c/signaler/plain", form("x")).await;
-    let receipt = receipt(&html);
-    let desk = app.desk("awa").await;
-    let row = desk.reports(app.consultation.id).await.expect("lists").remove(0);
-    let envelope = desk.envelope(app.consultation.id, &row).await.expect("opens");
+    let Sent { receipt, desk, row, envelope } = send(&app, "x").await;
     let source = envelope["source_recipient"].as_str().expect("text").parse().expect("a recipient");
     let question = sutura::domain::thread::CircleMessage {
         report: row.id,

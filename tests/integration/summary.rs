@@ -5,25 +5,13 @@ use sutura::client::desk::Desk;
 use sutura::domain::epoch::EpochNumber;
 use sutura::domain::id::SummaryId;
 use sutura::domain::role::Role;
-use sutura::domain::summary::{CHECKLIST, Text, Verification};
+use sutura::domain::summary::Text;
 
 use crate::support::TestApp;
 
 fn words(title: &str) -> Text {
-    Text {
-        title: title.into(),
-        body: "Ce que l'on sait.".into(),
-        asked: String::new(),
-        side_effects: "Aucun.".into(),
-        category: "SEC1.3".into(),
-        country: "ML".into(),
-        region: "gao".into(),
-        month: "2026-11".into(),
-        verification: Verification::Plausible,
-        press: true,
-        checklist: CHECKLIST.iter().map(|line| (*line).to_owned()).collect(),
-        embargo_until: None,
-    }
+    let words: Text = serde_json::from_str(include_str!("../fixtures/summary.json")).expect("a summary's words");
+    Text { title: title.into(), ..words }
 }
 
 async fn approve(app: &TestApp, by: &Desk, id: SummaryId, text: &Text) -> Result<String, ClientError> {

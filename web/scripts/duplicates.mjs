@@ -13,19 +13,6 @@ const EXCUSES = [
   /^web\/src\/wire\.ts$/,
 ];
 
-/** Not yet: pairs that wait for the owner of the room. */
-const NOT_YET = [
-  // storage: writing sealed rows.
-  /^src\/storage\/(case|thread)\.rs$/,
-  // services and the domain.
-  /^src\/services\//,
-  /^(src\/domain|tests\/integration)\/summary\.rs$/,
-  // web: pages of the citizen.
-  /^src\/web\//,
-  // tests.
-  /^tests\/(integration|browser)\//,
-];
-
 const root = new URL("../..", import.meta.url).pathname;
 const folder = mkdtempSync(join(tmpdir(), "sutura-duplicates-"));
 const options = ["-c", ".jscpd.json", "-o", folder, "src", "web/src", "web/test", "tests", "migrations"];
@@ -43,7 +30,7 @@ const isImports = ({ name, start, end }) => {
 };
 
 const isExcused = ({ firstFile, secondFile }) =>
-  [...EXCUSES, ...NOT_YET].some((place) => place.test(firstFile.name) && place.test(secondFile.name)) ||
+  EXCUSES.some((place) => place.test(firstFile.name) && place.test(secondFile.name)) ||
   (isImports(firstFile) && isImports(secondFile));
 
 const told = process.argv.includes("--all") ? duplicates : duplicates.filter((pair) => !isExcused(pair));

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
+use serde::Deserialize;
 
 use crate::app::App;
 use crate::domain::consultation::{Consultation, Intake, PlainForm};
@@ -15,6 +16,21 @@ use crate::web::citizen::refill::Refill;
 use crate::web::http::extract::Path;
 use crate::web::http::fixed;
 use crate::web::http::page::Page;
+
+/// What the address of a consultation's page says: `/{lang}/c/{slug}`.
+#[derive(Deserialize)]
+pub struct Address {
+    pub lang: String,
+    pub slug: String,
+}
+
+impl Address {
+    /// The page `rest` of the consultation, in the language of the address. Refuses [`Refusal::NotFound`] for a
+    /// language that is not offered.
+    pub fn page(&self, app: &App, rest: &str) -> Result<Page, Error> {
+        Page::new(app, &self.lang, format!("/c/{}{rest}", self.slug))
+    }
+}
 
 #[derive(Template)]
 #[template(path = "consultation.html")]
@@ -30,11 +46,11 @@ struct ConsultationPage {
 /// `GET /{lang}/c/{slug}`
 pub async fn consultation(
     State(app): State<App>,
-    Path((lang, slug)): Path<(String, String)>,
+    Path(address): Path<Address>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
-    let consultation = find(&app, &slug).await?;
-    let page = Page::new(&app, &lang, format!("/c/{slug}"))?;
+    let consultation = find(&app, &address.slug).await?;
+    let page = address.page(&app, "")?;
     let (open, plain) = (consultation.intake == Intake::Open, consultation.plain_form == PlainForm::Offered);
     let locked = matches!(consultation.intake, Intake::Locked { .. });
     let readers = storage::organisation::of_circle(app.db.read(), consultation.id).await?;
@@ -63,11 +79,11 @@ struct ReportPage {
 /// `GET /{lang}/c/{slug}/report`
 pub async fn report(
     State(app): State<App>,
-    Path((lang, slug)): Path<(String, String)>,
+    Path(address): Path<Address>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
-    let consultation = find_open(&app, &slug).await?;
-    let page = Page::new(&app, &lang, format!("/c/{slug}/report"))?;
+    let consultation = find_open(&app, &address.slug).await?;
+    let page = address.page(&app, "/report")?;
     let root = epoch::chain(&app, consultation.id).await?.map(|chain| chain.root).unwrap_or_default();
     let organisations = storage::organisation::of_circle(app.db.read(), consultation.id).await?;
     let refill = Refill::default();

@@ -13,7 +13,6 @@ use axum::response::Response;
 use crate::api::bytes::Base64;
 use crate::api::citizen::inbox::{AnswerForm, Inbox, InboxMessage};
 use crate::api::citizen::intake::Received;
-use crate::api::upload::UploadIds;
 use crate::app::App;
 use crate::crypto::derive::Authenticator;
 use crate::domain::id::{MessageId, UploadId};
@@ -23,6 +22,7 @@ use crate::error::Error;
 use crate::services::authority::Source;
 use crate::services::{epoch, report, thread};
 use crate::storage;
+use crate::web::citizen::sealed_form::SealedForm;
 use crate::web::http::answer::{Created, Download, NoContent};
 use crate::web::http::extract::{self, Form, Path};
 use crate::web::http::files::stream_file;
@@ -136,19 +136,12 @@ pub async fn answer(
     Bearer(source): Bearer,
     mut form: Form<AnswerForm>,
 ) -> Result<Created<Received>, Error> {
-    let limit = usize::try_from(app.config.max_envelope_size).unwrap_or(usize::MAX);
-    let (mut envelope, mut epoch) = (None, None);
-    let mut attachments = Vec::new();
+    let mut sealed = SealedForm::default();
     while let Some(field) = form.next().await? {
-        match field.name().unwrap_or_default() {
-            "epoch" => epoch = extract::read_text(field, 12).await?.trim().parse().ok(),
-            "attachments" => attachments.extend(UploadIds::parse(&extract::read_text(field, 4096).await?).0),
-            "envelope" => envelope = Some(extract::read(field, limit).await?.to_vec()),
-            _ => return Err(Refusal::BadRequest.into()),
-        }
+        sealed.read(&app, field).await?;
     }
-    let epoch = epoch.ok_or(Refusal::BadRequest)?;
-    thread::answer(&app, &source, epoch, envelope.ok_or(Refusal::BadRequest)?, &attachments).await?;
+    let epoch = sealed.epoch()?.ok_or(Refusal::BadRequest)?;
+    thread::answer(&app, &source, epoch, sealed.take_envelope()?, &sealed.attachments).await?;
     Ok(Created(Received { received: true }))
 }
 

@@ -5,7 +5,6 @@ use axum::extract::State;
 use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine as _};
 
 use crate::api::citizen::intake::{IntakeLimits, IntakeOffer, IntakeTicket, Received, ReportForm};
-use crate::api::upload::UploadIds;
 use crate::app::App;
 use crate::crypto::chain::Statement;
 use crate::crypto::ticket;
@@ -15,6 +14,7 @@ use crate::domain::report;
 use crate::error::Error;
 use crate::services::crowd;
 use crate::services::report::{Submission, intake, submit as receive};
+use crate::web::citizen::sealed_form::SealedForm;
 use crate::web::http::answer::Created;
 use crate::web::http::extract::{self, Form, Path};
 
@@ -44,28 +44,22 @@ pub async fn submit(
     Path(consultation): Path<ConsultationId>,
     mut form: Form<ReportForm>,
 ) -> Result<Created<Received>, Error> {
-    let limit = usize::try_from(app.config.max_envelope_size).unwrap_or(usize::MAX);
-    let (mut solved, mut verifier, mut envelope, mut epoch) = (None, None, None, None);
-    let mut attachments = Vec::new();
+    let (mut solved, mut verifier, mut sealed) = (None, None, SealedForm::default());
     while let Some(field) = form.next().await? {
         match field.name().unwrap_or_default() {
             "ticket" => solved = Some(extract::read_text(field, 200).await?),
             "verifier" => verifier = Some(extract::read_text(field, 64).await?),
-            "epoch" => epoch = Some(extract::read_text(field, 12).await?),
-            "attachments" => attachments.extend(UploadIds::parse(&extract::read_text(field, 4096).await?).0),
-            "envelope" => envelope = Some(extract::read(field, limit).await?.to_vec()),
-            _ => return Err(Refusal::BadRequest.into()),
+            _ => sealed.read(&app, field).await?,
         }
     }
     let verifier = verifier.and_then(|text| BASE64_URL_SAFE_NO_PAD.decode(text.trim()).ok()?.try_into().ok());
     let ticket = extract::ticket(&app, solved.as_ref().map(|text| text.trim()).filter(|text| !text.is_empty()))?;
-    let epoch = epoch.map(|text| text.trim().parse()).transpose().map_err(|_| Refusal::BadRequest)?;
     let submission = Submission {
         consultation,
-        epoch,
+        epoch: sealed.epoch()?,
         verifier: verifier.ok_or(Refusal::BadRequest)?,
-        envelope: envelope.ok_or(Refusal::BadRequest)?,
-        attachments,
+        envelope: sealed.take_envelope()?,
+        attachments: sealed.attachments,
         form: report::Form::Envelope,
         source_recipient: None,
         ticket,

@@ -9,3 +9,4 @@ pub mod parcel;
 pub mod plain;
 pub mod refill;
 pub mod sealed;
+pub mod sealed_form;

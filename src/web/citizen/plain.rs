@@ -24,7 +24,7 @@ use crate::services::crowd;
 use crate::services::member::blocking;
 use crate::services::report::{Submission, intake, submit as receive};
 use crate::storage::{self, organisation::Organisation};
-use crate::web::citizen::consultation;
+use crate::web::citizen::consultation::{self, Address};
 use crate::web::citizen::refill::Refill;
 use crate::web::http::extract::{self, Form, Path};
 use crate::web::http::files::spool;
@@ -59,18 +59,16 @@ pub struct ReceiptPage {
 }
 
 /// `GET /{lang}/c/{slug}/plain`
-pub async fn page(
-    State(app): State<App>,
-    Path((lang, slug)): Path<(String, String)>,
-    headers: HeaderMap,
-) -> Result<Response, Error> {
-    let consultation = find(&app, &slug).await?;
-    let page = Page::new(&app, &lang, format!("/c/{slug}/plain"))?;
+pub async fn page(State(app): State<App>, Path(address): Path<Address>, headers: HeaderMap) -> Result<Response, Error> {
+    let consultation = find_offered(&app, &address.slug).await?;
+    let page = address.page(&app, "/plain")?;
     let organisations = storage::organisation::of_circle(app.db.read(), consultation.id).await?;
     fixed::page(&headers, &PlainPage { page, consultation, plain: true, refill: Refill::default(), organisations })
 }
 
-async fn find(app: &App, slug: &str) -> Result<Consultation, Error> {
+/// The consultation, if it takes reports and offers this form. Refuses [`Refusal::PlainSwitchedOff`] when it does not
+/// offer it.
+async fn find_offered(app: &App, slug: &str) -> Result<Consultation, Error> {
     let consultation = consultation::find_open(app, slug).await?;
     if consultation.plain_form == PlainForm::Offered { Ok(consultation) } else { Err(Refusal::PlainSwitchedOff.into()) }
 }
@@ -134,13 +132,9 @@ async fn read_form(
 }
 
 /// `POST /{lang}/c/{slug}/plain`
-pub async fn submit(
-    State(app): State<App>,
-    Path((lang, slug)): Path<(String, String)>,
-    mut form: Form,
-) -> Result<Response, Error> {
-    let consultation = find(&app, &slug).await?;
-    let page = Page::new(&app, &lang, "/")?;
+pub async fn submit(State(app): State<App>, Path(address): Path<Address>, mut form: Form) -> Result<Response, Error> {
+    let consultation = find_offered(&app, &address.slug).await?;
+    let page = Page::new(&app, &address.lang, "/")?;
     crowd::turn(&app).await?;
     let (_, epoch, signed) = intake(&app, consultation.id).await?;
     let recipient = Statement::parse(&signed.statement)?.recipient;
@@ -148,11 +142,11 @@ pub async fn submit(
     let mut filled = read_form(&app, &consultation, &recipient, &mut form).await?;
     let receipt = random::receipt();
     let derived = derive_receipt(&app, receipt.clone()).await?;
-    let envelope =
-        match envelope(&consultation, &organisations, &lang, &mut filled, derived.identity.recipient().to_string()) {
-            Err(Error::Invalid(invalid)) => return again(page, consultation, organisations, filled, &invalid),
-            other => other?,
-        };
+    let source = derived.identity.recipient().to_string();
+    let envelope = match envelope(&consultation, &organisations, &address.lang, &mut filled, source) {
+        Err(Error::Invalid(invalid)) => return again(page, consultation, organisations, filled, &invalid),
+        other => other?,
+    };
     let attachments = envelope.attachments.iter().map(|attachment| attachment.blob).collect();
     let plain = Zeroizing::new(serde_json::to_vec(&envelope).map_err(|_| Refusal::BadRequest)?);
     let submission = Submission {

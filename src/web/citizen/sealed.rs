@@ -17,7 +17,7 @@ use crate::domain::report;
 use crate::error::Error;
 use crate::services::crowd;
 use crate::services::report::{Submission, intake, submit as receive};
-use crate::web::citizen::consultation;
+use crate::web::citizen::consultation::{self, Address};
 use crate::web::citizen::parcel;
 use crate::web::citizen::plain::{ReceiptPage, derive_receipt};
 use crate::web::http::extract::{self, Form, Path};
@@ -35,13 +35,9 @@ struct SealedPage {
 }
 
 /// `GET /{lang}/c/{slug}/sealed`
-pub async fn page(
-    State(app): State<App>,
-    Path((lang, slug)): Path<(String, String)>,
-    headers: HeaderMap,
-) -> Result<Response, Error> {
-    let consultation = consultation::find_open(&app, &slug).await?;
-    let page = Page::new(&app, &lang, format!("/c/{slug}/sealed"))?;
+pub async fn page(State(app): State<App>, Path(address): Path<Address>, headers: HeaderMap) -> Result<Response, Error> {
+    let consultation = consultation::find_open(&app, &address.slug).await?;
+    let page = address.page(&app, "/sealed")?;
     let (_, number, signed) = intake(&app, consultation.id).await?;
     let recipient = Statement::parse(&signed.statement)?.recipient.to_string();
     let organisation = consultation::organisation(&app, &consultation).await?;
@@ -58,13 +54,9 @@ struct ParcelPage {
 const ENOUGH: usize = 512;
 
 /// `POST /{lang}/c/{slug}/sealed`: one age file, or the archive that the report page makes.
-pub async fn submit(
-    State(app): State<App>,
-    Path((lang, slug)): Path<(String, String)>,
-    mut form: Form,
-) -> Result<Response, Error> {
-    let consultation = consultation::find_open(&app, &slug).await?;
-    let page = Page::new(&app, &lang, "/")?;
+pub async fn submit(State(app): State<App>, Path(address): Path<Address>, mut form: Form) -> Result<Response, Error> {
+    let consultation = consultation::find_open(&app, &address.slug).await?;
+    let page = Page::new(&app, &address.lang, "/")?;
     let limit = usize::try_from(app.config.max_envelope_size).unwrap_or(usize::MAX);
     crowd::turn(&app).await?;
     // The body has no limit of its own here: only the first field is read, and only if it is the one asked for.

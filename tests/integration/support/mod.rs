@@ -55,6 +55,15 @@ impl TestApp {
         Self::start_with(|_| {}).await
     }
 
+    /// With a third moderator, moussa, and a second epoch whose keys all three hold.
+    pub async fn start_in_second_epoch() -> Self {
+        let mut app = Self::start().await;
+        app.add("moussa", Role::Moderator).await;
+        let mut awa = app.desk("awa").await;
+        app.next_epoch(&mut awa, false).await;
+        app
+    }
+
     pub async fn start_with(change: impl FnOnce(&mut Config)) -> Self {
         let founded = founded::founded();
         let folder = tempfile::tempdir().expect("a folder");

@@ -20,13 +20,24 @@ spawnSync("jscpd", options, { cwd: root, stdio: ["ignore", "ignore", "inherit"] 
 const { duplicates } = JSON.parse(readFileSync(join(folder, "jscpd-report.json"), "utf8"));
 rmSync(folder, { recursive: true });
 
-/** Lists of imports look alike in neighbours that do the like. */
+/** Fewer lines than this may stand twice. */
+const { minLines } = JSON.parse(readFileSync(join(root, ".jscpd.json"), "utf8"));
+
+/** What each line of a file is. An import may have several lines. */
+const kindsOfLines = (text) => {
+  let isInside = false;
+  return text.split("\n").map((line) => {
+    const isImport = isInside || /^\s*(pub(\([^)]*\))? )?(use|import)\b/.test(line);
+    isInside = isImport && !line.trimEnd().endsWith(";");
+    if (isImport) return "import";
+    return /^\s*(\/\/|\/?\*|$)/.test(line) ? "comment" : "code";
+  });
+};
+
+/** Lists of imports look alike in neighbours that do the like: whether too little is left of a part without them. */
 const isImports = ({ name, start, end }) => {
-  const lines = readFileSync(join(root, name), "utf8").split("\n");
-  const statement = (at) => lines.slice(0, at).findLastIndex((line) => /^(use|import|\/\/|const|fn|pub)\b/.test(line));
-  const first = lines[statement(start)] ?? "";
-  const last = lines[statement(end - 1)] ?? "";
-  return [first, last].every((line) => /^(use|import|\/\/)/.test(line));
+  const kinds = kindsOfLines(readFileSync(join(root, name), "utf8")).slice(start - 1, end);
+  return kinds.includes("import") && kinds.filter((kind) => kind === "code").length < minLines;
 };
 
 const isExcused = ({ firstFile, secondFile }) =>

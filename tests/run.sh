@@ -58,7 +58,7 @@ summary() {
   cat "$STAGES"
   printf '%5d s  in all\n' "$SECONDS"
   say "the ten slowest tests, in seconds"
-  sort -rn "$TIMES" | head -n 10
+  sort -rn "$TIMES" | sed -n 1,10p
 }
 
 as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }

@@ -116,7 +116,7 @@ async fn a_burst_is_marked_for_its_circle_and_nothing_of_it_is_dropped() {
     app.app.clock.advance(Ahead::minutes(20));
     assert_eq!(post(&app, &parts(&app).await).await.0, 201);
     let rows = app.desk("awa").await.reports(app.consultation.id).await.expect("lists");
-    let bursts: Vec<_> = rows.iter().filter_map(|row| row.burst.clone()).collect();
+    let bursts: Vec<_> = rows.iter().filter_map(|row| row.burst).collect();
     assert_eq!((rows.len(), bursts.len()), (13, 7));
     assert!(bursts.iter().all(|burst| *burst == bursts[0]));
 }

@@ -248,7 +248,9 @@ test("a case goes to an authority only by consent, by two persons, masked; the l
     await fanta.getByTestId("tab-summaries").click();
     await fanta.getByTestId("referral-look").click();
     await fanta.getByTestId("referral-approve").click();
-    await expect(fanta.getByTestId("referral-entry").first()).toContainText("Rien n'est transmis");
+    // A refusal is announced as one.
+    const refusal = fanta.getByTestId("referral-entry").first().getByRole("alert");
+    await expect(refusal).toContainText("Rien n'est transmis");
     await expect(fanta.getByTestId("referral-approve")).toBeVisible();
     rmSync(folder, { recursive: true });
   });

@@ -8,7 +8,7 @@ import { useAct } from "../ui/act";
 import { Field } from "../ui/fields";
 import { Outcome, Progress, save } from "../ui/parts";
 import { type Recipient, exportCases } from "./export";
-import { REFERRED } from "./referral";
+import { REFERRED, requireConsent } from "./referral";
 
 /**
  * A hybrid (post-quantum) recipient of the age specification. Others are refused: exports must stay secret as long as
@@ -65,11 +65,7 @@ const useExport = (reports: Case[], { recipients, masked, outside }: Choice) => 
   const [done, setDone] = useState<number | null>(null);
   const act = useAct();
   const writeFile = async (): Promise<string> => {
-    if (outside.length > 0) {
-      for (const report of reports) {
-        if ((await cases.consentNow(report)) < REFERRED) return text("desk-referral-not-agreed");
-      }
-    }
+    if (outside.length > 0) await requireConsent(cases, reports);
     const file = await exportCases(session, cases, { cases: reports, recipients, masked }, setDone);
     const stem = reports.length === 1 ? reports[0]?.row.id.slice(0, 8) : reports.length;
     save(`sutura-${stem}.age`, file as BlobPart, "application/octet-stream");

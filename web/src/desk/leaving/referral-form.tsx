@@ -8,7 +8,7 @@ import { Field } from "../ui/fields";
 import { Outcome } from "../ui/parts";
 import { RECIPIENT } from "./export-panel";
 import type { Referral } from "./ledger";
-import { NotAgreed, REFERRED, Referrals } from "./referral";
+import { REFERRED, Referrals } from "./referral";
 
 /** The referrals of a report, and a function that proposes another. */
 const useProposals = (report: Case) => {
@@ -40,12 +40,7 @@ const ProposalForm = ({ onPropose }: FormProperties) => {
   const propose = (event: Event): void => {
     event.preventDefault();
     void act.run(async () => {
-      try {
-        await onPropose(authority.trim(), recipient.trim());
-      } catch (problem) {
-        if (problem instanceof NotAgreed) return text("desk-referral-not-agreed");
-        throw problem;
-      }
+      await onPropose(authority.trim(), recipient.trim());
       setAuthority("");
       setRecipient("");
       return text("desk-referral-proposed");

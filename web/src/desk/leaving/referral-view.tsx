@@ -1,6 +1,7 @@
 // One referral: its steps, a preview of what would leave the circle, and the acts that are open to this member.
 import { useState } from "preact/hooks";
 import { text } from "../../page/texts";
+import { Told } from "../../page/told";
 import type { Case } from "../case/case";
 import { isWithheld, maskedAnswers, maskedWords } from "../case/mask";
 import { type CircleContext, useCircle } from "../store/context";
@@ -8,7 +9,7 @@ import { useAct } from "../ui/act";
 import { Outcome, save } from "../ui/parts";
 import { maskableIds } from "./export-case";
 import type { Referral } from "./ledger";
-import { NotAgreed, type Referrals, SamePerson } from "./referral";
+import type { Referrals } from "./referral";
 
 /** Returns the cases of a referral, or `undefined` when this member must not see one of them or one is gone. */
 const casesOf = async ({ session, cases, readers }: CircleContext, referral: Referral): Promise<Case[] | undefined> => {
@@ -67,22 +68,17 @@ const useReferral = ({ referrals, referral, onChange }: Properties) => {
     void act.run(async () => {
       const found = await casesOf(circle, referral);
       setReports(found ?? null);
-      return text(found ? "desk-referral-look" : "desk-referral-not-here");
+      if (!found) throw new Told("desk-referral-not-here");
+      return text("desk-referral-look");
     });
   const approve = (): void =>
     void act.run(async () => {
       if (!reports) return "";
-      try {
-        const approved = await referrals.approve(referral, reports, () => undefined);
-        save(`sutura-${referral.id.slice(0, 8)}.age`, approved.file as BlobPart, "application/octet-stream");
-        setReports(null);
-        await onChange(approved.referrals);
-        return text("desk-referral-sent");
-      } catch (problem) {
-        if (problem instanceof NotAgreed) return text("desk-referral-not-agreed");
-        if (problem instanceof SamePerson) return text("desk-referral-second");
-        throw problem;
-      }
+      const approved = await referrals.approve(referral, reports, () => undefined);
+      save(`sutura-${referral.id.slice(0, 8)}.age`, approved.file as BlobPart, "application/octet-stream");
+      setReports(null);
+      await onChange(approved.referrals);
+      return text("desk-referral-sent");
     });
   const step = (next: Act): void =>
     void act.run(async () => {

@@ -13,9 +13,19 @@ import { exportCases } from "./export";
 import { type Referral, type Step, lastLink, readLedger } from "./ledger";
 
 /** Not every source agrees to a referral. */
-export class NotAgreed extends Error {}
+export class NotAgreed extends Told {
+  constructor() {
+    super("desk-referral-not-agreed");
+  }
+}
+
 /** The member who proposed a referral cannot approve it. */
-export class SamePerson extends Error {}
+export class SamePerson extends Told {
+  constructor() {
+    super("desk-referral-second");
+  }
+}
+
 /** A colleague has taken a step meanwhile. */
 export class Moved extends Told {
   constructor() {
@@ -25,6 +35,13 @@ export class Moved extends Told {
 
 /** The consent level at which a source agrees to a referral. */
 export const REFERRED = 4;
+
+/** Asks the server what every source agrees to now. Throws `NotAgreed`. */
+export const requireConsent = async (cases: Cases, reports: Case[]): Promise<void> => {
+  for (const report of reports) {
+    if ((await cases.consentNow(report)) < REFERRED) throw new NotAgreed();
+  }
+};
 
 export class Referrals {
   private readonly document: CircleDocument<SignedDocument[]>;
@@ -50,16 +67,9 @@ export class Referrals {
     return signAs(author, "circle", { consultation: this.cases.consultation, week: author.week, ...step });
   }
 
-  /** Asks the server what every source agrees to now. Throws `NotAgreed`. */
-  private async requireConsent(reports: Case[]): Promise<void> {
-    for (const report of reports) {
-      if ((await this.cases.consentNow(report)) < REFERRED) throw new NotAgreed();
-    }
-  }
-
   /** Returns all referrals with the new one. Throws `NotAgreed`. */
   async propose(reports: Case[], authority: string, recipient: string): Promise<Referral[]> {
-    await this.requireConsent(reports);
+    await requireConsent(this.cases, reports);
     const step = this.sign({
       id: hex(crypto.getRandomValues(new Uint8Array(16))),
       act: "proposed",
@@ -104,7 +114,7 @@ export class Referrals {
     onProgress: (done: number) => void,
   ): Promise<{ file: Uint8Array; referrals: Referral[] }> {
     if (referral.steps[0]?.by === this.session.me.member) throw new SamePerson();
-    await this.requireConsent(reports);
+    await requireConsent(this.cases, reports);
     const approval = this.next(referral, "sent");
     const recipients = [{ name: referral.authority, recipient: referral.recipient, inside: false }];
     const order = { cases: reports, recipients, masked: true, approvals: [...referral.documents, approval] };

@@ -29,6 +29,7 @@ export default tseslint.config(
       ],
       eqeqeq: ["error", "always"],
       "ours/nouns": "error",
+      "ours/no-copied-class": "error",
       // A type of the browser or of the language keeps its name to itself: our `Document` would be read as theirs.
       "@typescript-eslint/no-shadow": [
         "error",

@@ -53,4 +53,41 @@ const fewProperties = {
   },
 };
 
-export const ours = { rules: { nouns, "few-properties": fewProperties } };
+/** The variable that an identifier names, in its scope or in one around it. */
+const variableOf = (scope, name) => scope && (scope.set.get(name) ?? variableOf(scope.upper, name));
+
+const isExported = ({ defs, references }) =>
+  defs.some(({ node }) => node.parent.type.startsWith("Export")) ||
+  references.some(({ identifier }) => identifier.parent.type === "ExportSpecifier");
+
+/**
+ * Scripts are bundled one by one (build.mjs), and each has its own copy of the classes that several use: `instanceof`
+ * is false for what another script has made. No file can know which scripts it ends in, so only a class of the browser,
+ * or one that a file keeps to itself, is compared.
+ */
+const noCopiedClass = {
+  meta: {
+    type: "problem",
+    schema: [],
+    messages: {
+      copied: "Each bundle has its own copy of `{{name}}`: compare by name, with the function beside the class.",
+    },
+  },
+  create(context) {
+    return {
+      "BinaryExpression[operator='instanceof']"({ right }) {
+        let compared = right;
+        while (compared.type === "MemberExpression") compared = compared.object;
+        const variable = variableOf(context.sourceCode.getScope(right), compared.name);
+        const definition = variable?.defs[0]?.type;
+        if (definition === "ImportBinding" || (definition === "ClassName" && isExported(variable))) {
+          context.report({ node: right, messageId: "copied", data: { name: context.sourceCode.getText(right) } });
+        }
+      },
+    };
+  },
+};
+
+export const ours = {
+  rules: { nouns, "few-properties": fewProperties, "no-copied-class": noCopiedClass },
+};

@@ -5,7 +5,7 @@ import { fail, fill, find, focus, make, show } from "../page/dom";
 import { text, wordsOf } from "../page/texts";
 import { addressOf } from "./form/answers";
 import { Attempt } from "./send/attempt";
-import { KeyAlarm } from "./send/intake";
+import { type KeyAlarm, isKeyAlarm } from "./send/intake";
 import { library } from "./send/library";
 import { Link } from "./send/link";
 import { PARCEL } from "./send/parcel";
@@ -63,7 +63,7 @@ export class Delivery {
       void chunk("receipt").catch(() => undefined);
     } catch (error) {
       this.prepared = false;
-      if (error instanceof KeyAlarm) this.alarm(error);
+      if (isKeyAlarm(error)) this.alarm(error);
     }
   }
 
@@ -109,7 +109,7 @@ export class Delivery {
   }
 
   private failed(error: unknown): void {
-    if (error instanceof KeyAlarm) {
+    if (isKeyAlarm(error)) {
       this.alarm(error);
       return;
     }
@@ -135,7 +135,7 @@ export class Delivery {
       if (!signal.aborted) this.hand(parcel, receipt);
     } catch (error) {
       if (signal.aborted) return;
-      if (error instanceof KeyAlarm) this.alarm(error);
+      if (isKeyAlarm(error)) this.alarm(error);
       else this.sending.error(text("js-no-key"));
       show(find("[data-retry]"));
     } finally {

@@ -1,5 +1,5 @@
 // Files that came with a message of the circle: opened on request, shown in the page if they are sound or pictures.
-import { Offline, request } from "../page/request";
+import { isOffline, request } from "../page/request";
 import type { Library } from "./send/crypto";
 import type { Opening } from "./crypto-inbox";
 import { fail, make } from "../page/dom";
@@ -50,7 +50,7 @@ export const enclosed = (key: Key, file: Attachment): HTMLElement => {
     open(key, file).then(
       (bytes) => row.replaceChild(present(file, bytes), button),
       (problem: unknown) => {
-        fail(error, text(problem instanceof Offline ? problem.messageId : "jsi-file-damaged"));
+        fail(error, text(isOffline(problem) ? problem.messageId : "jsi-file-damaged"));
         button.disabled = false;
         button.textContent = words;
       },

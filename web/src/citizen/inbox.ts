@@ -6,14 +6,14 @@ import type { Opening } from "./crypto-inbox";
 import { fail, fill, find, focus, show } from "../page/dom";
 import { type Key, enclosed } from "./enclosed";
 import { Files } from "./form/files";
-import { KeyAlarm, chain, intake } from "./send/intake";
+import { KeyAlarm, chain, intake, isKeyAlarm } from "./send/intake";
 import { letters } from "../page/letters";
 import { library, obstacle } from "./send/library";
 import { quickExit } from "../page/quick-exit";
 import { Sending } from "../page/progress";
 import { Link } from "./send/link";
 import { speakers } from "../page/say";
-import { RETRIED, uploadAll } from "./send/submit";
+import { renews, uploadAll } from "./send/submit";
 import type { Attachment } from "./send/upload";
 import type { Enclosure } from "../page/enclosure";
 import { Voices } from "./form/voice";
@@ -176,7 +176,7 @@ class InboxPage {
   }
 
   private failed(problem: unknown, place: HTMLElement): void {
-    if (problem instanceof KeyAlarm) this.alarm(text(problem.messageId));
+    if (isKeyAlarm(problem)) this.alarm(text(problem.messageId));
     else fail(place, wordsOf(problem, "js-old"));
   }
 
@@ -286,7 +286,7 @@ class InboxPage {
     this.done(text("inbox-consent-changed"));
   }
 
-  /** Encrypts again when the circle's key or the ticket changed meanwhile. False when it could not be sent. */
+  /** Encrypts again when the circle's key or the ticket changed, or the server lost a file, meanwhile. False when it could not be sent. */
   private async sendAgain(said: () => Promise<Reply>, error: HTMLElement): Promise<boolean> {
     this.working.visible(true);
     try {
@@ -295,7 +295,7 @@ class InboxPage {
           await this.send(await library(), await said());
           return true;
         } catch (problem) {
-          if (tries > 3 || !(problem instanceof Refused && RETRIED.has(problem.code))) throw problem;
+          if (tries > 3 || !renews(problem, this.sent)) throw problem;
         }
       }
     } catch (problem) {

@@ -12,9 +12,19 @@ const ROOT = "suturaroot";
 const PART = "suturapart";
 
 /** The text is not one of a printed sheet, or was mistyped. */
-export class NotASheet extends Error {}
+export class NotASheet extends Error {
+  override readonly name = "NotASheet";
+}
+
+export const isNotASheet = (error: unknown): error is NotASheet => error instanceof Error && error.name === "NotASheet";
+
 /** Too few parts, or parts of different keys. */
-export class PartsDiffer extends Error {}
+export class PartsDiffer extends Error {
+  override readonly name = "PartsDiffer";
+}
+
+export const isPartsDiffer = (error: unknown): error is PartsDiffer =>
+  error instanceof Error && error.name === "PartsDiffer";
 
 /** In groups of four, which are easiest to copy; the prefix that names the kind stays whole. */
 export const grouped = (sheet: string): string => {

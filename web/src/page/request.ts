@@ -1,12 +1,16 @@
 // Requests of citizen pages: no cookies, no referrer; problems are errors with the server's own words.
-import { Told, refusal } from "./told";
+import { Told, isNamed, refusal } from "./told";
 
 /** The network failed: whether the request arrived is unknown. */
 export class Offline extends Told {
+  override readonly name = "Offline";
+
   constructor() {
     super("js-offline");
   }
 }
+
+export const isOffline = (error: unknown): error is Offline => isNamed(error, "Offline");
 
 /** Sends a request. Throws `Refused` on a refusal by the server, `Offline` when it was not reached. */
 export const request = async (url: string, init: RequestInit = {}): Promise<Response> => {

@@ -1,6 +1,6 @@
 // Words come with the page, never from a script.
 import type { MessageId, Messages, PlainId } from "./message-id";
-import { Refused, Told } from "./told";
+import { isRefused, isTold } from "./told";
 
 const texts = JSON.parse(document.getElementById("texts")?.textContent ?? "{}") as Partial<Record<string, string>>;
 
@@ -17,8 +17,8 @@ export const text: <Id extends MessageId>(id: Id, ...values: Values<Id>) => stri
 
 /** The words for an error; `otherwise` for one that nobody foresaw. */
 export const wordsOf = (error: unknown, otherwise: PlainId): string => {
-  if (error instanceof Refused && error.message) return error.message;
-  return text(error instanceof Told ? error.messageId : otherwise);
+  if (isRefused(error) && error.message) return error.message;
+  return text(isTold(error) ? error.messageId : otherwise);
 };
 
 /** A size in bytes, in the words and numbers of the page's language. */

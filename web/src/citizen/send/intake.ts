@@ -1,16 +1,20 @@
 // What must be known before anything is encrypted: the offered key, checked against the public chain.
 import { json } from "../../page/request";
-import { Told } from "../../page/told";
+import { Told, isNamed } from "../../page/told";
 import type { Library } from "./crypto";
 import type { Statement } from "../../crypto/statement";
 import type { IntakeOffer, KeyChain } from "../../wire";
 
 /** The published key is not what the chain says: nothing may be sent. */
 export class KeyAlarm extends Told {
+  override readonly name = "KeyAlarm";
+
   constructor() {
     super("js-key-alarm");
   }
 }
+
+export const isKeyAlarm = (error: unknown): error is KeyAlarm => isNamed(error, "KeyAlarm");
 
 export interface Intake {
   offer: IntakeOffer;

@@ -1,7 +1,7 @@
 // Sending a report: verify the chain, derive, solve, upload, encrypt, hand in. The receipt is returned only after the
 // server has confirmed that the report is durable.
-import { Offline, request } from "../../page/request";
-import { Refused } from "../../page/told";
+import { Offline, isOffline, request } from "../../page/request";
+import { isRefused } from "../../page/told";
 import { chunk } from "../../page/chunk";
 import type { Enclosure } from "../../page/enclosure";
 import { duration, size, text } from "../../page/texts";
@@ -43,7 +43,17 @@ export interface Target {
 const MOST_TRIES = 60;
 
 /** Refusals after which the page encrypts again by itself. */
-export const RETRIED = new Set(["stale-epoch", "ticket-expired", "ticket-spent", "ticket-invalid"]);
+const RENEWED = ["stale-epoch", "ticket-expired", "ticket-spent", "ticket-invalid"];
+
+/**
+ * Whether to encrypt and send again after this refusal. Files that the server no longer has are then sent again as
+ * well.
+ */
+export const renews = (error: unknown, sent: Pick<Attempt, "attachments">): boolean => {
+  const isGone = isRefused(error, "upload-unknown");
+  if (isGone) sent.attachments.clear();
+  return isGone || isRefused(error, ...RENEWED);
+};
 
 /** Encrypts and sends files; those that have arrived already are not sent again. */
 export const uploadAll = async (
@@ -122,11 +132,10 @@ export const submit = async (report: Report, run: Run): Promise<string> => {
       await handIn(report, run);
       return attempt.keys?.receipt ?? "";
     } catch (error) {
-      if (error instanceof Refused && error.code === "upload-unknown") attempt.attachments.clear();
-      const renew = error instanceof Refused && (RETRIED.has(error.code) || error.code === "upload-unknown");
+      const renew = renews(error, attempt);
       if (renew) attempt.stale();
-      if (!(renew || error instanceof Offline) || signal.aborted || tries >= (renew ? 4 : MOST_TRIES)) throw error;
-      if (error instanceof Offline) await link.wait(tries + 1);
+      if (!(renew || isOffline(error)) || signal.aborted || tries >= (renew ? 4 : MOST_TRIES)) throw error;
+      if (isOffline(error)) await link.wait(tries + 1);
     }
   }
 };

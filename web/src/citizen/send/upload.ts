@@ -1,8 +1,8 @@
 // Chunk, loaded with the first file: files are encrypted as a stream and sent slice by slice with tus 1.0. Never more
 // than one slice of a file in memory. A broken network or a restarted server costs at most what had not arrived of the
 // slice that was under way; slices grow and shrink with the link.
-import { Offline, request } from "../../page/request";
-import { Refused } from "../../page/told";
+import { isOffline, request } from "../../page/request";
+import { isRefused } from "../../page/told";
 import type { Library } from "./crypto";
 import type { Enclosure } from "../../page/enclosure";
 import type { Link } from "./link";
@@ -32,10 +32,8 @@ export interface Progress {
 
 /** Whether waiting may help. A full disk (507) must be told. A broken connection shows as 400 or as a moved offset. */
 const passes = (error: unknown): boolean =>
-  error instanceof Offline ||
-  (error instanceof Refused &&
-    error.status !== 507 &&
-    (error.status >= 500 || error.status === 409 || error.status === 400));
+  isOffline(error) ||
+  (isRefused(error) && error.status !== 507 && (error.status >= 500 || error.status === 409 || error.status === 400));
 
 class Upload {
   private slice = SMALLEST * 2;

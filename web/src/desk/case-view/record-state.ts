@@ -2,9 +2,9 @@
 // is told whose; when both changed the same field, the second to save decides, and loses nothing.
 import { useEffect, useState } from "preact/hooks";
 import { text } from "../../page/texts";
+import { isRefused } from "../../page/told";
 import type { Case, CaseRecord } from "../case/case";
 import { type Field, merge } from "../case/merge";
-import { isRefused } from "../ui/api";
 import { explain } from "../ui/explain";
 import { useOpenCase } from "./context";
 

@@ -2,12 +2,11 @@
 import { wrap } from "../../crypto/bundle";
 import type { Admission, CirclePeople, CirclePerson, EpochWrap, NewEpoch, Removal } from "../../wire";
 import { base64 } from "../../crypto/bytes";
-import { isRefused } from "../ui/api";
 import { onTop } from "../ui/retry";
 import { newEpoch } from "./new-epoch";
 import type { Circle } from "../case/circle";
 import type { Session } from "./session";
-import { Told } from "../../page/told";
+import { Told, isNamed, isRefused } from "../../page/told";
 
 /** A moderator, in the circle or not. */
 export type Person = CirclePerson;
@@ -30,10 +29,14 @@ export interface Period {
 
 /** Somebody else started the period first; theirs counts. */
 export class Overtaken extends Told {
+  override readonly name = "Overtaken";
+
   constructor() {
     super("desk-overtaken");
   }
 }
+
+export const isOvertaken = (error: unknown): error is Overtaken => isNamed(error, "Overtaken");
 
 /** The published chain is not what this member holds: nothing may be signed on top of it. */
 export class ChainInDoubt extends Told {

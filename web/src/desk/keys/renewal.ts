@@ -1,7 +1,7 @@
 // Starting the periods that are due, without being asked: after thirty days, or at once when a member has left.
 import type { Circle } from "../case/circle";
 import type { Session } from "./session";
-import { CircleKeys, Overtaken } from "./circle-keys";
+import { CircleKeys, isOvertaken } from "./circle-keys";
 
 export interface Renewed {
   circle: Circle;
@@ -21,7 +21,7 @@ export const renew = async (session: Session): Promise<Renewed[]> => {
       await keys.start();
       renewed.push({ circle });
     } catch (error) {
-      if (!(error instanceof Overtaken)) renewed.push({ circle, error });
+      if (!isOvertaken(error)) renewed.push({ circle, error });
     }
   }
   return renewed;

@@ -1,6 +1,6 @@
 // Sending what was changed without a network, on top of what colleagues have saved meanwhile.
 import { text } from "../../page/texts";
-import { Refused } from "../ui/api";
+import { isRefused } from "../../page/told";
 import type { Records } from "./records";
 import { LABELS, fieldWords } from "../case/field-words";
 import { type Field, merge, withFields } from "../case/merge";
@@ -72,7 +72,7 @@ export const catchUp = async (session: Session, records: Records, outbox: Outbox
       } catch (problem) {
         // No network: the others would fare no better.
         if (problem instanceof TypeError) return;
-        const gone = problem instanceof Refused && problem.status === 404;
+        const gone = isRefused(problem) && problem.status === 404;
         if (gone) await outbox.drop(waiting.row.id);
         told[gone ? "gone" : "refused"] += 1;
       }

@@ -1,12 +1,6 @@
 // The desk's requests: the session cookie, the CSRF token on every act, refusals with the server's words.
 
-import { Refused, refusal } from "../../page/told";
-
-export { Refused };
-
-/** Whether the server refused something with one of these codes. */
-export const isRefused = (error: unknown, ...codes: string[]): boolean =>
-  error instanceof Refused && codes.includes(error.code);
+import { isRefused, refusal } from "../../page/told";
 
 /** A file of ciphertext as the server holds it. */
 export interface SealedFile {
@@ -62,7 +56,7 @@ export class Api {
 
   /** What is asked for after a refusal; nothing for most. */
   private question(error: unknown): (() => Promise<boolean>) | null {
-    if (!(error instanceof Refused)) return null;
+    if (!isRefused(error)) return null;
     if (error.code === "confirm-again") return this.confirm;
     // In another window of this browser the member has signed in again: this one's token is of the session before.
     if (error.code === "cross-site" && this.csrf !== "")

@@ -1,8 +1,8 @@
 // What went wrong, in words of the page or of the server. An error that a person is told about knows its message
 // (page/told.ts).
-import { NotASheet, PartsDiffer } from "../../crypto/sheet";
+import { isNotASheet, isPartsDiffer } from "../../crypto/sheet";
 import { text, wordsOf } from "../../page/texts";
-import { isRefused } from "./api";
+import { isRefused } from "../../page/told";
 
 /**
  * What a person is told about an error. `act`: something was being done that may have happened although no answer came;
@@ -10,8 +10,8 @@ import { isRefused } from "./api";
  */
 export const explain = (error: unknown, act = false): string => {
   // The protocol's own errors know nothing of messages, and the server does not know that there was a passkey first.
-  if (error instanceof NotASheet) return text("desk-not-a-sheet");
-  if (error instanceof PartsDiffer) return text("desk-parts-differ");
+  if (isNotASheet(error)) return text("desk-not-a-sheet");
+  if (isPartsDiffer(error)) return text("desk-parts-differ");
   if (isRefused(error, "passphrase-needed")) return text("desk-passkey-passphrase");
   return wordsOf(error, act ? "desk-unknown-outcome" : "desk-network");
 };

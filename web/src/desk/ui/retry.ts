@@ -1,5 +1,5 @@
 // A write that comes second: a colleague has changed the same thing in the meantime, and the server refuses it.
-import { isRefused } from "./api";
+import { isRefused } from "../../page/told";
 
 /**
  * Runs `attempt` until it is not refused with one of `codes`, `tries` times at most; `again` tells it to look first at

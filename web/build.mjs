@@ -11,6 +11,7 @@
 //   3. Its name in `chunk` (src/page/chunk.ts) and in OWN_SCRIPT (src/page/derivation.ts).
 //   4. Its address in templates/part/chunks.html, or in the template of the one page that loads it.
 // Whoever loads it imports nothing but its types: dependency-cruiser refuses more (.dependency-cruiser.cjs).
+// Each file has its own copies of the classes that it uses: errors that cross are told apart as in src/page/told.ts.
 import { build } from "esbuild";
 import { copyFile, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 

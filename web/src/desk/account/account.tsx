@@ -4,6 +4,7 @@ import { WORDS_LANGUAGE } from "../../crypto/words";
 import { useEffect, useState } from "preact/hooks";
 import { text } from "../../page/texts";
 import { useAct } from "../ui/act";
+import { ActForm } from "../ui/act-form";
 import { forgetCopies } from "../store/cache";
 import { DailyMail } from "./daily-mail";
 import { tidyOutbox } from "../store/outbox";
@@ -21,14 +22,11 @@ const Passphrase = () => {
   const [open, setOpen] = useState(false);
   const [chosen, setChosen] = useState<string | null>(null);
   const act = useAct();
-  const change = (event: Event): void => {
-    event.preventDefault();
-    void act.run(async () => {
-      if (!chosen) throw new Error("nothing was chosen");
-      await changePassphrase(session, chosen);
-      setOpen(false);
-      return text("desk-passphrase-done");
-    });
+  const change = async (): Promise<string> => {
+    if (!chosen) throw new Error("nothing was chosen");
+    await changePassphrase(session, chosen);
+    setOpen(false);
+    return text("desk-passphrase-done");
   };
   return (
     <section aria-labelledby="passphrase-title">
@@ -50,17 +48,18 @@ const Passphrase = () => {
         </button>
       )}
       {open && (
-        <form onSubmit={change} autocomplete="off">
-          <NewPassphrase known={[session.me.login]} onChoose={setChosen} />
-          <div class="actions">
-            <button type="submit" data-test="passphrase-change" disabled={!chosen || act.working}>
-              {text("desk-passphrase-save")}
-            </button>
+        <ActForm
+          act={act}
+          perform={change}
+          send={{ words: text("desk-passphrase-save"), test: "passphrase-change", disabled: !chosen }}
+          beside={
             <button type="button" class="second" onClick={() => setOpen(false)}>
               {text("desk-cancel")}
             </button>
-          </div>
-        </form>
+          }
+        >
+          <NewPassphrase known={[session.me.login]} onChoose={setChosen} />
+        </ActForm>
       )}
     </section>
   );

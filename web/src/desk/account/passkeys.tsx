@@ -4,6 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 import { text } from "../../page/texts";
 import type * as wire from "../../wire";
 import { useAct } from "../ui/act";
+import { ActForm } from "../ui/act-form";
 import { useLatest } from "../ui/latest";
 import { Outcome } from "../ui/parts";
 import { isPossible, register } from "../keys/passkey";
@@ -25,14 +26,11 @@ export const Passkeys = () => {
     }),
   );
   useEffect(() => void begin.current(), [session, begin]);
-  const add = (event: Event): void => {
-    event.preventDefault();
-    void act.run(async () => {
-      const opens = await register(session.api, name.trim(), session.bundle);
-      setName("");
-      await load();
-      return text(opens ? "desk-passkey-added-opens" : "desk-passkey-added");
-    });
+  const add = async (): Promise<string> => {
+    const opens = await register(session.api, name.trim(), session.bundle);
+    setName("");
+    await load();
+    return text(opens ? "desk-passkey-added-opens" : "desk-passkey-added");
   };
   const remove = (passkey: wire.Passkey): Promise<void> =>
     act.run(async () => {
@@ -62,7 +60,11 @@ export const Passkeys = () => {
         ))}
       </ul>
       {possible && (
-        <form onSubmit={add} autocomplete="off">
+        <ActForm
+          act={act}
+          perform={add}
+          send={{ words: text("desk-passkey-add"), test: "passkey-add", class: "second", disabled: !name.trim() }}
+        >
           <label class="field" for="passkey-name">
             {text("desk-passkey-name")}
           </label>
@@ -74,12 +76,7 @@ export const Passkeys = () => {
             onInput={(e) => setName(e.currentTarget.value)}
             required
           />
-          <div class="actions">
-            <button type="submit" class="second" data-test="passkey-add" disabled={!name.trim() || act.working}>
-              {text("desk-passkey-add")}
-            </button>
-          </div>
-        </form>
+        </ActForm>
       )}
     </section>
   );

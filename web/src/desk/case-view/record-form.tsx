@@ -5,6 +5,7 @@ import { LABELS, fieldWords } from "../case/field-words";
 import { withFields } from "../case/merge";
 import { data } from "../case/vocabulary";
 import { useCircle } from "../store/context";
+import { ActForm } from "../ui/act-form";
 import { Field, Options, Regions, SelectField } from "../ui/fields";
 import { Problem } from "../ui/parts";
 import { useOpenCase } from "./context";
@@ -156,13 +157,17 @@ const RecordNotices = () => {
 export const RecordForm = () => {
   const { session, report } = useOpenCase();
   const state = useRecord();
-  const { record, conflict, said, error, change, save, decide } = state;
+  const { record, conflict, said, act, change, save, decide } = state;
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
+    <ActForm
+      act={act}
+      perform={save}
+      send={{ words: text("desk-save"), test: "case-save", disabled: !report.recordReadable, stays: true }}
+      beside={
+        <span class="meta" role="status">
+          {said || (report.by ? text("desk-last-by", { name: session.login(report.by) }) : "")}
+        </span>
+      }
     >
       <div class="grid2">
         <StateFields state={state} />
@@ -186,16 +191,8 @@ export const RecordForm = () => {
           onTheirs={() => decide(withFields(record, conflict.theirs.record, conflict.fields))}
         />
       )}
-      <Problem error={error} />
+      <Problem error={act.error} />
       <RecordNotices />
-      <div class="actions">
-        <button type="submit" data-test="case-save" disabled={!report.recordReadable}>
-          {text("desk-save")}
-        </button>
-        <span class="meta" role="status">
-          {said || (report.by ? text("desk-last-by", { name: session.login(report.by) }) : "")}
-        </span>
-      </div>
-    </form>
+    </ActForm>
   );
 };

@@ -5,7 +5,7 @@ import { text } from "../../page/texts";
 import { isRefused } from "../../page/told";
 import type { Case, CaseRecord } from "../case/case";
 import { type Field, merge } from "../case/merge";
-import { explain } from "../ui/explain";
+import { useAct } from "../ui/act";
 import { useOpenCase } from "./context";
 
 /** What a colleague has saved in the fields that both have changed. */
@@ -58,7 +58,7 @@ export const useRecord = () => {
   const { session, cases, report, onChange } = useOpenCase();
   const { record, setRecord, labels, setLabels, conflict, show, join, restart } = useEdited();
   const [said, setSaid] = useState("");
-  const [error, setError] = useState("");
+  const act = useAct();
   const change = (part: Partial<CaseRecord>): void => {
     setRecord({ ...record, ...part });
     setSaid(text("desk-unsaved"));
@@ -70,20 +70,17 @@ export const useRecord = () => {
     else setSaid(colleague ? text("desk-merged", { name: session.login(colleague) }) : text("desk-saved"));
   };
   /** Saves `content` over the record of `over`; `colleague` names whose changes were merged into it. */
-  const saveOver = async (over: Case, content: CaseRecord, colleague: string | null): Promise<void> => {
-    setError("");
+  const saveOver = async (over: Case, content: CaseRecord, colleague: string | null): Promise<string> => {
     try {
       saved(await cases.save(over, content), colleague);
     } catch (problem) {
       const isStale = isRefused(problem, "stale-revision");
       const theirs = isStale ? await cases.withRecord(report).catch(() => null) : null;
-      if (!theirs) {
-        setError(explain(problem, true));
-        return;
-      }
+      if (!theirs) throw problem;
       const { merged, decided } = join(theirs);
       if (decided) await saveOver(theirs, merged, theirs.by);
     }
+    return "";
   };
   return {
     record,
@@ -92,17 +89,17 @@ export const useRecord = () => {
     conflict,
     /** The state of the last change, in words. */
     said,
-    error,
+    act,
     change,
     changeLabels: (typed: string): void => {
       setLabels(typed);
       change({ labels: toLabels(typed) });
     },
-    save: (): Promise<void> => saveOver(conflict?.theirs ?? report, record, null),
+    save: (): Promise<string> => saveOver(conflict?.theirs ?? report, record, null),
     /** Ends a conflict by saving `content`. */
     decide: (content: CaseRecord): void => {
       show(content);
-      if (conflict) void saveOver(conflict.theirs, content, null);
+      if (conflict) void act.run(() => saveOver(conflict.theirs, content, null));
     },
   };
 };

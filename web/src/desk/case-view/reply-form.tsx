@@ -4,7 +4,8 @@ import { text } from "../../page/texts";
 import type { Case } from "../case/case";
 import type { Enclosed } from "../store/exchange";
 import { sourceLanguage } from "../case/vocabulary";
-import { explain } from "../ui/explain";
+import { useAct } from "../ui/act";
+import { ActForm } from "../ui/act-form";
 import { Field, SelectField } from "../ui/fields";
 import { Problem } from "../ui/parts";
 import { useOpenCase } from "./context";
@@ -36,14 +37,13 @@ const useReply = ({ sequence, onError, onSent }: Properties) => {
   const [status, setStatus] = useState("question");
   const [files, setFiles] = useState<Enclosed[]>([]);
   const [voice, setVoice] = useState<Enclosed>();
-  const [sending, setSending] = useState(false);
   /** Counts messages sent; after each, the fields for enclosures begin empty. */
   const [sent, setSent] = useState(0);
-  const send = async (event: Event): Promise<void> => {
-    event.preventDefault();
-    if (!body.trim() && !voice) return;
+  // The server takes a message with this number once.
+  const act = useAct("repeatable");
+  const send = async (): Promise<string> => {
+    if (!body.trim() && !voice) return "";
     onError("");
-    setSending(true);
     try {
       await cases.exchange.ask(report, sequence, { body, status, files: [...(voice ? [voice] : []), ...files] });
       setBody("");
@@ -51,24 +51,28 @@ const useReply = ({ sequence, onError, onSent }: Properties) => {
       setVoice(undefined);
       setSent(sent + 1);
       await onSent();
+      return "";
     } catch (problem) {
-      onError(explain(problem));
       // A colleague may have written first, or a new epoch has begun: load both, and keep what is typed.
       await session
         .refresh()
         .then(onSent)
         .catch(() => undefined);
+      throw problem;
     }
-    setSending(false);
   };
-  return { body, setBody, status, setStatus, files, setFiles, setVoice, sending, sent, send };
+  return { body, setBody, status, setStatus, files, setFiles, setVoice, sent, act, send };
 };
 
 export const ReplyForm = (properties: Properties) => {
   const { report } = useOpenCase();
-  const { body, setBody, status, setStatus, files, setFiles, setVoice, sending, sent, send } = useReply(properties);
+  const { body, setBody, status, setStatus, files, setFiles, setVoice, sent, act, send } = useReply(properties);
   return (
-    <form onSubmit={(event) => void send(event)}>
+    <ActForm
+      act={act}
+      perform={send}
+      send={{ words: text("desk-reply-send"), test: "case-send", disabled: !report.envelope }}
+    >
       <Field id="case-reply" label={text("desk-reply")}>
         <p class="hint">{text("desk-reply-hint")}</p>
         <textarea
@@ -93,12 +97,7 @@ export const ReplyForm = (properties: Properties) => {
         ))}
       </SelectField>
       <Enclosures key={sent} files={files} onFiles={setFiles} onVoice={setVoice} onError={properties.onError} />
-      <Problem error={properties.error} />
-      <div class="actions">
-        <button type="submit" data-test="case-send" disabled={sending || !report.envelope}>
-          {text("desk-reply-send")}
-        </button>
-      </div>
-    </form>
+      <Problem error={act.error || properties.error} />
+    </ActForm>
   );
 };

@@ -1,26 +1,21 @@
 // When a report will be deleted, and postponing that for a reason which is written into its history.
 import { useState } from "preact/hooks";
 import { text } from "../../page/texts";
-import { useAct } from "../ui/act";
+import { ActForm } from "../ui/act-form";
 import { dueSoon } from "../case/due";
 import { Field } from "../ui/fields";
-import { Outcome } from "../ui/parts";
 import { useOpenCase } from "./context";
 
 export const Retention = () => {
   const { session, cases, report, onChange } = useOpenCase();
   const [reason, setReason] = useState("");
-  const act = useAct();
   if (!report.row.due) return null;
   const soon = dueSoon(report, session.me.week) !== undefined;
-  const postpone = (event: Event): void => {
-    event.preventDefault();
-    void act.run(async () => {
-      const after = await cases.postpone(report, reason.trim());
-      onChange(after);
-      setReason("");
-      return text("desk-postponed", { week: after.row.due ?? "" });
-    });
+  const postpone = async (): Promise<string> => {
+    const after = await cases.postpone(report, reason.trim());
+    onChange(after);
+    setReason("");
+    return text("desk-postponed", { week: after.row.due ?? "" });
   };
   return (
     <section data-test="retention">
@@ -29,7 +24,15 @@ export const Retention = () => {
       </p>
       <details>
         <summary data-test="postpone-open">{text("desk-postpone")}</summary>
-        <form onSubmit={postpone} autocomplete="off">
+        <ActForm
+          perform={postpone}
+          send={{
+            words: text("desk-postpone"),
+            test: "postpone",
+            class: "second",
+            disabled: reason.trim().length < 5 || !report.recordReadable,
+          }}
+        >
           <Field id="postpone-reason" label={text("desk-postpone-reason")}>
             <input
               id="postpone-reason"
@@ -42,18 +45,7 @@ export const Retention = () => {
               onInput={(event) => setReason(event.currentTarget.value)}
             />
           </Field>
-          <Outcome act={act} />
-          <div class="actions">
-            <button
-              type="submit"
-              class="second"
-              data-test="postpone"
-              disabled={reason.trim().length < 5 || act.working || !report.recordReadable}
-            >
-              {text("desk-postpone")}
-            </button>
-          </div>
-        </form>
+        </ActForm>
       </details>
     </section>
   );

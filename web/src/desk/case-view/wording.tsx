@@ -2,9 +2,8 @@
 // would need the text in clear.
 import { useState } from "preact/hooks";
 import { text } from "../../page/texts";
-import { useAct } from "../ui/act";
+import { ActForm } from "../ui/act-form";
 import { Field } from "../ui/fields";
-import { Outcome } from "../ui/parts";
 import { useOpenCase } from "./context";
 import { MaskText } from "./masking";
 
@@ -19,49 +18,40 @@ const WordingForm = ({ kind, id }: { kind: Kind; id: string }) => {
   const kept = report.record.words[key] ?? "";
   /** The text as it is typed; `null` when there is nothing to save. */
   const [typed, setTyped] = useState<string | null>(null);
-  const act = useAct();
-  const save = (event: Event): void => {
-    event.preventDefault();
+  const save = async (): Promise<string> => {
     const written = (typed ?? kept).trim();
     const others = Object.entries(report.record.words).filter(([other]) => other !== key);
     const words = Object.fromEntries(written ? [...others, [key, written]] : others);
-    void act.run(async () => {
-      const after = await cases.saveOver(report, { ...report.record, words });
-      onChange(after);
-      setTyped(null);
-      return text(after.base ? "desk-pending" : "desk-saved");
-    });
+    const after = await cases.saveOver(report, { ...report.record, words });
+    onChange(after);
+    setTyped(null);
+    return text(after.base ? "desk-pending" : "desk-saved");
   };
   const field = `${kind}-${id}`;
+  const button = {
+    words: text("desk-save"),
+    test: `${field}-save`,
+    class: "second small",
+    disabled: !report.recordReadable,
+  };
   return (
-    <form onSubmit={save} autocomplete="off">
-      <Field id={field} label={text(`desk-${kind}`)}>
-        <textarea
-          id={field}
-          data-test={field}
-          rows={3}
-          dir="auto"
-          maxLength={MOST}
-          value={typed ?? kept}
-          onInput={(event) => setTyped(event.currentTarget.value)}
-        />
-      </Field>
-      <Outcome act={act} />
-      {typed !== null && typed !== kept && (
-        <div class="actions">
-          <button
-            type="submit"
-            class="second small"
-            data-test={`${field}-save`}
-            disabled={act.working || !report.recordReadable}
-          >
-            {text("desk-save")}
-          </button>
-        </div>
-      )}
+    <>
+      <ActForm perform={save} send={typed !== null && typed !== kept ? button : undefined}>
+        <Field id={field} label={text(`desk-${kind}`)}>
+          <textarea
+            id={field}
+            data-test={field}
+            rows={3}
+            dir="auto"
+            maxLength={MOST}
+            value={typed ?? kept}
+            onInput={(event) => setTyped(event.currentTarget.value)}
+          />
+        </Field>
+      </ActForm>
       {typed === null && kept && <MaskText id={key} original={kept} />}
       {!typed && kept && report.by && <p class="hint">{text("desk-last-by", { name: session.login(report.by) })}</p>}
-    </form>
+    </>
   );
 };
 

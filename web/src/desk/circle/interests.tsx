@@ -1,13 +1,13 @@
 // The circle's declarations of interest: one's own to be made and changed, those of colleagues to be read.
 import { useState } from "preact/hooks";
 import { text } from "../../page/texts";
-import { useAct } from "../ui/act";
+import { ActForm } from "../ui/act-form";
 import { category, data } from "../case/vocabulary";
 import { plainWords } from "../case/fold";
 import { Home, placeWords } from "./home";
 import { type Declared, type Interest, MOST_NAMES, latest } from "../case/interest";
 import { Field } from "../ui/fields";
-import { Outcome, Problem, Progress } from "../ui/parts";
+import { Problem, Progress } from "../ui/parts";
 import { useCircle, useDesk } from "../store/context";
 
 const words = (declaration: Declared): string => {
@@ -88,7 +88,6 @@ export const Interests = () => {
   const mine = latest(shared.interests, session.me.member);
   /** What is changed here; the rest stays as it was declared last, in any window. */
   const [draft, setDraft] = useState<Partial<Interest> | null>(null);
-  const act = useAct();
   const { places = [], categories = [], names = [], home } = { ...mine, ...draft };
   const [typed, setTyped] = useState<string | null>(null);
   const wrong = problem(names);
@@ -100,14 +99,11 @@ export const Interests = () => {
     ]),
   );
   const groups = data.categories.filter(([code]) => !code.includes("."));
-  const save = (event: Event): void => {
-    event.preventDefault();
-    void act.run(async () => {
-      await shared.declare(draft ?? {});
-      setDraft(null);
-      setTyped(null);
-      return text("desk-interest-saved");
-    });
+  const save = async (): Promise<string> => {
+    await shared.declare(draft ?? {});
+    setDraft(null);
+    setTyped(null);
+    return text("desk-interest-saved");
   };
   return (
     <section aria-labelledby="interest-title" data-test="interests">
@@ -128,7 +124,16 @@ export const Interests = () => {
       </ul>
       {!shared.ready && !shared.error && <Progress label={text("desk-working")} />}
       <Problem error={shared.error} />
-      <form onSubmit={save} hidden={!shared.ready}>
+      <ActForm
+        hidden={!shared.ready}
+        perform={save}
+        send={{
+          words: text("desk-interest-save"),
+          test: "interest-save",
+          class: "second",
+          disabled: draft === null || wrong !== "",
+        }}
+      >
         <Choices
           name="places"
           legend={text("desk-interest-places")}
@@ -162,18 +167,7 @@ export const Interests = () => {
         </p>
         <Problem error={wrong} />
         <Home home={home} onChange={(chosen) => change({ home: chosen })} />
-        <Outcome act={act} />
-        <div class="actions">
-          <button
-            type="submit"
-            class="second"
-            data-test="interest-save"
-            disabled={draft === null || wrong !== "" || act.working}
-          >
-            {text("desk-interest-save")}
-          </button>
-        </div>
-      </form>
+      </ActForm>
     </section>
   );
 };

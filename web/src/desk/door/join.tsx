@@ -4,12 +4,12 @@ import { useEffect, useState } from "preact/hooks";
 import { WORDS_LANGUAGE } from "../../crypto/words";
 import { text } from "../../page/texts";
 import type { Invitation } from "../../wire";
-import { useAct } from "../ui/act";
+import { ActForm } from "../ui/act-form";
 import { Api } from "../ui/api";
 import { type OneTime, join, renewSecondFactor } from "../keys/enrol";
 import { explain } from "../ui/explain";
 import { NewPassphrase } from "../ui/new-passphrase";
-import { Outcome, Problem, Progress } from "../ui/parts";
+import { Problem, Progress } from "../ui/parts";
 import { SecondFactor } from "./second-factor";
 
 const Done = ({ words, onDone }: { words: string; onDone: () => void }) => (
@@ -46,22 +46,26 @@ const Form = ({
 }) => {
   const [passphrase, setPassphrase] = useState<string | null>(null);
   const [oneTime, setOneTime] = useState<OneTime | null>(null);
-  const act = useAct();
   const isNew = invitation.kind !== "second-factor";
-  const perform = (event: Event): void => {
-    event.preventDefault();
-    void act.run(async () => {
-      if (!passphrase || !oneTime) throw new Error("nothing was chosen");
-      if (isNew) onDone(await join(api, token, passphrase, oneTime));
-      else {
-        await renewSecondFactor(api, token, invitation.login, passphrase, oneTime);
-        onDone("");
-      }
-      return "";
-    });
+  const perform = async (): Promise<string> => {
+    if (!passphrase || !oneTime) throw new Error("nothing was chosen");
+    if (isNew) onDone(await join(api, token, passphrase, oneTime));
+    else {
+      await renewSecondFactor(api, token, invitation.login, passphrase, oneTime);
+      onDone("");
+    }
+    return "";
   };
   return (
-    <form onSubmit={perform} autocomplete="off">
+    <ActForm
+      perform={perform}
+      progress={text("desk-making-keys")}
+      send={{
+        words: text(isNew ? "desk-join" : "desk-second-factor-save"),
+        test: "join",
+        disabled: !passphrase || !oneTime,
+      }}
+    >
       {isNew ? (
         <NewPassphrase known={[invitation.login, invitation.organisation ?? ""]} onChoose={setPassphrase} />
       ) : (
@@ -80,13 +84,7 @@ const Form = ({
       )}
       <SecondFactor login={invitation.login} onCode={setOneTime} />
       {isNew && <p class="hint">{text("desk-join-lost")}</p>}
-      <Outcome act={act} label={text("desk-making-keys")} />
-      <div class="actions">
-        <button type="submit" data-test="join" disabled={!passphrase || !oneTime || act.working}>
-          {text(isNew ? "desk-join" : "desk-second-factor-save")}
-        </button>
-      </div>
-    </form>
+    </ActForm>
   );
 };
 

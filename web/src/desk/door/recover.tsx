@@ -2,11 +2,10 @@
 // passphrase.
 import { useState } from "preact/hooks";
 import { text } from "../../page/texts";
-import { useAct } from "../ui/act";
+import { ActForm } from "../ui/act-form";
 import { Api } from "../ui/api";
 import { type OneTime, recover } from "../keys/enrol";
 import { NewPassphrase } from "../ui/new-passphrase";
-import { Outcome } from "../ui/parts";
 import { SecondFactor } from "./second-factor";
 
 export const Recover = ({ onDone }: { onDone: () => void }) => {
@@ -15,16 +14,12 @@ export const Recover = ({ onDone }: { onDone: () => void }) => {
   const [passphrase, setPassphrase] = useState<string | null>(null);
   const [oneTime, setOneTime] = useState<OneTime | null>(null);
   const [done, setDone] = useState(false);
-  const act = useAct();
-  const perform = (event: Event): void => {
-    event.preventDefault();
-    void act.run(async () => {
-      if (!passphrase || !oneTime) throw new Error("nothing was chosen");
-      await recover(new Api(""), login.trim(), sheet, passphrase, oneTime);
-      setSheet("");
-      setDone(true);
-      return "";
-    });
+  const perform = async (): Promise<string> => {
+    if (!passphrase || !oneTime) throw new Error("nothing was chosen");
+    await recover(new Api(""), login.trim(), sheet, passphrase, oneTime);
+    setSheet("");
+    setDone(true);
+    return "";
   };
   return (
     <main class="desk-door" id="main">
@@ -41,51 +36,53 @@ export const Recover = ({ onDone }: { onDone: () => void }) => {
           </div>
         </>
       ) : (
-        <form onSubmit={perform} autocomplete="off">
-          <p>{text("desk-recover-how")}</p>
-          <label class="field" for="recover-login">
-            {text("desk-login")}
-          </label>
-          <input
-            id="recover-login"
-            data-test="recover-login"
-            value={login}
-            onInput={(e) => setLogin(e.currentTarget.value)}
-            autocapitalize="none"
-            spellcheck={false}
-            required
-          />
-          <label class="field" for="recover-sheet">
-            {text("desk-recover-sheet")}
-          </label>
-          <textarea
-            id="recover-sheet"
-            data-test="recover-sheet"
-            rows={4}
-            value={sheet}
-            onInput={(e) => setSheet(e.currentTarget.value)}
-            autocapitalize="characters"
-            spellcheck={false}
-            dir="ltr"
-            required
-          />
-          <NewPassphrase known={[login]} onChoose={setPassphrase} />
-          <SecondFactor login={login.trim()} onCode={setOneTime} />
-          <Outcome act={act} label={text("desk-making-keys")} />
-          <div class="actions">
-            <button
-              type="submit"
-              data-test="recover"
-              disabled={!passphrase || !oneTime || !login.trim() || act.working}
-            >
-              {text("desk-recover")}
-            </button>
-            <button type="button" class="second" onClick={onDone}>
-              {text("desk-cancel")}
-            </button>
-          </div>
+        <>
+          <ActForm
+            perform={perform}
+            progress={text("desk-making-keys")}
+            send={{
+              words: text("desk-recover"),
+              test: "recover",
+              disabled: !passphrase || !oneTime || !login.trim(),
+            }}
+            beside={
+              <button type="button" class="second" onClick={onDone}>
+                {text("desk-cancel")}
+              </button>
+            }
+          >
+            <p>{text("desk-recover-how")}</p>
+            <label class="field" for="recover-login">
+              {text("desk-login")}
+            </label>
+            <input
+              id="recover-login"
+              data-test="recover-login"
+              value={login}
+              onInput={(e) => setLogin(e.currentTarget.value)}
+              autocapitalize="none"
+              spellcheck={false}
+              required
+            />
+            <label class="field" for="recover-sheet">
+              {text("desk-recover-sheet")}
+            </label>
+            <textarea
+              id="recover-sheet"
+              data-test="recover-sheet"
+              rows={4}
+              value={sheet}
+              onInput={(e) => setSheet(e.currentTarget.value)}
+              autocapitalize="characters"
+              spellcheck={false}
+              dir="ltr"
+              required
+            />
+            <NewPassphrase known={[login]} onChoose={setPassphrase} />
+            <SecondFactor login={login.trim()} onCode={setOneTime} />
+          </ActForm>
           <p class="hint">{text("desk-recover-none")}</p>
-        </form>
+        </>
       )}
     </main>
   );

@@ -3,9 +3,8 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 import { text } from "../../page/texts";
 import type { Case } from "../case/case";
 import { useCircle } from "../store/context";
-import { useAct } from "../ui/act";
+import { ActForm } from "../ui/act-form";
 import { Field } from "../ui/fields";
-import { Outcome } from "../ui/parts";
 import { RECIPIENT } from "./export-panel";
 import type { Referral } from "./ledger";
 import { REFERRED, Referrals } from "./referral";
@@ -35,19 +34,23 @@ interface FormProperties {
 const ProposalForm = ({ onPropose }: FormProperties) => {
   const [authority, setAuthority] = useState("");
   const [recipient, setRecipient] = useState("");
-  const act = useAct();
   const isRecipient = RECIPIENT.test(recipient.trim());
-  const propose = (event: Event): void => {
-    event.preventDefault();
-    void act.run(async () => {
-      await onPropose(authority.trim(), recipient.trim());
-      setAuthority("");
-      setRecipient("");
-      return text("desk-referral-proposed");
-    });
+  const propose = async (): Promise<string> => {
+    await onPropose(authority.trim(), recipient.trim());
+    setAuthority("");
+    setRecipient("");
+    return text("desk-referral-proposed");
   };
   return (
-    <form onSubmit={propose} autocomplete="off">
+    <ActForm
+      perform={propose}
+      send={{
+        words: text("desk-referral-propose"),
+        test: "referral-propose",
+        class: "second",
+        disabled: !isRecipient || !authority.trim(),
+      }}
+    >
       <Field id="referral-authority" label={text("desk-referral-authority")}>
         <input
           id="referral-authority"
@@ -75,18 +78,7 @@ const ProposalForm = ({ onPropose }: FormProperties) => {
           {text("desk-export-wrong", { name: recipient.trim().slice(0, 24) })}
         </p>
       )}
-      <Outcome act={act} />
-      <div class="actions">
-        <button
-          type="submit"
-          class="second"
-          data-test="referral-propose"
-          disabled={!isRecipient || !authority.trim() || act.working}
-        >
-          {text("desk-referral-propose")}
-        </button>
-      </div>
-    </form>
+    </ActForm>
   );
 };
 

@@ -6,9 +6,8 @@ import { consentOf } from "../case/consent";
 import { data } from "../case/vocabulary";
 import type { Session } from "../keys/session";
 import { useCircle } from "../store/context";
-import { explain } from "../ui/explain";
+import { ActForm } from "../ui/act-form";
 import { Field, Options, Regions, SelectField } from "../ui/fields";
-import { Problem } from "../ui/parts";
 import { Checklist } from "./checklist";
 import { Summaries, type SummaryText } from "./summaries";
 
@@ -140,30 +139,37 @@ const Saved = ({ onDone }: { onDone: () => void }) => (
 const useSummary = (report: Case) => {
   const { session, circle, readers } = useCircle();
   const [summary, setSummary] = useState(() => beginning(session, report));
-  const [error, setError] = useState("");
   const [saved, setSaved] = useState(false);
-  const propose = async (event: Event): Promise<void> => {
-    event.preventDefault();
-    setError("");
+  const propose = async (): Promise<string> => {
     const hiddenFrom = circle.members.filter((member) =>
       ["interest", "source"].includes(readers.hiddenFrom(member, report) ?? ""),
     );
-    try {
-      await new Summaries(session, circle.consultation).propose(summary, report, hiddenFrom);
-      setSaved(true);
-    } catch (problem) {
-      setError(explain(problem));
-    }
+    await new Summaries(session, circle.consultation).propose(summary, report, hiddenFrom);
+    setSaved(true);
+    return "";
   };
   const change = (part: Partial<SummaryText>): void => setSummary({ ...summary, ...part });
-  return { summary, change, error, saved, propose };
+  return { summary, change, saved, propose };
 };
 
 export const SummaryForm = ({ report, onDone }: { report: Case; onDone: () => void }) => {
-  const { summary, change, error, saved, propose } = useSummary(report);
+  const { summary, change, saved, propose } = useSummary(report);
   if (saved) return <Saved onDone={onDone} />;
   return (
-    <form onSubmit={(event) => void propose(event)} data-test="summary-form">
+    <ActForm
+      test="summary-form"
+      perform={propose}
+      send={{
+        words: text("desk-summary-save"),
+        test: "summary-propose",
+        disabled: summary.checklist.length < data.checklist.length,
+      }}
+      before={
+        <button type="button" class="second" onClick={onDone}>
+          {text("cancel")}
+        </button>
+      }
+    >
       <h2>{text("desk-summary-new")}</h2>
       <TextFields summary={summary} change={change} />
       <MatterFields summary={summary} change={change} />
@@ -177,15 +183,6 @@ export const SummaryForm = ({ report, onDone }: { report: Case; onDone: () => vo
         <span>{text("desk-summary-press")}</span>
       </label>
       <Checklist ticked={summary.checklist} onTick={(checklist) => change({ checklist })} />
-      <Problem error={error} />
-      <div class="actions">
-        <button type="button" class="second" onClick={onDone}>
-          {text("cancel")}
-        </button>
-        <button type="submit" data-test="summary-propose" disabled={summary.checklist.length < data.checklist.length}>
-          {text("desk-summary-save")}
-        </button>
-      </div>
-    </form>
+    </ActForm>
   );
 };

@@ -3,9 +3,8 @@ import { useState } from "preact/hooks";
 import { text } from "../../page/texts";
 import { category, data, place } from "../case/vocabulary";
 import { useCircle } from "../store/context";
-import { explain } from "../ui/explain";
+import { ActForm } from "../ui/act-form";
 import { Field } from "../ui/fields";
-import { Problem } from "../ui/parts";
 import { Checklist } from "./checklist";
 import type { Summaries, Summary, SummaryText } from "./summaries";
 
@@ -40,20 +39,21 @@ const ApprovalForm = ({ summaries, summary, onApproved }: Properties) => {
   const { session } = useCircle();
   const [ticked, setTicked] = useState<string[]>([]);
   const [embargo, setEmbargo] = useState(session.me.today);
-  const [error, setError] = useState("");
-  const approve = async (event: Event): Promise<void> => {
-    event.preventDefault();
-    setError("");
-    try {
-      await summaries.approve(summary, ticked, embargo);
-      onApproved();
-    } catch (problem) {
-      setError(explain(problem));
-    }
+  const approve = async (): Promise<string> => {
+    await summaries.approve(summary, ticked, embargo);
+    onApproved();
+    return "";
   };
   const field = `embargo-${summary.id}`;
   return (
-    <form onSubmit={(event) => void approve(event)}>
+    <ActForm
+      perform={approve}
+      send={{
+        words: text("desk-summary-approve"),
+        test: "summary-approve",
+        disabled: ticked.length < data.checklist.length,
+      }}
+    >
       <Checklist ticked={ticked} onTick={setTicked} />
       <Field id={field} label={text("desk-summary-embargo")}>
         <input
@@ -66,13 +66,7 @@ const ApprovalForm = ({ summaries, summary, onApproved }: Properties) => {
         />
       </Field>
       <p class="hint">{text("desk-summary-approve-warning")}</p>
-      <Problem error={error} />
-      <div class="actions">
-        <button type="submit" data-test="summary-approve" disabled={ticked.length < data.checklist.length}>
-          {text("desk-summary-approve")}
-        </button>
-      </div>
-    </form>
+    </ActForm>
   );
 };
 

@@ -6,6 +6,7 @@ import { ExportPanel } from "../leaving/export-panel";
 import { type Change, type Done, applyTo, takeBack } from "../store/bulk";
 import { useCircle } from "../store/context";
 import { useAct } from "../ui/act";
+import { ActForm } from "../ui/act-form";
 import { Field, Options, SelectField } from "../ui/fields";
 import { Outcome, Progress } from "../ui/parts";
 import { useBoard } from "./board-state";
@@ -26,7 +27,7 @@ const useBulkChange = (reports: Case[]) => {
   const assignee = entered.assignee === "nobody" || assignable.includes(entered.assignee) ? entered.assignee : "";
   const change: Change = { ...entered, assignee };
   const show = (report: Case): void => patch(report.row.id, report);
-  const apply = (): void => {
+  const apply = async (): Promise<string> => {
     const finished: Done[] = [];
     const onEach = (changed: Done): void => {
       finished.push(changed);
@@ -34,18 +35,16 @@ const useBulkChange = (reports: Case[]) => {
       show(changed.after);
     };
     setDone([]);
-    void act.run(async () => {
-      setProgress([0, reports.length]);
-      try {
-        await applyTo(cases, reports, { ...change, label: change.label.trim() }, onEach);
-      } finally {
-        setDone(finished);
-        setProgress(null);
-      }
-      setEntered(NOTHING);
-      setSelected(new Set());
-      return text("desk-bulk-done", { count: finished.length });
-    });
+    setProgress([0, reports.length]);
+    try {
+      await applyTo(cases, reports, { ...change, label: change.label.trim() }, onEach);
+    } finally {
+      setDone(finished);
+      setProgress(null);
+    }
+    setEntered(NOTHING);
+    setSelected(new Set());
+    return text("desk-bulk-done", { count: finished.length });
   };
   const undo = (): void =>
     void act.run(async () => {
@@ -140,12 +139,18 @@ export const BulkBar = ({ selected }: { selected: Set<string> }) => {
   const count = reports.length;
   return (
     <div class="notice info" data-test="bulk">
-      <form
-        autocomplete="off"
-        onSubmit={(event) => {
-          event.preventDefault();
-          apply();
-        }}
+      <ActForm
+        act={act}
+        perform={apply}
+        send={{ words: text("desk-bulk-apply", { count }), test: "bulk-apply", disabled: count === 0 || isEmpty }}
+        beside={
+          done.length > 0 &&
+          !act.working && (
+            <button type="button" class="second" data-test="bulk-undo" onClick={undo}>
+              {text("desk-bulk-undo", { count: done.length })}
+            </button>
+          )
+        }
       >
         <p role="status">{text("desk-bulk-chosen", { count })}</p>
         <SelectButtons count={count} />
@@ -155,17 +160,7 @@ export const BulkBar = ({ selected }: { selected: Set<string> }) => {
         ) : (
           <Outcome act={act} />
         )}
-        <div class="actions">
-          <button type="submit" data-test="bulk-apply" disabled={count === 0 || isEmpty || act.working}>
-            {text("desk-bulk-apply", { count })}
-          </button>
-          {done.length > 0 && !act.working && (
-            <button type="button" class="second" data-test="bulk-undo" onClick={undo}>
-              {text("desk-bulk-undo", { count: done.length })}
-            </button>
-          )}
-        </div>
-      </form>
+      </ActForm>
       {count > 0 && <ExportPanel reports={reports} />}
     </div>
   );

@@ -4,6 +4,7 @@ import { text } from "../../page/texts";
 import { EVERYTHING, type Filter, count } from "../find/filter";
 import { useCircle } from "../store/context";
 import { type Acting, useAct } from "../ui/act";
+import { ActForm } from "../ui/act-form";
 import { Outcome } from "../ui/parts";
 import { useBoard } from "./board-state";
 
@@ -14,16 +15,17 @@ const SaveForm = ({ act }: { act: Acting }) => {
   const { shared } = useCircle();
   const { filter } = useBoard();
   const [name, setName] = useState("");
-  const save = (event: Event): void => {
-    event.preventDefault();
-    void act.run(async () => {
-      await shared.saveFilter({ name: name.trim(), filter });
-      setName("");
-      return text("desk-view-saved");
-    });
+  const save = async (): Promise<string> => {
+    await shared.saveFilter({ name: name.trim(), filter });
+    setName("");
+    return text("desk-view-saved");
   };
   return (
-    <form onSubmit={save} autocomplete="off">
+    <ActForm
+      act={act}
+      perform={save}
+      send={{ words: text("desk-view-save"), test: "view-save", class: "second small", disabled: !name.trim() }}
+    >
       <label class="field" for="view-name">
         {text("desk-view-name")}
       </label>
@@ -36,12 +38,7 @@ const SaveForm = ({ act }: { act: Acting }) => {
         dir="auto"
         onInput={(event) => setName(event.currentTarget.value)}
       />
-      <div class="actions">
-        <button type="submit" class="second small" data-test="view-save" disabled={!name.trim() || act.working}>
-          {text("desk-view-save")}
-        </button>
-      </div>
-    </form>
+    </ActForm>
   );
 };
 

@@ -5,6 +5,7 @@ import { chosen } from "../case/case";
 import { invitableBy } from "../roles";
 import { useDesk } from "../store/context";
 import { useAct } from "../ui/act";
+import { ActForm } from "../ui/act-form";
 import { Outcome } from "../ui/parts";
 import { useOrganisation } from "./context";
 import type { OpenInvitation, Role } from "../../wire";
@@ -62,21 +63,17 @@ export const Invite = () => {
   const { team, invited } = useOrganisation();
   const [login, setLogin] = useState("");
   const [role, setRole] = useState<Role>("moderator");
-  const act = useAct();
-  const invite = (event: Event): void => {
-    event.preventDefault();
-    void act.run(async () => {
-      const link = await team.invite({ kind: "join", login: login.trim(), role });
-      setLogin("");
-      invited(link);
-      return "";
-    });
+  const invite = async (): Promise<string> => {
+    const link = await team.invite({ kind: "join", login: login.trim(), role });
+    setLogin("");
+    invited(link);
+    return "";
   };
   return (
     <section aria-labelledby="invite-title">
       <h2 id="invite-title">{text("desk-invite")}</h2>
       <p class="hint">{text("desk-invite-hint")}</p>
-      <form onSubmit={invite} autocomplete="off">
+      <ActForm perform={invite} send={{ words: text("desk-invite-make"), test: "invite" }}>
         <label class="field" for="invite-login">
           {text("desk-invite-login")}
         </label>
@@ -92,13 +89,7 @@ export const Invite = () => {
           required
         />
         <RoleField role={role} onRole={setRole} />
-        <Outcome act={act} />
-        <div class="actions">
-          <button type="submit" data-test="invite" disabled={act.working}>
-            {text("desk-invite-make")}
-          </button>
-        </div>
-      </form>
+      </ActForm>
     </section>
   );
 };

@@ -6,8 +6,7 @@ import { rootWords, WORDS_LANGUAGE } from "../../crypto/words";
 import { text } from "../../page/texts";
 import { data } from "../case/vocabulary";
 import { useDesk } from "../store/context";
-import { useAct } from "../ui/act";
-import { Outcome } from "../ui/parts";
+import { ActForm } from "../ui/act-form";
 import { Ceremony } from "./ceremony";
 import { useOrganisation } from "./context";
 import { Repair } from "./repair";
@@ -26,16 +25,20 @@ const Bring = ({
   onCancel: () => void;
 }) => {
   const [typed, setTyped] = useState("");
-  const act = useAct();
-  const bring = (event: Event): void => {
-    event.preventDefault();
-    void act.run(async () => {
-      onSeed(await rootSeed(typed.split("\n"), root));
-      return "";
-    });
+  const bring = async (): Promise<string> => {
+    onSeed(await rootSeed(typed.split("\n"), root));
+    return "";
   };
   return (
-    <form onSubmit={bring} autocomplete="off">
+    <ActForm
+      perform={bring}
+      send={{ words: text("desk-root-bring"), test: "root-bring" }}
+      beside={
+        <button type="button" class="second" onClick={onCancel}>
+          {text("desk-cancel")}
+        </button>
+      }
+    >
       <label class="field" for="root-sheets">
         {text("desk-root-sheets")}
       </label>
@@ -50,16 +53,7 @@ const Bring = ({
         dir="ltr"
         required
       />
-      <Outcome act={act} />
-      <div class="actions">
-        <button type="submit" data-test="root-bring" disabled={act.working}>
-          {text("desk-root-bring")}
-        </button>
-        <button type="button" class="second" onClick={onCancel}>
-          {text("desk-cancel")}
-        </button>
-      </div>
-    </form>
+    </ActForm>
   );
 };
 

@@ -34,7 +34,7 @@ export const Problem = ({ error }: { error: string }) =>
   ) : null;
 
 /** How an act stands: what came of it, what went wrong, that it is going on. */
-export const Outcome = ({ act, label }: { act: Acting; label?: string }) => (
+export const Outcome = ({ act, label }: { act: Acting; label?: string | undefined }) => (
   <>
     {act.said && (
       <p class="notice done" role="status">

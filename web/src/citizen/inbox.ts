@@ -286,7 +286,10 @@ class InboxPage {
     this.done(text("inbox-consent-changed"));
   }
 
-  /** Encrypts again when the circle's key or the ticket changed, or the server lost a file, meanwhile. False when it could not be sent. */
+  /**
+   * Encrypts again when the circle's key or the ticket changed, or the server lost a file, meanwhile. False when it
+   * could not be sent.
+   */
   private async sendAgain(said: () => Promise<Reply>, error: HTMLElement): Promise<boolean> {
     this.working.visible(true);
     try {

@@ -9,7 +9,10 @@ import type { PlainId } from "./message-id";
 /** Whether an error has this name, whichever script threw it. */
 export const isNamed = (error: unknown, name: string): boolean => error instanceof Error && error.name === name;
 
-/** What went wrong, with the id of the text that says so. A subclass for each case, with a `name` where callers tell it apart. */
+/**
+ * What went wrong, with the id of the text that says so. A subclass for each case, with a `name` where callers tell it
+ * apart.
+ */
 export class Told extends Error {
   constructor(readonly messageId: PlainId) {
     super(messageId);

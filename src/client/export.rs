@@ -6,11 +6,10 @@ use std::collections::HashMap;
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use serde::Deserialize;
 use serde_json::Value;
-use sha2::{Digest as _, Sha256};
 
 use crate::crypto::CryptoError;
 use crate::crypto::document::{Kind, SignedDocument};
-use crate::crypto::hex::hex;
+use crate::crypto::hex::sha256;
 use crate::crypto::signing::Public;
 use crate::crypto::words::member_words;
 
@@ -173,7 +172,7 @@ impl Export {
 }
 
 fn digest(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
+    sha256(bytes)
 }
 
 /// Every file is the one of the manifest, and every file of the manifest is there unless it is withheld.

@@ -2,7 +2,6 @@
 
 use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine as _};
 use reqwest::multipart::{Form, Part};
-use sha2::{Digest as _, Sha256};
 
 use super::ClientError;
 use super::error::accepted;
@@ -13,7 +12,7 @@ use crate::api::upload::UploadIds;
 use crate::crypto::chain::{Chain, Statement};
 use crate::crypto::derive::{self, Derived, RECEIPT};
 use crate::crypto::document::open_message;
-use crate::crypto::hex::hex;
+use crate::crypto::hex::sha256;
 use crate::crypto::hybrid::HybridRecipient;
 use crate::crypto::{random, seal, ticket};
 use crate::domain::consent::Consent;
@@ -183,7 +182,7 @@ impl Citizen {
         Ok(Attachment {
             blob: id.ok_or(ClientError::Protocol("upload location"))?,
             size: file.bytes.len() as u64,
-            sha256: hex(&Sha256::digest(&file.bytes)),
+            sha256: sha256(&file.bytes),
             name: file.name,
             media_type: file.media_type,
             altered: file.question.as_ref().map(|_| true),

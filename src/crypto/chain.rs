@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use super::CryptoError;
-use super::hex::hex;
+use super::hex::{hex, sha256};
 use super::hybrid::HybridRecipient;
 use super::signing::{Public, Seed, parse_signature, signature_text};
 use crate::domain::epoch::EpochNumber;
@@ -155,7 +155,7 @@ impl Chain {
 /// # Errors
 /// [`CryptoError::Malformed`].
 pub fn root_fingerprint(root: &str) -> Result<String, CryptoError> {
-    Ok(hex(&Sha256::digest(Public::parse(root)?.as_bytes())))
+    Ok(sha256(Public::parse(root)?.as_bytes()))
 }
 
 #[cfg(test)]

@@ -27,6 +27,8 @@ pub enum CryptoError {
     Encryption,
     #[error("key derivation failed")]
     Derivation,
+    #[error("the passkey or its state is not accepted")]
+    Passkey,
 }
 
 /// What a person is told when something that they sent is not sealed as it should be.
@@ -34,6 +36,7 @@ impl From<CryptoError> for Refusal {
     fn from(error: CryptoError) -> Self {
         match error {
             CryptoError::Unpadded => Self::Unpadded,
+            CryptoError::Passkey => Self::PasskeyRefused,
             _ => Self::NotSealed,
         }
     }

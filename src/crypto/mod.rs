@@ -13,6 +13,7 @@ pub mod hex;
 pub mod hybrid;
 pub mod once;
 pub mod padding;
+pub mod passkey;
 pub mod password;
 pub mod random;
 pub mod scrub;

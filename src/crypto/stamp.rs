@@ -4,10 +4,10 @@
 
 use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine as _};
 use hmac::{Hmac, KeyInit as _, Mac as _};
-use sha2::{Digest as _, Sha256};
+use sha2::Sha256;
 
 use super::CryptoError;
-use super::hex::hex;
+use super::hex::sha256;
 
 const MALFORMED: CryptoError = CryptoError::Malformed("stamp");
 
@@ -50,7 +50,7 @@ pub fn open(key: &[u8], purpose: &str, stamp: &str, now: i64) -> Result<Stamped,
     if expires_at <= now {
         return Err(MALFORMED);
     }
-    let hash = hex(&Sha256::digest(stamp.as_bytes()));
+    let hash = sha256(stamp.as_bytes());
     Ok(Stamped { text: String::from_utf8(text.to_vec()).map_err(|_| MALFORMED)?, expires_at, hash })
 }
 

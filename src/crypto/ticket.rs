@@ -8,7 +8,7 @@ use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::{Digest as _, Sha256};
 use subtle::ConstantTimeEq as _;
 
-use super::hex::hex;
+use super::hex::sha256;
 use super::random;
 
 const BODY: usize = 25;
@@ -75,7 +75,7 @@ pub fn verify(key: &[u8], solved: &str, now: i64) -> Result<Solved, Refused> {
     if expires_at <= now {
         return Err(Refused::Expired);
     }
-    Ok(Solved { hash: hex(&Sha256::digest(challenge.as_bytes())), expires_at, work: body[8] })
+    Ok(Solved { hash: sha256(challenge.as_bytes()), expires_at, work: body[8] })
 }
 
 fn zero_bits(hash: &[u8]) -> u32 {

@@ -7,7 +7,7 @@ use super::authority::{self, Colleague, Confirmed};
 use super::{circle, consultation, member, write};
 use crate::app::App;
 use crate::crypto::derive::Authenticator;
-use crate::crypto::hex::hex;
+use crate::crypto::hex::sha256;
 use crate::crypto::hybrid::HybridRecipient;
 use crate::crypto::signing::Public;
 use crate::domain::audit::{Act, Actor};
@@ -19,7 +19,6 @@ use crate::domain::role::{Capability, Role};
 use crate::error::Error;
 use crate::services::member::NewMember;
 use crate::storage::{self, Tx};
-use sha2::{Digest as _, Sha256};
 
 /// Open invitations of an organisation at once: more than any association needs, and a bound to what somebody could
 /// store.
@@ -28,7 +27,7 @@ const MOST: usize = 50;
 /// The hash under which an invitation is kept.
 #[must_use]
 pub fn hash(token: &str) -> String {
-    hex(&Sha256::digest(token.as_bytes()))
+    sha256(token.as_bytes())
 }
 
 /// Whom a new account is for.

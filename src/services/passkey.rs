@@ -3,18 +3,14 @@
 //!
 //! Credentials are discoverable: nobody is asked for a login first, so nothing tells which logins have a passkey.
 
-use sha2::{Digest as _, Sha256};
-use webauthn_rs::prelude::{
-    AuthenticationResult, CreationChallengeResponse, DiscoverableAuthentication, DiscoverableKey,
-    Passkey as Credential, PasskeyRegistration, PublicKeyCredential, RegisterPublicKeyCredential,
-    RequestChallengeResponse, Url, Uuid, Webauthn, WebauthnBuilder,
-};
+use serde_json::Value;
 
 use super::authority::Confirmed;
 use super::{member, write};
 use crate::app::App;
 use crate::crypto::derive::Authenticator;
-use crate::crypto::hex::hex;
+use crate::crypto::hex::sha256;
+use crate::crypto::passkey::{Challenge, Party, RelyingParty as _};
 use crate::crypto::sealed::Sealed;
 use crate::crypto::stamp;
 use crate::domain::audit::{Act, Actor};
@@ -23,9 +19,9 @@ use crate::domain::invalid::{Invalid, Reason};
 use crate::domain::member::Standing;
 use crate::domain::refusal::Refusal;
 use crate::error::Error;
+use crate::storage;
 use crate::storage::member::Member;
 use crate::storage::passkey::Passkey;
-use crate::storage::{self, StorageError};
 
 /// Seconds that a ceremony may take.
 const LIFETIME: i64 = 300;
@@ -35,13 +31,8 @@ const MOST: usize = 10;
 const LARGEST: usize = 8192;
 const SIGN_IN: &str = "passkey sign-in";
 
-/// The relying party. Refuses [`Refusal::PasskeyRefused`] where the public address is an IP address: WebAuthn needs a
-/// name.
-fn relying_party(app: &App) -> Result<Webauthn, Refusal> {
-    let url = Url::parse(&app.config.public_url).map_err(|_| Refusal::PasskeyRefused)?;
-    let domain = url.domain().ok_or(Refusal::PasskeyRefused)?;
-    let builder = WebauthnBuilder::new(domain, &url).map_err(|_| Refusal::PasskeyRefused)?;
-    builder.rp_name("Sutura").build().map_err(|_| Refusal::PasskeyRefused)
+fn relying_party(app: &App) -> Result<Party, Refusal> {
+    Party::at(&app.config.public_url).ok_or(Refusal::PasskeyRefused)
 }
 
 /// Whether passkeys can be used at this instance's address.
@@ -54,30 +45,28 @@ fn purpose(member: MemberId) -> String {
     format!("passkey of {member}")
 }
 
-fn json(value: &impl serde::Serialize) -> Result<String, Error> {
-    serde_json::to_string(value).map_err(|error| Error::Internal(error.to_string()))
+/// A challenge whose state a browser may bring back, once, for this purpose.
+fn stamped(app: &App, purpose: &str, challenge: Challenge) -> Challenge {
+    let until = app.clock.unix() + LIFETIME;
+    let state = stamp::issue(&app.instance.ticket_key, purpose, until, &challenge.state);
+    Challenge { options: challenge.options, state }
 }
 
-/// Begins to register a passkey: what the browser asks its authenticator for, and the state that it brings back.
-/// Refuses [`Refusal::PasskeyRefused`] where passkeys are not possible.
-pub async fn begin(app: &App, by: &Member, _: &Confirmed) -> Result<(CreationChallengeResponse, String), Error> {
+/// Begins to register a passkey. Refuses [`Refusal::PasskeyRefused`] where passkeys are not possible.
+pub async fn begin(app: &App, by: &Member, _: &Confirmed) -> Result<Challenge, Error> {
     let relying_party = relying_party(app)?;
-    let known = storage::passkey::list(app.db.read(), by.id).await?;
-    let exclude = known.iter().filter_map(|passkey| serde_json::from_str::<Credential>(&passkey.data).ok());
-    let exclude = exclude.map(|credential| credential.cred_id().clone()).collect();
-    let user = Uuid::from_bytes(*by.id.as_bytes());
-    let (challenge, state) = relying_party
-        .start_passkey_registration(user, &by.login, &by.login, Some(exclude))
-        .map_err(|_| Refusal::PasskeyRefused)?;
-    let until = app.clock.unix() + LIFETIME;
-    Ok((challenge, stamp::issue(&app.instance.ticket_key, &purpose(by.id), until, &json(&state)?)))
+    let known: Vec<_> = storage::passkey::list(app.db.read(), by.id).await?;
+    let known: Vec<_> = known.into_iter().map(|passkey| passkey.data).collect();
+    let challenge = relying_party.registration(*by.id.as_bytes(), &by.login, &known).map_err(Refusal::from)?;
+    Ok(stamped(app, &purpose(by.id), challenge))
 }
 
 /// What a browser has made with its authenticator.
 pub struct NewPasskey {
     pub name: String,
     pub state: String,
-    pub credential: RegisterPublicKeyCredential,
+    /// `RegistrationResponseJSON`
+    pub credential: Value,
     /// Where the authenticator has a PRF.
     pub wrap: Option<Vec<u8>>,
 }
@@ -92,18 +81,9 @@ pub async fn register(app: &App, by: &Member, _: &Confirmed, new: NewPasskey) ->
     let now = app.clock.unix();
     let stamped = stamp::open(&app.instance.ticket_key, &purpose(by.id), &new.state, now);
     let stamped = stamped.map_err(|_| Refusal::PasskeyRefused)?;
-    let state: PasskeyRegistration = serde_json::from_str(&stamped.text).map_err(|_| Refusal::PasskeyRefused)?;
-    let credential = relying_party(app)?
-        .finish_passkey_registration(&new.credential, &state)
-        .map_err(|_| Refusal::PasskeyRefused)?;
+    let credential = relying_party(app)?.register(new.credential, &stamped.text).map_err(Refusal::from)?;
     let wrap = new.wrap.map(Sealed::wrap).transpose()?.map(Sealed::into_bytes);
-    let passkey = Passkey {
-        id: hex(&Sha256::digest(credential.cred_id().as_slice())),
-        member: by.id,
-        name,
-        data: json(&credential)?,
-        wrap,
-    };
+    let passkey = Passkey { id: sha256(&credential.id), member: by.id, name, data: credential.data, wrap };
     let tx = app.db.begin().await?;
     let once = storage::ticket::spend(&tx, &stamped.hash, stamped.expires_at).await?;
     let known = storage::passkey::list(&tx, by.id).await?;
@@ -127,21 +107,17 @@ pub async fn remove(app: &App, by: MemberId, id: &str) -> Result<(), Error> {
     write::finish(app, tx, Actor::Member(by), Act::PasskeyRemoved).await
 }
 
-/// A challenge for anybody's passkey, and the state that the browser brings back. Refuses [`Refusal::PasskeyRefused`]
-/// where passkeys are not possible.
-pub fn challenge(app: &App) -> Result<(RequestChallengeResponse, String), Error> {
-    let (mut challenge, state) =
-        relying_party(app)?.start_discoverable_authentication().map_err(|_| Refusal::PasskeyRefused)?;
-    // Asked for by a button, not offered in a field.
-    challenge.mediation = None;
-    let until = app.clock.unix() + LIFETIME;
-    Ok((challenge, stamp::issue(&app.instance.ticket_key, SIGN_IN, until, &json(&state)?)))
+/// A challenge for anybody's passkey. Refuses [`Refusal::PasskeyRefused`] where passkeys are not possible.
+pub fn challenge(app: &App) -> Result<Challenge, Error> {
+    let challenge = relying_party(app)?.challenge().map_err(Refusal::from)?;
+    Ok(stamped(app, SIGN_IN, challenge))
 }
 
 /// What a browser brings back.
 pub struct Assertion {
     pub state: String,
-    pub credential: PublicKeyCredential,
+    /// `AuthenticationResponseJSON`
+    pub credential: Value,
 }
 
 /// Checks an assertion, once: the member and the passkey that it is of. The authenticator has verified its user.
@@ -150,39 +126,28 @@ pub async fn check(app: &App, assertion: &Assertion) -> Result<(Member, Passkey)
     let relying_party = relying_party(app)?;
     let stamped = stamp::open(&app.instance.ticket_key, SIGN_IN, &assertion.state, app.clock.unix());
     let stamped = stamped.map_err(|_| Refusal::PasskeyRefused)?;
-    let state: DiscoverableAuthentication = serde_json::from_str(&stamped.text).map_err(|_| Refusal::PasskeyRefused)?;
-    let (user, credential_id) = relying_party
-        .identify_discoverable_authentication(&assertion.credential)
-        .map_err(|_| Refusal::PasskeyRefused)?;
-    let id = hex(&Sha256::digest(credential_id));
+    let claim = relying_party.claim(&assertion.credential).map_err(Refusal::from)?;
+    let id = sha256(claim.credential);
     let passkey = storage::passkey::find(app.db.read(), &id).await?.ok_or(Refusal::PasskeyRefused)?;
-    if passkey.member != MemberId::from(user.into_bytes()) {
+    if passkey.member != MemberId::from(claim.user) {
         return Err(Refusal::PasskeyRefused.into());
     }
     let member = storage::member::find(app.db.read(), passkey.member).await?;
     let member = member.filter(|member| member.standing == Standing::Active).ok_or(Refusal::PasskeyRefused)?;
-    let credential: Credential = serde_json::from_str(&passkey.data).map_err(|_| StorageError::Corrupt("passkey"))?;
-    let result = relying_party
-        .finish_discoverable_authentication_v2(&assertion.credential, state, DiscoverableKey::from(&credential))
-        .map_err(|_| Refusal::PasskeyRefused)?;
-    note_use(app, &passkey.id, credential, &result, (&stamped.hash, stamped.expires_at)).await?;
+    let changed = relying_party.verify(&assertion.credential, &stamped.text, &passkey.data).map_err(Refusal::from)?;
+    note_use(app, &passkey.id, changed, (&stamped.hash, stamped.expires_at)).await?;
     Ok((member, passkey))
 }
 
-/// Records that a challenge and a signature were used. Refuses a challenge that was used before.
-async fn note_use(
-    app: &App,
-    id: &str,
-    mut credential: Credential,
-    result: &AuthenticationResult,
-    (state, expires_at): (&str, i64),
-) -> Result<(), Error> {
+/// Records that a challenge was used, and what that has changed of the credential. Refuses a challenge that was used
+/// before.
+async fn note_use(app: &App, id: &str, changed: Option<String>, (state, expires_at): (&str, i64)) -> Result<(), Error> {
     let tx = app.db.begin().await?;
-    if !result.user_verified() || !storage::ticket::spend(&tx, state, expires_at).await? {
+    if !storage::ticket::spend(&tx, state, expires_at).await? {
         return Err(Refusal::PasskeyRefused.into());
     }
-    if credential.update_credential(result) == Some(true) {
-        storage::passkey::set_data(&tx, id, json(&credential)?).await?;
+    if let Some(data) = changed {
+        storage::passkey::set_data(&tx, id, data).await?;
     }
     Ok(tx.commit().await?)
 }

@@ -1,17 +1,16 @@
 //! The audit log: hash-chained rows of actor, act and week.
 
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait as _, QueryOrder as _, QuerySelect as _};
-use sha2::{Digest as _, Sha256};
 
 use super::entity::audit::{ActiveModel, Column, Entity, Model};
 use super::{StorageError, Tx, instance};
-use crate::crypto::hex::hex;
+use crate::crypto::hex::sha256;
 use crate::domain::audit::{Act, Actor};
 use crate::domain::week::Week;
 
 fn hash(row: &Model) -> String {
     let text = format!("{}\n{}\n{}\n{}\n{}\n", row.sequence, row.actor, row.act, row.week, row.previous);
-    hex(&Sha256::digest(text.as_bytes()))
+    sha256(text.as_bytes())
 }
 
 /// Appends a row in the caller's transaction.

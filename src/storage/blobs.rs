@@ -4,6 +4,7 @@ use std::path::Path as FsPath;
 use std::sync::Arc;
 
 use bytes::Bytes;
+#[cfg(feature = "s3")]
 use object_store::aws::AmazonS3Builder;
 use object_store::local::LocalFileSystem;
 use object_store::path::Path;
@@ -25,6 +26,11 @@ impl Blobs {
         let Some(rest) = url.strip_prefix("s3://") else {
             return Err(StorageError::Unusable(format!("{url} is neither a file:// nor an s3:// URL")));
         };
+        Self::s3(rest)
+    }
+
+    #[cfg(feature = "s3")]
+    fn s3(rest: &str) -> Result<Self, StorageError> {
         let (bucket, query) = rest.split_once('?').unwrap_or((rest, ""));
         let mut builder = AmazonS3Builder::from_env().with_bucket_name(bucket);
         for pair in query.split('&').filter(|pair| !pair.is_empty()) {
@@ -35,6 +41,11 @@ impl Blobs {
             };
         }
         Ok(Self(Arc::new(builder.build()?)))
+    }
+
+    #[cfg(not(feature = "s3"))]
+    fn s3(_: &str) -> Result<Self, StorageError> {
+        Err(StorageError::Unusable("this program was built without s3".to_owned()))
     }
 
     fn local(directory: &FsPath) -> Result<Self, StorageError> {

@@ -13,9 +13,8 @@ use tower_sessions::{ExpiredDeletion, SessionStore};
 
 use super::entity::session::{ActiveModel, Column, Entity};
 use super::{Db, StorageError, Tx};
-use crate::crypto::hex::hex;
+use crate::crypto::hex::sha256;
 use crate::domain::id::MemberId;
-use sha2::{Digest as _, Sha256};
 
 #[derive(Clone, Debug)]
 pub struct Sessions(Db);
@@ -120,7 +119,7 @@ pub struct Listed {
 }
 
 fn handle(id: &str) -> String {
-    hex(&Sha256::digest(id.as_bytes()))[..32].to_owned()
+    sha256(id.as_bytes())[..32].to_owned()
 }
 
 /// The handle of one session.

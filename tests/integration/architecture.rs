@@ -88,12 +88,12 @@ impl Source {
     }
 }
 
-fn collect(root: &Path, folder: &Path, found: &mut Vec<Source>) {
+fn collect(root: &Path, folder: &Path, extension: &str, found: &mut Vec<Source>) {
     for entry in fs::read_dir(folder).expect("a folder") {
         let path: PathBuf = entry.expect("an entry").path();
         if path.is_dir() {
-            collect(root, &path, found);
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            collect(root, &path, extension, found);
+        } else if path.extension().is_some_and(|its| its == extension) {
             let text = fs::read_to_string(&path).expect("readable");
             let path = path.strip_prefix(root).expect("below the root").display().to_string();
             found.push(Source { path, text });
@@ -106,7 +106,7 @@ fn sources() -> Vec<Source> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut found = Vec::new();
     for folder in ["src", "build", "migrations/src", "tests", "benches"] {
-        collect(root, &root.join(folder), &mut found);
+        collect(root, &root.join(folder), "rs", &mut found);
     }
     let text = fs::read_to_string(root.join("build.rs")).expect("readable");
     found.push(Source { path: "build.rs".to_owned(), text });
@@ -190,9 +190,25 @@ fn every_file_says_what_it_is_for_and_stays_short() {
         if lines > LONGEST_FILE {
             wrong.push(format!("{} has {lines} lines", source.path));
         }
-        let wide = source.text.lines().enumerate().filter(|(_, line)| line.chars().count() > LONGEST_LINE);
-        wrong.extend(wide.map(|(at, _)| format!("{}:{} is wider than {LONGEST_LINE}", source.path, at + 1)));
+        wrong.extend(wide_lines(&source));
     }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+fn wide_lines(source: &Source) -> impl Iterator<Item = String> {
+    let wide = source.text.lines().enumerate().filter(|(_, line)| line.chars().count() > LONGEST_LINE);
+    wide.map(|(at, _)| format!("{}:{} is wider than {LONGEST_LINE}", source.path, at + 1))
+}
+
+#[test]
+fn templates_are_no_wider_than_code() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut templates = Vec::new();
+    for extension in ["html", "xml"] {
+        collect(root, &root.join("templates"), extension, &mut templates);
+    }
+    assert!(templates.len() > 30, "the templates were found");
+    let wrong: Vec<_> = templates.iter().flat_map(wide_lines).collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 

@@ -24,8 +24,10 @@ fn the_document_that_is_checked_in_is_the_one_that_is_served() {
         std::fs::write(&path, &generated).expect("writes");
     }
     let checked_in = std::fs::read_to_string(&path).expect("readable");
-    assert_eq!(
-        checked_in, generated,
-        "UPDATE_OPENAPI=1 cargo test --test integration openapi, then npm run generate in web"
+    // The first lines that differ: the whole would hide everything else.
+    let differs = checked_in.lines().zip(generated.lines()).find(|(old, new)| old != new);
+    assert!(
+        checked_in == generated,
+        "{differs:?}: UPDATE_OPENAPI=1 cargo test --test integration openapi, then npm run generate in web"
     );
 }

@@ -63,7 +63,7 @@ async fn rejected_closed_and_open_have_their_own_time_and_only_a_reason_makes_it
     let awa = app.desk("awa").await;
     let id = app.consultation.id;
     let rows = awa.reports(id).await.expect("lists");
-    for (row, state) in rows.iter().zip(["closed&brief=true", "closed", "active", "closed"]) {
+    for (row, state) in rows.iter().zip(["closed&rejected=true", "closed", "active", "closed"]) {
         awa.save(id, row, state, &json!({"notes": "n"})).await.expect("saved");
     }
     // Writing on what is closed does not keep it longer, and who rejects it later only makes it shorter.
@@ -90,7 +90,7 @@ async fn who_takes_a_rejection_back_gives_the_report_its_time_again() {
     let app = TestApp::start().await;
     app.citizen().await.report(app.consultation.id, said("x")).await.expect("received");
     let (awa, id) = (app.desk("awa").await, app.consultation.id);
-    for (revision, state) in ["closed", "closed&brief=true", "closed"].into_iter().enumerate() {
+    for (revision, state) in ["closed", "closed&rejected=true", "closed"].into_iter().enumerate() {
         let row = awa.reports(id).await.expect("lists").remove(0);
         assert_eq!(row.revision as usize, revision);
         awa.save(id, &row, state, &json!({"notes": state})).await.expect("saved");

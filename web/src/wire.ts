@@ -1387,8 +1387,8 @@ export interface paths {
     put: {
       parameters: {
         query: {
-          brief?: boolean;
           epoch: components["schemas"]["EpochNumber"];
+          rejected?: boolean;
           state: components["schemas"]["ReportState"];
         };
         header: {

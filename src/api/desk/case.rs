@@ -56,7 +56,7 @@ pub struct CaseQuery {
     pub epoch: EpochNumber,
     pub state: ReportState,
     /// Rejected: kept for a short time only.
-    #[serde(default, rename = "brief")]
+    #[serde(default)]
     pub rejected: bool,
 }
 

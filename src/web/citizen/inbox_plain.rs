@@ -4,13 +4,12 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse as _, Response};
-use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
 use crate::app::App;
 use crate::crypto::chain::Statement;
 use crate::crypto::document::open_message;
-use crate::crypto::hex::hex;
+use crate::crypto::hex::sha256;
 use crate::crypto::hybrid::HybridIdentity;
 use crate::crypto::{scrub, seal};
 use crate::domain::consent::Consent;
@@ -171,7 +170,7 @@ async fn file(app: &App, source: &Source, identity: &HybridIdentity, id: &str) -
     }
     let plain = seal::open(&sealed, identity)?;
     scrub::stack();
-    if hex(&Sha256::digest(&plain)) != named.sha256 {
+    if sha256(&plain) != named.sha256 {
         return Err(Refusal::DocumentForged.into());
     }
     let safe: String = named

@@ -2,7 +2,6 @@
 
 use axum::Json;
 use axum::extract::State;
-use serde_json::{Value, json};
 use tower_sessions::Session;
 
 use super::session::begin_session;
@@ -10,6 +9,7 @@ use crate::api::bytes::Base64;
 use crate::api::desk::passkey::{NewPasskey, Passkey, PasskeyAssertion, PasskeyChallenge, PasskeySession, Passkeys};
 use crate::app::App;
 use crate::crypto::derive::Authenticator;
+use crate::crypto::passkey::Challenge;
 use crate::domain::refusal::Refusal;
 use crate::error::Error;
 use crate::services::passkey::{self, Assertion};
@@ -18,10 +18,10 @@ use crate::storage::session::CONFIRMED;
 use crate::web::http::answer::NoContent;
 use crate::web::http::extract::{ConfirmedIn, JsonBody, Path, SignedIn};
 
-/// The options that a browser takes: what the library puts under `publicKey`.
-fn options(challenge: &impl serde::Serialize) -> Result<Value, Error> {
-    let mut challenge = serde_json::to_value(challenge).map_err(|error| Error::Internal(error.to_string()))?;
-    Ok(challenge["publicKey"].take())
+impl From<Challenge> for PasskeyChallenge {
+    fn from(challenge: Challenge) -> Self {
+        Self { options: challenge.options, state: challenge.state }
+    }
 }
 
 /// `GET /api/desk/passkeys`: the member's own, and whether each opens their keys without the passphrase.
@@ -37,14 +37,7 @@ pub async fn list(State(app): State<App>, by: SignedIn) -> Result<Json<Passkeys>
 
 /// `POST /api/desk/passkeys/registration`
 pub async fn begin(State(app): State<App>, by: ConfirmedIn) -> Result<Json<PasskeyChallenge>, Error> {
-    let (challenge, state) = passkey::begin(&app, &by.member, &by.proof).await?;
-    let mut options = options(&challenge)?;
-    // Found without a login: the library asks for this with its own resident keys only.
-    let selection = &mut options["authenticatorSelection"];
-    selection["residentKey"] = json!("required");
-    selection["requireResidentKey"] = json!(true);
-    selection["userVerification"] = json!("required");
-    Ok(Json(PasskeyChallenge { options, state }))
+    Ok(Json(passkey::begin(&app, &by.member, &by.proof).await?.into()))
 }
 
 /// `POST /api/desk/passkeys`
@@ -53,9 +46,8 @@ pub async fn register(
     by: ConfirmedIn,
     JsonBody(new): JsonBody<NewPasskey>,
 ) -> Result<NoContent, Error> {
-    let credential = serde_json::from_value(new.credential).map_err(|_| Refusal::BadRequest)?;
     let wrap = new.wrap.map(|wrap| wrap.0);
-    let made = passkey::NewPasskey { name: new.name, state: new.state, credential, wrap };
+    let made = passkey::NewPasskey { name: new.name, state: new.state, credential: new.credential, wrap };
     passkey::register(&app, &by.member, &by.proof, made).await?;
     Ok(NoContent)
 }
@@ -68,13 +60,11 @@ pub async fn remove(State(app): State<App>, by: ConfirmedIn, Path(id): Path<Stri
 
 /// `GET /api/desk/session/passkey`: a challenge for anybody's passkey.
 pub async fn challenge(State(app): State<App>) -> Result<Json<PasskeyChallenge>, Error> {
-    let (challenge, state) = passkey::challenge(&app)?;
-    Ok(Json(PasskeyChallenge { options: options(&challenge)?, state }))
+    Ok(Json(passkey::challenge(&app)?.into()))
 }
 
-fn assertion(signed: PasskeyAssertion) -> Result<Assertion, Refusal> {
-    let credential = serde_json::from_value(signed.credential).map_err(|_| Refusal::BadRequest)?;
-    Ok(Assertion { state: signed.state, credential })
+fn assertion(signed: PasskeyAssertion) -> Assertion {
+    Assertion { state: signed.state, credential: signed.credential }
 }
 
 /// `POST /api/desk/session/passkey`: signs in. The wrap is the one that the passkey's PRF opens.
@@ -84,7 +74,7 @@ pub async fn enter(
     JsonBody(mut signed): JsonBody<PasskeyAssertion>,
 ) -> Result<Json<PasskeySession>, Error> {
     let authenticator = signed.authenticator.take().map(|text| Authenticator::parse(text.expose()));
-    let assertion = assertion(signed)?;
+    let assertion = assertion(signed);
     let authenticator = authenticator.transpose().map_err(|_| Refusal::SignInFailed)?;
     let (member, passkey) = passkey::sign_in(&app, &assertion, authenticator).await?;
     let session = begin_session(&app, &session, &member).await?;
@@ -97,7 +87,7 @@ pub async fn confirm(
     by: SignedIn,
     JsonBody(signed): JsonBody<PasskeyAssertion>,
 ) -> Result<NoContent, Error> {
-    let (member, _) = passkey::check(&app, &assertion(signed)?).await?;
+    let (member, _) = passkey::check(&app, &assertion(signed)).await?;
     if member.id != by.member.id {
         return Err(Refusal::PasskeyRefused.into());
     }

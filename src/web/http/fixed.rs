@@ -9,9 +9,9 @@ use askama::Template;
 use axum::body::Bytes;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
-use sha2::{Digest as _, Sha256};
 
-use crate::crypto::hex::hex;
+use super::tight;
+use crate::crypto::hex::sha256;
 use crate::error::Error;
 
 /// What a client takes.
@@ -72,15 +72,18 @@ fn compressed(etag: &str, html: &str) -> Arc<Compressed> {
     both
 }
 
+fn render(template: &impl Template) -> Result<String, Error> {
+    template.render().map(|html| tight::tags(&html)).map_err(|error| Error::Internal(error.to_string()))
+}
+
 /// Presents a page that depends on nothing but its address and what is published.
 pub fn page(headers: &HeaderMap, template: &impl Template) -> Result<Response, Error> {
-    let html = template.render().map_err(|error| Error::Internal(error.to_string()))?;
-    Ok(bytes(headers, html, "text/html; charset=utf-8"))
+    Ok(bytes(headers, render(template)?, "text/html; charset=utf-8"))
 }
 
 /// As [`page`], for text that is not HTML.
 pub fn bytes(headers: &HeaderMap, text: String, media_type: &'static str) -> Response {
-    let etag = format!("\"{}\"", &hex(&Sha256::digest(text.as_bytes()))[..32]);
+    let etag = format!("\"{}\"", &sha256(text.as_bytes())[..32]);
     let fresh = headers.get(header::IF_NONE_MATCH).is_some_and(|theirs| theirs.as_bytes() == etag.as_bytes());
     let mut response = if fresh {
         StatusCode::NOT_MODIFIED.into_response()
@@ -115,7 +118,7 @@ pub fn padding(size: usize) -> usize {
 
 /// As [`private`], padded by a comment.
 pub fn private_padded(template: &impl Template) -> Result<Response, Error> {
-    let mut html = template.render().map_err(|error| Error::Internal(error.to_string()))?;
+    let mut html = render(template)?;
     const FRAME: &str = "\n<!---->\n";
     let filler = padding(html.len() + FRAME.len());
     html.push_str("\n<!--");
@@ -126,7 +129,7 @@ pub fn private_padded(template: &impl Template) -> Result<Response, Error> {
 
 /// Presents a page that belongs to one person: never stored anywhere.
 pub fn private(template: &impl Template) -> Result<Response, Error> {
-    template.render().map(present_private).map_err(|error| Error::Internal(error.to_string()))
+    render(template).map(present_private)
 }
 
 /// Presents a rendered page that belongs to one person: never stored anywhere.

@@ -14,3 +14,4 @@ pub mod private;
 pub mod router;
 pub mod security;
 pub(in crate::web) mod slow_body;
+mod tight;

@@ -272,11 +272,6 @@ impl Page {
         json(&self.t.script("script-receipt"))
     }
 
-    /// One text of a script's file, for a control that the script shows later.
-    pub fn texts(&self, _file: &str, id: &str) -> Text<'_> {
-        self.t.get(id)
-    }
-
     /// The texts of the report page's scripts, those that are loaded later included.
     pub fn report_script(&self) -> String {
         let files = ["script-report", "script-files", "script-voice", "script-receipt"];

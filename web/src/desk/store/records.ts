@@ -36,7 +36,7 @@ export class Records {
     const sealed = await seal([recipient], utf8(JSON.stringify(signAs(author, "case", content))));
     const rejected = record.status === "rejected";
     const state = rejected || record.status === "closed" ? "closed" : "active";
-    const path = `/api/desk/reports/${id}/case?epoch=${epoch}&state=${state}&brief=${rejected}`;
+    const path = `/api/desk/reports/${id}/case?epoch=${epoch}&state=${state}&rejected=${rejected}`;
     const revision = await api.putSealed(path, sealed, report.row.revision);
     return {
       ...report,

@@ -74,6 +74,8 @@ pg_bin() { find /usr/lib/postgresql -type d -name bin 2>/dev/null | sort -V | ta
 
 programs() {
   need chromium chromium
+  # Where a distribution has no such package the whole browser does its work.
+  need chromium-headless-shell chromium-headless-shell || echo "there is none: the whole browser is used"
   need lynx lynx
   need curl curl
   need exiftool libimage-exiftool-perl
@@ -189,7 +191,7 @@ browser_tests() { # options of Playwright
 
 browser_tests_on_postgres() {
   as_postgres "$(pg_bin)/createdb" -h 127.0.0.1 -p "$PG_PORT" -U sutura sutura_browser
-  TEST_DATABASE_URL="$TEST_PG/sutura_browser" browser_tests --project=phone path.spec.ts plain.spec.ts files.spec.ts
+  TEST_DATABASE_URL="$TEST_PG/sutura_browser" browser_tests --project=browser --project=phone path.spec.ts plain.spec.ts files.spec.ts
 }
 
 stage "programs that the tests need"

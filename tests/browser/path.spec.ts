@@ -129,7 +129,7 @@ test("a summary for today is public at once: page, feed and data; the desk works
 });
 
 test("a source deletes a reply and withdraws", async ({ page }) => {
-  const receipt = demo().receipts[test.info().project.name === "phone" ? 0 : 1] ?? "";
+  const receipt = demo().receipts[test.info().project.name === "browser" ? 0 : 1] ?? "";
   await openInbox(page, receipt);
   await expect(page.getByTestId("thread-message")).toHaveCount(1);
   await page.getByTestId("message-delete").click();

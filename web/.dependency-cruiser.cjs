@@ -14,6 +14,9 @@ const FRAME = "^src/desk/(main|desk)\\.tsx$";
 /** The table of roles: below the rooms, beside the store. */
 const ROLES = "^src/desk/roles\\.ts$";
 
+/** The rooms of the pages, and the library of all. */
+const PAGES = "^src/(citizen|crypto|media|page|questionnaire|viewer|voice|worker)/";
+
 /** What every page may use. */
 const BOTTOM = "^src/(crypto|page|questionnaire)/|^src/wire\\.ts$";
 
@@ -51,6 +54,13 @@ module.exports = {
       severity: "error",
       from: {},
       to: { dependencyTypes: ["npm-dev", "npm-no-pkg", "npm-unknown", "unknown", "undetermined"] },
+    },
+    {
+      name: "every-room-has-a-floor",
+      comment: "A room that no rule knows could import everything.",
+      severity: "error",
+      from: { path: "^src/[^/]+/", pathNot: [PAGES, CASE, FIND, UI, KEYS, STORE, ROOMS, FRAME, ROLES] },
+      to: {},
     },
     floor("crypto-is-the-bottom", "^src/crypto/", "^src/(?!crypto/)"),
     floor("questionnaire-is-pure", "^src/questionnaire/", "^src/(?!questionnaire/|crypto/)"),

@@ -6,26 +6,29 @@
 //!
 //! # How to add a noun
 //!
-//! Every layer has a file of the noun's name; a walk from the bottom up:
+//! Every layer has a file of the noun's name, with its line in the `mod.rs` beside it; a walk from the bottom up:
 //!
 //! 1. `domain/<noun>.rs`: its types, its states as an enum with data, the rules on them as functions that return a
 //!    [`Refusal`](crate::domain::refusal::Refusal) or an [`Invalid`](crate::domain::invalid::Invalid). No clock, no
-//!    database.
-//!    - An id is a line in `domain/id.rs`; an act that the journal records, in `domain/audit.rs`; background work, in
-//!      `domain/task.rs` and `jobs/run.rs`; a new refusal, in `domain/refusal.rs`, with its status in
-//!      `web/http/error.rs` and its two messages.
+//!    database. A noun that is an id and sealed bytes has no such file: `Sealed` is a type of `crypto`, so the
+//!    structure that holds it stands in `storage/<noun>.rs`.
+//!    - An id is a line in `domain/id.rs`; an act that the journal records, in `domain/audit.rs`, with its message
+//!      `desk-act-<act>` in `locales/*/desk-account.ftl`; background work, in `domain/task.rs` and `jobs/run.rs`; a new
+//!      refusal, in `domain/refusal.rs`, with its status in `web/http/error.rs` and its two messages.
 //! 2. Its table: "How to add a table" in `storage/mod.rs`. `storage/<noun>.rs` has the queries.
-//! 3. `services/<noun>.rs`, with its line below: one function for each act. It takes the authority that it needs; a new
-//!    kind of authority is a capability in `domain/role.rs` and a proof in [`authority`].
-//! 4. `web/<room>/<noun>.rs`: a handler reads the input, calls down, presents the answer. "How to add a route" in
-//!    `web/http/router.rs`, with the structures of what it takes and gives in `api/<room>/<noun>.rs`.
+//! 3. `services/<noun>.rs`: one function for each act. It takes the authority that it needs; a new kind of authority is
+//!    a proof in [`authority`], and a capability in `domain/role.rs` where none says who has it.
+//! 4. `web/<room>/<noun>.rs`: a handler reads the input, calls down, presents the answer; for a list it asks storage.
+//!    "How to add a route" in `web/http/router.rs`, with the structures of what it takes and gives in
+//!    `api/<room>/<noun>.rs`.
 //! 5. Pages: `templates/<noun>.html`, `locales/fr/<noun>.ftl` with drafts in the complete languages. At the desk: a
 //!    file in a room of `web/src/desk`, by what a person does, or a room of its own ("To add a tab" in
 //!    `web/src/desk/roles.ts`).
 //! 6. `tests/integration/<noun>.rs`, with its line in `main.rs`: the path through HTTP, and each refusal.
+//! 7. A line in CHANGELOG.md, where people notice it.
 //!
-//! The compiler asks for most of it; `architecture.rs`, `matrix`, `texts.rs`, `openapi.rs` and `secrecy.rs` fail for
-//! the rest.
+//! The compiler asks for most of it; `architecture`, `matrix`, `texts`, `openapi`, `secrecy` and `documents` of
+//! `cargo test --test integration`, and `npm run check` in `web`, fail for the rest.
 
 pub mod answer_page;
 pub mod authority;

@@ -168,6 +168,34 @@ fn every_folder_of_the_program_is_a_layer_with_rules() {
     assert!(folders.len() >= 8 && free.is_empty(), "without rules: {free:?}");
 }
 
+/// Whether `parent` declares the module `name`: with `mod`, or as a line of the list of tables.
+fn declares(parent: &Source, name: &str) -> bool {
+    let is_list = parent.path == "src/storage/entity/mod.rs";
+    parent
+        .code()
+        .map(str::trim_start)
+        .any(|line| line.ends_with(&format!("mod {name};")) || (is_list && line.starts_with(&format!("{name}: "))))
+}
+
+/// A file that no `mod` names is not compiled, and its tests do not run.
+#[test]
+fn every_file_is_a_module_of_the_one_above() {
+    let sources = sources();
+    let built = ["src/", "migrations/src/", "tests/integration/"];
+    let mut orphans = Vec::new();
+    let paths = sources.iter().map(|source| &source.path);
+    for path in paths.filter(|path| built.iter().any(|folder| path.starts_with(folder))) {
+        let module = path.trim_end_matches("/mod.rs").trim_end_matches(".rs");
+        let (folder, name) = module.rsplit_once('/').expect("a folder");
+        let above = ["/mod.rs", "/lib.rs", "/main.rs", ".rs"].map(|end| format!("{folder}{end}"));
+        let mut parents = sources.iter().filter(|source| above.contains(&source.path));
+        if !["lib", "main"].contains(&name) && !parents.any(|parent| declares(parent, name)) {
+            orphans.push(path);
+        }
+    }
+    assert!(orphans.is_empty(), "no `mod` names {orphans:#?}");
+}
+
 #[test]
 fn only_the_table_of_roles_names_a_role() {
     let named = |source: &Source| source.code().any(|line| line.contains("Role::") && !line.contains("Role::ALL"));

@@ -1,5 +1,7 @@
 //! Every visitor gets the same bytes (docs/architecture.md, rule 4), and no citizen page sets a cookie.
 
+use sutura::web::http::path;
+
 use crate::support::{TestApp, http};
 
 const PAGES: &[&str] = &[
@@ -15,8 +17,32 @@ const PAGES: &[&str] = &[
     "/fr/inbox",
     "/fr/inbox/plain",
     "/fr/issues",
+    "/fr/issues.atom",
     "/fr/keys",
+    "/fr/safety",
+    "/fr/about",
+    "/fr/press",
 ];
+
+/// Pages that are not compared: a redirection, one that no browser keeps, and those that this instance has nothing for.
+const NOT_HERE: &[&str] = &[path::LANGUAGE, path::CLOSED, path::SHOWN, path::ISSUE, path::POSTER];
+
+/// Whether `page` is an address of `template`, as `/fr/keys` is one of `/{lang}/keys`.
+fn is_of(template: &str, page: &str) -> bool {
+    let (template, page): (Vec<_>, Vec<_>) = (template.split('/').collect(), page.split('/').collect());
+    let same = |(part, given): (&&str, &&str)| part == given || (part.starts_with('{') && !given.is_empty());
+    template.len() == page.len() && template.iter().zip(&page).all(same)
+}
+
+#[test]
+fn every_page_of_the_router_is_compared() {
+    let elsewhere = ["/api/", "/desk", "/assets/", "/audio/"];
+    let pages = path::ALL.iter().filter(|path| !elsewhere.iter().any(|start| path.starts_with(start)));
+    let missing: Vec<_> = pages
+        .filter(|template| !NOT_HERE.contains(template) && !PAGES.iter().any(|page| is_of(template, page)))
+        .collect();
+    assert!(missing.is_empty(), "not compared: {missing:?}");
+}
 
 /// What stands behind the first script of a piece.
 fn without_data(piece: &str) -> &str {

@@ -120,6 +120,23 @@ fn every_link_between_documents_leads_somewhere() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
+/// The tables of rooms in docs/architecture.md are complete.
+#[test]
+fn every_room_of_the_browser_has_its_row() {
+    let text = read(&root().join("docs/architecture.md"));
+    let mut missing = Vec::new();
+    for folder in ["web/src", "web/src/desk"] {
+        for entry in fs::read_dir(root().join(folder)).expect("a folder of the repository") {
+            let path = entry.expect("an entry of the folder").path();
+            let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+            if path.is_dir() && !text.contains(&format!("\n| `{name}` | ")) {
+                missing.push(path.display().to_string());
+            }
+        }
+    }
+    assert!(missing.is_empty(), "docs/architecture.md, \"The browser\", says nothing of {missing:#?}");
+}
+
 /// Files of code, with their paths from the root.
 fn code() -> Vec<PathBuf> {
     let mut found = Vec::new();

@@ -11,7 +11,7 @@ use sutura::client::desk::Desk;
 use sutura::domain::epoch::EpochNumber;
 use sutura::domain::role::{Capability, Role};
 use sutura::services::consultation;
-use sutura::web::http::path;
+use sutura::web::http::{openapi, path};
 
 use self::Place::{Inside, Outside};
 use self::rows::rows;
@@ -151,6 +151,20 @@ fn every_route_has_a_row_and_every_row_states_every_caller() {
     let covered: BTreeSet<_> = rows().iter().map(|row| row.template).collect();
     let missing: Vec<_> = path::ALL.iter().filter(|path| !covered.contains(**path)).collect();
     assert!(missing.is_empty(), "not in the matrix: {missing:?}");
+}
+
+/// One address may have several methods; the OpenAPI document names those of the API.
+#[test]
+fn every_method_of_the_api_has_a_row() {
+    let document = serde_json::from_str::<serde_json::Value>(&openapi::text()).expect("JSON");
+    let covered: BTreeSet<_> = rows().iter().map(|row| format!("{} {}", row.method, row.template)).collect();
+    let paths = document["paths"].as_object().expect("paths");
+    let routes = paths.iter().flat_map(|(path, item)| {
+        let methods = item.as_object().expect("methods").keys();
+        methods.map(move |method| format!("{} {path}", method.to_uppercase()))
+    });
+    let missing: Vec<_> = routes.filter(|route| !covered.contains(route)).collect();
+    assert!(missing.is_empty(), "not in the matrix: {missing:#?}");
 }
 
 #[test]

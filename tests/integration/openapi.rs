@@ -15,6 +15,23 @@ async fn the_document_names_exactly_the_api_routes() {
     assert_eq!(described, routes);
 }
 
+/// What a request may hold is said whole (`src/api/mod.rs`). The document shows it of structures, not of enumerations;
+/// a signed document is read by the rules of its protocol.
+#[test]
+fn a_request_in_json_refuses_fields_that_nobody_knows() {
+    let document: serde_json::Value = serde_json::from_str(&sutura::web::http::openapi::text()).expect("JSON");
+    let operations = document["paths"].as_object().expect("paths").values().filter_map(|item| item.as_object());
+    let bodies = operations.flat_map(|item| item.values()).filter_map(|operation| {
+        let schema = &operation["requestBody"]["content"]["application/json"]["schema"];
+        schema["$ref"].as_str()?.rsplit('/').next()
+    });
+    let bodies: BTreeSet<_> = bodies.filter(|name| *name != "SignedDocument").collect();
+    let schemas = &document["components"]["schemas"];
+    let is_open = |schema: &serde_json::Value| schema["type"] == "object" && schema["additionalProperties"] != false;
+    let open: Vec<_> = bodies.iter().filter(|name| is_open(&schemas[**name])).collect();
+    assert!(bodies.len() > 15 && open.is_empty(), "without `deny_unknown_fields`: {open:?} of {bodies:?}");
+}
+
 /// What is checked in is what TypeScript's types are made of.
 #[test]
 fn the_document_that_is_checked_in_is_the_one_that_is_served() {

@@ -4,11 +4,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use reqwest::Method;
 use reqwest::multipart::{Form, Part};
 use sea_orm::{ConnectionTrait as _, DatabaseConnection, DbBackend, Statement};
+use sutura::client::desk::Desk;
 use sutura::client::source::NewFile;
 use sutura::crypto::hex::hex;
+use sutura::crypto::seal::seal;
 use sutura::domain::epoch::EpochNumber;
+use sutura::domain::summary::Text;
 use sutura::domain::thread::CircleMessage;
 use sutura::storage::{RowOrder, TABLES};
 
@@ -63,6 +67,22 @@ async fn rows_by_table(db: &DatabaseConnection) -> BTreeMap<&'static str, Vec<St
     tables
 }
 
+/// Tables without a row when the scenario ends: counts, work that is done, and what only members bring. Every other
+/// one must be filled, or the search finds nothing there whatever is stored.
+const MAY_BE_EMPTY: &[&str] = &["deletion", "task", "invitation", "passkey"];
+
+/// What a circle keeps besides its cases.
+async fn circle_work(app: &TestApp, desk: &Desk) {
+    let mut words: Text = serde_json::from_str(include_str!("../fixtures/summary.json")).expect("a summary's words");
+    words.body = format!("résumé {CANARY}");
+    desk.draft(app.consultation.id, EpochNumber(0), &words).await.expect("drafted");
+    let recipient = desk.epoch(app.consultation.id, EpochNumber(0)).expect("held").identity.recipient();
+    let sealed = seal(&[recipient], CANARY.as_bytes()).expect("seals");
+    let path = format!("/api/desk/circles/{}/documents/views?epoch=0", app.consultation.id);
+    let saved = desk.request(Method::PUT, &path).header("If-Match", "\"0\"").body(sealed).send().await;
+    assert!(saved.expect("answers").status().is_success());
+}
+
 #[tokio::test]
 async fn after_a_whole_scenario_the_canary_is_nowhere() {
     let app = TestApp::start().await;
@@ -90,6 +110,7 @@ async fn after_a_whole_scenario_the_canary_is_nowhere() {
     desk.ask(app.consultation.id, &row, EpochNumber(0), &source, &message).await.expect("asked");
     desk.save(app.consultation.id, &row, "active", &serde_json::json!({ "notes": CANARY })).await.expect("saved");
     citizen.answer(app.consultation.id, &receipt, &format!("réponse {CANARY}"), Vec::new()).await.expect("answered");
+    circle_work(&app, &desk).await;
     let plain = Form::new()
         .text("agree", "yes")
         .text("account", format!("sans script {CANARY}"))
@@ -113,9 +134,9 @@ async fn after_a_whole_scenario_the_canary_is_nowhere() {
     }
     let searched: BTreeSet<_> = tables.keys().map(|name| (*name).to_owned()).collect();
     assert_eq!(searched, migrated_tables(app.app.db.read()).await, "every table of the database was searched");
-    for filled in ["report", "message", "case_record", "upload_part", "answer_page", "session", "epoch_wrap"] {
-        assert!(!tables[filled].is_empty(), "the scenario leaves rows in {filled}");
-    }
+    let empty = tables.iter().filter(|(name, rows)| rows.is_empty() && !MAY_BE_EMPTY.contains(name));
+    let empty: Vec<_> = empty.map(|(name, _)| name).collect();
+    assert!(empty.is_empty(), "the scenario leaves rows with canaries in every table, but not in {empty:?}");
     assert!(tables["member"].concat().contains("fanta"), "the search does find what is there");
 }
 

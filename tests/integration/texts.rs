@@ -153,21 +153,55 @@ fn every_name_that_makes_a_message_id_has_its_message() {
     assert!(missing.is_empty(), "{missing:?}");
 }
 
+/// The desk's table of roles and tabs.
+fn table_of_roles() -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("web/src/desk/roles.ts");
+    fs::read_to_string(path).expect("readable")
+}
+
+/// The names in a list of `table`, each between quotes.
+fn names_in<'a>(table: &'a str, list: &str) -> Vec<&'a str> {
+    let items = table.split_once(&format!("const {list} = [")).and_then(|(_, rest)| rest.split(']').next());
+    let items = items.unwrap_or_else(|| panic!("roles.ts has no {list}")).split(',').map(str::trim);
+    items.filter(|item| item.starts_with('"')).collect()
+}
+
+/// Every tab of the desk.
+fn tabs() -> Vec<String> {
+    let table = table_of_roles();
+    let names = [names_in(&table, "CIRCLE_TABS"), names_in(&table, "TABS")].concat();
+    names.into_iter().map(|name| name.trim_matches('"').to_owned()).collect()
+}
+
+#[test]
+fn every_tab_of_the_desk_is_opened_by_a_test() {
+    let folder = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser")).expect("a folder");
+    let files = folder.map(|entry| entry.expect("an entry").path());
+    let specs = files.filter(|path| path.to_string_lossy().ends_with(".spec.ts"));
+    let specs: String = specs.map(|path| fs::read_to_string(path).expect("readable")).collect();
+    let tabs = tabs();
+    let closed: Vec<_> = tabs.iter().filter(|tab| !specs.contains(&format!("\"tab-{tab}\""))).collect();
+    assert!(tabs.len() >= 6 && closed.is_empty(), "no spec of tests/browser opens {closed:?}");
+}
+
 #[test]
 fn the_desk_has_a_row_for_every_role_that_agrees_with_the_server() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("web/src/desk/roles.ts");
-    let table = fs::read_to_string(path).expect("readable");
+    let table = table_of_roles();
     let rows = table.split_once("const ROLES").expect("the table").1;
+    let acts = [
+        ("\"join-circle\"", Capability::JoinCircle),
+        ("\"hold-root-key\"", Capability::HoldRootKey),
+        ("\"team\"", Capability::LookAfterPeople),
+        ("\"journal\"", Capability::LookAfterPeople),
+    ];
+    // Everybody has an account; the tabs of a circle come with joining one.
+    for tab in names_in(&table, "TABS").into_iter().filter(|tab| *tab != "\"account\"") {
+        assert!(acts.iter().any(|(name, _)| *name == tab), "which capability does the tab {tab} need?");
+    }
     for role in Role::ALL {
         let begin = format!("\n  {role}: {{");
         let row = rows.split_once(&begin).unwrap_or_else(|| panic!("roles.ts has no row for {role}")).1;
         let row = row.split_once('}').expect("an end").0;
-        let acts = [
-            ("\"join-circle\"", Capability::JoinCircle),
-            ("\"hold-root-key\"", Capability::HoldRootKey),
-            ("\"team\"", Capability::LookAfterPeople),
-            ("\"journal\"", Capability::LookAfterPeople),
-        ];
         for (name, capability) in acts {
             let every_tab = row.contains("tabs: TABS") && !name.contains('-');
             assert_eq!(row.contains(name) || every_tab, role.may(capability), "{role}: {name}");
@@ -227,7 +261,10 @@ fn no_message_is_dead() {
     for folder in ["src", "templates", "web/src"] {
         list_all(&root.join(folder), &mut files);
     }
-    let code: String = files.iter().map(|path| fs::read_to_string(path).unwrap_or_default()).collect();
+    // The generated list of ids names every message of the scripts: it is no use of them.
+    let uses = files.iter().filter(|path| !path.ends_with("page/message-id.ts"));
+    let code: String = uses.map(|path| fs::read_to_string(path).unwrap_or_default()).collect();
+    let tabs: Vec<_> = tabs().iter().map(|tab| format!("desk-{tab}")).collect();
     // Families whose ids are made at run time.
     let families = [
         "refusal-",
@@ -238,12 +275,8 @@ fn no_message_is_dead() {
         "desk-status-",
         "desk-severity-",
         "desk-from-",
-        "desk-cases",
         "month-",
         "jsf-name-",
-        "desk-summaries",
-        "desk-circle",
-        "desk-account",
         "desk-act-",
         "desk-transcript",
         "desk-translation",
@@ -254,13 +287,13 @@ fn no_message_is_dead() {
         "desk-hidden-",
         "desk-viewer-",
         "desk-invitation-",
-        "desk-team",
         "safety-",
         "digit-",
     ];
     let dead: Vec<_> = IDS
         .iter()
         .map(|(_, id)| *id)
+        .filter(|id| !tabs.iter().any(|tab| tab == id))
         .filter(|id| !families.iter().any(|family| id.starts_with(family)))
         .filter(|id| !code.contains(&format!("\"{id}\"")) && !code.contains(&format!("{}(", id.replace('-', "_"))))
         .collect();

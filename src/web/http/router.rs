@@ -7,18 +7,21 @@
 //! 1. Its address in [`path`]: a constant is in the list that the tests read.
 //! 2. What it takes and gives as structures in `src/api`, in the room and file of its noun; the rules are at the top of
 //!    `src/api/mod.rs`. A type of `domain` or `crypto` that no route has used before needs a line in
-//!    `src/api/schema.rs`.
+//!    `src/api/schema.rs`; one that stands in an address for the first time, also in `path_parameters!` of
+//!    `http/extract.rs`.
 //! 3. The handler in `public`, `citizen` or `desk`, in the file of its noun. It takes extractors of `http::extract`
 //!    (`Path<ReportId>`, `Query<T>`, `JsonBody<T>`, `SignedIn`, `ConfirmedIn`, …), calls one service or storage reads,
 //!    and returns `Result<Json<T>, Error>` or an answer of `http::answer`. GET reads; POST, PUT and DELETE act. Who may
 //!    call it is decided by a proof of `services::authority`; "exists, but not for you" is `NotFound`.
 //! 4. Its line below, with a summary of a line. The description in the OpenAPI document comes from the handler's types.
-//! 5. Its row in `tests/integration/matrix.rs`: what each role gets.
+//! 5. A row for each of its methods in `tests/integration/matrix/rows.rs`: what each caller gets. What stands in braces
+//!    or behind the question mark, and a JSON body that is well formed, in `fill` and `body` of
+//!    `tests/integration/matrix.rs`.
 //! 6. `UPDATE_OPENAPI=1 cargo test --test integration openapi`, then `npm run generate` in `web`: the document and
 //!    `web/src/wire.ts` are written again.
 //!
 //! A page is the same without the steps 2 and 6: its line is `.page(…)`, its handler renders a template with
-//! `http::fixed`.
+//! `http::fixed`. An address of it stands in `PAGES` of `tests/integration/bytes_equal.rs`.
 //!
 //! A refusal with a new code: a variant of `domain::refusal::Refusal`, its status in `http::error`, two messages in
 //! `locales/*/error.ftl`, and step 6.

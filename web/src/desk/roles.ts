@@ -6,11 +6,16 @@
 // src/domain/role.rs, which asks for them; tests/integration/texts.rs compares the names.
 //
 // To add a tab:
-// 1. its name in TABS, or in CIRCLE_TABS where it is about one circle, and in `tabs` of the roles that see it;
-// 2. its room, a folder here, with a view that asks `useDesk()` or `useCircle()` (store/context.tsx) for what it needs;
-// 3. a line in VIEWS of desk.tsx: the compiler asks for it;
-// 4. the message `desk-<tab>`, its name, and those of the view in locales/fr/desk-<room>.ftl, with drafts in en and ar;
-// 5. a spec in tests/browser that opens it by its `data-test="tab-<tab>"`, at both sizes (`fits`).
+// 1. its name in TABS, or in CIRCLE_TABS where it is about one circle, and in `tabs` of the roles that see it. A role
+//    whose `tabs` are TABS sees all: write them out where one is not for it. Which capability the server asks for is a
+//    line of `acts` in tests/integration/texts.rs, but for tabs of a circle;
+// 2. its room, a folder here, with a view that asks `useDesk()` or `useCircle()` (store/context.tsx) for what it needs.
+//    A new room has its floor in .dependency-cruiser.cjs, and its row in docs/architecture.md;
+// 3. a line in VIEWS or CIRCLE_VIEWS of desk.tsx: the compiler asks for it;
+// 4. the message `desk-<tab>`, its name, and those of the view in locales/fr/desk-<room>.ftl, with drafts in the
+//    complete languages; then `npm run generate`, so that the compiler knows them;
+// 5. a spec in tests/browser that opens it by its `data-test="tab-<tab>"`, at both sizes (`fits`). One that is used on
+//    laptops is named in DESK of playwright.config.ts.
 
 import type { Role } from "../wire";
 

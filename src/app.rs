@@ -8,6 +8,8 @@ use tokio::sync::Semaphore;
 
 use crate::audio::Prompts;
 use crate::config::Config;
+use crate::crypto::secret_key::SecretKey;
+use crate::domain::crowd::attempt::FailedAttempts;
 use crate::domain::crowd::burst::Bursts;
 use crate::domain::crowd::counter::Counter;
 use crate::domain::crowd::guess::Guesses;
@@ -15,7 +17,7 @@ use crate::domain::crowd::load::Load;
 use crate::domain::week::Week;
 use crate::error::Error;
 use crate::storage::blobs::Blobs;
-use crate::storage::{self, Db, instance};
+use crate::storage::{self, Db, instance, secret_key};
 use crate::text::Texts;
 
 /// Cheap to clone; every handler and task holds one.
@@ -30,6 +32,8 @@ pub struct Inner {
     pub texts: Texts,
     pub prompts: Prompts,
     pub instance: instance::Instance,
+    /// What the database does not hold; see `storage::at_rest`.
+    pub secret: SecretKey,
     /// Key derivations at once: each takes tens of megabytes.
     pub derivations: Semaphore,
     pub crowd: Crowd,
@@ -42,6 +46,7 @@ pub struct Crowd {
     pub bursts: Mutex<Bursts>,
     pub counter: Mutex<Counter>,
     pub guesses: Mutex<Guesses>,
+    pub attempts: Mutex<FailedAttempts>,
     /// Bytes of everything that is stored, as far as this process knows.
     pub stored: AtomicU64,
     /// Bytes that are being written to uploads at this moment.
@@ -58,7 +63,7 @@ impl std::ops::Deref for App {
 
 impl App {
     /// Opens database and blob store of an installation that exists. Refuses to start while migrations are pending or
-    /// no organisation was created.
+    /// no organisation was created, and with another secret key than the installation's.
     pub async fn open(config: Config) -> Result<Self, Error> {
         let db = Db::connect(&config.database_url).await?;
         let pending = db.pending().await?;
@@ -68,6 +73,10 @@ impl App {
         let instance = instance::find(db.read())
             .await?
             .ok_or_else(|| Error::Internal("run `sutura organisation create` first".to_owned()))?;
+        let secret = secret_key(&config)?.ok_or_else(|| Error::Internal(key_missing(&config)))?;
+        if !instance.belongs_to(&secret) {
+            return Err(Error::Internal(key_wrong(&config)));
+        }
         let blobs = Blobs::open(&config.blob_url)?;
         let processors = std::thread::available_parallelism().map_or(2, usize::from);
         let derivations = Semaphore::new(processors);
@@ -76,8 +85,35 @@ impl App {
         let crowd = Crowd::default();
         crowd.stored.store(storage::volume::stored(db.read()).await?, Ordering::Relaxed);
         let clock = Clock::default();
-        Ok(Self(Arc::new(Inner { config, db, blobs, clock, texts, prompts, instance, derivations, crowd })))
+        Ok(Self(Arc::new(Inner { config, db, blobs, clock, texts, prompts, instance, secret, derivations, crowd })))
     }
+}
+
+/// The secret key that the configuration names: the text itself, else the file. `None` when there is no file.
+pub fn secret_key(config: &Config) -> Result<Option<SecretKey>, Error> {
+    let text = config.secret_key.expose();
+    if text.is_empty() {
+        return Ok(secret_key::read(&config.secret_key_path())?);
+    }
+    Ok(Some(secret_key::parse(text, "secret_key")?))
+}
+
+/// What is to be done without the key.
+const KEY_ADVICE: &str = "Put back the copy that was kept apart from the backups; if there is none, `sutura keys \
+                          secret --lost` (docs/operating.md, \"The secret key\")";
+
+/// Why nothing works without the key, and what to do.
+#[must_use]
+pub fn key_missing(config: &Config) -> String {
+    format!("the secret key {} is missing. {KEY_ADVICE}", config.secret_key_path().display())
+}
+
+fn key_wrong(config: &Config) -> String {
+    let origin = match config.secret_key.expose() {
+        "" => config.secret_key_path().display().to_string(),
+        _ => "in secret_key".to_owned(),
+    };
+    format!("the secret key {origin} is not that of this database. {KEY_ADVICE}")
 }
 
 /// The current time; tests move it forward.

@@ -20,6 +20,11 @@ pub struct Config {
     pub database_url: String,
     /// `file://…` or `s3://…`; empty means `blobs/` in the data folder.
     pub blob_url: String,
+    /// The file of the secret key, without which a copy of the database is worth less; empty means `secret.key` in the
+    /// data folder.
+    pub secret_key_file: PathBuf,
+    /// The secret key itself, where there is no file: several machines, containers.
+    pub secret_key: Secret,
     pub listen: SocketAddr,
     /// Address of health and metrics; empty means none.
     pub private_listen: String,
@@ -120,6 +125,8 @@ impl Default for Config {
             data: PathBuf::from("data"),
             database_url: String::new(),
             blob_url: String::new(),
+            secret_key_file: PathBuf::new(),
+            secret_key: Secret::default(),
             listen: SocketAddr::from(([127, 0, 0, 1], 8700)),
             private_listen: String::new(),
             public_url: String::new(),
@@ -211,6 +218,15 @@ impl Config {
         match days.into_iter().find(|(_, days, longest)| !(1..=*longest).contains(days)) {
             Some((name, days, longest)) => Err(format!("{name} = {days}: reports may be kept for 1 to {longest} days")),
             None => Ok(()),
+        }
+    }
+
+    /// Where the secret key is, if it is not in the configuration itself.
+    #[must_use]
+    pub fn secret_key_path(&self) -> PathBuf {
+        match self.secret_key_file.as_os_str().is_empty() {
+            true => self.data.join("secret.key"),
+            false => self.secret_key_file.clone(),
         }
     }
 

@@ -24,8 +24,10 @@ fn instance() -> TableCreateStatement {
         .table("instance")
         .col(ColumnDef::new("id").integer().not_null().primary_key())
         .col(ColumnDef::new("instance_id").string_len(32).not_null())
-        .col(ColumnDef::new("ticket_key").blob().not_null())
-        .col(ColumnDef::new("salt_key").blob().not_null())
+        // Opened by the secret key of the installation only, which is in no table.
+        .col(ColumnDef::new("key_check").blob().not_null())
+        // The MAC over the last entry of the audit log.
+        .col(ColumnDef::new("journal_head").string().null())
         .to_owned()
 }
 
@@ -52,5 +54,8 @@ fn member() -> TableCreateStatement {
         .col(ColumnDef::new("recipient").text().not_null())
         .col(ColumnDef::new("signing").string().not_null())
         .col(ColumnDef::new("wrap").blob().not_null())
+        // Attempts that failed since the last sign-in.
+        .col(ColumnDef::new("wrong_passphrases").integer().not_null().default(0))
+        .col(ColumnDef::new("wrong_codes").integer().not_null().default(0))
         .to_owned()
 }

@@ -65,6 +65,6 @@ fn audit() -> TableCreateStatement {
         .col(ColumnDef::new("act").string().not_null())
         .col(ColumnDef::new("week").string().not_null())
         .col(ColumnDef::new("previous").string().not_null())
-        .col(ColumnDef::new("hash").string().not_null())
+        .col(ColumnDef::new("mac").string().not_null())
         .to_owned()
 }

@@ -43,7 +43,7 @@ fn passkey() -> TableCreateStatement {
         .col(ColumnDef::new("id").string_len(64).not_null().primary_key())
         .col(ColumnDef::new("member").string_len(32).not_null())
         .col(ColumnDef::new("name").string().not_null())
-        .col(ColumnDef::new("data").text().not_null())
+        .col(ColumnDef::new("data").blob().not_null())
         .col(ColumnDef::new("wrap").blob().null())
         .to_owned()
 }

@@ -18,8 +18,8 @@ impl MigrationTrait for Migration {
         manager.alter_table(Table::alter().table("report").add_column(rejected).to_owned()).await?;
         let swept = ColumnDef::new("swept").string().null().to_owned();
         manager.alter_table(Table::alter().table("instance").add_column(swept).to_owned()).await?;
-        // Where a member wants the daily mail, and the day on which it was last sent.
-        let mail = ColumnDef::new("mail").string().null().to_owned();
+        // Where a member wants the daily mail (sealed), and the day on which it was last sent.
+        let mail = ColumnDef::new("mail").blob().null().to_owned();
         manager.alter_table(Table::alter().table("member").add_column(mail).to_owned()).await?;
         let mailed = ColumnDef::new("mailed").string().null().to_owned();
         manager.alter_table(Table::alter().table("instance").add_column(mailed).to_owned()).await?;

@@ -1,5 +1,7 @@
 //! `sutura backup` and `sutura restore`, while the service runs or not.
 //!
+//! The secret key is in no backup: a copy of one without the other gives nobody a second factor.
+//!
 //! A backup folder holds one folder per day with the data and the attachments' ciphertext, and one file of keys that
 //! each backup replaces. Old days without old keys are what makes shredding hold: what was shredded since cannot be
 //! opened, from any copy, by anybody who is a member now.
@@ -96,6 +98,10 @@ pub async fn backup(config: &Config, arguments: &Backup) -> Result<(), String> {
     }
     output::line(&format!("{}: {rows} rows, {saved} of {} pieces of attachments.", day.display(), parts.len()));
     output::line(&format!("{}: {keys} rows. Keep only this one; never copies of earlier ones.", KEYS));
+    output::line(&format!(
+        "Not in it: the secret key ({}). Keep one copy of it on paper or on another medium, never beside a backup.",
+        config.secret_key_path().display()
+    ));
     Ok(())
 }
 
@@ -133,6 +139,9 @@ pub async fn restore(config: &Config, arguments: &Restore) -> Result<(), String>
         "who has changed one since, because it was"
     ));
     output::line("lost or seen, changes it again at once. Passkeys and open invitations are not restored.");
+    if crate::app::secret_key(config).map_err(words)?.is_none() {
+        output::line(&crate::app::key_missing(config));
+    }
     output::line("Run `sutura check`, then start the service.");
     Ok(())
 }

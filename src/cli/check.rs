@@ -33,6 +33,7 @@ impl Findings {
 pub async fn run(config: &Config) -> Result<ExitCode, String> {
     let mut findings = Findings::default();
     folder(config, &mut findings);
+    secret_key(config, &mut findings);
     if database(config, &mut findings).await {
         match App::open(config.clone()).await {
             Ok(app) => {
@@ -64,6 +65,22 @@ fn folder(config: &Config, findings: &mut Findings) {
         Err(error) => {
             findings.problem(&format!("The data folder: {error}."), "Create it, or name another with --data.")
         }
+    }
+}
+
+fn secret_key(config: &Config, findings: &mut Findings) {
+    let path = config.secret_key_path();
+    if !config.secret_key.expose().is_empty() {
+        return findings.fine("The secret key comes with the configuration.");
+    }
+    match storage::secret_key::is_open_to_others(&path) {
+        Ok(false) => findings.fine("Only the owner can read the secret key."),
+        Ok(true) => findings.problem(
+            &format!("Other users of this machine can read the secret key {}.", path.display()),
+            "chmod 600 the file, and replace the key: sutura keys secret.",
+        ),
+        // Nothing was founded yet, or the key is lost: what opens the database says which.
+        Err(error) => findings.advice(&format!("No secret key yet: {error}.")),
     }
 }
 
@@ -152,7 +169,7 @@ async fn keys(app: &App, findings: &mut Findings) -> Result<(), crate::error::Er
 }
 
 async fn audit(app: &App, findings: &mut Findings) {
-    match storage::audit::verify(app.db.read()).await {
+    match storage::audit::verify(&app.db, &app.secret).await {
         Ok(Ok(rows)) => findings.fine(&format!("The audit log holds: {rows} entries.")),
         Ok(Err(row)) => findings.problem(&format!("The audit log was altered at entry {row}."), "Tell the circle."),
         Err(error) => findings.problem(&format!("The audit log: {error}."), "Restore a backup."),

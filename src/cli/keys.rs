@@ -1,4 +1,4 @@
-//! `sutura keys start|rotate|verify`. Starting and rotating are acts of a member: the command signs in like a browser.
+//! `sutura keys start|rotate|verify|secret`. Starting and rotating are acts of a member: the command signs in like a browser.
 
 use clap::Subcommand;
 
@@ -22,6 +22,12 @@ pub enum Act {
     Rotate {
         #[command(flatten)]
         who: Who,
+    },
+    /// Replace the secret key of the server, which seals what must not be readable in a copy of the database
+    Secret {
+        /// The present key is lost: forget what it sealed
+        #[arg(long)]
+        lost: bool,
     },
     /// Verify the key chains of an instance (its address), or of a file saved from /api/keys
     Verify {
@@ -48,10 +54,11 @@ pub struct Who {
     consultation: String,
 }
 
-pub async fn run(_config: Config, act: Act) -> Result<(), String> {
+pub async fn run(config: Config, act: Act) -> Result<(), String> {
     match act {
         Act::Start { who } => start(&who, true).await,
         Act::Rotate { who } => start(&who, false).await,
+        Act::Secret { lost } => super::secret_key::replace(&config, lost).await,
         Act::Verify { source, consultation, root } => {
             super::keys_verify::run(&source, consultation.as_deref(), root.as_deref()).await
         }

@@ -25,6 +25,11 @@ pub enum Act {
     Add(Who),
     /// Print an invitation link: the person makes their keys in their own browser, within a week
     Invite(Who),
+    /// Print a link with which a member whose one-time secret was lost with the secret key sets up another
+    SecondFactor {
+        #[arg(long)]
+        login: String,
+    },
     /// List members: login, role, and the six words of their keys as this database holds them
     List,
     /// Print the present one-time code of a TOTP secret, where no authenticator app is at hand
@@ -60,6 +65,7 @@ pub async fn run(config: Config, act: Act) -> Result<(), String> {
                 output::line(&format!("{}\t{}\t{words}{gone}", member.login, member.role));
             }
         }
+        Act::SecondFactor { login } => second_factor(&app, &login).await?,
         Act::Invite(Who { login, role, organisation }) => invite(&app, &login, role, organisation.as_deref()).await?,
         Act::Add(Who { login, role, organisation }) => {
             let passphrase = passphrase();
@@ -83,16 +89,38 @@ fn login_problem(error: Error) -> String {
     }
 }
 
+fn token() -> String {
+    BASE64_URL_SAFE_NO_PAD.encode(random::bytes::<20>())
+}
+
+fn print_link(app: &App, login: &str, token: &str) {
+    output::line(&format!("An invitation for {login}, good once and for a week:"));
+    output::line(&format!("    {}/desk#join.{token}", app.config.public_url));
+}
+
+async fn second_factor(app: &App, login: &str) -> Result<(), String> {
+    let token = token();
+    invitation::restore_second_factor(app, login, &invitation::hash(&token)).await.map_err(|error| match error {
+        Error::Refused(Refusal::NotFound) => "there is no open account of this login".to_owned(),
+        Error::Refused(Refusal::NotAllowed) => {
+            "this account has its second factor: two colleagues replace it at the desk (Équipe)".to_owned()
+        }
+        other => other.to_string(),
+    })?;
+    print_link(app, login, &token);
+    output::line("It asks for their passphrase. Give it to them in person or over a channel you trust.");
+    Ok(())
+}
+
 /// Prints the link of an invitation. The token is in the part behind `#`, which browsers send to nobody.
 pub async fn invite(app: &App, login: &str, role: Role, organisation: Option<&str>) -> Result<(), String> {
     let organisation = the_organisation(app, organisation).await.map_err(words)?;
-    let token = BASE64_URL_SAFE_NO_PAD.encode(random::bytes::<20>());
+    let token = token();
     let newcomer = Newcomer { login: Login::parse(login).map_err(|error| login_problem(error.into()))?, role };
     invitation::invite_as_operator(app, organisation, &invitation::hash(&token), newcomer)
         .await
         .map_err(login_problem)?;
-    output::line(&format!("An invitation for {login}, good once and for a week:"));
-    output::line(&format!("    {}/desk#join.{token}", app.config.public_url));
+    print_link(app, login, &token);
     output::line("Give it to them in person or over a channel you trust; whoever opens it first gets the account.");
     Ok(())
 }

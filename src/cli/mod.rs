@@ -13,6 +13,7 @@ mod open;
 mod organisation;
 mod output;
 mod retention;
+mod secret_key;
 mod serve;
 
 use std::path::PathBuf;

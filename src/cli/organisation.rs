@@ -58,9 +58,10 @@ pub async fn run(config: Config, act: Act) -> Result<(), String> {
 /// Creates the organisation; the first one also opens the permanent consultation.
 pub async fn create(config: Config, name: &str, root: Option<&Seed>) -> Result<(), String> {
     let db = migrate::ready(&config).await?;
-    let root = root.map(Seed::public);
+    let key = super::secret_key::ready(&config, &db).await?;
+    let (root, week) = (root.map(Seed::public), Clock::default().week());
     let organisation =
-        services::organisation::create(&db, Clock::default().week(), name, root.as_ref()).await.map_err(words)?;
+        services::organisation::create(&db, &key, week, name, root.as_ref()).await.map_err(words)?;
     let app = App::open(config).await.map_err(words)?;
     let existing = storage::consultation::list(app.db.read()).await.map_err(words)?;
     if existing.is_empty() {

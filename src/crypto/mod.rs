@@ -19,6 +19,7 @@ pub mod random;
 pub mod scrub;
 pub mod seal;
 pub mod sealed;
+pub mod secret_key;
 pub mod sheet;
 pub mod signing;
 pub mod stamp;

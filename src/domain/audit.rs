@@ -39,6 +39,9 @@ named! {
         RecoveryUsed = "recovery-used",
         PasskeyAdded = "passkey-added",
         PasskeyRemoved = "passkey-removed",
+        MailChanged = "mail-changed",
+        SecretKeyReplaced = "secret-key-replaced",
+        SecretKeyLost = "secret-key-lost",
         RootMade = "root-made",
         CircleRepaired = "circle-repaired",
         DeletionPostponed = "deletion-postponed",
@@ -46,3 +49,14 @@ named! {
         SummaryApproved = "summary-approved",
     }
 }
+
+/// The changes of an account that its owner is told of at the next sign-in.
+pub const CHANGES: [Act; 7] = [
+    Act::PassphraseChanged,
+    Act::SecondFactorReset,
+    Act::PasskeyAdded,
+    Act::PasskeyRemoved,
+    Act::RecoveryPrinted,
+    Act::RecoveryUsed,
+    Act::MailChanged,
+];

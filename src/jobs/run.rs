@@ -27,6 +27,9 @@ pub async fn forever(app: App) {
                 tracing::error!(error = %error, "the queue does not take tasks");
             }
         }
+        if let Err(error) = services::attempt::keep(&app).await {
+            tracing::error!(error = %error, "failed attempts are not kept");
+        }
         match step(&app).await {
             Ok(true) => {}
             Ok(false) => tokio::time::sleep(PAUSE).await,

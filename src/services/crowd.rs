@@ -33,7 +33,7 @@ pub fn work(app: &App) -> u8 {
 /// [`Refusal::TicketInvalid`] or [`Refusal::TicketExpired`]; clients ask for a new one and go on.
 pub fn accept(app: &App, solved: &str) -> Result<Solved, Refusal> {
     let now = app.clock.unix();
-    let ticket = ticket::verify(&app.instance.ticket_key, solved, now).map_err(|refused| match refused {
+    let ticket = ticket::verify(app.secret.tickets(), solved, now).map_err(|refused| match refused {
         Refused::Invalid => Refusal::TicketInvalid,
         Refused::Expired => Refusal::TicketExpired,
     })?;

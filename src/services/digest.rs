@@ -2,7 +2,10 @@
 //! who reads it on the way learns that somebody works with Sutura, and nothing about reports. Only members who gave an
 //! address get one. `jobs` sends it.
 
+use super::authority::Confirmed;
+use super::write;
 use crate::app::App;
+use crate::domain::audit::{Act, Actor};
 use crate::domain::id::MemberId;
 use crate::domain::invalid::{Invalid, Reason};
 use crate::domain::member::Standing;
@@ -17,14 +20,14 @@ pub fn is_on(app: &App) -> bool {
 }
 
 /// Sets where a member's daily mail goes; an empty text ends it. Refuses [`Invalid`] on the field `address`.
-pub async fn set_address(app: &App, member: MemberId, address: &str) -> Result<(), Error> {
+pub async fn set_address(app: &App, member: MemberId, _: &Confirmed, address: &str) -> Result<(), Error> {
     let address = Some(address.trim()).filter(|address| !address.is_empty());
     if address.is_some_and(|address| !mail::is_address(address)) {
         return Err(Invalid::one("address", Reason::Malformed).into());
     }
     let tx = app.db.begin().await?;
-    storage::member::set_mail(&tx, member, address).await?;
-    Ok(tx.commit().await?)
+    storage::member::set_mail(&tx, &app.secret, member, address).await?;
+    write::finish(app, tx, Actor::Member(member), Act::MailChanged).await
 }
 
 /// Puts today's mails into the queue, once a day.
@@ -52,5 +55,6 @@ pub async fn address(app: &App, member: MemberId, day: &str) -> Result<Option<St
         return Ok(None);
     }
     let found = storage::member::find(app.db.read(), member).await?;
-    Ok(found.filter(|member| member.standing == Standing::Active).and_then(|member| member.mail))
+    let active = found.filter(|member| member.standing == Standing::Active);
+    Ok(active.map(|member| member.mail(&app.secret)).transpose()?.flatten())
 }

@@ -135,6 +135,31 @@ pub async fn invite_back(
     insert(app, tx, &invitation, &open).await
 }
 
+/// Another second factor, given by the operator to somebody whose one-time secret was lost with the secret key; it
+/// still takes the passphrase. Refuses [`Refusal::NotFound`] for a closed or unknown account, [`Refusal::NotAllowed`]
+/// for one that has its second factor: that takes two colleagues.
+pub async fn restore_second_factor(app: &App, login: &str, hash: &str) -> Result<(), Error> {
+    let member = member::find_active(app, login).await?.ok_or(Refusal::NotFound)?;
+    if !member.totp.is_empty() {
+        return Err(Refusal::NotAllowed.into());
+    }
+    let tx = write::begin_alone(app).await?;
+    let open = storage::invitation::list(&tx, app.clock.unix()).await?;
+    let invitation = Invitation {
+        hash: hash.to_owned(),
+        kind: Kind::SecondFactor,
+        organisation: member.organisation,
+        login: member.login,
+        role: member.role,
+        member: Some(member.id),
+        needs_two: false,
+        invited_by: None,
+        approved_by: None,
+        expires_at: app.clock.unix() + LIFETIME,
+    };
+    insert(app, tx, &invitation, &open).await
+}
+
 /// The second colleague's consent. Refuses [`Refusal::SecondPerson`] for the member who invited and for the one who is
 /// invited.
 pub async fn approve(app: &App, by: &Colleague, _: &Confirmed, hash: &str) -> Result<(), Error> {
@@ -279,7 +304,7 @@ pub async fn renew_second_factor(
     let step = member::proved_totp(app, totp, code)?;
     let tx = write::begin_alone(app).await?;
     take(app, &tx, token).await?;
-    storage::member::set_totp(&tx, member.id, totp, step).await?;
+    storage::member::set_totp(&tx, &app.secret, member.id, totp, step).await?;
     storage::session::end_all(&tx, member.id, None).await?;
     storage::passkey::delete_all(&tx, member.id).await?;
     write::finish(app, tx, Actor::Member(member.id), Act::SecondFactorReset).await

@@ -7,7 +7,7 @@ use sha2::Sha256;
 use zeroize::Zeroizing;
 
 use super::authority::Confirmed;
-use super::write;
+use super::{attempt, write};
 use crate::app::App;
 use crate::crypto::derive::Authenticator;
 use crate::crypto::hybrid::HybridRecipient;
@@ -15,6 +15,7 @@ use crate::crypto::sealed::Sealed;
 use crate::crypto::signing::Public;
 use crate::crypto::{CryptoError, password, ticket, totp};
 use crate::domain::audit::{Act, Actor};
+use crate::domain::crowd::attempt::{Attempt, Attempts};
 use crate::domain::id::{MemberId, OrganisationId};
 use crate::domain::member::{Login, Standing};
 use crate::domain::refusal::Refusal;
@@ -58,7 +59,7 @@ pub(super) async fn row(app: &App, new: NewMember) -> Result<Member, Error> {
         role: new.role,
         salt: new.salt.to_vec(),
         auth: Zeroizing::new(auth),
-        totp: new.totp,
+        totp: storage::member::sealed_totp(&app.secret, new.id, &new.totp)?,
         totp_step: 0,
         recipient: new.recipient.to_string(),
         signing: new.signing.to_string(),
@@ -67,6 +68,7 @@ pub(super) async fn row(app: &App, new: NewMember) -> Result<Member, Error> {
         last_week: None,
         recovery: None,
         mail: None,
+        failed: Attempts::default(),
     })
 }
 
@@ -94,7 +96,7 @@ fn normal(login: &str) -> String {
 
 /// A keyed hash of a login, for one purpose.
 fn keyed(app: &App, purpose: &str, login: &str) -> [u8; 32] {
-    let mut mac = Hmac::<Sha256>::new_from_slice(&app.instance.salt_key).expect("HMAC takes keys of any size");
+    let mut mac = Hmac::<Sha256>::new_from_slice(app.secret.salts()).expect("HMAC takes keys of any size");
     mac.update(purpose.as_bytes());
     mac.update(normal(login).as_bytes());
     mac.finalize().into_bytes().into()
@@ -133,7 +135,7 @@ pub fn challenge(app: &App, login: &str) -> (String, u8) {
     let now = app.clock.unix();
     match guesses.bits(guessed(app, "guess", login), now) {
         0 => (String::new(), 0),
-        work => (ticket::issue(&app.instance.ticket_key, now + CHALLENGE_LIFETIME, work), work),
+        work => (ticket::issue(app.secret.tickets(), now + CHALLENGE_LIFETIME, work), work),
     }
 }
 
@@ -147,7 +149,7 @@ async fn pay(app: &App, login: &str, ticket: Option<&str>) -> Result<(), Error> 
     if work == 0 {
         return Ok(());
     }
-    let solved = ticket.and_then(|solved| ticket::verify(&app.instance.ticket_key, solved, now).ok());
+    let solved = ticket.and_then(|solved| ticket::verify(app.secret.tickets(), solved, now).ok());
     // One doubling may have come since the challenge was asked for.
     let solved = solved.filter(|solved| solved.work.saturating_add(1) >= work).ok_or(Refusal::TicketExpired)?;
     let tx = app.db.begin().await?;
@@ -170,8 +172,14 @@ async fn check(app: &App, login: &str, authenticator: Authenticator, code: &str)
     let phc = found.as_ref().map_or_else(|| Zeroizing::new(DUMMY.to_owned()), |member| member.auth.clone());
     let matches = blocking(app, move || Ok(password::verify(&authenticator, &phc))).await?;
     let now = u64::try_from(app.clock.unix()).unwrap_or_default();
+    if let Some(member) = found.as_ref().filter(|_| !matches) {
+        attempt::count(app, member.id, Attempt::WrongPassphrase);
+    }
     let member = found.filter(|_| matches).ok_or(Refusal::SignInFailed)?;
-    let step = totp::check(&member.totp, &digits(code), now).ok_or(Refusal::SignInFailed)?;
+    let Some(step) = totp::check(&member.totp(&app.secret)?, &digits(code), now) else {
+        attempt::count(app, member.id, Attempt::WrongCode);
+        return Err(Refusal::SignInFailed.into());
+    };
     let tx = app.db.begin().await?;
     let fresh = storage::member::use_totp_step(&tx, member.id, step).await?;
     if !fresh && app.config.totp_single_use {
@@ -195,6 +203,7 @@ pub async fn confirm(app: &App, member: &Member, authenticator: Authenticator) -
     let phc = member.auth.clone();
     let matches = blocking(app, move || Ok(password::verify(&authenticator, &phc))).await?;
     if !matches {
+        attempt::count(app, member.id, Attempt::WrongPassphrase);
         return Err(Refusal::SignInFailed.into());
     }
     guesses().succeed(guessed);

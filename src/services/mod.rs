@@ -31,6 +31,7 @@
 //! `cargo test --test integration`, and `npm run check` in `web`, fail for the rest.
 
 pub mod answer_page;
+pub mod attempt;
 pub mod authority;
 pub mod case;
 pub mod circle;
@@ -46,6 +47,7 @@ pub mod passkey;
 pub mod recovery;
 pub mod report;
 pub mod retention;
+pub mod secret_key;
 pub mod summary;
 pub mod thread;
 pub mod upload;

@@ -1,13 +1,12 @@
 //! Organisations: founding one, its root key, stopping all of its intakes at once, and repairing a circle that died.
 
-use zeroize::Zeroizing;
-
 use super::authority::{self, Colleague, Confirmed, Owner};
 use super::epoch::{self, NewEpoch};
 use super::write;
 use crate::app::App;
 use crate::crypto::chain::Signer;
 use crate::crypto::random;
+use crate::crypto::secret_key::SecretKey;
 use crate::crypto::signing::Public;
 use crate::domain::audit::{Act, Actor};
 use crate::domain::consultation::Intake;
@@ -22,7 +21,13 @@ use crate::storage::{self, Db, instance};
 /// Creates an organisation, and with the first one the instance itself. Its root key is made later, in the owner's
 /// browser, or by the caller, with whom the seed stays. Refuses [`Invalid`] for a name without letters or over 200
 /// characters.
-pub async fn create(db: &Db, week: Week, name: &str, root: Option<&Public>) -> Result<Organisation, Error> {
+pub async fn create(
+    db: &Db,
+    key: &SecretKey,
+    week: Week,
+    name: &str,
+    root: Option<&Public>,
+) -> Result<Organisation, Error> {
     let name = name.trim();
     if name.is_empty() || name.chars().count() > 200 {
         return Err(Invalid::one("name", Reason::Malformed).into());
@@ -34,15 +39,10 @@ pub async fn create(db: &Db, week: Week, name: &str, root: Option<&Public>) -> R
     };
     let tx = db.begin().await?;
     if instance::find(&tx).await?.is_none() {
-        let fresh = instance::Instance {
-            id: random::id(),
-            ticket_key: Zeroizing::new(random::bytes::<32>().to_vec()),
-            salt_key: Zeroizing::new(random::bytes::<32>().to_vec()),
-        };
-        instance::insert(&tx, &fresh).await?;
+        instance::insert(&tx, random::id(), key).await?;
     }
     storage::organisation::insert(&tx, &organisation).await?;
-    storage::audit::append(&tx, Actor::Operator, Act::OrganisationCreated, week).await?;
+    storage::audit::append(&tx, key, Actor::Operator, Act::OrganisationCreated, week).await?;
     tx.commit().await?;
     Ok(organisation)
 }

@@ -48,15 +48,15 @@ fn purpose(member: MemberId) -> String {
 /// A challenge whose state a browser may bring back, once, for this purpose.
 fn stamped(app: &App, purpose: &str, challenge: Challenge) -> Challenge {
     let until = app.clock.unix() + LIFETIME;
-    let state = stamp::issue(&app.instance.ticket_key, purpose, until, &challenge.state);
+    let state = stamp::issue(app.secret.tickets(), purpose, until, &challenge.state);
     Challenge { options: challenge.options, state }
 }
 
 /// Begins to register a passkey. Refuses [`Refusal::PasskeyRefused`] where passkeys are not possible.
 pub async fn begin(app: &App, by: &Member, _: &Confirmed) -> Result<Challenge, Error> {
     let relying_party = relying_party(app)?;
-    let known: Vec<_> = storage::passkey::list(app.db.read(), by.id).await?;
-    let known: Vec<_> = known.into_iter().map(|passkey| passkey.data).collect();
+    let known = storage::passkey::list(app.db.read(), by.id).await?;
+    let known = known.iter().map(|passkey| passkey.data(&app.secret)).collect::<Result<Vec<_>, _>>()?;
     let challenge = relying_party.registration(*by.id.as_bytes(), &by.login, &known).map_err(Refusal::from)?;
     Ok(stamped(app, &purpose(by.id), challenge))
 }
@@ -79,11 +79,11 @@ pub async fn register(app: &App, by: &Member, _: &Confirmed, new: NewPasskey) ->
         return Err(Invalid::one("name", Reason::Malformed).into());
     }
     let now = app.clock.unix();
-    let stamped = stamp::open(&app.instance.ticket_key, &purpose(by.id), &new.state, now);
+    let stamped = stamp::open(app.secret.tickets(), &purpose(by.id), &new.state, now);
     let stamped = stamped.map_err(|_| Refusal::PasskeyRefused)?;
     let credential = relying_party(app)?.register(new.credential, &stamped.text).map_err(Refusal::from)?;
     let wrap = new.wrap.map(Sealed::wrap).transpose()?.map(Sealed::into_bytes);
-    let passkey = Passkey { id: sha256(&credential.id), member: by.id, name, data: credential.data, wrap };
+    let passkey = storage::passkey::NewPasskey { id: sha256(&credential.id), member: by.id, name, data: credential.data, wrap };
     let tx = app.db.begin().await?;
     let once = storage::ticket::spend(&tx, &stamped.hash, stamped.expires_at).await?;
     let known = storage::passkey::list(&tx, by.id).await?;
@@ -94,12 +94,12 @@ pub async fn register(app: &App, by: &Member, _: &Confirmed, new: NewPasskey) ->
     {
         return Err(Refusal::PasskeyRefused.into());
     }
-    storage::passkey::insert(&tx, &passkey).await?;
+    storage::passkey::insert(&tx, &app.secret, passkey).await?;
     write::finish(app, tx, Actor::Member(by.id), Act::PasskeyAdded).await
 }
 
 /// Removes one of a member's own passkeys. Refuses [`Refusal::NotFound`].
-pub async fn remove(app: &App, by: MemberId, id: &str) -> Result<(), Error> {
+pub async fn remove(app: &App, by: MemberId, _: &Confirmed, id: &str) -> Result<(), Error> {
     let tx = app.db.begin().await?;
     if !storage::passkey::delete(&tx, by, id).await? {
         return Err(Refusal::NotFound.into());
@@ -124,7 +124,7 @@ pub struct Assertion {
 /// Refuses [`Refusal::PasskeyRefused`].
 pub async fn check(app: &App, assertion: &Assertion) -> Result<(Member, Passkey), Error> {
     let relying_party = relying_party(app)?;
-    let stamped = stamp::open(&app.instance.ticket_key, SIGN_IN, &assertion.state, app.clock.unix());
+    let stamped = stamp::open(app.secret.tickets(), SIGN_IN, &assertion.state, app.clock.unix());
     let stamped = stamped.map_err(|_| Refusal::PasskeyRefused)?;
     let claim = relying_party.claim(&assertion.credential).map_err(Refusal::from)?;
     let id = sha256(claim.credential);
@@ -134,20 +134,26 @@ pub async fn check(app: &App, assertion: &Assertion) -> Result<(Member, Passkey)
     }
     let member = storage::member::find(app.db.read(), passkey.member).await?;
     let member = member.filter(|member| member.standing == Standing::Active).ok_or(Refusal::PasskeyRefused)?;
-    let changed = relying_party.verify(&assertion.credential, &stamped.text, &passkey.data).map_err(Refusal::from)?;
-    note_use(app, &passkey.id, changed, (&stamped.hash, stamped.expires_at)).await?;
+    let data = passkey.data(&app.secret)?;
+    let changed = relying_party.verify(&assertion.credential, &stamped.text, &data).map_err(Refusal::from)?;
+    note_use(app, &passkey, changed, (&stamped.hash, stamped.expires_at)).await?;
     Ok((member, passkey))
 }
 
 /// Records that a challenge was used, and what that has changed of the credential. Refuses a challenge that was used
 /// before.
-async fn note_use(app: &App, id: &str, changed: Option<String>, (state, expires_at): (&str, i64)) -> Result<(), Error> {
+async fn note_use(
+    app: &App,
+    passkey: &Passkey,
+    changed: Option<String>,
+    (state, expires_at): (&str, i64),
+) -> Result<(), Error> {
     let tx = app.db.begin().await?;
     if !storage::ticket::spend(&tx, state, expires_at).await? {
         return Err(Refusal::PasskeyRefused.into());
     }
     if let Some(data) = changed {
-        storage::passkey::set_data(&tx, id, data).await?;
+        storage::passkey::set_data(&tx, &app.secret, passkey, &data).await?;
     }
     Ok(tx.commit().await?)
 }

@@ -6,17 +6,18 @@ use subtle::ConstantTimeEq as _;
 use zeroize::Zeroizing;
 
 use super::authority::Confirmed;
-use super::{member, write};
+use super::{attempt, member, write};
 use crate::app::App;
 use crate::crypto::derive::Authenticator;
 use crate::crypto::password;
 use crate::crypto::sealed::Sealed;
 use crate::domain::audit::{Act, Actor};
+use crate::domain::crowd::attempt::Attempt;
 use crate::domain::id::MemberId;
 use crate::domain::refusal::Refusal;
 use crate::error::Error;
 use crate::storage;
-use crate::storage::member::{Member, Recovery};
+use crate::storage::member::Member;
 
 /// Keeps the wrap of a sheet that a member has just printed. An earlier sheet is worth nothing from then on. Refuses
 /// [`crate::crypto::CryptoError`] when the wrap is not an age file.
@@ -29,8 +30,7 @@ pub async fn print(
 ) -> Result<(), Error> {
     let wrap = Sealed::wrap(wrap)?.into_bytes();
     let tx = app.db.begin().await?;
-    let recovery = Recovery { verifier: authenticator.verifier().to_vec(), wrap };
-    storage::member::set_recovery(&tx, member, recovery).await?;
+    storage::member::set_recovery(&tx, &app.secret, member, &authenticator.verifier(), wrap).await?;
     write::finish(app, tx, Actor::Member(member), Act::RecoveryPrinted).await
 }
 
@@ -39,9 +39,12 @@ pub async fn print(
 pub async fn open(app: &App, login: &str, authenticator: &Authenticator) -> Result<(Member, Vec<u8>), Error> {
     let found = member::find_active(app, login).await?;
     // Nobody's sheet is compared too, so that the answer takes the same steps for every login.
-    let verifier = found.as_ref().and_then(|member| member.recovery.as_ref()).map(|sheet| sheet.verifier.clone());
-    let expected = verifier.unwrap_or_else(|| Sha256::digest(b"nobody").to_vec());
+    let verifier = found.as_ref().map(|member| member.recovery_verifier(&app.secret)).transpose()?.flatten();
+    let expected = verifier.unwrap_or_else(|| Zeroizing::new(Sha256::digest(b"nobody").to_vec()));
     let matches = bool::from(expected.as_slice().ct_eq(authenticator.verifier().as_slice()));
+    if let Some(member) = found.as_ref().filter(|_| !matches) {
+        attempt::count(app, member.id, Attempt::WrongPassphrase);
+    }
     let member = found.filter(|_| matches).ok_or(Refusal::RecoveryRefused)?;
     let wrap = member.recovery.as_ref().map(|sheet| sheet.wrap.clone()).ok_or(Refusal::RecoveryRefused)?;
     Ok((member, wrap))
@@ -67,7 +70,7 @@ pub async fn renew(app: &App, login: &str, sheet: &Authenticator, new: Renewed) 
     let auth = Zeroizing::new(member::blocking(app, move || password::hash(&authenticator)).await?);
     let tx = app.db.begin().await?;
     storage::member::set_passphrase(&tx, found.id, new.salt, &auth, wrap.into_bytes()).await?;
-    storage::member::set_totp(&tx, found.id, &new.totp, step).await?;
+    storage::member::set_totp(&tx, &app.secret, found.id, &new.totp, step).await?;
     storage::session::end_all(&tx, found.id, None).await?;
     storage::passkey::delete_all(&tx, found.id).await?;
     write::finish(app, tx, Actor::Member(found.id), Act::RecoveryUsed).await

@@ -32,7 +32,7 @@ pub(super) async fn begin_on(app: &App, report: ReportId) -> Result<Tx, Error> {
 
 /// Appends to the audit log who did what.
 pub(super) async fn record(app: &App, tx: &Tx, by: Actor, act: Act) -> Result<(), Error> {
-    Ok(storage::audit::append(tx, by, act, app.clock.week()).await?)
+    Ok(storage::audit::append(tx, &app.secret, by, act, app.clock.week()).await?)
 }
 
 /// Ends a write with its audit record. When this returns, the write is durable.

@@ -24,6 +24,11 @@ pub fn number(value: u32) -> i32 {
     i32::try_from(value).expect("counters stay below 2^31")
 }
 
+/// A counter that is never below zero.
+pub fn count(value: i32) -> u32 {
+    u32::try_from(value).unwrap_or_default()
+}
+
 pub fn size(value: u64) -> i64 {
     i64::try_from(value).expect("sizes are limited by configuration")
 }

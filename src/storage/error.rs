@@ -13,6 +13,9 @@ pub enum StorageError {
     Blob(#[from] object_store::Error),
     #[error("the database holds a malformed {0}")]
     Corrupt(&'static str),
+    /// Table and column.
+    #[error("{0}.{1}: a value that the secret key does not open in its place")]
+    Sealed(&'static str, &'static str),
     #[error("{0}")]
     Unusable(String),
 }

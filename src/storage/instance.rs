@@ -1,14 +1,14 @@
-//! The one row that says which installation this is, with the server's own keys.
+//! The one row that says which installation this is, and which secret key belongs to it.
 
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, QueryFilter as _,
     QuerySelect as _,
 };
-use zeroize::Zeroizing;
 
 use super::entity::instance::{ActiveModel, Column, Entity, Model};
-use super::{StorageError, Tx, column};
+use super::{AtRest, StorageError, Tx, column};
+use crate::crypto::secret_key::{Place, SecretKey};
 use crate::domain::id::InstanceId;
 use crate::domain::week::Week;
 
@@ -18,18 +18,24 @@ const ONLY: i32 = 1;
 #[derive(Clone)]
 pub struct Instance {
     pub id: InstanceId,
-    /// HMAC key of proof-of-work tickets.
-    pub ticket_key: Zeroizing<Vec<u8>>,
-    /// HMAC key of the salts that unknown logins are given.
-    pub salt_key: Zeroizing<Vec<u8>>,
+    key_check: AtRest,
+}
+
+fn key_check(id: &str) -> Place<'_> {
+    Place { table: "instance", column: "key_check", row: id }
+}
+
+impl Instance {
+    /// Whether this is the secret key with which the installation was founded, or that has replaced it.
+    #[must_use]
+    pub fn belongs_to(&self, key: &SecretKey) -> bool {
+        self.key_check.open(key, &key_check(&self.id.to_string())).is_ok()
+    }
 }
 
 fn from_row(row: Model) -> Result<Instance, StorageError> {
-    Ok(Instance {
-        id: column::parse(&row.instance_id, "instance id")?,
-        ticket_key: Zeroizing::new(row.ticket_key),
-        salt_key: Zeroizing::new(row.salt_key),
-    })
+    let id = column::parse(&row.instance_id, "instance id")?;
+    Ok(Instance { id, key_check: AtRest::stored(row.key_check) })
 }
 
 pub async fn find(db: &impl ConnectionTrait) -> Result<Option<Instance>, StorageError> {
@@ -37,16 +43,36 @@ pub async fn find(db: &impl ConnectionTrait) -> Result<Option<Instance>, Storage
 }
 
 /// Writes the row of a fresh installation. Fails when there is one already.
-pub async fn insert(tx: &Tx, instance: &Instance) -> Result<(), StorageError> {
+pub async fn insert(tx: &Tx, id: InstanceId, key: &SecretKey) -> Result<(), StorageError> {
+    let id = id.to_string();
     let row = ActiveModel {
         id: Set(ONLY),
-        instance_id: Set(instance.id.to_string()),
-        ticket_key: Set(instance.ticket_key.to_vec()),
-        salt_key: Set(instance.salt_key.to_vec()),
+        key_check: Set(AtRest::seal(key, &key_check(&id), id.as_bytes())?.bytes()),
+        instance_id: Set(id),
+        journal_head: Set(None),
         swept: Set(None),
         mailed: Set(None),
     };
     Entity::insert(row).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// Records which secret key belongs to the installation from now on.
+pub async fn set_key(tx: &Tx, id: InstanceId, key: &SecretKey) -> Result<(), StorageError> {
+    let id = id.to_string();
+    let sealed = AtRest::seal(key, &key_check(&id), id.as_bytes())?.bytes();
+    let row = ActiveModel { id: Set(ONLY), key_check: Set(sealed), ..Default::default() };
+    Entity::update(row).exec(tx).await?;
+    Ok(())
+}
+
+/// The MAC over the last entry of the journal; `None` before the first.
+pub async fn journal_head(db: &impl ConnectionTrait) -> Result<Option<String>, StorageError> {
+    Ok(Entity::find_by_id(ONLY).one(db).await?.and_then(|row| row.journal_head))
+}
+
+pub async fn set_journal_head(tx: &Tx, head: &str) -> Result<(), StorageError> {
+    Entity::update_many().col_expr(Column::JournalHead, Expr::value(head)).exec(tx).await?;
     Ok(())
 }
 

@@ -1,11 +1,15 @@
 //! Members: account, public keys and the wrap of their key bundle.
 
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, QueryFilter as _,
+};
 use zeroize::Zeroizing;
 
 use super::entity::member::{ActiveModel, Column, Entity, Model};
-use super::{StorageError, Tx, column};
+use super::{AtRest, StorageError, Tx, column};
+use crate::crypto::secret_key::{Place, SecretKey};
+use crate::domain::crowd::attempt::Attempts;
 use crate::domain::id::{MemberId, OrganisationId};
 use crate::domain::member::Standing;
 use crate::domain::role::Role;
@@ -22,7 +26,8 @@ pub struct Member {
     pub salt: Vec<u8>,
     /// Argon2id PHC string of the authenticator.
     pub auth: Zeroizing<String>,
-    pub totp: Zeroizing<Vec<u8>>,
+    /// [`Member::totp`] opens it.
+    pub totp: AtRest,
     /// The last one-time step that was used; 0 before the first.
     pub totp_step: u64,
     /// `age1pq1…`.
@@ -35,15 +40,58 @@ pub struct Member {
     /// The week of the last sign-in; nothing finer is kept.
     pub last_week: Option<Week>,
     pub recovery: Option<Recovery>,
-    /// Where the daily mail goes, if the member wants it.
-    pub mail: Option<String>,
+    /// [`Member::mail`] opens it.
+    pub mail: Option<AtRest>,
+    /// What failed since the last sign-in.
+    pub failed: Attempts,
+}
+
+const TOTP: &str = "totp";
+const MAIL: &str = "mail";
+const RECOVERY_VERIFIER: &str = "recovery_verifier";
+
+fn place(column: &'static str, id: &str) -> Place<'_> {
+    Place { table: "member", column, row: id }
+}
+
+fn seal(key: &SecretKey, column: &'static str, id: MemberId, plain: &[u8]) -> Result<AtRest, StorageError> {
+    AtRest::seal(key, &place(column, &id.to_string()), plain)
+}
+
+/// The one-time secret of an account that is being made.
+pub fn sealed_totp(key: &SecretKey, id: MemberId, totp: &[u8]) -> Result<AtRest, StorageError> {
+    seal(key, TOTP, id, totp)
+}
+
+impl Member {
+    /// The one-time secret; empty for an account that has none. Refuses [`StorageError::Sealed`] for one that was sealed
+    /// elsewhere.
+    pub fn totp(&self, key: &SecretKey) -> Result<Zeroizing<Vec<u8>>, StorageError> {
+        if self.totp.is_empty() {
+            return Ok(Zeroizing::default());
+        }
+        self.totp.open(key, &place(TOTP, &self.id.to_string()))
+    }
+
+    /// Where the daily mail goes. Refuses [`StorageError::Sealed`] for an address that was sealed elsewhere.
+    pub fn mail(&self, key: &SecretKey) -> Result<Option<String>, StorageError> {
+        let Some(sealed) = &self.mail else { return Ok(None) };
+        let address = sealed.open(key, &place(MAIL, &self.id.to_string()))?;
+        String::from_utf8(address.to_vec()).map(Some).map_err(|_| StorageError::Corrupt("mail address"))
+    }
+
+    /// SHA-256 of the recovery sheet's authenticator, if there is a sheet. Refuses [`StorageError::Sealed`] for one
+    /// that was sealed elsewhere.
+    pub fn recovery_verifier(&self, key: &SecretKey) -> Result<Option<Zeroizing<Vec<u8>>>, StorageError> {
+        let place = place(RECOVERY_VERIFIER, &self.id.to_string());
+        self.recovery.as_ref().map(|sheet| sheet.verifier.open(key, &place)).transpose()
+    }
 }
 
 /// What is stored of a member's recovery sheet; the sheet itself is on paper only.
 #[derive(Clone)]
 pub struct Recovery {
-    /// SHA-256 of the sheet's authenticator.
-    pub verifier: Vec<u8>,
+    verifier: AtRest,
     /// The bundle, as an age file to the recipient of the sheet.
     pub wrap: Vec<u8>,
 }
@@ -60,15 +108,19 @@ fn from_row(row: Model) -> Result<Member, StorageError> {
         role: column::parse(&row.role, "role")?,
         salt: row.salt,
         auth: Zeroizing::new(row.auth),
-        totp: Zeroizing::new(row.totp),
+        totp: AtRest::stored(row.totp),
         totp_step: column::unsigned(row.totp_step)?,
         recipient: row.recipient,
         signing: row.signing,
         wrap: row.wrap,
         standing: if row.state == ACTIVE { Standing::Active } else { Standing::Removed },
         last_week: row.last_week.map(|week| column::parse(&week, "week")).transpose()?,
-        mail: row.mail,
-        recovery: recovery.map(|(verifier, wrap)| Recovery { verifier, wrap }),
+        mail: row.mail.map(AtRest::stored),
+        recovery: recovery.map(|(verifier, wrap)| Recovery { verifier: AtRest::stored(verifier), wrap }),
+        failed: Attempts {
+            wrong_passphrases: column::count(row.wrong_passphrases),
+            wrong_codes: column::count(row.wrong_codes),
+        },
     })
 }
 
@@ -85,12 +137,14 @@ pub async fn list(db: &impl ConnectionTrait) -> Result<Vec<Member>, StorageError
 }
 
 /// Sets where the daily mail of a member goes; `None` ends it.
-pub async fn set_mail(tx: &Tx, id: MemberId, mail: Option<&str>) -> Result<(), StorageError> {
-    Entity::update_many()
-        .col_expr(Column::Mail, Expr::value(mail))
-        .filter(Column::Id.eq(id.to_string()))
-        .exec(tx)
-        .await?;
+pub async fn set_mail(tx: &Tx, key: &SecretKey, id: MemberId, mail: Option<&str>) -> Result<(), StorageError> {
+    let sealed = mail.map(|address| seal(key, MAIL, id, address.as_bytes())).transpose()?;
+    let row = ActiveModel {
+        id: Set(id.to_string()),
+        mail: Set(sealed.map(|sealed| sealed.bytes())),
+        ..Default::default()
+    };
+    Entity::update(row).exec(tx).await?;
     Ok(())
 }
 
@@ -103,11 +157,13 @@ pub async fn insert(tx: &Tx, member: &Member) -> Result<(), StorageError> {
         role: Set(member.role.to_string()),
         salt: Set(member.salt.clone()),
         auth: Set(member.auth.to_string()),
-        totp: Set(member.totp.to_vec()),
+        totp: Set(member.totp.bytes()),
         totp_step: Set(column::size(member.totp_step)),
         recipient: Set(member.recipient.clone()),
         signing: Set(member.signing.clone()),
         wrap: Set(member.wrap.clone()),
+        wrong_passphrases: Set(0),
+        wrong_codes: Set(0),
         state: Set(ACTIVE.to_owned()),
         last_week: Set(None),
         recovery_verifier: Set(None),
@@ -129,10 +185,32 @@ pub async fn use_totp_step(tx: &Tx, id: MemberId, step: u64) -> Result<bool, Sto
     Ok(done.rows_affected == 1)
 }
 
-/// Records the week in which a member signed in.
+/// Records the week in which a member signed in; what failed before is counted no longer.
 pub async fn touch(tx: &Tx, id: MemberId, week: Week) -> Result<(), StorageError> {
-    let row = ActiveModel { id: Set(id.to_string()), last_week: Set(Some(week.to_string())), ..Default::default() };
+    let row = ActiveModel {
+        id: Set(id.to_string()),
+        last_week: Set(Some(week.to_string())),
+        wrong_passphrases: Set(0),
+        wrong_codes: Set(0),
+        ..Default::default()
+    };
     Entity::update(row).exec(tx).await?;
+    Ok(())
+}
+
+/// Adds attempts that failed. Beyond a million nothing is added.
+pub async fn add_failed(tx: &Tx, id: MemberId, failed: Attempts) -> Result<(), StorageError> {
+    const ENOUGH: i32 = 1_000_000;
+    for (column, more) in [(Column::WrongPassphrases, failed.wrong_passphrases), (Column::WrongCodes, failed.wrong_codes)]
+    {
+        let more = i32::try_from(more).unwrap_or(ENOUGH).min(ENOUGH);
+        Entity::update_many()
+            .col_expr(column, Expr::col(column).add(more))
+            .filter(Column::Id.eq(id.to_string()))
+            .filter(column.lt(ENOUGH))
+            .exec(tx)
+            .await?;
+    }
     Ok(())
 }
 
@@ -156,10 +234,10 @@ pub async fn set_passphrase(
 }
 
 /// Replaces the one-time secret.
-pub async fn set_totp(tx: &Tx, id: MemberId, totp: &[u8], step: u64) -> Result<(), StorageError> {
+pub async fn set_totp(tx: &Tx, key: &SecretKey, id: MemberId, totp: &[u8], step: u64) -> Result<(), StorageError> {
     let row = ActiveModel {
         id: Set(id.to_string()),
-        totp: Set(totp.to_vec()),
+        totp: Set(seal(key, TOTP, id, totp)?.bytes()),
         totp_step: Set(column::size(step)),
         ..Default::default()
     };
@@ -167,12 +245,19 @@ pub async fn set_totp(tx: &Tx, id: MemberId, totp: &[u8], step: u64) -> Result<(
     Ok(())
 }
 
-/// Stores what belongs to a recovery sheet; an earlier sheet no longer opens anything.
-pub async fn set_recovery(tx: &Tx, id: MemberId, recovery: Recovery) -> Result<(), StorageError> {
+/// Stores what belongs to a recovery sheet, whose authenticator has the SHA-256 `verifier`; an earlier sheet no longer
+/// opens anything.
+pub async fn set_recovery(
+    tx: &Tx,
+    key: &SecretKey,
+    id: MemberId,
+    verifier: &[u8],
+    wrap: Vec<u8>,
+) -> Result<(), StorageError> {
     let row = ActiveModel {
         id: Set(id.to_string()),
-        recovery_verifier: Set(Some(recovery.verifier)),
-        recovery_wrap: Set(Some(recovery.wrap)),
+        recovery_verifier: Set(Some(seal(key, RECOVERY_VERIFIER, id, verifier)?.bytes())),
+        recovery_wrap: Set(Some(wrap)),
         ..Default::default()
     };
     Entity::update(row).exec(tx).await?;
@@ -211,5 +296,32 @@ pub async fn remove(tx: &Tx, id: MemberId) -> Result<(), StorageError> {
         ..Default::default()
     };
     Entity::update_many().set(row).filter(Column::Id.eq(id.to_string())).exec(tx).await?;
+    Ok(())
+}
+
+/// Seals what an account has sealed under `old` anew under `new`; without `old` it is forgotten, and the account has no
+/// second factor, no recovery sheet and no mail until it gets them again. Refuses [`StorageError::Sealed`].
+pub async fn reseal(tx: &Tx, old: Option<&SecretKey>, new: &SecretKey, member: &Member) -> Result<(), StorageError> {
+    let Some(old) = old else {
+        let row = ActiveModel {
+            id: Set(member.id.to_string()),
+            totp: Set(Vec::new()),
+            recovery_verifier: Set(None),
+            recovery_wrap: Set(None),
+            mail: Set(None),
+            ..Default::default()
+        };
+        Entity::update(row).exec(tx).await?;
+        return Ok(());
+    };
+    if member.standing == Standing::Active && !member.totp.is_empty() {
+        set_totp(tx, new, member.id, &member.totp(old)?, member.totp_step).await?;
+    }
+    if let (Some(sheet), Some(verifier)) = (&member.recovery, member.recovery_verifier(old)?) {
+        set_recovery(tx, new, member.id, &verifier, sheet.wrap.clone()).await?;
+    }
+    if let Some(address) = member.mail(old)? {
+        set_mail(tx, new, member.id, Some(&address)).await?;
+    }
     Ok(())
 }

@@ -25,6 +25,7 @@
 //! epoch that nobody asks for, a table in which no word was searched for.
 
 pub mod answer_page;
+mod at_rest;
 pub mod audit;
 pub mod backup;
 pub mod blobs;
@@ -44,6 +45,7 @@ pub mod organisation;
 pub mod passkey;
 pub mod report;
 pub mod revision;
+pub mod secret_key;
 pub mod session;
 pub mod summary;
 pub mod task;
@@ -52,6 +54,7 @@ pub mod ticket;
 pub mod upload;
 pub mod volume;
 
+pub use at_rest::AtRest;
 pub use db::{Db, Tx};
 pub use entity::{InBackup, RowOrder, TABLES, Table};
 pub use error::StorageError;

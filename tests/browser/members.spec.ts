@@ -307,3 +307,29 @@ test("the circle is dead: the owner brings two of three sheets, hands it over, a
   await page.goto(`${own.url}/fr/c/signaler`);
   await expect(page.getByText("La réception est arrêtée par prudence.")).toBeVisible();
 });
+
+test("who comes in is told of attempts by somebody who knew the passphrase, until they have read it", async ({
+  browser,
+}, info) => {
+  const { page } = await browserOf(browser, size(info));
+  const hawa = await joinWith(page, "hawa", own.invitation);
+  await enter(page, hawa);
+  const notice = page.getByTestId("since-last-sign-in");
+  await expect(notice).toHaveCount(0);
+  await page.goto(`${own.url}/desk`);
+  await page.getByTestId("desk-login").fill(hawa.login);
+  await page.getByTestId("desk-passphrase").fill(hawa.passphrase);
+  await page.getByTestId("desk-totp").fill(code("JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"));
+  await page.getByTestId("desk-enter").click();
+  await expect(page.getByRole("alert")).toBeVisible({ timeout: 30_000 });
+  await enter(page, hawa);
+  await expect(notice).toContainText("un code faux : 1");
+  await expect(notice).toContainText("quelqu'un connaît votre phrase");
+  await accessible(page);
+  await fits(page);
+  await page.screenshot({ path: info.outputPath("since.png"), fullPage: true });
+  await page.getByTestId("since-read").click();
+  await expect(notice).toHaveCount(0);
+  await enter(page, hawa);
+  await expect(notice).toHaveCount(0);
+});

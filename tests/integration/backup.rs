@@ -17,7 +17,7 @@ use sutura::storage::{InBackup, TABLES};
 use crate::support::founded::database;
 use crate::support::{CANARY, PASSPHRASE, TestApp, http, said, serve};
 
-fn sutura(config: &Config, arguments: &[&str]) -> (bool, String) {
+pub fn sutura(config: &Config, arguments: &[&str]) -> (bool, String) {
     let output = Command::new(env!("CARGO_BIN_EXE_sutura"))
         .args(["--data", config.data.to_str().expect("UTF-8")])
         .args(["--database-url", &config.database_url, "--blob-url", &config.blob_url])
@@ -47,7 +47,8 @@ struct Elsewhere {
     _folder: tempfile::TempDir,
 }
 
-async fn restored(from: &Path, keys: &Path) -> Elsewhere {
+/// `secret` is the copy of the secret key that was kept apart.
+async fn restored(from: &Path, keys: &Path, secret: &Path) -> Elsewhere {
     let folder = tempfile::tempdir().expect("a folder");
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let address = listener.local_addr().expect("bound");
@@ -66,10 +67,17 @@ async fn restored(from: &Path, keys: &Path) -> Elsewhere {
     let (again, told) = sutura(&config, &["restore", "--from", text(from), "--keys", text(keys)]);
     assert!(!again && told.contains("holds an instance"), "{told}");
     let (sound, told) = sutura(&config, &["check"]);
+    assert!(!sound && told.contains("secret.key is missing"), "the backup has no secret key: {told}");
+    std::fs::copy(secret, config.secret_key_path()).expect("copies");
+    let (sound, told) = sutura(&config, &["check"]);
     assert!(sound, "{told}");
     let app = App::open(config).await.expect("opens");
     serve(&app, listener);
     Elsewhere { app, url: format!("http://{address}"), _folder: folder }
+}
+
+fn secret(app: &TestApp) -> std::path::PathBuf {
+    app.app.config.secret_key_path()
 }
 
 async fn sign_in(at: &Elsewhere, app: &TestApp, login: &str) -> Desk {
@@ -100,7 +108,7 @@ async fn a_backup_while_running_brings_reports_files_accounts_and_keys_back() {
         assert_eq!(mode & 0o077, 0, "{} is its owner's alone", path.display());
         assert!(!std::fs::read_to_string(&path).expect("text").contains(CANARY));
     }
-    let elsewhere = restored(&day, &backups.join("keys.jsonl")).await;
+    let elsewhere = restored(&day, &backups.join("keys.jsonl"), &secret(&app)).await;
     let awa = sign_in(&elsewhere, &app, "awa").await;
     let row = awa.reports(id).await.expect("lists").remove(0);
     let envelope = awa.envelope(id, &row).await.expect("opens");
@@ -176,7 +184,7 @@ async fn an_old_backup_opens_for_no_member_once_its_keys_were_shredded() {
     epoch::shred(&app.app).await.expect("shreds");
     assert!(sutura(&app.app.config, &["backup", "--to", text(&backups)]).0);
 
-    let elsewhere = restored(&old, &backups.join("keys.jsonl")).await;
+    let elsewhere = restored(&old, &backups.join("keys.jsonl"), &secret(&app)).await;
     for login in ["awa", "fanta"] {
         let desk = sign_in(&elsewhere, &app, login).await;
         let rows = desk.reports(id).await.expect("lists");
@@ -187,7 +195,7 @@ async fn an_old_backup_opens_for_no_member_once_its_keys_were_shredded() {
     }
     let chain = epoch::chain(&elsewhere.app, id).await.expect("answers").expect("exists");
     assert_eq!(chain.epochs.len(), 2, "the published history does not go back");
-    let careless = restored(&old, &old_keys).await;
+    let careless = restored(&old, &old_keys, &secret(&app)).await;
     let desk = sign_in(&careless, &app, "awa").await;
     let row = desk.reports(id).await.expect("lists").remove(0);
     assert!(desk.envelope(id, &row).await.is_ok(), "the old keys are what would have opened it");
@@ -207,7 +215,7 @@ async fn who_was_removed_since_does_not_come_back_into_the_circle() {
     let next = app.epoch_without(&awa, Some(moussa.id)).await;
     awa.remove_member(id, moussa.id, true, next).await.expect("removes");
     assert!(sutura(&app.app.config, &["backup", "--to", text(&backups)]).0);
-    let elsewhere = restored(&old, &backups.join("keys.jsonl")).await;
+    let elsewhere = restored(&old, &backups.join("keys.jsonl"), &secret(&app)).await;
     let now = u64::try_from(elsewhere.app.clock.unix()).expect("after 1970");
     let again = Desk::sign_in(http(), &elsewhere.url, "moussa", PASSPHRASE, &app.totp("moussa"), now).await;
     assert!(again.is_err(), "the account stays closed");

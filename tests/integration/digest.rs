@@ -10,6 +10,7 @@ use crate::support::TestApp;
 
 async fn set(app: &TestApp, login: &str, address: &str) -> u16 {
     let desk = app.desk(login).await;
+    desk.confirm().await.expect("confirms");
     let request = desk.request(Method::PUT, "/api/desk/account/mail").json(&json!({ "address": address }));
     request.send().await.expect("answers").status().as_u16()
 }

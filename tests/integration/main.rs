@@ -29,6 +29,7 @@ mod process;
 mod questionnaire;
 mod retention;
 mod secrecy;
+mod secret_key;
 mod sign_in;
 mod summary;
 mod texts;

@@ -51,7 +51,7 @@ async fn migrated_tables(db: &DatabaseConnection) -> BTreeSet<String> {
 }
 
 /// Every table with all its rows as text. Bytes are hexadecimal, as the database writes them.
-async fn rows_by_table(db: &DatabaseConnection) -> BTreeMap<&'static str, Vec<String>> {
+pub async fn rows_by_table(db: &DatabaseConnection) -> BTreeMap<&'static str, Vec<String>> {
     let mut tables = BTreeMap::new();
     for table in TABLES {
         let name = table.name;

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use reqwest::Method;
+use serde_json::Value;
 use sutura::client::desk::Desk;
 
-use crate::support::{TestApp, http, submit, welch};
+use crate::support::{PASSPHRASE, TestApp, http, problem, submit, welch};
 
 #[tokio::test]
 async fn an_act_without_the_csrf_token_or_from_another_site_is_refused() {
@@ -45,9 +46,24 @@ async fn a_one_time_code_works_once() {
     let app = TestApp::start_with(|config| config.totp_single_use = true).await;
     let now = u64::try_from(app.app.clock.unix()).expect("after 1970");
     let totp = app.totp("awa");
-    let sign_in = || Desk::sign_in(http(), &app.url, "awa", crate::support::PASSPHRASE, &totp, now);
+    let sign_in = || Desk::sign_in(http(), &app.url, "awa", PASSPHRASE, &totp, now);
     assert!(sign_in().await.is_ok());
     assert!(sign_in().await.is_err(), "the code was used already");
+}
+
+/// Signs in with the right passphrase and a code of this secret: the answer as it comes, with its cookie.
+pub async fn enter(app: &TestApp, login: &str, totp: &[u8]) -> reqwest::Response {
+    use sutura::crypto::{derive, ticket, totp};
+    let salt: sutura::api::desk::session::Salt =
+        app.get(&format!("/api/desk/salt?login={login}")).await.json().await.expect("JSON");
+    let derived = derive::derive_passphrase(PASSPHRASE, &salt.salt.0, derive::PASSPHRASE).expect("derives");
+    let body = serde_json::json!({
+        "login": login,
+        "authenticator": derived.authenticator.expose(),
+        "totp": totp::code(totp, u64::try_from(app.app.clock.unix()).expect("after 1970")).expect("a code"),
+        "ticket": ticket::solve(&salt.ticket.challenge, salt.ticket.work),
+    });
+    http().post(format!("{}/api/desk/session", app.url)).json(&body).send().await.expect("answers")
 }
 
 /// One attempt with a wrong secret: the answer and how long it took.
@@ -94,4 +110,58 @@ async fn sign_in_takes_the_same_time_whether_an_account_exists_or_not() {
     }
     let t = welch(&times[0], &times[1]);
     assert!(t.abs() < 4.5, "Welch's t is {t}");
+}
+
+/// What awa is told when she signs in.
+async fn told(app: &TestApp) -> Value {
+    let session: Value = enter(app, "awa", &app.totp("awa")).await.json().await.expect("JSON");
+    session["since"].clone()
+}
+
+#[tokio::test]
+async fn the_owner_is_told_at_the_next_sign_in_of_attempts_that_failed_and_of_changes() {
+    let app = TestApp::start().await;
+    app.desk("awa").await;
+    assert_eq!(attempt(&app, "awa", None).await.0, 401);
+    assert_eq!(attempt(&app, "awa", None).await.0, 401);
+    assert_eq!(enter(&app, "awa", &[7; 20]).await.status(), 401, "the passphrase, and a code of another telephone");
+    // Counted by a process that has stopped since.
+    sutura::services::attempt::keep(&app.app).await.expect("keeps");
+    assert_eq!(attempt(&app, "awa", None).await.0, 401);
+    let week = app.app.clock.week();
+    let awa = told(&app).await;
+    assert_eq!(
+        awa,
+        serde_json::json!({ "week": week, "wrong_passphrases": 3, "wrong_codes": 1, "changes": [] }),
+        "counts and weeks, and nothing else"
+    );
+    let nothing = serde_json::json!({ "week": week, "wrong_passphrases": 0, "wrong_codes": 0, "changes": [] });
+    assert_eq!(told(&app).await, nothing, "told once");
+
+    let desk = app.desk("awa").await;
+    desk.confirm().await.expect("confirms");
+    let mail = desk.request(Method::PUT, "/api/desk/account/mail");
+    let mail = mail.json(&serde_json::json!({ "address": "voleur@example.org" })).send().await.expect("answers");
+    assert_eq!(mail.status(), 204);
+    desk.change_passphrase(PASSPHRASE).await.expect("changes");
+    let changes = told(&app).await["changes"].clone();
+    let expected = ["mail-changed", "passphrase-changed"].map(|act| serde_json::json!({ "act": act, "week": week }));
+    assert_eq!(changes, serde_json::json!(expected));
+    assert_eq!(told(&app).await, nothing);
+}
+
+#[tokio::test]
+async fn what_an_account_is_changed_by_asks_for_the_passphrase_again() {
+    let app = TestApp::start().await;
+    let awa = app.desk("awa").await;
+    let mail = serde_json::json!({ "address": "voleur@example.org" });
+    for (method, path, body) in [
+        (Method::PUT, "/api/desk/account/mail", mail),
+        (Method::DELETE, "/api/desk/passkeys/x", Value::Null),
+    ] {
+        let answer = awa.request(method, path).json(&body).send().await.expect("answers");
+        assert_eq!(problem(answer).await, (403, "confirm-again".to_owned()), "{path}");
+    }
+    let row = sutura::storage::member::find(app.app.db.read(), awa.id).await.expect("answers").expect("a row");
+    assert_eq!(row.mail(&app.app.secret).expect("opens"), None);
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use sutura::domain::audit::Act;
+use sutura::domain::audit::{Act, CHANGES};
 use sutura::domain::language::SOURCE;
 use sutura::domain::refusal::Refusal;
 use sutura::domain::role::{Capability, Role};
@@ -148,8 +148,9 @@ fn every_name_that_makes_a_message_id_has_its_message() {
     let french = messages(SOURCE);
     let roles = Role::ALL.iter().map(|role| format!("desk-role-{role}"));
     let acts = Act::ALL.iter().map(|act| format!("desk-act-{act}"));
+    let changes = CHANGES.iter().map(|act| format!("desk-since-change-{act}"));
     let checks = CHECKLIST.iter().map(|line| format!("harm-check-{line}"));
-    let missing: Vec<_> = roles.chain(acts).chain(checks).filter(|id| !french.contains_key(id)).collect();
+    let missing: Vec<_> = roles.chain(acts).chain(changes).chain(checks).filter(|id| !french.contains_key(id)).collect();
     assert!(missing.is_empty(), "{missing:?}");
 }
 
@@ -278,6 +279,7 @@ fn no_message_is_dead() {
         "month-",
         "jsf-name-",
         "desk-act-",
+        "desk-since-change-",
         "desk-transcript",
         "desk-translation",
         "desk-role-",

@@ -24,7 +24,7 @@ pub struct MailAddress {
 /// The end of the audit log, the latest entry first.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct AuditLog {
-    /// Whether the chain of hashes over the whole log holds.
+    /// Whether the whole log is as the server wrote it.
     pub holds: bool,
     pub entries: Vec<AuditEntry>,
 }

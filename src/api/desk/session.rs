@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 use crate::api::bytes::{Base64Url, Secret};
 use crate::domain::id::MemberId;
 use crate::domain::role::Role;
+use crate::domain::week::Week;
 
 /// Whose salt is asked for; any login is answered.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
@@ -54,6 +55,29 @@ pub struct SessionStarted {
     pub role: Role,
     /// For the header `sutura-csrf` of every act.
     pub csrf: String,
+    pub since: SinceLastSignIn,
+}
+
+/// What happened to the account since the sign-in before: counts and weeks.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct SinceLastSignIn {
+    /// The week of that sign-in; none at the first.
+    #[schema(required)]
+    pub week: Option<Week>,
+    /// Attempts with a wrong passphrase or recovery sheet.
+    pub wrong_passphrases: u32,
+    /// Attempts with the right passphrase and a wrong code.
+    pub wrong_codes: u32,
+    /// The earliest first.
+    pub changes: Vec<AccountChange>,
+}
+
+/// A change of the account's secrets or address.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct AccountChange {
+    /// As in the journal: `passphrase-changed`, `passkey-added`, …
+    pub act: String,
+    pub week: String,
 }
 
 /// The passphrase's authenticator, given again before acts on keys and members.

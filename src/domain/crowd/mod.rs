@@ -3,6 +3,7 @@
 //! Belongs here: rules over counts and times that are passed in. Does not belong here: the counts themselves, which
 //! `services::crowd` keeps in memory, and anything that tells one visitor from another.
 
+pub mod attempt;
 pub mod burst;
 pub mod counter;
 pub mod guess;

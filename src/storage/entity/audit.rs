@@ -12,7 +12,7 @@ pub struct Model {
     pub act: String,
     pub week: String,
     pub previous: String,
-    pub hash: String,
+    pub mac: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -9,8 +9,8 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: i32,
     pub instance_id: String,
-    pub ticket_key: Vec<u8>,
-    pub salt_key: Vec<u8>,
+    pub key_check: Vec<u8>,
+    pub journal_head: Option<String>,
     pub swept: Option<String>,
     pub mailed: Option<String>,
 }

@@ -19,11 +19,13 @@ pub struct Model {
     pub recipient: String,
     pub signing: String,
     pub wrap: Vec<u8>,
+    pub wrong_passphrases: i32,
+    pub wrong_codes: i32,
     pub state: String,
     pub last_week: Option<String>,
     pub recovery_verifier: Option<Vec<u8>>,
     pub recovery_wrap: Option<Vec<u8>>,
-    pub mail: Option<String>,
+    pub mail: Option<Vec<u8>>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

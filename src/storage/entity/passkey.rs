@@ -10,8 +10,7 @@ pub struct Model {
     pub id: String,
     pub member: String,
     pub name: String,
-    #[sea_orm(column_type = "Text")]
-    pub data: String,
+    pub data: Vec<u8>,
     pub wrap: Option<Vec<u8>>,
 }
 

@@ -34,7 +34,7 @@ pub async fn offer(State(app): State<App>, Path(id): Path<ConsultationId>) -> Re
             file_size: app.config.max_file_size,
             envelope_size: app.config.max_envelope_size,
         },
-        ticket: IntakeTicket { challenge: ticket::issue(&app.instance.ticket_key, expires_at, work), work, expires_at },
+        ticket: IntakeTicket { challenge: ticket::issue(app.secret.tickets(), expires_at, work), work, expires_at },
     }))
 }
 

@@ -63,13 +63,13 @@ pub async fn change_passphrase(
     Ok(NoContent)
 }
 
-/// `GET /api/desk/audit`: who did what in which week, and whether the chain of hashes holds. For who runs the instance
+/// `GET /api/desk/audit`: who did what in which week, and whether the chain holds. For who runs the instance
 /// and for reviewers.
 pub async fn audit(State(app): State<App>, by: SignedIn) -> Result<Json<AuditLog>, Error> {
     if !by.member.role.may(Capability::LookAfterPeople) {
         return Err(Refusal::NotAllowed.into());
     }
-    let holds = storage::audit::verify(app.db.read()).await?.is_ok();
+    let holds = storage::audit::verify(&app.db, &app.secret).await?.is_ok();
     let members = storage::member::list(app.db.read()).await?;
     let entries = storage::audit::list_last(app.db.read(), 500).await?.into_iter().map(|entry| {
         let id = entry.actor.strip_prefix("member:");
@@ -83,9 +83,9 @@ pub async fn audit(State(app): State<App>, by: SignedIn) -> Result<Json<AuditLog
 /// `PUT /api/desk/account/mail`
 pub async fn set_mail(
     State(app): State<App>,
-    by: SignedIn,
+    by: ConfirmedIn,
     JsonBody(mail): JsonBody<MailAddress>,
 ) -> Result<NoContent, Error> {
-    digest::set_address(&app, by.member.id, &mail.address).await?;
+    digest::set_address(&app, by.member.id, &by.proof, &mail.address).await?;
     Ok(NoContent)
 }

@@ -30,6 +30,7 @@ pub async fn me(State(app): State<App>, by: SignedIn) -> Result<Json<Me>, Error>
     }
     let (members, others) = colleagues(storage::member::list(app.db.read()).await?, &circles);
     let member = by.member;
+    let mail = member.mail(&app.secret)?;
     Ok(Json(Me {
         member: member.id,
         login: member.login,
@@ -41,7 +42,7 @@ pub async fn me(State(app): State<App>, by: SignedIn) -> Result<Json<Me>, Error>
         organisations,
         others,
         recovery: member.recovery.is_some(),
-        mail: member.mail,
+        mail,
         mail_offered: digest::is_on(&app),
         week: app.clock.week(),
         today: app.clock.today().to_string(),

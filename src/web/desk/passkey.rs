@@ -54,7 +54,7 @@ pub async fn register(
 
 /// `DELETE /api/desk/passkeys/{id}`
 pub async fn remove(State(app): State<App>, by: ConfirmedIn, Path(id): Path<String>) -> Result<NoContent, Error> {
-    passkey::remove(&app, by.member.id, &id).await?;
+    passkey::remove(&app, by.member.id, &by.proof, &id).await?;
     Ok(NoContent)
 }
 

@@ -6,12 +6,13 @@ use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine as _};
 use tower_sessions::Session;
 
 use crate::api::bytes::Base64Url;
-use crate::api::desk::session::{Credentials, Salt, SaltQuery, SessionStarted, SignInTicket};
+use crate::api::desk::session::{self as api, Credentials, Salt, SaltQuery, SessionStarted, SignInTicket};
 use crate::app::App;
 use crate::crypto::derive::{Authenticator, PASSPHRASE};
 use crate::crypto::random;
 use crate::domain::refusal::Refusal;
 use crate::error::Error;
+use crate::services::attempt::{self, SinceLastSignIn};
 use crate::services::member;
 use crate::storage::member::Member;
 use crate::storage::session::{MEMBER, STARTED};
@@ -43,6 +44,18 @@ pub async fn enter(
     Ok(Json(begin_session(&app, &session, &member).await?))
 }
 
+impl From<SinceLastSignIn> for api::SinceLastSignIn {
+    fn from(since: SinceLastSignIn) -> Self {
+        let changes = since.changes.into_iter();
+        Self {
+            week: since.week,
+            wrong_passphrases: since.failed.wrong_passphrases,
+            wrong_codes: since.failed.wrong_codes,
+            changes: changes.map(|entry| api::AccountChange { act: entry.act, week: entry.week }).collect(),
+        }
+    }
+}
+
 /// A fresh session of a member, and what their browser is told of it.
 pub(super) async fn begin_session(app: &App, session: &Session, member: &Member) -> Result<SessionStarted, Error> {
     session.cycle_id().await.map_err(|_| Error::Internal("the session could not be renewed".to_owned()))?;
@@ -50,7 +63,8 @@ pub(super) async fn begin_session(app: &App, session: &Session, member: &Member)
     remember(session, MEMBER, member.id).await?;
     remember(session, STARTED, app.clock.unix()).await?;
     remember(session, CSRF, &csrf).await?;
-    Ok(SessionStarted { member: member.id, role: member.role, csrf })
+    let since = attempt::since_last_sign_in(app, member).await?;
+    Ok(SessionStarted { member: member.id, role: member.role, csrf, since: since.into() })
 }
 
 /// `DELETE /api/desk/session`

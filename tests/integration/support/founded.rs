@@ -14,17 +14,20 @@ use sutura::domain::consultation::Consultation;
 use sutura::domain::questionnaire;
 use sutura::domain::role::Role;
 use sutura::services::{consultation, organisation};
-use sutura::storage::Db;
+use sutura::storage::{Db, secret_key};
 
 use super::{Person, TestApp};
+
+/// The file of the secret key in a data folder.
+pub const KEY: &str = "secret.key";
 
 pub struct Founded {
     pub(super) consultation: Consultation,
     pub(super) root: Seed,
     pub(super) people: Vec<Person>,
     database_url: String,
-    /// Holds the database file on SQLite.
-    _folder: tempfile::TempDir,
+    /// Holds the secret key, and the database file on SQLite.
+    folder: tempfile::TempDir,
 }
 
 static FOUNDED: OnceLock<Founded> = OnceLock::new();
@@ -46,8 +49,9 @@ async fn found() -> Founded {
     let db = Db::connect(&database_url).await.expect("connects");
     db.migrate().await.expect("migrates");
     let root = Seed::generate();
+    let (key, week) = (secret_key::create(&folder.path().join(KEY)).expect("makes a key"), Clock::default().week());
     let organisation =
-        organisation::create(&db, Clock::default().week(), "Essai", Some(&root.public())).await.expect("founds");
+        organisation::create(&db, &key, week, "Essai", Some(&root.public())).await.expect("founds");
     db.close().await.expect("closes");
     let config = Config {
         data: folder.path().to_owned(),
@@ -59,6 +63,7 @@ async fn found() -> Founded {
     let consultation =
         consultation::open(&app, organisation.id, "signaler", questionnaire::permanent()).await.expect("opens");
     let files = tempfile::tempdir().expect("a folder");
+    std::fs::copy(folder.path().join(KEY), files.path().join(KEY)).expect("copies");
     let mut test = TestApp::open(files, database_url.clone(), consultation, root, Vec::new(), |_| {}).await;
     for login in ["awa", "fanta"] {
         test.add(login, Role::Moderator).await;
@@ -68,12 +73,13 @@ async fn found() -> Founded {
     app.db.clone().close().await.expect("closes");
     test.app.db.clone().close().await.expect("closes");
     let (consultation, root, people) = (test.consultation.clone(), test.root.clone(), test.people.clone());
-    Founded { consultation, root, people, database_url, _folder: folder }
+    Founded { consultation, root, people, database_url, folder }
 }
 
 impl Founded {
-    /// Copies the database for a test and returns the URL of the copy.
+    /// Copies the database and the secret key for a test, and returns the URL of the database's copy.
     pub async fn copy(&self, folder: &Path) -> String {
+        std::fs::copy(self.folder.path().join(KEY), folder.join(KEY)).expect("copies");
         if let Some(file) = self.database_url.strip_prefix("sqlite://") {
             let copy = folder.join("sutura.db");
             std::fs::copy(file, &copy).expect("copies");

@@ -122,7 +122,7 @@ impl TestApp {
     /// Adds a member of another organisation to the circle.
     pub async fn add_partner(&mut self, organisation: &str, login: &'static str) -> OrganisationId {
         let week = self.app.clock.week();
-        let founded = organisation::create(&self.app.db, week, organisation, None).await.expect("founds");
+        let founded = organisation::create(&self.app.db, &self.app.secret, week, organisation, None).await.expect("founds");
         let id = self.add_of(founded.id, login, Role::Moderator).await;
         consultation::add_to_circle(&self.app, self.consultation.id, id).await.expect("joins");
         founded.id
@@ -311,6 +311,7 @@ async fn a_test_that_takes_its_tasks_passes() {
 async fn a_test_that_leaves_a_mail_fails() {
     let app = TestApp::start_with(|config| config.digest_hour = 0).await;
     let desk = app.desk("awa").await;
+    desk.confirm().await.expect("confirms");
     let wish = desk.request(reqwest::Method::PUT, "/api/desk/account/mail");
     assert_eq!(wish.json(&json!({ "address": "awa@example.org" })).send().await.expect("answers").status(), 204);
     sutura::services::digest::begin(&app.app).await.expect("begins");

@@ -10,6 +10,7 @@ import { KeyAlarm } from "./circle/alarm";
 import { CircleBoard } from "./circle/circle-board";
 import { Confirm } from "./door/confirm";
 import { Reenter } from "./door/reenter";
+import { SinceNotice } from "./door/since";
 import { keyFile } from "./keys/account";
 import { type Renewed, renew } from "./keys/renewal";
 import type { Session } from "./keys/session";
@@ -174,6 +175,7 @@ export const Desk = ({ session, onLeave }: { session: Session; onLeave: () => vo
       {circle && <KeyAlarm />}
       <Top tabs={tabs} tab={tab} onTab={setOpened} />
       <main id="main" lang={data.lang}>
+        <SinceNotice />
         {circle ? <h1 class="small pane">{label(circle.questionnaire.title)}</h1> : <WithoutCircle tab={tab} />}
         {circle && <Circles chosen={circle} onChoose={setChosen} />}
         {circle && renewed.length > 0 && <Renewals renewed={renewed} />}

@@ -4,7 +4,7 @@ import { type Bundle, unwrap } from "../../crypto/bundle";
 import { fromBase64 } from "../../crypto/bytes";
 import { text } from "../../page/texts";
 import { Told } from "../../page/told";
-import type { Me } from "../../wire";
+import type { Me, SessionStarted, SinceLastSignIn } from "../../wire";
 import type { Author, Signer } from "../case/author";
 import type { Circle } from "../case/circle";
 import { Api } from "../ui/api";
@@ -36,6 +36,8 @@ export class Session {
   readonly pins: Pins;
   readonly watch: ChainWatch;
   private readonly ring: KeyRing;
+  /** What the last sign-in told of the account. */
+  since: SinceLastSignIn | null = null;
   /** Whether the member is known to have a passkey, to be offered where the passphrase is asked for again. */
   passkeys = false;
 
@@ -51,10 +53,10 @@ export class Session {
   }
 
   /**
-   * Opens the keys of who is signed in with this CSRF token. Throws `WrongPassphrase` when `identity` does not open
+   * Opens the keys of who is signed in in this session. Throws `WrongPassphrase` when `identity` does not open
    * them.
    */
-  static async begin(csrf: string, { identity, wrap, salt }: Opening): Promise<Session> {
+  static async begin({ csrf, since }: SessionStarted, { identity, wrap, salt }: Opening): Promise<Session> {
     const api = new Api(csrf);
     const me = await api.json<Me>("/api/desk/me");
     const bundle = await unwrap(fromBase64(wrap ?? me.wrap), identity, "member", me.member).catch(() => {
@@ -63,10 +65,18 @@ export class Session {
     const { salt: random, m, t } = salt ?? (await askSalt(api, me.login));
     const session = new Session(api, me, bundle, { salt: random, m, t });
     session.passkeys = wrap !== undefined;
+    session.since = since;
     api.renew = () => session.renew();
     session.take(me);
     await session.unlock();
     return session;
+  }
+
+  /** Goes on under a session that the member has begun again over the open desk. */
+  goOn({ csrf, since }: SessionStarted): void {
+    this.api.goOn(csrf);
+    this.since = since;
+    this.onChange?.();
   }
 
   /** Goes on under the session of another window, if it is this member's. */

@@ -14,8 +14,8 @@ export const enter = async (login: string, passphrase: string, totp: string): Pr
   const { authenticator, identity } = await openPassphrase(passphrase, salt);
   const solved = await solveTicket(ticket.challenge, ticket.work);
   const body: Credentials = { login, authenticator, totp, ticket: solved };
-  const { csrf } = await door.post<SessionStarted>("/api/desk/session", body);
-  return Session.begin(csrf, { identity, salt });
+  const started = await door.post<SessionStarted>("/api/desk/session", body);
+  return Session.begin(started, { identity, salt });
 };
 
 /** With a passkey: alone where it opens the keys, else in place of the code, with login and passphrase. */
@@ -25,14 +25,14 @@ export const enterWithPasskey = async (login: string, passphrase: string): Promi
   if (!passphrase) {
     if (!identity) throw new PassphraseNeeded();
     const body: PasskeyAssertion = { state, credential };
-    const { csrf, wrap } = await door.post<PasskeySession>("/api/desk/session/passkey", body);
-    return Session.begin(csrf, { identity, wrap });
+    const started = await door.post<PasskeySession>("/api/desk/session/passkey", body);
+    return Session.begin(started, { identity, wrap: started.wrap });
   }
   const salt = await askSalt(door, login);
   const opened = await openPassphrase(passphrase, salt);
   const body: PasskeyAssertion = { state, credential, authenticator: opened.authenticator };
-  const { csrf } = await door.post<SessionStarted>("/api/desk/session/passkey", body);
-  return Session.begin(csrf, { identity: opened.identity, salt });
+  const started = await door.post<SessionStarted>("/api/desk/session/passkey", body);
+  return Session.begin(started, { identity: opened.identity, salt });
 };
 
 /**
@@ -48,7 +48,7 @@ export const reenter = async (session: Session, passphrase: string, totp: string
   const entered = await door.post<SessionStarted>("/api/desk/session", body);
   // Another account under this login has other keys than those that are open here.
   if (entered.member !== member) throw new WrongPassphrase();
-  session.api.goOn(entered.csrf);
+  session.goOn(entered);
 };
 
 /** As `reenter`, with a passkey. */
@@ -57,7 +57,7 @@ export const reenterWithPasskey = async (session: Session): Promise<void> => {
   const { state, credential } = await pick(door);
   const entered = await door.post<SessionStarted>("/api/desk/session/passkey", { state, credential });
   if (entered.member !== session.me.member) throw new NoPasskey();
-  session.api.goOn(entered.csrf);
+  session.goOn(entered);
 };
 
 /** Gives the passphrase again, for acts on keys and members. */

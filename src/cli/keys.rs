@@ -1,4 +1,5 @@
-//! `sutura keys start|rotate|verify|secret`. Starting and rotating are acts of a member: the command signs in like a browser.
+//! `sutura keys start|rotate|verify|secret`. Starting and rotating are acts of a member: the command signs in like a
+//! browser.
 
 use clap::Subcommand;
 

@@ -60,8 +60,7 @@ pub async fn create(config: Config, name: &str, root: Option<&Seed>) -> Result<(
     let db = migrate::ready(&config).await?;
     let key = super::secret_key::ready(&config, &db).await?;
     let (root, week) = (root.map(Seed::public), Clock::default().week());
-    let organisation =
-        services::organisation::create(&db, &key, week, name, root.as_ref()).await.map_err(words)?;
+    let organisation = services::organisation::create(&db, &key, week, name, root.as_ref()).await.map_err(words)?;
     let app = App::open(config).await.map_err(words)?;
     let existing = storage::consultation::list(app.db.read()).await.map_err(words)?;
     if existing.is_empty() {

@@ -150,11 +150,9 @@ mod tests {
         let again = SecretKey::parse(&format!("{}\n", *key.expose())).expect("its own text");
         assert_eq!(&*again.open(&PLACE, &sealed).expect("opens"), b"secret");
         assert!(SecretKey::generate().open(&PLACE, &sealed).is_err(), "another key");
-        for elsewhere in [
-            Place { table: "passkey", ..PLACE },
-            Place { column: "mail", ..PLACE },
-            Place { row: "b", ..PLACE },
-        ] {
+        for elsewhere in
+            [Place { table: "passkey", ..PLACE }, Place { column: "mail", ..PLACE }, Place { row: "b", ..PLACE }]
+        {
             assert!(key.open(&elsewhere, &sealed).is_err(), "{elsewhere:?}");
         }
         for at in 0..sealed.len() {

@@ -83,7 +83,8 @@ pub async fn register(app: &App, by: &Member, _: &Confirmed, new: NewPasskey) ->
     let stamped = stamped.map_err(|_| Refusal::PasskeyRefused)?;
     let credential = relying_party(app)?.register(new.credential, &stamped.text).map_err(Refusal::from)?;
     let wrap = new.wrap.map(Sealed::wrap).transpose()?.map(Sealed::into_bytes);
-    let passkey = storage::passkey::NewPasskey { id: sha256(&credential.id), member: by.id, name, data: credential.data, wrap };
+    let passkey =
+        storage::passkey::NewPasskey { id: sha256(&credential.id), member: by.id, name, data: credential.data, wrap };
     let tx = app.db.begin().await?;
     let once = storage::ticket::spend(&tx, &stamped.hash, stamped.expires_at).await?;
     let known = storage::passkey::list(&tx, by.id).await?;

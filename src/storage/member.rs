@@ -64,8 +64,8 @@ pub fn sealed_totp(key: &SecretKey, id: MemberId, totp: &[u8]) -> Result<AtRest,
 }
 
 impl Member {
-    /// The one-time secret; empty for an account that has none. Refuses [`StorageError::Sealed`] for one that was sealed
-    /// elsewhere.
+    /// The one-time secret; empty for an account that has none. Refuses [`StorageError::Sealed`] for one that was
+    /// sealed elsewhere.
     pub fn totp(&self, key: &SecretKey) -> Result<Zeroizing<Vec<u8>>, StorageError> {
         if self.totp.is_empty() {
             return Ok(Zeroizing::default());
@@ -139,11 +139,8 @@ pub async fn list(db: &impl ConnectionTrait) -> Result<Vec<Member>, StorageError
 /// Sets where the daily mail of a member goes; `None` ends it.
 pub async fn set_mail(tx: &Tx, key: &SecretKey, id: MemberId, mail: Option<&str>) -> Result<(), StorageError> {
     let sealed = mail.map(|address| seal(key, MAIL, id, address.as_bytes())).transpose()?;
-    let row = ActiveModel {
-        id: Set(id.to_string()),
-        mail: Set(sealed.map(|sealed| sealed.bytes())),
-        ..Default::default()
-    };
+    let row =
+        ActiveModel { id: Set(id.to_string()), mail: Set(sealed.map(|sealed| sealed.bytes())), ..Default::default() };
     Entity::update(row).exec(tx).await?;
     Ok(())
 }
@@ -201,7 +198,8 @@ pub async fn touch(tx: &Tx, id: MemberId, week: Week) -> Result<(), StorageError
 /// Adds attempts that failed. Beyond a million nothing is added.
 pub async fn add_failed(tx: &Tx, id: MemberId, failed: Attempts) -> Result<(), StorageError> {
     const ENOUGH: i32 = 1_000_000;
-    for (column, more) in [(Column::WrongPassphrases, failed.wrong_passphrases), (Column::WrongCodes, failed.wrong_codes)]
+    for (column, more) in
+        [(Column::WrongPassphrases, failed.wrong_passphrases), (Column::WrongCodes, failed.wrong_codes)]
     {
         let more = i32::try_from(more).unwrap_or(ENOUGH).min(ENOUGH);
         Entity::update_many()

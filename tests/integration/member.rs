@@ -182,7 +182,8 @@ async fn another_organisation_invites_nobody_back_and_agrees_to_nothing() {
     let app = TestApp::start().await;
     let awa = confirmed(&app, "awa").await;
     let fanta = app.desk("fanta").await;
-    let other = sutura::services::organisation::create(&app.app.db, &app.app.secret, app.app.clock.week(), "Autre", None);
+    let other =
+        sutura::services::organisation::create(&app.app.db, &app.app.secret, app.app.clock.week(), "Autre", None);
     let other = other.await.expect("founds").id;
     let token = BASE64_URL_SAFE_NO_PAD.encode(random::bytes::<20>());
     let stranger = sutura::services::invitation::Newcomer {

@@ -31,9 +31,7 @@ async fn furnish(app: &TestApp, login: &str, authenticator: &str) {
     let desk = app.desk(login).await;
     desk.confirm().await.expect("confirms");
     let sheet = json!({ "authenticator": authenticator, "wrap": BASE64_STANDARD.encode(&desk.me.wrap.0) });
-    for (path, body) in
-        [("recovery", sheet), ("mail", json!({ "address": format!("{login}@example.org") }))]
-    {
+    for (path, body) in [("recovery", sheet), ("mail", json!({ "address": format!("{login}@example.org") }))] {
         let request = desk.request(Method::PUT, &format!("/api/desk/account/{path}")).json(&body);
         assert_eq!(request.send().await.expect("answers").status(), 204, "{path}");
     }

@@ -155,10 +155,9 @@ async fn what_an_account_is_changed_by_asks_for_the_passphrase_again() {
     let app = TestApp::start().await;
     let awa = app.desk("awa").await;
     let mail = serde_json::json!({ "address": "voleur@example.org" });
-    for (method, path, body) in [
-        (Method::PUT, "/api/desk/account/mail", mail),
-        (Method::DELETE, "/api/desk/passkeys/x", Value::Null),
-    ] {
+    for (method, path, body) in
+        [(Method::PUT, "/api/desk/account/mail", mail), (Method::DELETE, "/api/desk/passkeys/x", Value::Null)]
+    {
         let answer = awa.request(method, path).json(&body).send().await.expect("answers");
         assert_eq!(problem(answer).await, (403, "confirm-again".to_owned()), "{path}");
     }

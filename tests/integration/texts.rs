@@ -150,7 +150,8 @@ fn every_name_that_makes_a_message_id_has_its_message() {
     let acts = Act::ALL.iter().map(|act| format!("desk-act-{act}"));
     let changes = CHANGES.iter().map(|act| format!("desk-since-change-{act}"));
     let checks = CHECKLIST.iter().map(|line| format!("harm-check-{line}"));
-    let missing: Vec<_> = roles.chain(acts).chain(changes).chain(checks).filter(|id| !french.contains_key(id)).collect();
+    let missing: Vec<_> =
+        roles.chain(acts).chain(changes).chain(checks).filter(|id| !french.contains_key(id)).collect();
     assert!(missing.is_empty(), "{missing:?}");
 }
 

@@ -1,7 +1,7 @@
 //! Attempts to sign in that failed, counted for the owner of the account: how many, and nothing else.
 //!
-//! They are counted in memory, so that an attempt takes the same time whether or not there is such an account, and moved
-//! to the account's row from time to time.
+//! They are counted in memory, so that an attempt takes the same time whether or not there is such an account, and
+//! moved to the account's row from time to time.
 
 use std::collections::HashMap;
 

@@ -50,8 +50,7 @@ async fn found() -> Founded {
     db.migrate().await.expect("migrates");
     let root = Seed::generate();
     let (key, week) = (secret_key::create(&folder.path().join(KEY)).expect("makes a key"), Clock::default().week());
-    let organisation =
-        organisation::create(&db, &key, week, "Essai", Some(&root.public())).await.expect("founds");
+    let organisation = organisation::create(&db, &key, week, "Essai", Some(&root.public())).await.expect("founds");
     db.close().await.expect("closes");
     let config = Config {
         data: folder.path().to_owned(),

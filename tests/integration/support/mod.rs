@@ -122,7 +122,8 @@ impl TestApp {
     /// Adds a member of another organisation to the circle.
     pub async fn add_partner(&mut self, organisation: &str, login: &'static str) -> OrganisationId {
         let week = self.app.clock.week();
-        let founded = organisation::create(&self.app.db, &self.app.secret, week, organisation, None).await.expect("founds");
+        let founded = organisation::create(&self.app.db, &self.app.secret, week, organisation, None).await;
+        let founded = founded.expect("founds");
         let id = self.add_of(founded.id, login, Role::Moderator).await;
         consultation::add_to_circle(&self.app, self.consultation.id, id).await.expect("joins");
         founded.id

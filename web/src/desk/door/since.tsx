@@ -1,5 +1,5 @@
-// What happened to the member's account since they last came in: attempts that failed, and changes. Over everything, until
-// the member has read it: whoever got hold of a session or a passphrase leaves these traces.
+// What happened to the member's account since they last came in: attempts that failed, and changes. Over everything,
+// until the member has read it: whoever got hold of a session or a passphrase leaves these traces.
 import { useState } from "preact/hooks";
 import type { Codes } from "../../page/message-id";
 import { text } from "../../page/texts";

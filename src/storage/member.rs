@@ -50,7 +50,7 @@ const TOTP: &str = "totp";
 const MAIL: &str = "mail";
 const RECOVERY_VERIFIER: &str = "recovery_verifier";
 
-fn place(column: &'static str, id: &str) -> Place<'_> {
+fn place<'a>(column: &'static str, id: &'a str) -> Place<'a> {
     Place { table: "member", column, row: id }
 }
 
@@ -83,7 +83,8 @@ impl Member {
     /// SHA-256 of the recovery sheet's authenticator, if there is a sheet. Refuses [`StorageError::Sealed`] for one
     /// that was sealed elsewhere.
     pub fn recovery_verifier(&self, key: &SecretKey) -> Result<Option<Zeroizing<Vec<u8>>>, StorageError> {
-        let place = place(RECOVERY_VERIFIER, &self.id.to_string());
+        let id = self.id.to_string();
+        let place = place(RECOVERY_VERIFIER, &id);
         self.recovery.as_ref().map(|sheet| sheet.verifier.open(key, &place)).transpose()
     }
 }
@@ -201,7 +202,7 @@ pub async fn add_failed(tx: &Tx, id: MemberId, failed: Attempts) -> Result<(), S
     for (column, more) in
         [(Column::WrongPassphrases, failed.wrong_passphrases), (Column::WrongCodes, failed.wrong_codes)]
     {
-        let more = i32::try_from(more).unwrap_or(ENOUGH).min(ENOUGH);
+        let more = i32::try_from(more).map_or(ENOUGH, |more| Ord::min(more, ENOUGH));
         Entity::update_many()
             .col_expr(column, Expr::col(column).add(more))
             .filter(Column::Id.eq(id.to_string()))

@@ -52,7 +52,7 @@ async fn a_one_time_code_works_once() {
 }
 
 /// Signs in with the right passphrase and a code of this secret: the answer as it comes, with its cookie.
-pub async fn enter(app: &TestApp, login: &str, totp: &[u8]) -> reqwest::Response {
+async fn enter(app: &TestApp, login: &str, totp: &[u8]) -> reqwest::Response {
     use sutura::crypto::{derive, ticket, totp};
     let salt: sutura::api::desk::session::Salt =
         app.get(&format!("/api/desk/salt?login={login}")).await.json().await.expect("JSON");

@@ -24,6 +24,7 @@ export interface Messages {
   "desk-act-intake-unlocked": never;
   "desk-act-invitation-approved": never;
   "desk-act-invitation-withdrawn": never;
+  "desk-act-mail-changed": never;
   "desk-act-member-added": never;
   "desk-act-member-invited": never;
   "desk-act-member-readmitted": never;
@@ -36,6 +37,8 @@ export interface Messages {
   "desk-act-recovery-used": never;
   "desk-act-root-made": never;
   "desk-act-second-factor-reset": never;
+  "desk-act-secret-key-lost": never;
+  "desk-act-secret-key-replaced": never;
   "desk-act-session-ended": never;
   "desk-act-signed-in": never;
   "desk-act-summary-approved": never;
@@ -486,6 +489,19 @@ export interface Messages {
   "desk-shown": "count" | "total";
   "desk-sign-out": never;
   "desk-since": "what";
+  "desk-since-change-mail-changed": "week";
+  "desk-since-change-passkey-added": "week";
+  "desk-since-change-passkey-removed": "week";
+  "desk-since-change-passphrase-changed": "week";
+  "desk-since-change-recovery-printed": "week";
+  "desk-since-change-recovery-used": "week";
+  "desk-since-change-second-factor-reset": "week";
+  "desk-since-read": never;
+  "desk-since-title": never;
+  "desk-since-week": "week";
+  "desk-since-why": never;
+  "desk-since-wrong-codes": "count";
+  "desk-since-wrong-passphrases": "count";
   "desk-speak": never;
   "desk-speak-hint": never;
   "desk-status-active": never;

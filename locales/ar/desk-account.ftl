@@ -1,7 +1,7 @@
 ### Your own account: words, sessions, passkeys, mail, and the journal. Sent to the browser as data.
 ### Status of every message here: draft, until a native speaker has reviewed it.
 
-desk-own-words = كلماتكم الست
+desk-own-words = كلماتكم الثماني
 desk-own-words-hint = تسمي هذه الكلمات مفاتيحكم. اقرؤوها لمن يضيفكم إلى دائرة، بالهاتف أو وجها لوجه: يجب أن يرى الكلمات نفسها.
 desk-sessions = أين أنتم متصلون
 desk-sessions-hint = تنتهي الجلسة وحدها بعد ساعة دون نشاط، وبعد اثنتي عشرة ساعة في كل حال.

@@ -1,7 +1,7 @@
 ### Your own account: words, sessions, passkeys, mail, and the journal. Sent to the browser as data.
 ### Status of every message here: draft, until a native speaker has reviewed it.
 
-desk-own-words = Your six words
+desk-own-words = Your eight words
 desk-own-words-hint = They name your keys. Read them to the person who adds you to a circle, by telephone or face to face: they must see the same.
 desk-sessions = Where you are signed in
 desk-sessions-hint = A session ends by itself after an hour without activity, and after twelve hours in any case.

@@ -1,6 +1,6 @@
 ### Your own account: words, sessions, passkeys, mail, and the journal. Sent to the browser as data.
 
-desk-own-words = Vos six mots
+desk-own-words = Vos huit mots
 desk-own-words-hint = Ils nomment vos clés. Lisez-les à la personne qui vous ajoute à un cercle, par téléphone ou en face : elle doit voir les mêmes.
 desk-sessions = Où vous êtes connecté
 desk-sessions-hint = Une session finit seule après une heure sans activité, et après douze heures dans tous les cas.

@@ -30,7 +30,7 @@ pub enum Act {
         #[arg(long)]
         login: String,
     },
-    /// List members: login, role, and the six words of their keys as this database holds them
+    /// List members: login, role, and the eight words of their keys as this database holds them
     List,
     /// Print the present one-time code of a TOTP secret, where no authenticator app is at hand
     Code { secret: String },

@@ -122,7 +122,7 @@ impl Export {
         &self.signer.login
     }
 
-    /// The six words of the signer's keys.
+    /// The eight words of the signer's keys.
     #[must_use]
     pub fn words(&self) -> String {
         member_words(&self.signer.member, &self.signer.recipient, &self.signer.signing)

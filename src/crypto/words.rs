@@ -1,5 +1,8 @@
-//! Fingerprints as six French words, to be printed, read on the radio and compared by voice. The list is the French one
+//! Fingerprints as eight French words, to be printed, read on the radio and compared by voice. The list is the French one
 //! of BIP-39: 2048 words, 11 bits each. Browsers spell the same way (`web/src/crypto/words.ts`).
+//!
+//! Eight words are 88 bits: whoever makes keys until their words are somebody else's needs 2^88 of them. Six, 66 bits,
+//! would be within reach of a state.
 
 use bip39::Language;
 use sha2::{Digest as _, Sha256};
@@ -8,9 +11,9 @@ use unicode_normalization::UnicodeNormalization as _;
 use super::CryptoError;
 use super::signing::Public;
 
-const COUNT: usize = 6;
+const COUNT: usize = 8;
 
-/// The first 66 bits as words, in Unicode's composed form.
+/// The first 88 bits as words, in Unicode's composed form.
 fn spell(hash: &[u8; 32]) -> String {
     let mut bits = hash.iter().flat_map(|byte| (0..8).rev().map(move |at| usize::from(byte >> at & 1)));
     let mut word = || {
@@ -42,6 +45,7 @@ mod tests {
     #[test]
     fn words_are_the_same_here_and_in_browsers() {
         // web/test/crypto/words.test.ts has the same constant.
-        assert_eq!(member_words("ab", "age1pq1x", "y"), "cendrier suggérer raisin crémeux aplanir calepin");
+        let words = "cendrier suggérer raisin crémeux aplanir calepin goudron frisson";
+        assert_eq!(member_words("ab", "age1pq1x", "y"), words);
     }
 }

@@ -92,7 +92,7 @@ test("somebody leaves a circle, is added again after comparing words, and reads 
 
     const moussa = await desk(browser, "moussa", size(info));
     await moussa.getByTestId("tab-account").click();
-    await expect(moussa.getByTestId("own-words")).toHaveText(/^\S+( \S+){5}$/);
+    await expect(moussa.getByTestId("own-words")).toHaveText(/^\S+( \S+){7}$/);
     const words = (await moussa.getByTestId("own-words").textContent()) ?? "";
     await accessible(moussa);
     await fits(moussa);

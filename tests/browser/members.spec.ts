@@ -65,7 +65,7 @@ test("an association from nothing: founder's keys, an invited colleague, words c
   await expect(founder.page.getByRole("alert")).toContainText("Ce code n'est pas", { timeout: 30_000 });
   const secret = await secondFactor(founder.page);
   await founder.page.getByTestId("join").click();
-  await expect(founder.page.getByTestId("joined-words")).toHaveText(/^\S+( \S+){5}$/, { timeout: 60_000 });
+  await expect(founder.page.getByTestId("joined-words")).toHaveText(/^\S+( \S+){7}$/, { timeout: 60_000 });
   await accessible(founder.page);
   const hawa = { url: own.url, login: "hawa", passphrase: PASSPHRASE, secret };
   await enter(founder.page, hawa);
@@ -77,7 +77,7 @@ test("an association from nothing: founder's keys, an invited colleague, words c
   await fits(founder.page);
   await founder.page.screenshot({ path: info.outputPath("started.png"), fullPage: true });
   await founder.page.getByTestId("root-forget").click();
-  await expect(founder.page.getByTestId("root-words")).toHaveText(/^\S+( \S+){5}$/);
+  await expect(founder.page.getByTestId("root-words")).toHaveText(/^\S+( \S+){7}$/);
 
   // The link works once; the colleague's keys are made in their own browser.
   const link = await invite(founder.page, hawa, "issa", "moderator");
@@ -228,7 +228,7 @@ test("lost and found: a recovery sheet, another second factor by two, new keys b
   issa.secret = fresh;
   await enter(colleague.page, issa);
 
-  // Everything is lost: new keys under the old login, other six words, and the old account is closed.
+  // Everything is lost: new keys under the old login, other words, and the old account is closed.
   await founder.page.getByTestId("team-refresh").click();
   await accessible(founder.page);
   await fits(founder.page);

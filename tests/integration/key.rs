@@ -58,7 +58,7 @@ async fn the_key_page_and_the_poster_show_the_same_words_and_say_when_a_period_i
     assert!(!keys.contains("keys-due"), "the period has just begun");
     let poster = page(&format!("/ar/poster/{organisation}")).await;
     assert!(poster.contains(&words) && poster.contains("<svg"), "{poster}");
-    assert!(poster.contains("comparez ces six mots"), "the French stands beside the draft");
+    assert!(poster.contains("comparez ces huit mots"), "the French stands beside the draft");
     app.app.clock.advance(time::Duration::days(30));
     assert!(page("/fr/keys").await.contains("keys-due"));
 }

@@ -77,7 +77,7 @@ fn no_code_names_a_language() {
     for folder in ["src", "build", "templates", "web/src"] {
         list_all(&root.join(folder), &mut files);
     }
-    // The source language has its name in one place; the six words are French whatever the page is in.
+    // The source language has its name in one place; the eight words are French whatever the page is in.
     let may_name = |path: &Path| path.ends_with("domain/language.rs") || path.ends_with("crypto/words.ts");
     for path in files.iter().filter(|path| !may_name(path.as_path())) {
         let code = fs::read_to_string(path).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! The poster: an organisation's root key as six words, digits and QR, on a sheet of A4 for walls and the radio.
+//! The poster: an organisation's root key as eight words, digits and QR, on a sheet of A4 for walls and the radio.
 
 use askama::Template;
 use axum::extract::State;

@@ -7,7 +7,7 @@ import type { NewSheet } from "./enrol";
 import { underPassphrase } from "./passphrase";
 import type { Session } from "./session";
 
-/** The six words by which colleagues know this member's keys. */
+/** The eight words by which colleagues know this member's keys. */
 export const ownWords = async ({ me, bundle }: Session): Promise<string> =>
   memberWords(me.member, await recipientOf(bundle.identity), publicKey(bundle.signing));
 

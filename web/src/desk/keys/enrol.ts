@@ -25,7 +25,7 @@ export const newSecret = (): Uint8Array => random(20);
 export const otpauth = (login: string, secret: Uint8Array): string =>
   `otpauth://totp/Sutura:${encodeURIComponent(login)}?secret=${base32.encode(secret).replace(/=+$/, "")}&issuer=Sutura`;
 
-/** The account of an invitation; returns the six words of the new keys. */
+/** The account of an invitation; returns the eight words of the new keys. */
 export const join = async (api: Api, token: string, passphrase: string, { secret, code }: OneTime): Promise<string> => {
   const member = hex(random(16));
   const bundle: Bundle = { kind: "member", id: member, identity: identityOf(random(32)), signing: random(32) };

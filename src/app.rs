@@ -4,15 +4,17 @@ use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
 use time::{Date, Duration, OffsetDateTime};
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::audio::Prompts;
 use crate::config::Config;
 use crate::crypto::secret_key::SecretKey;
 use crate::domain::crowd::attempt::FailedAttempts;
 use crate::domain::crowd::burst::Bursts;
+use crate::domain::crowd::code::WrongCodes;
 use crate::domain::crowd::counter::Counter;
 use crate::domain::crowd::guess::Guesses;
+use crate::domain::crowd::idle::Senders;
 use crate::domain::crowd::load::Load;
 use crate::domain::week::Week;
 use crate::error::Error;
@@ -34,8 +36,7 @@ pub struct Inner {
     pub instance: instance::Instance,
     /// What the database does not hold; see `storage::at_rest`.
     pub secret: SecretKey,
-    /// Key derivations at once: each takes tens of megabytes.
-    pub derivations: Semaphore,
+    pub lines: Lines,
     pub crowd: Crowd,
 }
 
@@ -44,14 +45,76 @@ pub struct Inner {
 pub struct Crowd {
     pub load: Mutex<Load>,
     pub bursts: Mutex<Bursts>,
-    pub counter: Mutex<Counter>,
+    /// Turns at the forms of a report, and those of an inbox.
+    pub report_counter: Mutex<Counter>,
+    pub inbox_counter: Mutex<Counter>,
+    /// Failures at the door, which anybody can cause.
     pub guesses: Mutex<Guesses>,
     pub attempts: Mutex<FailedAttempts>,
+    /// Wrong passphrases of those who are signed in, or hold an invitation.
+    pub confirmations: Mutex<Guesses>,
+    pub wrong_codes: Mutex<WrongCodes>,
+    pub senders: Mutex<Senders>,
+    /// Held by whoever makes room among the uploads: two at once would delete twice as many as needed.
+    pub making_room: tokio::sync::Mutex<()>,
     /// Bytes of everything that is stored, as far as this process knows.
     pub stored: AtomicU64,
     /// Bytes that are being written to uploads at this moment.
     pub arriving: AtomicU64,
 }
+
+/// A queue for key derivations, each of which takes a processor and tens of megabytes for a moment.
+pub struct Line {
+    /// As many as are served at once.
+    served: Arc<Semaphore>,
+    /// As many as are served or wait.
+    places: Arc<Semaphore>,
+}
+
+/// Somebody's turn in a line. It ends when this is dropped.
+pub struct Turn {
+    _served: OwnedSemaphorePermit,
+    _place: OwnedSemaphorePermit,
+}
+
+impl Line {
+    /// Serves so many at once, and lets so many wait.
+    #[must_use]
+    pub fn new(served: usize, waiting: usize) -> Self {
+        Self { served: Arc::new(Semaphore::new(served)), places: Arc::new(Semaphore::new(served + waiting)) }
+    }
+
+    /// Waits for a turn; `None` at once when too many are waiting.
+    pub async fn turn(&self) -> Option<Turn> {
+        let place = Arc::clone(&self.places).try_acquire_owned().ok()?;
+        let served = Arc::clone(&self.served).acquire_owned().await.ok()?;
+        Some(Turn { _served: served, _place: place })
+    }
+}
+
+/// Lines apart, so that nobody waits for people of another kind.
+pub struct Lines {
+    /// Who has shown something that strangers lack: a session, an invitation, a passkey, a recovery sheet.
+    pub known: Line,
+    /// Who wants to sign in. They leave a processor to the others, where there are two.
+    pub strangers: Line,
+    /// Sources at the forms without JavaScript.
+    pub sources: Line,
+}
+
+impl Lines {
+    fn new() -> Self {
+        let processors = std::thread::available_parallelism().map_or(2, usize::from);
+        Self {
+            known: Line::new(processors, WAITING),
+            strangers: Line::new(processors.saturating_sub(1).max(1), WAITING),
+            sources: Line::new(processors, WAITING),
+        }
+    }
+}
+
+/// Waiting in one line at most: at some thirty milliseconds each, a few seconds.
+const WAITING: usize = 64;
 
 impl std::ops::Deref for App {
     type Target = Inner;
@@ -78,14 +141,12 @@ impl App {
             return Err(Error::Internal(key_wrong(&config)));
         }
         let blobs = Blobs::open(&config.blob_url)?;
-        let processors = std::thread::available_parallelism().map_or(2, usize::from);
-        let derivations = Semaphore::new(processors);
         let texts = Texts::load(config.pseudo_languages).map_err(Error::Internal)?;
         let prompts = Prompts::load(&config.data).map_err(Error::Internal)?;
         let crowd = Crowd::default();
         crowd.stored.store(storage::volume::stored(db.read()).await?, Ordering::Relaxed);
-        let clock = Clock::default();
-        Ok(Self(Arc::new(Inner { config, db, blobs, clock, texts, prompts, instance, secret, derivations, crowd })))
+        let (clock, lines) = (Clock::default(), Lines::new());
+        Ok(Self(Arc::new(Inner { config, db, blobs, clock, texts, prompts, instance, secret, lines, crowd })))
     }
 }
 

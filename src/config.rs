@@ -50,7 +50,7 @@ pub struct Config {
     /// A file of the form without JavaScript, where the server encrypts.
     pub max_plain_file_size: u64,
     pub max_envelope_size: u64,
-    /// All uploads that belong to no report yet, together.
+    /// All uploads that belong to no report yet, together. Beyond, the idlest is deleted.
     pub max_pending_size: u64,
     /// Reports, messages and files together. Files are refused from nine tenths of it on.
     pub max_stored_size: u64,

@@ -10,6 +10,9 @@ use crate::storage::StorageError;
 pub enum Error {
     #[error("refused: {0:?}")]
     Refused(Refusal),
+    /// Refused for now: may be tried again after so many seconds.
+    #[error("refused for {1} seconds: {0:?}")]
+    Later(Refusal, u64),
     #[error("invalid input in {} fields", .0.fields.len())]
     Invalid(Invalid),
     #[error("{0}")]

@@ -42,6 +42,7 @@ fn ticket() -> TableCreateStatement {
         .table("ticket")
         .col(ColumnDef::new("hash").string().not_null().primary_key())
         .col(ColumnDef::new("uploads").integer().not_null())
+        .col(ColumnDef::new("bytes").big_integer().not_null())
         .col(ColumnDef::new("spent").boolean().not_null())
         .col(ColumnDef::new("expires_at").big_integer().not_null())
         .to_owned()

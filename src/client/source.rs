@@ -14,7 +14,7 @@ use crate::crypto::derive::{self, Derived, RECEIPT};
 use crate::crypto::document::open_message;
 use crate::crypto::hex::sha256;
 use crate::crypto::hybrid::HybridRecipient;
-use crate::crypto::{random, seal, ticket};
+use crate::crypto::{padding, random, seal, sealed, ticket};
 use crate::domain::consent::Consent;
 use crate::domain::epoch::EpochNumber;
 use crate::domain::id::{ConsultationId, UploadId};
@@ -59,9 +59,10 @@ pub struct Offer {
 }
 
 impl Offer {
-    /// The ticket, solved.
-    fn solve(&self) -> String {
-        ticket::solve(&self.ticket.challenge, self.ticket.work)
+    /// The ticket, solved so that it pays for these files.
+    fn solve(&self, files: &[NewFile]) -> String {
+        let bytes = files.iter().map(|file| sealed::file_size(padding::padded_size(file.bytes.len() as u64))).sum();
+        ticket::solve(&self.ticket.challenge, ticket::work_for(self.ticket.work, bytes))
     }
 }
 
@@ -101,7 +102,7 @@ impl Citizen {
     /// Sends a report and returns its receipt, once the server has confirmed.
     pub async fn report(&self, consultation: ConsultationId, said: Said) -> Result<Receipt, ClientError> {
         let offer = self.offer(consultation).await?;
-        let solved = offer.solve();
+        let solved = offer.solve(&said.files);
         let receipt = random::receipt();
         let derived = self.derive(&receipt)?;
         let attachments = self.upload_all(&offer, &solved, said.files).await?;
@@ -149,7 +150,7 @@ impl Citizen {
         file: NewFile,
     ) -> Result<Attachment, ClientError> {
         let offer = self.offer(consultation).await?;
-        let solved = offer.solve();
+        let solved = offer.solve(std::slice::from_ref(&file));
         self.upload(&solved, &[offer.recipient, source.clone()], file).await
     }
 
@@ -220,7 +221,7 @@ impl Citizen {
         files: Vec<NewFile>,
     ) -> Result<(), ClientError> {
         let offer = self.offer(consultation).await?;
-        let solved = offer.solve();
+        let solved = offer.solve(&files);
         let attachments = self.upload_all(&offer, &solved, files).await?;
         let message = SourceMessage { v: 1, body: body.to_owned(), attachments, consent: None };
         self.send(&offer, receipt, &message).await

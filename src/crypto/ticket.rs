@@ -11,6 +11,9 @@ use subtle::ConstantTimeEq as _;
 use super::hex::sha256;
 use super::random;
 
+/// Bytes of uploads that a ticket pays for: some photographs and an hour of speech. Each zero bit more than was asked
+/// for doubles them. Browsers know the same number (`web/src/page/derivation.ts`).
+pub const PAID: u64 = 8 << 20;
 const BODY: usize = 25;
 const MAC: usize = 16;
 
@@ -23,6 +26,27 @@ pub struct Solved {
     pub expires_at: i64,
     /// Leading zero bits that were asked for when it was issued.
     pub work: u8,
+    /// Leading zero bits beyond those.
+    pub extra: u8,
+}
+
+impl Solved {
+    /// Bytes of uploads that it pays for.
+    #[must_use]
+    pub fn pays(&self) -> u64 {
+        // More than that no disk has.
+        PAID << self.extra.min(32)
+    }
+}
+
+/// Leading zero bits to solve a ticket with that pays for so many bytes of uploads. 0 where tickets are switched off.
+#[must_use]
+pub fn work_for(work: u8, bytes: u64) -> u8 {
+    if work == 0 {
+        return 0;
+    }
+    let doublings = bytes.div_ceil(PAID).max(1).next_power_of_two().trailing_zeros();
+    work.saturating_add(u8::try_from(doublings).unwrap_or(u8::MAX))
 }
 
 /// Why a ticket was refused.
@@ -68,14 +92,14 @@ pub fn verify(key: &[u8], solved: &str, now: i64) -> Result<Solved, Refused> {
     if !bool::from(mac(key, body).ct_eq(theirs)) {
         return Err(Refused::Invalid);
     }
-    if zero_bits(&Sha256::digest(solved.as_bytes())) < u32::from(body[8]) {
-        return Err(Refused::Invalid);
-    }
+    let proved = zero_bits(&Sha256::digest(solved.as_bytes()));
+    let extra = proved.checked_sub(u32::from(body[8])).ok_or(Refused::Invalid)?;
     let expires_at = i64::from_be_bytes(body[..8].try_into().expect("8 of 25 bytes"));
     if expires_at <= now {
         return Err(Refused::Expired);
     }
-    Ok(Solved { hash: sha256(challenge.as_bytes()), expires_at, work: body[8] })
+    let extra = u8::try_from(extra).unwrap_or(u8::MAX);
+    Ok(Solved { hash: sha256(challenge.as_bytes()), expires_at, work: body[8], extra })
 }
 
 fn zero_bits(hash: &[u8]) -> u32 {
@@ -96,6 +120,18 @@ pub fn solve(challenge: &str, work: u8) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn twice_the_bytes_are_twice_the_work() {
+        let bits = [0, 1, PAID, PAID + 1, 2 * PAID, 2 * PAID + 1, 2 << 30].map(|bytes| work_for(14, bytes));
+        // web/test/page/derivation.test.ts has the same numbers.
+        assert_eq!(bits, [14, 14, 14, 15, 15, 16, 22]);
+        assert_eq!(work_for(0, 2 << 30), 0, "switched off");
+        for bytes in [1, PAID, 3 * PAID] {
+            let solved = solve(&issue(b"key", 1000, 4), work_for(4, bytes));
+            assert!(verify(b"key", &solved, 0).expect("is solved").pays() >= bytes);
+        }
+    }
 
     #[test]
     fn a_solved_ticket_passes_and_a_forged_late_or_unsolved_one_does_not() {

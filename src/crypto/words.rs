@@ -1,5 +1,5 @@
-//! Fingerprints as eight French words, to be printed, read on the radio and compared by voice. The list is the French one
-//! of BIP-39: 2048 words, 11 bits each. Browsers spell the same way (`web/src/crypto/words.ts`).
+//! Fingerprints as eight French words, to be printed, read on the radio and compared by voice. The list is the French
+//! one of BIP-39: 2048 words, 11 bits each. Browsers spell the same way (`web/src/crypto/words.ts`).
 //!
 //! Eight words are 88 bits: whoever makes keys until their words are somebody else's needs 2^88 of them. Six, 66 bits,
 //! would be within reach of a state.

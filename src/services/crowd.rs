@@ -1,5 +1,5 @@
 //! Crowds and abuse: how much work a sender must prove, whose turn it is at the forms without JavaScript, which reports
-//! came in a burst, and how much may be stored. Nothing here knows an address.
+//! came in a burst, which uploads are being sent, and how much may be stored. Nothing here knows an address.
 
 use std::sync::PoisonError;
 use std::sync::atomic::Ordering;
@@ -8,7 +8,7 @@ use std::time::Duration;
 use crate::app::App;
 use crate::crypto::random;
 use crate::crypto::ticket::{self, Refused, Solved};
-use crate::domain::id::{BurstId, ConsultationId};
+use crate::domain::id::{BurstId, ConsultationId, UploadId};
 use crate::domain::refusal::Refusal;
 use crate::error::Error;
 use crate::storage;
@@ -60,19 +60,36 @@ fn arrived(app: &App, weight: f64) {
     app.crowd.load.lock().unwrap_or_else(PoisonError::into_inner).arrive(app.clock.unix(), weight);
 }
 
+/// Where people without JavaScript wait, each with a queue of its own: a flood of reports keeps nobody from an inbox.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Counter {
+    Report,
+    Inbox,
+}
+
+/// Seconds after which somebody who found the queue too long may come again: it is over by then.
+const COME_AGAIN: u64 = 60;
+
 /// Waits for a turn at the forms without JavaScript. Called before anything of the form is read. Refuses
 /// [`Refusal::Busy`] when too many are waiting.
-pub async fn turn(app: &App) -> Result<(), Error> {
+pub async fn turn(app: &App, at: Counter) -> Result<(), Error> {
     let per_minute = app.config.plain_per_minute;
     if per_minute <= 0 || app.config.ticket_work == 0 {
         return Ok(());
     }
     let wait = {
-        let mut counter = app.crowd.counter.lock().unwrap_or_else(PoisonError::into_inner);
+        let counter = if at == Counter::Report { &app.crowd.report_counter } else { &app.crowd.inbox_counter };
+        let mut counter = counter.lock().unwrap_or_else(PoisonError::into_inner);
         counter.take(app.clock.milliseconds(), app.config.plain_wait.max(0) * 1000, 60_000 / per_minute)
     };
-    tokio::time::sleep(Duration::from_millis(wait.ok_or(Refusal::Busy)?)).await;
+    let wait = wait.ok_or(Error::Later(Refusal::Busy, COME_AGAIN))?;
+    tokio::time::sleep(Duration::from_millis(wait)).await;
     Ok(())
+}
+
+/// Notes that bytes of an upload have come: its sender is there.
+pub fn sender_is_there(app: &App, id: UploadId) {
+    app.crowd.senders.lock().unwrap_or_else(PoisonError::into_inner).sent(id, app.clock.unix());
 }
 
 /// What is to be stored. Files are refused first, so that written reports still arrive.

@@ -7,13 +7,14 @@ use sha2::Sha256;
 use zeroize::Zeroizing;
 
 use super::authority::Confirmed;
-use super::{attempt, write};
-use crate::app::App;
+use super::{attempt, derivation, write};
+use crate::app::{App, Turn};
 use crate::crypto::derive::Authenticator;
 use crate::crypto::hybrid::HybridRecipient;
 use crate::crypto::sealed::Sealed;
 use crate::crypto::signing::Public;
-use crate::crypto::{CryptoError, password, ticket, totp};
+use crate::crypto::ticket::Solved;
+use crate::crypto::{password, ticket, totp};
 use crate::domain::audit::{Act, Actor};
 use crate::domain::crowd::attempt::{Attempt, Attempts};
 use crate::domain::id::{MemberId, OrganisationId};
@@ -39,7 +40,7 @@ pub struct NewMember {
     pub wrap: Vec<u8>,
 }
 
-/// Refuses [`Refusal::LoginTaken`], and [`CryptoError`] when the wrap is not an age file.
+/// Refuses [`Refusal::LoginTaken`], and [`crate::crypto::CryptoError`] when the wrap is not an age file.
 pub async fn add(app: &App, new: NewMember) -> Result<(), Error> {
     let member = row(app, new).await?;
     let tx = app.db.begin().await?;
@@ -51,7 +52,7 @@ pub async fn add(app: &App, new: NewMember) -> Result<(), Error> {
 pub(super) async fn row(app: &App, new: NewMember) -> Result<Member, Error> {
     let wrap = Sealed::wrap(new.wrap)?;
     let authenticator = new.authenticator;
-    let auth = blocking(app, move || password::hash(&authenticator)).await?;
+    let auth = derivation::for_known(app, move || password::hash(&authenticator)).await?;
     Ok(Member {
         id: new.id,
         organisation: new.organisation,
@@ -103,7 +104,9 @@ fn keyed(app: &App, purpose: &str, login: &str) -> [u8; 32] {
 }
 
 /// Checks login, authenticator and one-time code, and the ticket that is asked for after failures. Refuses
-/// [`Refusal::SignInFailed`], which does not tell what was wrong; [`Refusal::TicketExpired`] without enough work.
+/// [`Refusal::SignInFailed`], which does not tell what was wrong; [`Refusal::TicketExpired`] without enough work;
+/// [`Refusal::Crowded`] when too many strangers wait, which costs nobody a ticket;
+/// [`Refusal::TooManyCodes`] for the right passphrase and code after ten wrong codes.
 pub async fn sign_in(
     app: &App,
     login: &str,
@@ -111,29 +114,35 @@ pub async fn sign_in(
     code: &str,
     ticket: Option<&str>,
 ) -> Result<Member, Error> {
-    pay(app, login, ticket).await?;
+    asked_for(app, login, ticket)?;
+    let turn = derivation::turn(&app.lines.strangers).await?;
+    // What it costs may have risen while it waited.
+    if let Some(ticket) = asked_for(app, login, ticket)? {
+        spend(app, &ticket).await?;
+    }
     let guesses = || app.crowd.guesses.lock().unwrap_or_else(PoisonError::into_inner);
     // Counted before it is checked: a thousand attempts at once must not all be the first.
-    guesses().fail(guessed(app, "guess", login), app.clock.unix());
-    let answer = check(app, login, authenticator, code).await;
+    guesses().fail(guessed(app, login), app.clock.unix());
+    let answer = check(app, turn, login, authenticator, code).await;
     if answer.is_ok() {
-        guesses().succeed(guessed(app, "guess", login));
+        guesses().succeed(guessed(app, login), app.clock.unix());
     }
     answer
 }
 
-/// The key under which failures of one kind are counted for a login, known or unknown.
-fn guessed(app: &App, kind: &str, login: &str) -> u64 {
-    let hash = keyed(app, kind, login);
+/// The key under which failures are counted for a login, known or unknown.
+fn guessed(app: &App, login: &str) -> u64 {
+    let hash = keyed(app, "guess", login);
     u64::from_be_bytes(hash[..8].try_into().expect("8 of 32 bytes"))
 }
 
-/// A challenge for the next attempt at a login, and its work in bits; empty and 0 unless there were failures.
+/// A challenge for the next attempt at a login, and its work in bits; empty and 0 unless there were failures, of this
+/// login or of many.
 #[must_use]
 pub fn challenge(app: &App, login: &str) -> (String, u8) {
     let guesses = app.crowd.guesses.lock().unwrap_or_else(PoisonError::into_inner);
     let now = app.clock.unix();
-    match guesses.bits(guessed(app, "guess", login), now) {
+    match guesses.bits(guessed(app, login), now) {
         0 => (String::new(), 0),
         work => (ticket::issue(app.secret.tickets(), now + CHALLENGE_LIFETIME, work), work),
     }
@@ -142,18 +151,23 @@ pub fn challenge(app: &App, login: &str) -> (String, u8) {
 /// Seconds for which the challenge of a sign-in is good.
 const CHALLENGE_LIFETIME: i64 = 300;
 
-/// Takes the work that an attempt costs. It is spent before anything is compared.
-async fn pay(app: &App, login: &str, ticket: Option<&str>) -> Result<(), Error> {
+/// The ticket that an attempt costs; `None` where it costs nothing. Refuses [`Refusal::TicketExpired`] for too little
+/// work.
+fn asked_for(app: &App, login: &str, ticket: Option<&str>) -> Result<Option<Solved>, Refusal> {
     let now = app.clock.unix();
-    let work = app.crowd.guesses.lock().unwrap_or_else(PoisonError::into_inner).bits(guessed(app, "guess", login), now);
+    let work = app.crowd.guesses.lock().unwrap_or_else(PoisonError::into_inner).bits(guessed(app, login), now);
     if work == 0 {
-        return Ok(());
+        return Ok(None);
     }
     let solved = ticket.and_then(|solved| ticket::verify(app.secret.tickets(), solved, now).ok());
     // One doubling may have come since the challenge was asked for.
-    let solved = solved.filter(|solved| solved.work.saturating_add(1) >= work).ok_or(Refusal::TicketExpired)?;
+    solved.filter(|solved| solved.work.saturating_add(1) >= work).map(Some).ok_or(Refusal::TicketExpired)
+}
+
+/// Takes the ticket of an attempt, before anything is compared.
+async fn spend(app: &App, ticket: &Solved) -> Result<(), Error> {
     let tx = app.db.begin().await?;
-    if !storage::ticket::spend(&tx, &solved.hash, solved.expires_at).await? {
+    if !storage::ticket::spend(&tx, &ticket.hash, ticket.expires_at).await? {
         return Err(Refusal::TicketSpent.into());
     }
     Ok(tx.commit().await?)
@@ -166,23 +180,20 @@ pub(super) async fn find_active(app: &App, login: &str) -> Result<Option<Member>
     Ok(member.filter(|member| member.standing == Standing::Active))
 }
 
-async fn check(app: &App, login: &str, authenticator: Authenticator, code: &str) -> Result<Member, Error> {
+async fn check(app: &App, turn: Turn, login: &str, authenticator: Authenticator, code: &str) -> Result<Member, Error> {
     let found = find_active(app, login).await?;
     // An unknown login costs the same hash as a known one.
     let phc = found.as_ref().map_or_else(|| Zeroizing::new(DUMMY.to_owned()), |member| member.auth.clone());
-    let matches = blocking(app, move || Ok(password::verify(&authenticator, &phc))).await?;
-    let now = u64::try_from(app.clock.unix()).unwrap_or_default();
+    let matches = derivation::run(turn, move || Ok(password::verify(&authenticator, &phc))).await?;
     if let Some(member) = found.as_ref().filter(|_| !matches) {
         attempt::count(app, member.id, Attempt::WrongPassphrase);
     }
     let member = found.filter(|_| matches).ok_or(Refusal::SignInFailed)?;
-    let Some(step) = totp::check(&member.totp(&app.secret)?, &digits(code), now) else {
-        attempt::count(app, member.id, Attempt::WrongCode);
-        return Err(Refusal::SignInFailed.into());
-    };
+    let step = code_step(app, &member, code)?;
     let tx = app.db.begin().await?;
     let fresh = storage::member::use_totp_step(&tx, member.id, step).await?;
     if !fresh && app.config.totp_single_use {
+        app.crowd.wrong_codes.lock().unwrap_or_else(PoisonError::into_inner).count(member.id, app.clock.unix());
         return Err(Refusal::SignInFailed.into());
     }
     storage::member::touch(&tx, member.id, app.clock.week()).await?;
@@ -190,25 +201,52 @@ async fn check(app: &App, login: &str, authenticator: Authenticator, code: &str)
     Ok(member)
 }
 
+/// The step of a right code, after the right passphrase. A wrong one is answered as a wrong passphrase is, before and
+/// after the tenth: nobody learns from it that the passphrase was right. That too many were tried is said only to
+/// whoever gives the right code as well, and would be in otherwise. Refuses [`Refusal::SignInFailed`],
+/// [`Refusal::TooManyCodes`].
+fn code_step(app: &App, member: &Member, code: &str) -> Result<u64, Error> {
+    let now = app.clock.unix();
+    let step = totp::check(&member.totp(&app.secret)?, &digits(code), u64::try_from(now).unwrap_or_default());
+    if step.is_none() {
+        attempt::count(app, member.id, Attempt::WrongCode);
+    }
+    // One lock for both: many codes at once must not all be the tenth.
+    let mut wrong = app.crowd.wrong_codes.lock().unwrap_or_else(PoisonError::into_inner);
+    match (step, wrong.wait(member.id, now)) {
+        (Some(step), None) => Ok(step),
+        (Some(_), Some(seconds)) => Err(Error::Later(Refusal::TooManyCodes, seconds)),
+        (None, _) => {
+            wrong.count(member.id, now);
+            Err(Refusal::SignInFailed.into())
+        }
+    }
+}
+
 /// Whether this is the authenticator of a member who is known already: signed in, or named by an invitation. Twenty
 /// failures in a row are the end for a while. They are not those at the door, which anybody could cause: strangers must
-/// not be able to keep a member from removing a colleague. Refuses [`Refusal::SignInFailed`].
+/// not be able to keep a member from removing a colleague. Refuses [`Refusal::SignInFailed`],
+/// [`Refusal::TooManyGuesses`].
 pub async fn confirm(app: &App, member: &Member, authenticator: Authenticator) -> Result<(), Error> {
-    let guesses = || app.crowd.guesses.lock().unwrap_or_else(PoisonError::into_inner);
-    let (guessed, now) = (guessed(app, "confirm", &member.login), app.clock.unix());
+    let turn = derivation::turn(&app.lines.known).await?;
+    let guesses = || app.crowd.confirmations.lock().unwrap_or_else(PoisonError::into_inner);
+    let (guessed, now) = (guessed(app, &member.login), app.clock.unix());
     if guesses().are_too_many(guessed, now) {
-        return Err(Refusal::TooManyGuesses.into());
+        return Err(Error::Later(Refusal::TooManyGuesses, CONFIRM_AGAIN));
     }
     guesses().fail(guessed, now);
     let phc = member.auth.clone();
-    let matches = blocking(app, move || Ok(password::verify(&authenticator, &phc))).await?;
+    let matches = derivation::run(turn, move || Ok(password::verify(&authenticator, &phc))).await?;
     if !matches {
         attempt::count(app, member.id, Attempt::WrongPassphrase);
         return Err(Refusal::SignInFailed.into());
     }
-    guesses().succeed(guessed);
+    guesses().succeed(guessed, now);
     Ok(())
 }
+
+/// Seconds after which so many wrong confirmations are half forgotten.
+const CONFIRM_AGAIN: u64 = 900;
 
 /// What a client made from a new passphrase.
 pub struct NewPassphrase {
@@ -218,8 +256,8 @@ pub struct NewPassphrase {
 }
 
 /// Changes a member's passphrase and ends their other sessions; passkeys and recovery sheet go too, which whoever knew
-/// the old passphrase may have made. All of them are made anew in a minute. Refuses [`CryptoError`] when the wrap is
-/// not an age file.
+/// the old passphrase may have made. All of them are made anew in a minute. Refuses [`crate::crypto::CryptoError`] when
+/// the wrap is not an age file.
 pub async fn change_passphrase(
     app: &App,
     member: MemberId,
@@ -229,7 +267,7 @@ pub async fn change_passphrase(
 ) -> Result<(), Error> {
     let wrap = Sealed::wrap(new.wrap)?;
     let authenticator = new.authenticator;
-    let auth = Zeroizing::new(blocking(app, move || password::hash(&authenticator)).await?);
+    let auth = Zeroizing::new(derivation::for_known(app, move || password::hash(&authenticator)).await?);
     let tx = app.db.begin().await?;
     storage::member::set_passphrase(&tx, member, new.salt, &auth, wrap.into_bytes()).await?;
     storage::session::end_all(&tx, member, kept).await?;
@@ -261,15 +299,3 @@ fn digits(code: &str) -> String {
 
 /// The hash of nobody's authenticator, with the cost of everybody's.
 const DUMMY: &str = "$argon2id$v=19$m=19456,t=2,p=1$c3V0dXJhLXN1dHVyYS1ubw$RdescudvJCsgt3ub+b+dZx2qwYmgwGaO9zTzWcLmDVE";
-
-/// Runs a key derivation on a blocking thread, as many at once as there are processors.
-pub async fn blocking<T: Send + 'static>(
-    app: &App,
-    work: impl FnOnce() -> Result<T, CryptoError> + Send + 'static,
-) -> Result<T, Error> {
-    let _turn = app.derivations.acquire().await.map_err(|_| Error::Internal("stopping".to_owned()))?;
-    tokio::task::spawn_blocking(work)
-        .await
-        .map_err(|_| Error::Internal("a key derivation did not end".to_owned()))?
-        .map_err(Error::from)
-}

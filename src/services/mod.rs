@@ -38,6 +38,7 @@ pub mod circle;
 pub mod circle_document;
 pub mod consultation;
 pub mod crowd;
+pub mod derivation;
 pub mod digest;
 pub mod epoch;
 pub mod invitation;

@@ -6,7 +6,7 @@ use subtle::ConstantTimeEq as _;
 use zeroize::Zeroizing;
 
 use super::authority::Confirmed;
-use super::{attempt, member, write};
+use super::{attempt, derivation, member, write};
 use crate::app::App;
 use crate::crypto::derive::Authenticator;
 use crate::crypto::password;
@@ -67,7 +67,7 @@ pub async fn renew(app: &App, login: &str, sheet: &Authenticator, new: Renewed) 
     let step = member::proved_totp(app, &new.totp, &new.code)?;
     let wrap = Sealed::wrap(new.wrap)?;
     let authenticator = new.authenticator;
-    let auth = Zeroizing::new(member::blocking(app, move || password::hash(&authenticator)).await?);
+    let auth = Zeroizing::new(derivation::for_known(app, move || password::hash(&authenticator)).await?);
     let tx = app.db.begin().await?;
     storage::member::set_passphrase(&tx, found.id, new.salt, &auth, wrap.into_bytes()).await?;
     storage::member::set_totp(&tx, &app.secret, found.id, &new.totp, step).await?;

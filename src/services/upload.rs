@@ -1,5 +1,6 @@
 //! Uploads of ciphertext, piece by piece: the write side of tus.
 
+use std::sync::PoisonError;
 use std::sync::atomic::Ordering;
 
 use bytes::Bytes;
@@ -10,11 +11,12 @@ use crate::crypto::hex::hex;
 use crate::crypto::random;
 use crate::crypto::sealed::{self, Size};
 use crate::crypto::ticket::Solved;
+use crate::domain::crowd::idle::Pending;
 use crate::domain::id::{ReportId, UploadId};
 use crate::domain::refusal::Refusal;
 use crate::domain::task::Task;
 use crate::error::Error;
-use crate::storage::upload::Upload;
+use crate::storage::upload::{Piece, Upload};
 use crate::storage::{self, Tx, upload};
 
 /// The bytes of one piece in the blob store, and so of memory per running upload.
@@ -25,15 +27,15 @@ const fn largest_ciphertext(file: u64) -> u64 {
 }
 
 /// Starts an upload of `size` bytes of ciphertext. Refuses [`Refusal::TooLarge`], [`Refusal::StorageFull`] when too
-/// much is pending, [`Refusal::TicketSpent`].
+/// much is being sent, [`Refusal::TicketSpent`] also for a ticket that does not pay for so many bytes.
 pub async fn create(app: &App, size: u64, ticket: Option<&Solved>) -> Result<UploadId, Error> {
-    room(app, size).await?;
-    if let Some(ticket) = ticket {
-        let limit = app.config.max_files;
-        if !storage::ticket::claim_upload(&app.db, &ticket.hash, limit, ticket.expires_at).await? {
-            return Err(Refusal::TicketSpent.into());
-        }
+    possible(app, size)?;
+    if let Some(ticket) = ticket
+        && !storage::ticket::claim_upload(&app.db, ticket, app.config.max_files, size).await?
+    {
+        return Err(Refusal::TicketSpent.into());
     }
+    make_room(app, size).await?;
     let id = random::id();
     begin(app, id, size).await?;
     Ok(id)
@@ -43,40 +45,85 @@ pub async fn create(app: &App, size: u64, ticket: Option<&Solved>) -> Result<Upl
 /// was begun before and belongs to no report is begun again. Refuses what [`create`] refuses, and
 /// [`Refusal::UploadConflict`] when the id belongs to a report.
 pub async fn create_as(app: &App, id: UploadId, size: u64) -> Result<(), Error> {
-    room(app, size).await?;
+    possible(app, size)?;
+    make_room(app, size).await?;
     if upload::find(app.db.read(), id).await?.is_some() && !discard(app, id).await? {
         return Err(Refusal::UploadConflict.into());
     }
     begin(app, id, size).await
 }
 
-/// Whether an upload of this size may begin.
-async fn room(app: &App, size: u64) -> Result<(), Error> {
+/// Whether an upload of this size may begin, once there is room.
+fn possible(app: &App, size: u64) -> Result<(), Refusal> {
     if size > largest_ciphertext(app.config.max_file_size) {
-        return Err(Refusal::TooLarge.into());
+        return Err(Refusal::TooLarge);
     }
-    crowd::room(app, Kept::File, size)?;
-    if upload::pending_bytes(app.db.read()).await?.saturating_add(size) > app.config.max_pending_size {
+    crowd::room(app, Kept::File, size)
+}
+
+/// Makes room for so many bytes more among the uploads that belong to no report: those that nobody has sent to for
+/// longest are deleted. Whoever still wants one of them sends it again. Refuses [`Refusal::StorageFull`] when
+/// everything that is here is being sent.
+async fn make_room(app: &App, size: u64) -> Result<(), Error> {
+    let fits = |pending: u64| pending.saturating_add(size) <= app.config.max_pending_size;
+    if fits(upload::pending_bytes(app.db.read()).await?) {
+        return Ok(());
+    }
+    let _alone = app.crowd.making_room.lock().await;
+    let mut pending = upload::pending_bytes(app.db.read()).await?;
+    let idle = idle(app).await?;
+    if !fits(pending.saturating_sub(idle.iter().map(|upload| upload.received).sum())) {
         return Err(Refusal::StorageFull.into());
     }
-    Ok(())
+    for upload in idle {
+        if fits(pending) {
+            break;
+        }
+        // Its sender may have come back a moment ago.
+        if still_idle(app, upload) && discard(app, upload.id).await? {
+            pending = pending.saturating_sub(upload.received);
+        }
+    }
+    if fits(pending) { Ok(()) } else { Err(Refusal::StorageFull.into()) }
+}
+
+/// Uploads that may make room, the idlest first.
+async fn idle(app: &App) -> Result<Vec<Pending>, Error> {
+    let pending = upload::list_pending(app.db.read()).await?.into_iter().map(|(upload, expires_at)| {
+        let hour = expires_at - app.config.upload_lifetime;
+        let whole = upload.is_complete();
+        Pending { id: upload.id, received: upload.received, whole, hour: (hour, hour + HOUR) }
+    });
+    let senders = app.crowd.senders.lock().unwrap_or_else(PoisonError::into_inner);
+    Ok(senders.idle(pending.collect(), app.clock.unix()))
+}
+
+fn still_idle(app: &App, upload: Pending) -> bool {
+    let senders = app.crowd.senders.lock().unwrap_or_else(PoisonError::into_inner);
+    !senders.idle(vec![upload], app.clock.unix()).is_empty()
 }
 
 async fn begin(app: &App, id: UploadId, size: u64) -> Result<(), Error> {
     // Counted only behind the ticket or the turn: what costs the sender nothing must not cost the others work.
     crowd::upload_arrived(app);
-    // To the hour: the row must not tell the second at which somebody began to write.
-    let hour = 3600;
-    let expires_at = (app.clock.unix() + app.config.upload_lifetime) / hour * hour;
-    upload::create(&app.db, id, size, expires_at).await?;
+    crowd::sender_is_there(app, id);
+    upload::create(&app.db, id, size, kept_until(app)).await?;
     Ok(())
 }
 
+const HOUR: i64 = 3600;
+
+/// Until when an upload is kept that is sent to now. To the hour: the row must not tell the second at which somebody
+/// wrote.
+fn kept_until(app: &App) -> i64 {
+    (app.clock.unix() + app.config.upload_lifetime) / HOUR * HOUR
+}
+
 /// Appends a piece at `offset`, durably. Returns the new offset. Refuses [`Refusal::UploadUnknown`],
-/// [`Refusal::UploadConflict`] when the offset is another, [`Refusal::TooLarge`].
-pub async fn append(app: &App, id: UploadId, offset: u64, piece: Bytes) -> Result<u64, Error> {
+/// [`Refusal::UploadConflict`] when the offset is another, [`Refusal::TooLarge`], [`Refusal::StorageFull`].
+pub async fn append(app: &App, id: UploadId, offset: u64, bytes: Bytes) -> Result<u64, Error> {
     let found = upload::find(app.db.read(), id).await?.ok_or(Refusal::UploadUnknown)?;
-    let size = piece.len() as u64;
+    let size = bytes.len() as u64;
     if found.received != offset || found.report.is_some() {
         return Err(Refusal::UploadConflict.into());
     }
@@ -85,17 +132,17 @@ pub async fn append(app: &App, id: UploadId, offset: u64, piece: Bytes) -> Resul
     }
     let arriving = Arriving::begin(app, size);
     crowd::room(app, Kept::File, arriving.total)?;
-    if upload::pending_bytes(app.db.read()).await?.saturating_add(arriving.total) > app.config.max_pending_size {
-        return Err(Refusal::StorageFull.into());
-    }
+    crowd::sender_is_there(app, id);
+    make_room(app, arriving.total).await?;
     // A key of its own: two requests at one offset must not write over each other.
     let key = format!("{id}/{}", hex(&random::bytes::<16>()));
-    app.blobs.put(&key, piece).await?;
-    if upload::append(&app.db, id, offset, size, &key).await? {
+    app.blobs.put(&key, bytes).await?;
+    let piece = Piece { start: offset, size, key };
+    if upload::append(&app.db, id, &piece, kept_until(app)).await? {
         crowd::stored(app, size);
         return Ok(offset + size);
     }
-    app.blobs.delete(&key).await?;
+    app.blobs.delete(&piece.key).await?;
     Err(Refusal::UploadConflict.into())
 }
 
@@ -135,6 +182,7 @@ async fn discard(app: &App, id: UploadId) -> Result<bool, Error> {
         storage::task::push(&tx, &Task::DeleteBlob { key }, app.clock.unix()).await?;
     }
     tx.commit().await?;
+    app.crowd.senders.lock().unwrap_or_else(PoisonError::into_inner).forget(id);
     crowd::freed(app, received);
     Ok(true)
 }
@@ -194,6 +242,7 @@ pub(super) async fn attach(tx: &Tx, ids: &[UploadId], report: ReportId) -> Resul
 /// by the queue.
 pub async fn sweep(app: &App) -> Result<(), Error> {
     let now = app.clock.unix();
+    app.crowd.senders.lock().unwrap_or_else(PoisonError::into_inner).forget_idle(now);
     for id in upload::list_expired(app.db.read(), now).await? {
         discard(app, id).await?;
     }

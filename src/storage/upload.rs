@@ -60,6 +60,16 @@ pub async fn pending_bytes(db: &impl ConnectionTrait) -> Result<u64, StorageErro
     column::unsigned(sum.flatten().unwrap_or(0))
 }
 
+/// Uploads that belong to no report yet, with the second until which each is kept.
+pub async fn list_pending(db: &impl ConnectionTrait) -> Result<Vec<(Upload, i64)>, StorageError> {
+    let rows = upload::Entity::find().filter(upload::Column::Report.is_null()).all(db).await?;
+    let pending = rows.into_iter().map(|row| {
+        let expires_at = row.expires_at.unwrap_or_default();
+        Ok((from_row(row)?, expires_at))
+    });
+    pending.collect()
+}
+
 pub async fn create(db: &Db, id: UploadId, size: u64, expires_at: i64) -> Result<(), StorageError> {
     let row = upload::ActiveModel {
         id: Set(id.to_string()),
@@ -72,11 +82,22 @@ pub async fn create(db: &Db, id: UploadId, size: u64, expires_at: i64) -> Result
     Ok(())
 }
 
-/// Records a piece that the blob store holds durably under `key`. Returns false when the offset has moved meanwhile.
-pub async fn append(db: &Db, id: UploadId, start: u64, size: u64, key: &str) -> Result<bool, StorageError> {
+/// A piece of an upload that the blob store holds durably.
+pub struct Piece {
+    pub start: u64,
+    pub size: u64,
+    pub key: String,
+}
+
+/// Records a piece; the upload is kept until `expires_at` from then on. Returns false when the offset has moved
+/// meanwhile.
+pub async fn append(db: &Db, id: UploadId, piece: &Piece, expires_at: i64) -> Result<bool, StorageError> {
+    let Piece { start, size, key } = piece;
+    let (start, size) = (*start, *size);
     let tx = db.begin().await?;
     let done = upload::Entity::update_many()
         .col_expr(upload::Column::Received, Expr::value(column::size(start + size)))
+        .col_expr(upload::Column::ExpiresAt, Expr::value(Some(expires_at)))
         .filter(upload::Column::Id.eq(id.to_string()))
         .filter(upload::Column::Received.eq(column::size(start)))
         .filter(upload::Column::Report.is_null())
@@ -89,7 +110,7 @@ pub async fn append(db: &Db, id: UploadId, start: u64, size: u64, key: &str) -> 
         upload: Set(id.to_string()),
         start: Set(column::size(start)),
         size: Set(column::size(size)),
-        key: Set(key.to_owned()),
+        key: Set(key.clone()),
     };
     upload_part::Entity::insert(part).exec_without_returning(&tx).await?;
     tx.commit().await?;

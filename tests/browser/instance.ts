@@ -19,7 +19,8 @@ export interface Instance {
 const run = (options: string[], env: Record<string, string>): ChildProcess =>
   spawn(BINARY, [...options, "--ticket-work", "10"], {
     stdio: ["ignore", "ignore", "inherit"],
-    env: { ...process.env, TEST_DEMO: "", SUTURA_LOG: "warn", ...env },
+    // Nobody waits for a turn at the forms without JavaScript: tests/integration/crowd.rs tests that.
+    env: { ...process.env, TEST_DEMO: "", SUTURA_LOG: "warn", SUTURA_PLAIN_PER_MINUTE: "0", ...env },
   });
 
 const end = async (server: ChildProcess): Promise<void> => {

@@ -165,3 +165,28 @@ async fn a_used_ticket_that_is_sent_again_and_again_costs_the_others_nothing() {
     let rows = app.desk("awa").await.reports(app.consultation.id).await.expect("lists");
     assert!(rows.iter().all(|row| row.burst.is_none()));
 }
+
+#[tokio::test]
+async fn the_inbox_without_javascript_has_turns_of_its_own() {
+    let app = TestApp::start_with(|config| {
+        config.plain_wait = 1;
+        config.plain_per_minute = 1;
+    })
+    .await;
+    let open = || async {
+        let form = reqwest::multipart::Form::new().text("agree", "yes").text("act", "open");
+        let form = form.text("code", "0".repeat(24));
+        let began = tokio::time::Instant::now();
+        let response = submit(http().post(format!("{}/fr/inbox/plain", app.url)).multipart(form)).await;
+        (response.status().as_u16(), began.elapsed())
+    };
+    let report = async {
+        let form = reqwest::multipart::Form::new().text("agree", "yes").text("account", "x");
+        submit(http().post(format!("{}/fr/c/signaler/plain", app.url)).multipart(form)).await.status().as_u16()
+    };
+    let (first, second, report) = futures_util::future::join3(open(), open(), report).await;
+    let (served, sent_away) = if first.0 == 503 { (second, first) } else { (first, second) };
+    assert_eq!((served.0, sent_away.0), (400, 503), "a number that is no receipt is looked at in its turn");
+    assert!(served.1 >= Duration::from_secs(1), "{:?}", served.1);
+    assert_eq!(report, 200, "who sends a report waits elsewhere");
+}

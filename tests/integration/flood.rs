@@ -1,14 +1,32 @@
-//! Floods: idle and slow connections, bodies without end, uploads that never finish. Intake goes on; the disk is
-//! bounded.
+//! Floods: idle and slow connections, bodies without end, uploads that never finish, strangers at the door. Intake goes
+//! on; the disk is bounded; members act.
 
 use std::path::Path;
-use std::time::Duration;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
 
+use sutura::client::desk::Desk;
+use sutura::crypto::ticket;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
+use tokio::sync::Semaphore;
 
 use crate::intake::{parts, post};
 use crate::support::{TestApp, http, problem};
+
+/// Sends bytes to an upload.
+async fn send(app: &TestApp, location: &str, offset: usize, size: usize) -> u16 {
+    let patch = http().patch(format!("{}{location}", app.url)).header("upload-offset", offset);
+    let patch = patch.header("content-type", "application/offset+octet-stream").body(vec![0u8; size]);
+    patch.send().await.expect("answers").status().as_u16()
+}
+
+async fn offset(app: &TestApp, location: &str) -> (u16, String) {
+    let head = http().head(format!("{}{location}", app.url)).send().await.expect("answers");
+    let offset = head.headers().get("upload-offset").map(|value| value.to_str().expect("ASCII").to_owned());
+    (head.status().as_u16(), offset.unwrap_or_default())
+}
 
 async fn connect(app: &TestApp) -> TcpStream {
     TcpStream::connect(app.app.config.listen).await.expect("connects")
@@ -186,4 +204,108 @@ async fn who_begins_and_gives_up_again_and_again_does_not_fill_the_store() {
     }
     app.work().await;
     assert_eq!(bytes_in(&app.folder.path().join("blobs")), 0);
+}
+
+#[tokio::test]
+async fn the_idlest_unfinished_upload_makes_room_and_one_that_is_being_sent_stays() {
+    let app = TestApp::start_with(|config| config.max_pending_size = 100_000).await;
+    let ticket = parts(&app).await.solved;
+    let (_, idlest) = begin(&app, &ticket, 40_000).await;
+    assert_eq!(send(&app, &idlest, 0, 30_000).await, 204);
+    let (_, slow) = begin(&app, &ticket, 40_000).await;
+    assert_eq!(send(&app, &slow, 0, 10_000).await, 204);
+    app.app.clock.advance(time::Duration::minutes(3));
+    assert_eq!(send(&app, &slow, 10_000, 10_000).await, 204);
+    let (status, newcomer) = begin(&app, &ticket, 70_000).await;
+    assert_eq!(status, 201);
+    assert_eq!(offset(&app, &idlest).await.0, 404, "nobody had sent to it for three minutes");
+    assert_eq!(offset(&app, &slow).await, (200, "20000".into()));
+    assert_eq!(send(&app, &newcomer, 0, 50_000).await, 204);
+    assert_eq!(begin(&app, &ticket, 40_000).await.0, 507, "nothing that is being sent makes room");
+    assert_eq!((offset(&app, &slow).await.0, offset(&app, &newcomer).await.0), (200, 200));
+    app.work().await;
+    assert_eq!(bytes_in(&app.folder.path().join("blobs")), 70_000);
+}
+
+#[tokio::test]
+async fn a_ticket_pays_for_as_many_bytes_as_there_is_work_in_it() {
+    let app = TestApp::start().await;
+    let offer: serde_json::Value =
+        app.get(&format!("/api/intake/{}", app.consultation.id)).await.json().await.expect("an offer");
+    let challenge = offer["ticket"]["challenge"].as_str().expect("text");
+    // The least that is asked for, and not one bit more.
+    let solved = (0..)
+        .map(|nonce| format!("{challenge}.{nonce}"))
+        .find(|solved| ticket::verify(app.app.secret.tickets(), solved, 0).is_ok_and(|ticket| ticket.extra == 0));
+    let solved = solved.expect("there are enough nonces");
+    assert_eq!(begin(&app, &solved, ticket::PAID + 1).await.0, 403);
+    assert_eq!(begin(&app, &solved, ticket::PAID - 10).await.0, 201);
+    assert_eq!(begin(&app, &solved, 11).await.0, 403, "all uploads together");
+    let more = ticket::solve(challenge, ticket::work_for(4, 5 * ticket::PAID));
+    assert_eq!(begin(&app, &more, 4 * ticket::PAID).await.0, 201, "more work at the same ticket pays for more");
+    assert_eq!(begin(&app, &more, 100 * ticket::PAID).await.0, 413);
+}
+
+/// How long a member takes to remove a colleague: the passphrase again, then the removal.
+async fn removal(app: &TestApp, login: &str) -> Duration {
+    let mut awa = app.desk("awa").await;
+    let arrested = app.desk(login).await.id;
+    let next = app.epoch_without(&awa, Some(arrested)).await;
+    remove(app, &mut awa, arrested, next).await
+}
+
+async fn remove(
+    app: &TestApp,
+    awa: &mut Desk,
+    arrested: sutura::domain::id::MemberId,
+    next: sutura::client::keys::NewEpoch,
+) -> Duration {
+    let began = Instant::now();
+    awa.confirm().await.expect("confirms");
+    awa.remove_member(app.consultation.id, arrested, true, next).await.expect("removes");
+    began.elapsed()
+}
+
+/// Tries to sign in every second, and does the work that is asked for.
+async fn stranger(url: String, login: String, solver: Arc<Semaphore>, answers: Arc<AtomicUsize>) {
+    let client = http();
+    loop {
+        let salt = client.get(format!("{url}/api/desk/salt?login={login}")).send().await.expect("answers");
+        let salt: serde_json::Value = salt.json().await.expect("JSON");
+        let challenge = salt["ticket"]["challenge"].as_str().expect("text").to_owned();
+        let work = u8::try_from(salt["ticket"]["work"].as_u64().expect("a number")).expect("small");
+        // Strangers have machines of their own; here they share one, and must not take it away from the server.
+        let solving = solver.acquire().await.expect("stays open");
+        let solved = tokio::task::spawn_blocking(move || ticket::solve(&challenge, work)).await.expect("is solved");
+        drop(solving);
+        let body = serde_json::json!({
+            "login": login, "authenticator": "A".repeat(43), "totp": "000000", "ticket": solved,
+        });
+        client.post(format!("{url}/api/desk/session")).json(&body).send().await.expect("answers");
+        answers.fetch_add(1, Ordering::Relaxed);
+        tokio::time::sleep(Duration::from_secs(1)).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn three_hundred_strangers_at_the_door_do_not_delay_the_removal_of_an_arrested_colleague() {
+    let app = TestApp::start_in_second_epoch().await;
+    let alone = removal(&app, "moussa").await;
+    let mut awa = app.desk("awa").await;
+    let fanta = app.desk("fanta").await.id;
+    let next = app.epoch_without(&awa, Some(fanta)).await;
+    let (solver, answers) = (Arc::new(Semaphore::new(1)), Arc::new(AtomicUsize::new(0)));
+    let mut strangers = tokio::task::JoinSet::new();
+    for number in 0..300 {
+        let login = format!("stranger-{number}");
+        strangers.spawn(stranger(app.url.clone(), login, Arc::clone(&solver), Arc::clone(&answers)));
+    }
+    // They have come: some are served, as many as may wait do, the others were sent away.
+    while answers.load(Ordering::Relaxed) < 100 {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    let crowded = remove(&app, &mut awa, fanta, next).await;
+    strangers.shutdown().await;
+    // On a machine that is busy with other things, too, it is the strangers who must not count.
+    assert!(crowded < Duration::from_secs(2).max(alone * 10), "{crowded:?}; {alone:?} without strangers");
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use reqwest::Method;
 use serde_json::Value;
 use sutura::client::desk::Desk;
+use sutura::crypto::{derive, ticket, totp};
 
 use crate::support::{PASSPHRASE, TestApp, http, problem, submit, welch};
 
@@ -53,7 +54,6 @@ async fn a_one_time_code_works_once() {
 
 /// Signs in with the right passphrase and a code of this secret: the answer as it comes, with its cookie.
 async fn enter(app: &TestApp, login: &str, totp: &[u8]) -> reqwest::Response {
-    use sutura::crypto::{derive, ticket, totp};
     let salt: sutura::api::desk::session::Salt =
         app.get(&format!("/api/desk/salt?login={login}")).await.json().await.expect("JSON");
     let derived = derive::derive_passphrase(PASSPHRASE, &salt.salt.0, derive::PASSPHRASE).expect("derives");
@@ -87,7 +87,7 @@ async fn after_failures_attempts_cost_work_and_whoever_has_the_secrets_still_get
             app.get(&format!("/api/desk/salt?login={login}")).await.json().await.expect("JSON");
         assert_eq!(salt["ticket"]["work"], 12);
         let challenge = salt["ticket"]["challenge"].as_str().expect("text");
-        let solved = sutura::crypto::ticket::solve(challenge, 12);
+        let solved = ticket::solve(challenge, 12);
         assert_eq!(attempt(&app, login, Some(&solved)).await.0, 401);
         assert_eq!(attempt(&app, login, Some(&solved)).await.0, 403, "a ticket pays once");
     }
@@ -163,4 +163,92 @@ async fn what_an_account_is_changed_by_asks_for_the_passphrase_again() {
     }
     let row = sutura::storage::member::find(app.app.db.read(), awa.id).await.expect("answers").expect("a row");
     assert_eq!(row.mail(&app.app.secret).expect("opens"), None);
+}
+
+/// The work that an attempt at a login costs now.
+async fn asked(app: &TestApp, login: &str) -> (String, u8) {
+    let salt: serde_json::Value = app.get(&format!("/api/desk/salt?login={login}")).await.json().await.expect("JSON");
+    let challenge = salt["ticket"]["challenge"].as_str().expect("text").to_owned();
+    (challenge, u8::try_from(salt["ticket"]["work"].as_u64().expect("a number")).expect("small"))
+}
+
+#[tokio::test]
+async fn when_many_logins_are_tried_everybody_does_work_until_it_is_over() {
+    let app = TestApp::start().await;
+    for number in 0..49 {
+        assert_eq!(attempt(&app, &format!("login-{number}"), None).await.0, 401);
+    }
+    assert_eq!(asked(&app, "awa").await.1, 0);
+    // What was counted first has faded a little meanwhile.
+    for number in 49..60 {
+        attempt(&app, &format!("login-{number}"), None).await;
+    }
+    assert_eq!(asked(&app, "awa").await.1, 12);
+    assert_eq!(attempt(&app, "fanta", None).await.0, 403, "nobody had failed at this login");
+    app.desk("awa").await;
+    app.app.clock.advance(time::Duration::minutes(30));
+    assert_eq!(asked(&app, "awa").await.1, 0);
+    assert_eq!(attempt(&app, "fanta", None).await.0, 401);
+}
+
+/// Signs in as awa, with the work that is asked for: the status, the answer's words, and when to come again.
+async fn enter_as_awa(app: &TestApp, authenticator: &str, code: &str) -> (u16, String, Option<u64>) {
+    let (challenge, work) = asked(app, "awa").await;
+    let solved = ticket::solve(&challenge, work);
+    let body = serde_json::json!({ "login": "awa", "authenticator": authenticator, "totp": code, "ticket": solved });
+    let answer = http().post(format!("{}/api/desk/session", app.url)).json(&body).send().await.expect("answers");
+    let later = answer.headers().get("retry-after");
+    let later = later.map(|value| value.to_str().expect("ASCII").parse().expect("seconds"));
+    (answer.status().as_u16(), answer.text().await.expect("a body"), later)
+}
+
+#[tokio::test]
+async fn after_ten_wrong_codes_behind_the_right_passphrase_no_code_is_accepted_for_an_hour() {
+    let app = TestApp::start().await;
+    let salt: serde_json::Value = app.get("/api/desk/salt?login=awa").await.json().await.expect("JSON");
+    let salt: sutura::api::bytes::Base64Url<16> = serde_json::from_value(salt["salt"].clone()).expect("a salt");
+    let right = derive::derive_passphrase(PASSPHRASE, &salt.0, derive::PASSPHRASE).expect("derives");
+    let (right, wrong) = (right.authenticator.expose(), "A".repeat(43));
+    let code = || totp::code(&app.totp("awa"), u64::try_from(app.app.clock.unix()).expect("after 1970"));
+    let refused = enter_as_awa(&app, &wrong, "000000").await;
+    assert_eq!((refused.0, refused.2), (401, None));
+    for _ in 0..5 {
+        assert_eq!(enter_as_awa(&app, &right, "000000").await, refused, "nobody learns that the passphrase was right");
+    }
+    // What a wrong passphrase costs fades meanwhile; wrong codes stay for an hour.
+    app.app.clock.advance(time::Duration::minutes(40));
+    for _ in 0..4 {
+        assert_eq!(enter_as_awa(&app, &right, "000000").await, refused);
+    }
+    assert_eq!(enter_as_awa(&app, &wrong, &code().expect("a code")).await, refused, "this is no wrong code");
+    assert_eq!(enter_as_awa(&app, &right, "000000").await, refused, "the tenth");
+    assert_eq!(enter_as_awa(&app, &right, "000000").await, refused, "and the next: nothing tells that it was the end");
+    let (status, words, later) = enter_as_awa(&app, &right, &code().expect("a code")).await;
+    assert_eq!(status, 429, "{words}");
+    assert!(words.contains("/problems/too-many-codes"), "{words}");
+    assert!(later.is_some_and(|seconds| (1100..=1200).contains(&seconds)), "{later:?}");
+    assert_eq!(enter_as_awa(&app, &wrong, "000000").await, refused);
+    app.app.clock.advance(time::Duration::minutes(21));
+    assert_eq!(enter_as_awa(&app, &right, &code().expect("a code")).await.0, 200);
+}
+
+#[tokio::test]
+async fn too_many_strangers_at_once_are_told_when_to_come_back() {
+    let app = TestApp::start().await;
+    let (url, client) = (format!("{}/api/desk/session", app.url), http());
+    let attempts = (0..300).map(|number| {
+        let login = format!("stranger-{number}");
+        let body = serde_json::json!({ "login": login, "authenticator": "A".repeat(43), "totp": "000000" });
+        let request = client.post(&url).json(&body);
+        async move {
+            let answer = request.send().await.expect("answers");
+            let later = answer.headers().get("retry-after").map(|value| value.to_str().expect("ASCII").to_owned());
+            (answer.status().as_u16(), later)
+        }
+    });
+    let answers = futures_util::future::join_all(attempts).await;
+    let count = |wanted: u16| answers.iter().filter(|(status, _)| *status == wanted).count();
+    assert_eq!(count(401) + count(403) + count(503), 300, "{answers:?}");
+    assert!(count(401) > 0 && count(503) > 0, "{answers:?}");
+    assert!(answers.iter().all(|(status, later)| later.is_some() == (*status == 503)), "{answers:?}");
 }

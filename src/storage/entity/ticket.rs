@@ -9,6 +9,7 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub hash: String,
     pub uploads: i32,
+    pub bytes: i64,
     pub spent: bool,
     pub expires_at: i64,
 }

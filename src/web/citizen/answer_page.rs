@@ -58,6 +58,8 @@ async fn redirect(app: &App, tag: &str, response: Response) -> Response {
     parts.headers.insert(header::LOCATION, address);
     parts.headers.remove(header::CONTENT_TYPE);
     parts.headers.remove(header::CONTENT_LENGTH);
+    // The page says it; a browser must not wait for the page.
+    parts.headers.remove(header::RETRY_AFTER);
     parts.headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     Response::from_parts(parts, Body::empty())
 }

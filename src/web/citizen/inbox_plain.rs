@@ -20,7 +20,7 @@ use crate::domain::report::Attachment;
 use crate::domain::thread::{Author, SourceMessage};
 use crate::error::Error;
 use crate::services::authority::Source;
-use crate::services::{epoch, report, thread};
+use crate::services::{crowd, epoch, report, thread};
 use crate::storage;
 use crate::web::citizen::inbox::TIME;
 use crate::web::citizen::plain::{AGREE, derive_receipt};
@@ -87,6 +87,7 @@ struct Filled {
 /// `POST /{lang}/inbox/plain`
 pub async fn act(State(app): State<App>, Path(lang): Path<String>, mut form: Form) -> Result<Response, Error> {
     let page = Page::new(&app, &lang, "/inbox/plain")?;
+    crowd::turn(&app, crowd::Counter::Inbox).await?;
     let mut filled = Filled::default();
     let mut opened = None;
     while let Some(field) = form.next().await? {

@@ -20,9 +20,8 @@ use crate::domain::refusal::Refusal;
 use crate::domain::report::{self, Attachment, Envelope};
 use crate::domain::withheld;
 use crate::error::Error;
-use crate::services::crowd;
-use crate::services::member::blocking;
 use crate::services::report::{Submission, intake, submit as receive};
+use crate::services::{crowd, derivation};
 use crate::storage::{self, organisation::Organisation};
 use crate::web::citizen::consultation::{self, Address};
 use crate::web::citizen::refill::Refill;
@@ -135,7 +134,7 @@ async fn read_form(
 pub async fn submit(State(app): State<App>, Path(address): Path<Address>, mut form: Form) -> Result<Response, Error> {
     let consultation = find_offered(&app, &address.slug).await?;
     let page = Page::new(&app, &address.lang, "/")?;
-    crowd::turn(&app).await?;
+    crowd::turn(&app, crowd::Counter::Report).await?;
     let (_, epoch, signed) = intake(&app, consultation.id).await?;
     let recipient = Statement::parse(&signed.statement)?.recipient;
     let organisations = storage::organisation::of_circle(app.db.read(), consultation.id).await?;
@@ -222,8 +221,9 @@ fn erase(envelope: Envelope) {
     }
 }
 
-/// The keys of a receipt, derived on a blocking thread.
+/// The keys of a receipt, derived on a blocking thread. Refuses [`Refusal::Crowded`] when too many wait for theirs.
 pub async fn derive_receipt(app: &App, receipt: Receipt) -> Result<Derived, Error> {
     let salt = derive::receipt_salt(app.instance.id.as_bytes());
-    blocking(app, move || derive::derive(receipt.expose(), &salt, derive::RECEIPT)).await
+    let turn = derivation::turn(&app.lines.sources).await?;
+    derivation::run(turn, move || derive::derive(receipt.expose(), &salt, derive::RECEIPT)).await
 }

@@ -58,7 +58,7 @@ pub async fn submit(State(app): State<App>, Path(address): Path<Address>, mut fo
     let consultation = consultation::find_open(&app, &address.slug).await?;
     let page = Page::new(&app, &address.lang, "/")?;
     let limit = usize::try_from(app.config.max_envelope_size).unwrap_or(usize::MAX);
-    crowd::turn(&app).await?;
+    crowd::turn(&app, crowd::Counter::Report).await?;
     // The body has no limit of its own here: only the first field is read, and only if it is the one asked for.
     let mut field = form.next().await?.filter(|field| field.name() == Some("sealed")).ok_or(Refusal::BadRequest)?;
     let start = extract::start(&mut field, ENOUGH).await?;

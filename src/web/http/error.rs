@@ -2,7 +2,7 @@
 
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
@@ -21,6 +21,19 @@ use crate::web::http::page::Page;
 struct Failure {
     refusal: Refusal,
     invalid: Option<Invalid>,
+    /// Seconds after which it may be tried again.
+    after: Option<u64>,
+}
+
+impl Failure {
+    fn of(refusal: Refusal) -> Self {
+        Self { refusal, invalid: None, after: None }
+    }
+
+    /// The same in minutes, for people.
+    fn minutes(&self) -> Option<u64> {
+        self.after.map(|seconds| seconds.div_ceil(60))
+    }
 }
 
 impl IntoResponse for Refusal {
@@ -32,17 +45,21 @@ impl IntoResponse for Refusal {
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
         let failure = match self {
-            Self::Refused(refusal) => Failure { refusal, invalid: None },
-            Self::Invalid(invalid) => Failure { refusal: Refusal::BadRequest, invalid: Some(invalid) },
-            Self::Crypto(CryptoError::Malformed(_)) => Failure { refusal: Refusal::BadRequest, invalid: None },
+            Self::Refused(refusal) => Failure::of(refusal),
+            Self::Later(refusal, seconds) => Failure { after: Some(seconds), ..Failure::of(refusal) },
+            Self::Invalid(invalid) => Failure { invalid: Some(invalid), ..Failure::of(Refusal::BadRequest) },
+            Self::Crypto(CryptoError::Malformed(_)) => Failure::of(Refusal::BadRequest),
             other => {
                 // Database and library messages carry no citizen's data; ours carry none by construction.
                 tracing::error!(error = %other, "internal error");
-                Failure { refusal: Refusal::Unavailable, invalid: None }
+                Failure::of(Refusal::Unavailable)
             }
         };
         let status = if failure.invalid.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { status(failure.refusal) };
         let mut response = status.into_response();
+        if let Some(seconds) = failure.after {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
         response.extensions_mut().insert(failure);
         response
     }
@@ -76,13 +93,13 @@ pub fn status(refusal: Refusal) -> StatusCode {
         | R::LastReviewer
         | R::LoginTaken
         | R::RootExists => StatusCode::CONFLICT,
-        R::TooManyGuesses | R::TooManyInvitations => StatusCode::TOO_MANY_REQUESTS,
+        R::TooManyGuesses | R::TooManyCodes | R::TooManyInvitations => StatusCode::TOO_MANY_REQUESTS,
         R::StorageFull => StatusCode::INSUFFICIENT_STORAGE,
         R::SignInFailed | R::SignedOut | R::RecoveryRefused | R::PasskeyRefused | R::PassphraseNeeded => {
             StatusCode::UNAUTHORIZED
         }
         R::Unavailable => StatusCode::INTERNAL_SERVER_ERROR,
-        R::CircleNotReady | R::Busy => StatusCode::SERVICE_UNAVAILABLE,
+        R::CircleNotReady | R::Busy | R::Crowded => StatusCode::SERVICE_UNAVAILABLE,
         R::BadRequest
         | R::ReceiptMistyped
         | R::NotSealed
@@ -154,14 +171,15 @@ fn library_failure(response: &Response) -> Option<Failure> {
         StatusCode::INTERNAL_SERVER_ERROR => Refusal::Unavailable,
         _ => return None,
     };
-    Some(Failure { refusal, invalid: None })
+    Some(Failure::of(refusal))
 }
 
 fn problem(app: &App, tag: &str, status: StatusCode, failure: &Failure) -> Response {
     let t = app.texts.find(tag).unwrap_or_else(|| app.texts.source());
     let id = message(failure.refusal);
     let what = t.get(&id).plain();
-    let todo = t.get(&format!("{id}-do")).plain();
+    let later = failure.minutes().map(|minutes| format!(" {}", t.refusal_later(minutes).plain())).unwrap_or_default();
+    let todo = t.get(&format!("{id}-do")).plain() + &later;
     let invalid = failure.invalid.as_ref().filter(|invalid| !invalid.fields.is_empty());
     let field =
         |(field, why): &(String, Reason)| InvalidField { field: field.clone(), detail: t.get(reason(*why)).plain() };
@@ -182,6 +200,8 @@ struct ErrorPage {
     page: Page,
     what: String,
     todo: String,
+    /// Minutes after which it may be tried again.
+    later: Option<u64>,
     fields: Vec<(String, &'static str)>,
 }
 
@@ -191,6 +211,7 @@ fn page(app: &App, tag: &str, failure: &Failure) -> Result<Response, Error> {
     let page = ErrorPage {
         page: Page::new(app, tag, "/")?,
         todo: format!("{id}-do"),
+        later: failure.minutes(),
         what: if failure.invalid.is_some() { "invalid-title".to_owned() } else { id },
         fields: fields.map(|(field, why)| (field.clone(), reason(*why))).collect(),
     };

@@ -13,7 +13,7 @@ import { quickExit } from "../page/quick-exit";
 import { Sending } from "../page/progress";
 import { Link } from "./send/link";
 import { speakers } from "../page/say";
-import { renews, uploadAll } from "./send/submit";
+import { renews, sealedBytes, uploadAll } from "./send/submit";
 import type { Attachment } from "./send/upload";
 import type { Enclosure } from "../page/enclosure";
 import { Voices } from "./form/voice";
@@ -22,7 +22,7 @@ import type { SignedDocument } from "../crypto/document";
 import type { Statement } from "../crypto/statement";
 import type { Codes } from "../page/message-id";
 import { text, wordsOf } from "../page/texts";
-import { derive, solveTicket } from "../page/derivation";
+import { derive, solveTicket, workFor } from "../page/derivation";
 import type { Inbox, InboxMessage, Instance } from "../wire";
 
 /** What the circle says of a report to its source. */
@@ -319,7 +319,8 @@ class InboxPage {
     if (files.length > 0) {
       this.working.say(text("js-ticket"));
       const { offer } = await intake(crypto, this.consultation, this.root());
-      const ticket = await solveTicket(offer.ticket.challenge, offer.ticket.work);
+      const { challenge, work } = offer.ticket;
+      const ticket = await solveTicket(challenge, workFor(work, sealedBytes(crypto, files)));
       const link = new Link(new AbortController().signal);
       const say = (stage: string, done?: number): void => this.working.say(stage, done);
       const target = { recipient: offer.recipient, ticket };

@@ -67,6 +67,13 @@ export const derive = async (
   return answer;
 };
 
+/** Bytes of uploads that a ticket pays for; each zero bit more doubles them (src/crypto/ticket.rs). */
+const PAID = 8 * 1024 * 1024;
+
+/** Leading zero bits of a ticket that pays for so many bytes of uploads; 0 where tickets are switched off. */
+export const workFor = (work: number, bytes: number): number =>
+  work === 0 ? 0 : work + Math.max(0, Math.ceil(Math.log2(Math.max(1, bytes) / PAID)));
+
 /** A solved ticket (proof of work); empty where tickets are switched off. */
 export const solveTicket = async (challenge: string, work: number): Promise<string> => {
   if (work === 0) return "";

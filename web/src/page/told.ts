@@ -29,6 +29,8 @@ export class Refused extends Error {
     readonly status: number,
     readonly code: string,
     detail: string,
+    /** Seconds after which it may be tried again; 0 where the server does not say. */
+    readonly after = 0,
   ) {
     super(detail);
   }
@@ -41,5 +43,7 @@ export const isRefused = (error: unknown, ...codes: string[]): error is Refused 
 /** The refusal in an answer that is a problem document (RFC 9457); without words when the answer is something else. */
 export const refusal = async (response: Response): Promise<Refused> => {
   const problem = (await response.json().catch(() => ({}))) as { type?: string; detail?: string };
-  return new Refused(response.status, problem.type?.split("/").pop() ?? "unknown", problem.detail ?? "");
+  const code = problem.type?.split("/").pop() ?? "unknown";
+  const after = Number(response.headers.get("Retry-After")) || 0;
+  return new Refused(response.status, code, problem.detail ?? "", after);
 };

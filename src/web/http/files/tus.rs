@@ -17,6 +17,7 @@ use crate::app::App;
 use crate::domain::id::UploadId;
 use crate::domain::refusal::Refusal;
 use crate::error::Error;
+use crate::services::crowd;
 use crate::services::upload::{self, PIECE};
 use crate::storage;
 use crate::web::http::answer::NoContent;
@@ -191,6 +192,8 @@ pub async fn append(
             broken = true;
             break;
         };
+        // On a slow link a whole piece takes minutes.
+        crowd::sender_is_there(&app, id);
         pending.extend_from_slice(&chunk);
         while pending.len() >= PIECE {
             offset = upload::append(&app, id, offset, pending.split_to(PIECE).freeze()).await?;

@@ -2,7 +2,7 @@
 import type { Enclosure } from "../../page/enclosure";
 import { json } from "../../page/request";
 import { text } from "../../page/texts";
-import { derive, solveTicket } from "../../page/derivation";
+import { derive, solveTicket, workFor } from "../../page/derivation";
 import { RECEIPT, type Derived } from "../../crypto/derive";
 import type { Library } from "./crypto";
 import { type Intake, intake } from "./intake";
@@ -49,7 +49,7 @@ export class Attempt {
   private offering: Promise<Intake> | undefined;
   private fetchedAt = 0;
   private making: Promise<Keys> | undefined;
-  private solving: { challenge: string; ticket: Promise<string> } | undefined;
+  private solving: { challenge: string; work: number; ticket: Promise<string> } | undefined;
 
   /** The offered key, verified; one that was fetched ahead of time is used while it is fresh. */
   offer(library: Library, { consultation, root }: Address): Promise<Intake> {
@@ -83,13 +83,14 @@ export class Attempt {
     return this.making;
   }
 
-  /** The ticket for an offer: its proof of work, solved once per challenge. */
-  solve({ offer }: Intake): Promise<string> {
-    const { challenge, work } = offer.ticket;
-    if (this.solving?.challenge !== challenge) {
+  /** The ticket for an offer: its proof of work, which pays for so many bytes of files, solved once. */
+  solve({ offer }: Intake, bytes: number): Promise<string> {
+    const { challenge } = offer.ticket;
+    const work = workFor(offer.ticket.work, bytes);
+    if (this.solving?.challenge !== challenge || this.solving.work < work) {
       const ticket = solveTicket(challenge, work);
       ticket.catch(() => (this.solving = undefined));
-      this.solving = { challenge, ticket };
+      this.solving = { challenge, work, ticket };
     }
     return this.solving.ticket;
   }
@@ -106,6 +107,6 @@ export class Attempt {
   async prepare(library: Library, address: Address): Promise<void> {
     const offered = await this.offer(library, address);
     await this.makeKeys(library, () => undefined);
-    await this.solve(offered);
+    await this.solve(offered, 0);
   }
 }

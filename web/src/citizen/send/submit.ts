@@ -82,6 +82,10 @@ export const uploadAll = async (
   return files.flatMap((file) => sent.attachments.get(file) ?? []);
 };
 
+/** Bytes of these files as they are sent. */
+export const sealedBytes = (library: Library, files: Enclosure[]): number =>
+  files.reduce((sum, { content }) => sum + library.age.sealedSize(content.size), 0);
+
 /** The envelope: the report with the source's key and its attachments, encrypted to `recipient`. */
 const envelopeOf = async (
   library: Library,
@@ -107,7 +111,7 @@ const handIn = async (report: Report, { library, attempt, link, say, signal }: R
   const { recipient, epoch } = offered.offer;
   const keys = await attempt.makeKeys(library, say);
   say(text("js-ticket"));
-  const ticket = await attempt.solve(offered);
+  const ticket = await attempt.solve(offered, sealedBytes(library, report.files));
   const attachments = await uploadAll({ library, link, say }, { recipient, ticket }, report.files, attempt);
   say(text("js-encrypt"));
   const envelope = await envelopeOf(library, report, keys, recipient, attachments);

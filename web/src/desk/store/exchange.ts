@@ -6,7 +6,7 @@ import { type SignedDocument, signDocument, verifyDocument } from "../../crypto/
 import { publicKey } from "../../crypto/signing";
 import { sha256 } from "@noble/hashes/sha2.js";
 import type { IntakeOffer, Thread, ThreadMessage } from "../../wire";
-import { solveTicket } from "../../page/derivation";
+import { solveTicket, workFor } from "../../page/derivation";
 import { CiphertextCache, threadKey } from "./cache";
 import type { Attachment, Case } from "../case/case";
 import { attachmentsOf, lines, parse } from "../case/reading";
@@ -140,7 +140,9 @@ export class Exchange {
     if (files.length === 0) return [];
     const { api } = this.session;
     const offer = await api.json<IntakeOffer>(`/api/intake/${this.consultation}`);
-    const ticket = await solveTicket(offer.ticket.challenge, offer.ticket.work);
+    // A little more than they have once they are sealed: padding and header.
+    const bytes = files.reduce((sum, { content }) => sum + content.size * 1.125 + 65_536, 0);
+    const ticket = await solveTicket(offer.ticket.challenge, workFor(offer.ticket.work, bytes));
     const recipients = [await recipientOf(current.bundle.identity), source];
     const attachments: Attachment[] = [];
     for (const { content, name, type, altered } of files) {

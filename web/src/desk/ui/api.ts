@@ -1,6 +1,7 @@
 // The desk's requests: the session cookie, the CSRF token on every act, refusals with the server's words.
 
 import { isRefused, refusal } from "../../page/told";
+import { patiently } from "./patience";
 
 /** A file of ciphertext as the server holds it. */
 export interface SealedFile {
@@ -43,10 +44,13 @@ export class Api {
     return this.csrf === csrf;
   }
 
-  /** As `attempt`; an act that needs the passphrase again, or another session, is repeated after that was given. */
+  /**
+   * As `attempt`, patiently; an act that needs the passphrase again, or another session, is repeated after that was
+   * given.
+   */
   async request(path: string, init: RequestInit = {}): Promise<Response> {
     try {
-      return await this.attempt(path, init);
+      return await patiently(() => this.attempt(path, init));
     } catch (error) {
       const ask = this.question(error);
       if (ask && (await ask())) return this.request(path, init);

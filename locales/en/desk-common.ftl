@@ -26,6 +26,7 @@ desk-save = Save
 desk-back = Back to the list
 desk-consent = The source's consent
 desk-unreadable = Unreadable: damaged or forged file, or the key of a period that you do not have.
+desk-unsigned = Not signed: this message may come from somebody else than the source. It can lower what the source agrees to, never widen it.
 desk-not-a-moderator = Your account does not read reports.
 desk-no-circle = You are in no circle. Read your eight words (tab Account) to a member of the circle: they let you in.
 desk-no-epoch = No key period is open: nobody can report.

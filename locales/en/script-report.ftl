@@ -10,6 +10,7 @@ js-upload = Sending { $name }
 js-submit = Sending the message
 js-done-of = { $done } of { $total }
 js-key-alarm = The published key is not authentic. Nothing was sent. Send nothing through this site and tell an association you trust.
+js-key-outdated = The reviewers' key has not changed for 45 days, or the date of your phone is wrong. Nothing was sent. Check the date, or come back later.
 js-offline = No network. Your text is still here; sending will resume.
 js-retry = Try again
 js-empty = Answer at least one question.

@@ -25,6 +25,7 @@ desk-save = Enregistrer
 desk-back = Retour à la liste
 desk-consent = Accord de la source
 desk-unreadable = Illisible : fichier abîmé, falsifié, ou clé d'une période que vous n'avez pas.
+desk-unsigned = Non signé : ce message peut venir d'un autre que la source. Il peut baisser son accord, jamais l'élargir.
 desk-not-a-moderator = Votre compte ne lit pas les signalements.
 desk-no-circle = Vous n'êtes dans aucun cercle. Lisez vos huit mots (onglet Compte) à un membre du cercle : il vous ajoute.
 desk-no-epoch = Aucune période de clé n'est ouverte : personne ne peut signaler.

@@ -155,16 +155,16 @@ async fn ask(
     envelope: &serde_json::Value,
     question: &str,
 ) -> Result<(), ClientError> {
-    let source = envelope["source_recipient"].as_str().unwrap_or_default().parse()?;
     let message = CircleMessage {
         report: row.id,
+        source: envelope["source_recipient"].as_str().unwrap_or_default().to_owned(),
         sequence: 0,
         body: question.to_owned(),
         attachments: Vec::new(),
         status: "question".to_owned(),
         week: at.week,
     };
-    desk.ask(at.consultation, row, row.epoch, &source, &message).await
+    desk.ask(at.consultation, row, row.epoch, &message).await
 }
 
 /// Drafts by one moderator, approvals by another; the last summary stays a draft.

@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::output::{self, words};
 use crate::client::export::{Export, Part};
 use crate::crypto::bundle::{Bundle, Kind};
-use crate::crypto::derive::{Cost, derive_passphrase};
+use crate::crypto::derive::{PASSPHRASE, derive_passphrase};
 use crate::crypto::hybrid::HybridIdentity;
 use crate::crypto::seal;
 
@@ -79,9 +79,8 @@ fn from_key_file(file: &Path) -> Result<HybridIdentity, String> {
     let passphrase = output::secret("SUTURA_MEMBER_PASSPHRASE", "Passphrase")?;
     let salt = BASE64_URL_SAFE_NO_PAD.decode(key["salt"].as_str().unwrap_or_default()).map_err(|_| malformed())?;
     let wrap = BASE64_STANDARD.decode(key["wrap"].as_str().unwrap_or_default()).map_err(|_| malformed())?;
-    let number = |name: &str| key[name].as_u64().and_then(|value| u32::try_from(value).ok()).ok_or_else(malformed);
-    let cost = Cost { memory: number("m")?, passes: number("t")? };
-    let derived = derive_passphrase(&passphrase, &salt, cost).map_err(words)?;
+    // What a key file says of the cost is not read: a lower one would make the passphrase cheap to guess.
+    let derived = derive_passphrase(&passphrase, &salt, PASSPHRASE).map_err(words)?;
     let member = key["member"].as_str().ok_or_else(malformed)?;
     let bundle = Bundle::unwrap(&wrap, &derived.identity, Kind::Member, member)
         .map_err(|_| "the passphrase does not open this key file".to_owned())?;

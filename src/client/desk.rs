@@ -21,6 +21,7 @@ use crate::api::desk::summary::{SummaryApproval, SummaryApproved, SummaryDrafted
 use crate::api::desk::thread::Thread;
 use crate::api::upload::UploadIds;
 use crate::crypto::bundle::{Bundle, Kind as BundleKind};
+use crate::crypto::chain::{Chain, Statement};
 use crate::crypto::derive::{self, Authenticator, PASSPHRASE};
 use crate::crypto::document::{Kind, SignedDocument};
 use crate::crypto::hybrid::HybridRecipient;
@@ -56,7 +57,7 @@ impl Desk {
         unix_seconds: u64,
     ) -> Result<Self, ClientError> {
         let salt = http.get(format!("{url}/api/desk/salt?login={login}")).send().await?;
-        let Salt { salt, ticket, .. } = accepted(salt).await?.json().await?;
+        let Salt { salt, ticket } = accepted(salt).await?.json().await?;
         let derived = derive::derive_passphrase(passphrase, &salt.0, PASSPHRASE)?;
         let credentials = Credentials {
             login: login.to_owned(),
@@ -85,20 +86,39 @@ impl Desk {
             me,
             epochs: HashMap::new(),
         };
-        desk.unlock()?;
+        desk.unlock().await?;
         Ok(desk)
     }
 
-    fn unlock(&mut self) -> Result<(), ClientError> {
-        for circle in &self.me.circles {
+    /// Opens the wraps of each circle. Anybody can wrap a key to a member, the server too: refuses one whose number or
+    /// keys no verified statement names, and a chain whose last key was not given.
+    async fn unlock(&mut self) -> Result<(), ClientError> {
+        for circle in self.me.circles.iter().filter(|circle| !circle.epochs.is_empty()) {
             let id = circle.consultation;
+            let chain: Chain = self.get(&format!("/api/keys/{id}")).await?;
+            let statements = chain.verify(&id.to_string())?;
             for EpochWrap { number, wrap } in &circle.epochs {
-                let name = format!("{id}/{number}");
-                let bundle = Bundle::unwrap(&wrap.0, &self.bundle.identity, BundleKind::Epoch, &name)?;
+                let bundle =
+                    Bundle::unwrap(&wrap.0, &self.bundle.identity, BundleKind::Epoch, &format!("{id}/{number}"))?;
+                let is_ours = |statement: &&Statement| {
+                    statement.number == *number
+                        && statement.recipient == bundle.identity.recipient()
+                        && statement.signing == bundle.signing.public()
+                };
+                statements.iter().find(is_ours).ok_or(ClientError::Protocol("a wrap that no statement names"))?;
                 self.epochs.insert((id, *number), bundle);
             }
+            let last = statements.last().ok_or(ClientError::Protocol("no epoch"))?;
+            self.epoch(id, last.number)?;
         }
         Ok(())
+    }
+
+    /// The last epoch of a circle: what everything is sealed to.
+    fn current(&self, consultation: ConsultationId) -> Result<(EpochNumber, &Bundle), ClientError> {
+        let held = self.epochs.iter().filter(|((circle, _), _)| *circle == consultation);
+        let last = held.max_by_key(|((_, number), _)| number.0).ok_or(ClientError::Protocol("no epoch"))?;
+        Ok((last.0.1, last.1))
     }
 
     /// A request as this member, with the CSRF token.
@@ -233,9 +253,9 @@ impl Desk {
         let by = format!("member:{}", self.id);
         let document = SignedDocument::sign(Kind::Case, by, record.to_string(), &self.bundle.signing);
         let plain = serde_json::to_vec(&document).map_err(|_| ClientError::Protocol("case"))?;
-        let epoch = self.epoch(consultation, row.epoch)?;
-        let sealed = seal(&[epoch.identity.recipient()], &plain)?;
-        let path = format!("/api/desk/reports/{}/case?epoch={}&state={state}", row.id, row.epoch);
+        let (number, bundle) = self.current(consultation)?;
+        let sealed = seal(&[bundle.identity.recipient()], &plain)?;
+        let path = format!("/api/desk/reports/{}/case?epoch={number}&state={state}", row.id);
         let request = self.request(Method::PUT, &path).header("if-match", format!("\"{}\"", row.revision)).body(sealed);
         accepted(request.send().await?).await?;
         Ok(())
@@ -247,14 +267,13 @@ impl Desk {
         consultation: ConsultationId,
         row: &ReportRow,
         epoch: EpochNumber,
-        source: &HybridRecipient,
         message: &CircleMessage,
     ) -> Result<(), ClientError> {
         let bundle = self.epoch(consultation, epoch)?;
         let signed = serde_json::to_string(message).map_err(|_| ClientError::Protocol("message"))?;
         let document = SignedDocument::sign(Kind::Message, format!("epoch:{epoch}"), signed, &bundle.signing);
         let plain = serde_json::to_vec(&document).map_err(|_| ClientError::Protocol("message"))?;
-        let sealed = seal(&[bundle.identity.recipient(), source.clone()], &plain)?;
+        let sealed = seal(&[bundle.identity.recipient(), message.source.parse()?], &plain)?;
         let attachments = UploadIds(message.attachments.iter().map(|file| file.blob).collect());
         let query = format!("epoch={epoch}&sequence={}&attachments={attachments}", message.sequence);
         let path = format!("/api/desk/reports/{}/messages?{query}", row.id);
@@ -262,8 +281,19 @@ impl Desk {
         Ok(())
     }
 
-    /// The thread of a report: opened plaintexts in order.
+    /// What each message of a report's thread says, in order. Nothing is verified.
     pub async fn thread(&self, consultation: ConsultationId, report: ReportId) -> Result<Vec<Value>, ClientError> {
+        let documents = self.messages(consultation, report).await?;
+        let said = documents.iter().map(|document| serde_json::from_str(&document.signed));
+        said.collect::<Result<_, _>>().map_err(|_| ClientError::Protocol("message"))
+    }
+
+    /// The messages of a report's thread as they were signed, in order. Nothing is verified.
+    pub async fn messages(
+        &self,
+        consultation: ConsultationId,
+        report: ReportId,
+    ) -> Result<Vec<SignedDocument>, ClientError> {
         let thread: Thread = self.get(&format!("/api/desk/reports/{report}/messages")).await?;
         let messages = thread.messages.iter().map(|message| {
             let epoch = self.epoch(consultation, message.epoch)?;

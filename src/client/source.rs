@@ -2,6 +2,7 @@
 
 use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine as _};
 use reqwest::multipart::{Form, Part};
+use time::OffsetDateTime;
 
 use super::ClientError;
 use super::error::accepted;
@@ -11,7 +12,7 @@ use crate::api::public::instance::Instance;
 use crate::api::upload::UploadIds;
 use crate::crypto::chain::{Chain, Statement};
 use crate::crypto::derive::{self, Derived, RECEIPT};
-use crate::crypto::document::open_message;
+use crate::crypto::document::{open_message, sign_answer};
 use crate::crypto::hex::sha256;
 use crate::crypto::hybrid::HybridRecipient;
 use crate::crypto::{padding, random, seal, sealed, ticket};
@@ -22,6 +23,7 @@ use crate::domain::questionnaire::Answers;
 use crate::domain::receipt::Receipt;
 use crate::domain::report::{Attachment, Envelope, VERSION};
 use crate::domain::thread::{CircleMessage, SourceMessage};
+use crate::domain::week::Week;
 
 /// What a citizen says.
 pub struct Said {
@@ -31,6 +33,13 @@ pub struct Said {
     pub files: Vec<NewFile>,
     /// As in the envelope.
     pub withheld_from: Vec<String>,
+}
+
+/// What a source wants to say in a message.
+struct Words {
+    body: String,
+    attachments: Vec<Attachment>,
+    consent: Option<Consent>,
 }
 
 /// A file of a citizen.
@@ -115,6 +124,7 @@ impl Citizen {
             report_language: said.language,
             consent: said.consent,
             source_recipient: derived.identity.recipient().to_string(),
+            source_signing: derived.signing.public().to_string(),
             attachments,
             withheld_from: said.withheld_from,
         };
@@ -203,13 +213,17 @@ impl Citizen {
     /// The circle's messages. Refuses [`ClientError::Crypto`] when one of them does not verify.
     pub async fn inbox(&self, receipt: &Receipt) -> Result<Vec<CircleMessage>, ClientError> {
         let derived = self.derive(receipt)?;
-        let request = self.http.get(format!("{}/api/inbox", self.url)).bearer_auth(derived.authenticator.expose());
-        let inbox: Inbox = accepted(request.send().await?).await?.json().await?;
+        let inbox = self.sealed_inbox(&derived).await?;
         let consultation = inbox.consultation.parse();
         let offer = self.offer(consultation.map_err(|_| ClientError::Protocol("no report has this receipt"))?).await?;
         let open =
             |message: &InboxMessage| Ok(open_message(&message.ciphertext.0, &derived.identity, &offer.statements)?);
         inbox.messages.iter().map(open).collect()
+    }
+
+    async fn sealed_inbox(&self, derived: &Derived) -> Result<Inbox, ClientError> {
+        let request = self.http.get(format!("{}/api/inbox", self.url)).bearer_auth(derived.authenticator.expose());
+        Ok(accepted(request.send().await?).await?.json().await?)
     }
 
     /// Answers the circle.
@@ -223,8 +237,7 @@ impl Citizen {
         let offer = self.offer(consultation).await?;
         let solved = offer.solve(&files);
         let attachments = self.upload_all(&offer, &solved, files).await?;
-        let message = SourceMessage { v: 1, body: body.to_owned(), attachments, consent: None };
-        self.send(&offer, receipt, &message).await
+        self.send((consultation, &offer), receipt, Words { body: body.to_owned(), attachments, consent: None }).await
     }
 
     /// Changes what may be done with a report.
@@ -235,19 +248,33 @@ impl Citizen {
         level: Consent,
     ) -> Result<(), ClientError> {
         let offer = self.offer(consultation).await?;
-        let message = SourceMessage { v: 1, body: String::new(), attachments: Vec::new(), consent: Some(level) };
-        self.send(&offer, receipt, &message).await
+        let words = Words { body: String::new(), attachments: Vec::new(), consent: Some(level) };
+        self.send((consultation, &offer), receipt, words).await
     }
 
-    async fn send(&self, offer: &Offer, receipt: &Receipt, message: &SourceMessage) -> Result<(), ClientError> {
+    async fn send(
+        &self,
+        (consultation, offer): (ConsultationId, &Offer),
+        receipt: &Receipt,
+        words: Words,
+    ) -> Result<(), ClientError> {
         let derived = self.derive(receipt)?;
-        let plain = serde_json::to_vec(message).map_err(|_| ClientError::Protocol("message"))?;
+        let message = SourceMessage {
+            consultation,
+            source: derived.identity.recipient().to_string(),
+            sequence: self.sealed_inbox(&derived).await?.answers,
+            week: Week::of(OffsetDateTime::now_utc()),
+            body: words.body,
+            attachments: words.attachments,
+            consent: words.consent,
+        };
+        let plain = sign_answer(&message, &derived.signing)?;
         let sealed = seal::seal(std::slice::from_ref(&offer.recipient), &plain)?;
         let request = self
             .http
             .post(format!("{}/api/inbox/messages", self.url))
             .bearer_auth(derived.authenticator.expose())
-            .multipart(form(offer, sealed, &message.attachments));
+            .multipart(form(offer, sealed, &message.attachments).text("sequence", message.sequence.to_string()));
         accepted(request.send().await?).await?;
         Ok(())
     }

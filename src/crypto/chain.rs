@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
+use time::Duration;
 
 use super::CryptoError;
 use super::hex::{hex, sha256};
@@ -12,6 +13,7 @@ use super::hybrid::HybridRecipient;
 use super::signing::{Public, Seed, parse_signature, signature_text};
 use crate::domain::epoch::EpochNumber;
 use crate::domain::summary::parse_day;
+use crate::domain::week::Week;
 
 const FIRST_LINE: &str = "sutura epoch v1";
 
@@ -148,6 +150,21 @@ impl Chain {
         }
         Ok(statements)
     }
+}
+
+/// Whether a week has a day of the period of an epoch: from its first day to that of the next, and a day more on both
+/// sides, since clocks differ. What an epoch's key signed for another week does not count: who has left the circle
+/// still holds the keys of the periods before.
+#[must_use]
+pub fn is_in_period(statements: &[Statement], number: EpochNumber, week: Week) -> bool {
+    let from = |number: u32| {
+        let statement = statements.iter().find(|statement| statement.number.0 == number)?;
+        parse_day(&statement.from)
+    };
+    let (Some(begins), Some(monday)) = (from(number.0), week.monday()) else { return false };
+    let day = Duration::days(1);
+    monday + Duration::days(6) >= begins - day
+        && number.0.checked_add(1).and_then(from).is_none_or(|next| monday <= next + day)
 }
 
 /// The fingerprint of a root key: hex SHA-256 of its 32 bytes. Refuses anything but a public key in base64url.

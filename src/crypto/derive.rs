@@ -9,6 +9,7 @@ use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use super::CryptoError;
 use super::hybrid::HybridIdentity;
+use super::signing::Seed;
 
 /// Memory (KiB) and passes of Argon2id; one lane always.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,10 +55,12 @@ impl Authenticator {
     }
 }
 
-/// The two keys of one human secret.
+/// The keys of one human secret.
 pub struct Derived {
     pub identity: HybridIdentity,
     pub authenticator: Authenticator,
+    /// With which a source signs; of a receipt only.
+    pub signing: Seed,
 }
 
 /// Salt of every receipt of an instance.
@@ -107,6 +110,7 @@ pub fn derive(secret: &str, salt: &[u8], cost: Cost) -> Result<Derived, CryptoEr
     Ok(Derived {
         identity: HybridIdentity::from_seed(expand(b"sutura/v1/identity")),
         authenticator: Authenticator(expand(b"sutura/v1/auth")),
+        signing: Seed::from_bytes(expand(b"sutura/v1/signing")),
     })
 }
 

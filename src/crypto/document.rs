@@ -4,12 +4,12 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use super::CryptoError;
-use super::chain::Statement;
+use super::chain::{Statement, is_in_period};
 use super::hex::hex;
 use super::hybrid::HybridIdentity;
 use super::seal::open;
 use super::signing::{Public, Seed, parse_signature, signature_text};
-use crate::domain::thread::CircleMessage;
+use crate::domain::thread::{CircleMessage, SourceMessage};
 use crate::domain::variants::named;
 
 named! {
@@ -18,6 +18,8 @@ named! {
     #[serde(rename_all = "lowercase")]
     pub enum Kind: "a kind of document" {
         Message = "message",
+        /// A message of a source.
+        Answer = "answer",
         Case = "case",
         Summary = "summary",
         Export = "export",
@@ -35,7 +37,7 @@ named! {
 pub struct SignedDocument {
     pub v: u8,
     pub kind: Kind,
-    /// `epoch:<n>` or `member:<id>`.
+    /// `epoch:<n>`, `member:<id>` or `source`.
     pub by: String,
     pub signed: String,
     pub signature: String,
@@ -72,8 +74,8 @@ impl SignedDocument {
 }
 
 /// Opens and verifies a message of the circle with the source's identity (protocol 4.4). Used by clients, and in
-/// memory by the inbox without JavaScript. Refuses another key, a malformed document, an epoch that is not in the chain
-/// and a signature that does not verify.
+/// memory by the inbox without JavaScript. Refuses another key, a malformed document, an epoch that is not in the
+/// chain, a signature that does not verify, a message to another source, and a week outside the epoch's period.
 ///
 /// # Errors
 /// [`CryptoError`].
@@ -87,7 +89,21 @@ pub fn open_message(
     let epoch = document.by.strip_prefix("epoch:").and_then(|number| number.parse().ok());
     let statement = chain.iter().find(|one| Some(one.number.0) == epoch).ok_or(CryptoError::Signature)?;
     document.verify(Kind::Message, &document.by, &statement.signing)?;
-    serde_json::from_str(&document.signed).map_err(|_| CryptoError::Malformed("message"))
+    let message: CircleMessage =
+        serde_json::from_str(&document.signed).map_err(|_| CryptoError::Malformed("message"))?;
+    let ours = message.source == identity.recipient().to_string();
+    if ours && is_in_period(chain, statement.number, message.week) { Ok(message) } else { Err(CryptoError::Signature) }
+}
+
+/// Signs a message of a source with the key of its receipt (protocol 4.4): what is sealed to the circle.
+///
+/// # Errors
+/// [`CryptoError::Malformed`] when it is no JSON.
+pub fn sign_answer(words: &SourceMessage, signing: &Seed) -> Result<Vec<u8>, CryptoError> {
+    let malformed = |_| CryptoError::Malformed("answer");
+    let signed = serde_json::to_string(words).map_err(malformed)?;
+    let document = SignedDocument::sign(Kind::Answer, "source".to_owned(), signed, signing);
+    serde_json::to_vec(&document).map_err(malformed)
 }
 
 #[cfg(test)]

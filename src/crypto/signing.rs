@@ -22,6 +22,11 @@ impl Seed {
         Self(random::bytes())
     }
 
+    #[must_use]
+    pub(super) fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
     /// Refuses anything but 32 bytes in base64url without padding.
     ///
     /// # Errors

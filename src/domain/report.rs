@@ -25,6 +25,8 @@ pub struct Envelope {
     pub consent: Consent,
     /// `age1pq1…`, from the receipt.
     pub source_recipient: String,
+    /// The public key with which the source signs its messages, base64url; from the receipt.
+    pub source_signing: String,
     pub attachments: Vec<Attachment>,
     /// Whom the source does not want as a reader ([`super::withheld`]). Left out of the JSON when empty.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::consent::Consent;
 use super::epoch::EpochNumber;
-use super::id::{MessageId, ReportId};
+use super::id::{ConsultationId, MessageId, ReportId};
 use super::report::Attachment;
 use super::week::Week;
 
@@ -42,6 +42,8 @@ pub struct Message {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct CircleMessage {
     pub report: ReportId,
+    /// The recipient of the source that it is for (`age1pq1…`): a message to one is none to another.
+    pub source: String,
     pub sequence: u32,
     pub body: String,
     #[serde(default)]
@@ -51,10 +53,15 @@ pub struct CircleMessage {
     pub week: Week,
 }
 
-/// The plaintext of a message from the source. It is not signed: the receipt's authenticator comes with it.
+/// The signed text of a message from the source (protocol 4.4).
 #[derive(Clone, Serialize, Deserialize)]
 pub struct SourceMessage {
-    pub v: u32,
+    pub consultation: ConsultationId,
+    /// The source's recipient (`age1pq1…`).
+    pub source: String,
+    /// How many messages the source has sent before.
+    pub sequence: u32,
+    pub week: Week,
     pub body: String,
     pub attachments: Vec<Attachment>,
     /// The consent level from now on, when the source changes it.

@@ -1,7 +1,7 @@
 //! Case records.
 
 use super::authority::Moderator;
-use super::{retention, write};
+use super::{epoch, retention, write};
 use crate::app::App;
 use crate::crypto::sealed::{Sealed, Size};
 use crate::domain::case::Revision;
@@ -22,14 +22,16 @@ pub struct Saved {
     pub ciphertext: Vec<u8>,
 }
 
-/// Writes the revision that follows the one that was read. Refuses [`Refusal::StaleRevision`] when another member wrote
-/// in between; nothing is changed then.
+/// Writes the revision that follows the one that was read. Only the present epoch will do: a record for another would
+/// replace one that the circle can read. Refuses [`Refusal::StaleEpoch`], and [`Refusal::StaleRevision`] when another
+/// member wrote in between; nothing is changed then.
 pub async fn save(app: &App, by: &Moderator, report: &Report, saved: Saved) -> Result<Revision, Error> {
     by.owns(report)?;
-    let Saved { before, epoch, state, rejected, ciphertext } = saved;
+    let Saved { before, epoch: number, state, rejected, ciphertext } = saved;
+    epoch::require_current(app, report.consultation, number).await?;
     let sealed = Sealed::parse(ciphertext, 1, Size::Padded).map_err(Refusal::from)?;
     let tx = write::begin_on(app, report.id).await?;
-    if !storage::case::save(&tx, report.id, before, epoch, &sealed).await? {
+    if !storage::case::save(&tx, report.id, before, number, &sealed).await? {
         return Err(Refusal::StaleRevision.into());
     }
     let term = retention::policy(app).after_save(app.clock.week(), report, state, rejected);

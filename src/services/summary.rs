@@ -1,7 +1,7 @@
 //! Summaries: drafting (sealed) and approving (in clear, by a second member).
 
 use super::authority::{self, Moderator};
-use super::write;
+use super::{epoch, write};
 use crate::app::App;
 use crate::crypto::document::{Kind, SignedDocument};
 use crate::crypto::sealed::{Sealed, Size};
@@ -16,13 +16,14 @@ use crate::error::Error;
 use crate::storage;
 use crate::storage::summary::{Approval, Draft};
 
-/// Stores a sealed draft. Refuses what [`Sealed`] refuses.
-pub async fn draft(app: &App, by: &Moderator, epoch: EpochNumber, ciphertext: Vec<u8>) -> Result<SummaryId, Error> {
+/// Stores a draft, sealed to the present epoch. Refuses [`Refusal::StaleEpoch`], and what [`Sealed`] refuses.
+pub async fn draft(app: &App, by: &Moderator, number: EpochNumber, ciphertext: Vec<u8>) -> Result<SummaryId, Error> {
+    epoch::require_current(app, by.consultation(), number).await?;
     let sealed = Sealed::parse(ciphertext, 1, Size::Padded).map_err(Refusal::from)?;
     let new = Draft {
         id: random::id(),
         consultation: by.consultation(),
-        epoch,
+        epoch: number,
         author: by.id(),
         week: app.clock.week(),
         sealed,

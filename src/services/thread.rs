@@ -8,7 +8,7 @@ use crate::crypto::random;
 use crate::crypto::sealed::{Sealed, Size};
 use crate::domain::consultation::Intake;
 use crate::domain::epoch::EpochNumber;
-use crate::domain::id::{MessageId, UploadId};
+use crate::domain::id::{MessageId, ReportId, UploadId};
 use crate::domain::refusal::Refusal;
 use crate::domain::report::{Report, State};
 use crate::domain::thread::{Author, Message};
@@ -62,14 +62,18 @@ pub async fn ask(
     Ok(message.id)
 }
 
-/// The source writes to the circle. Refuses [`Refusal::StaleEpoch`], and what [`Sealed`] and attachments refuse.
-pub async fn answer(
-    app: &App,
-    by: &Source,
-    epoch: EpochNumber,
-    ciphertext: Vec<u8>,
-    attachments: &[UploadId],
-) -> Result<(), Error> {
+/// What the source writes.
+pub struct Answered {
+    /// Signed inside: how many messages the source has sent before.
+    pub sequence: u32,
+    pub ciphertext: Vec<u8>,
+    pub attachments: Vec<UploadId>,
+}
+
+/// The source writes to the circle. Refuses [`Refusal::StaleEpoch`], [`Refusal::StaleRevision`] when a message that
+/// comes before was not counted, and what [`Sealed`] and attachments refuse.
+pub async fn answer(app: &App, by: &Source, epoch: EpochNumber, answered: Answered) -> Result<(), Error> {
+    let Answered { sequence, ciphertext, attachments } = answered;
     let report = by.report();
     let consultation =
         storage::consultation::find(app.db.read(), report.consultation).await?.ok_or(Refusal::NotFound)?;
@@ -81,10 +85,14 @@ pub async fn answer(
     let sealed = Sealed::parse(ciphertext, Author::Source.stanzas(), Size::Padded).map_err(Refusal::from)?;
     let length = sealed.as_bytes().len() as u64;
     crowd::room(app, Kept::Words, length)?;
-    upload::check(app, attachments, Author::Source.stanzas()).await?;
+    upload::check(app, &attachments, Author::Source.stanzas()).await?;
     let tx = write::begin_on(app, report.id).await?;
-    if storage::thread::count(&tx, report.id, Author::Source).await? >= MOST_ANSWERS {
+    let answers = storage::thread::count(&tx, report.id, Author::Source).await?;
+    if answers >= MOST_ANSWERS {
         return Err(Refusal::TooLarge.into());
+    }
+    if answers != u64::from(sequence) {
+        return Err(Refusal::StaleRevision.into());
     }
     let message = Message {
         id: random::id(),
@@ -95,7 +103,7 @@ pub async fn answer(
         week: app.clock.week(),
     };
     storage::thread::insert(&tx, &message, &sealed).await?;
-    upload::attach(&tx, attachments, report.id).await?;
+    upload::attach(&tx, &attachments, report.id).await?;
     // An answer keeps a report longer, unless nobody has reviewed it yet or it was rejected.
     if report.state != State::Fresh && !report.rejected {
         let term = retention::policy(app).term(app.clock.week(), report.state, false);
@@ -104,6 +112,12 @@ pub async fn answer(
     tx.commit().await?;
     crowd::stored(app, length);
     Ok(())
+}
+
+/// How many messages a source has sent.
+pub async fn answers(app: &App, report: ReportId) -> Result<u32, Error> {
+    let answers = storage::thread::count(app.db.read(), report, Author::Source).await?;
+    Ok(u32::try_from(answers).unwrap_or(u32::MAX))
 }
 
 /// A file that the circle sent: the source has a stanza in it. Refuses [`Refusal::NotFound`] for every other file.

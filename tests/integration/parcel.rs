@@ -35,6 +35,7 @@ async fn kept(app: &TestApp) -> Kept {
         "v": 1, "consultation": app.consultation.id, "version": 2, "answers": {"account": CANARY},
         "interface_language": "fr", "report_language": "fr", "consent": 1,
         "source_recipient": derived.identity.recipient().to_string(),
+        "source_signing": derived.signing.public().to_string(),
         "attachments": [{
             "blob": blob, "name": "a.txt", "type": "text/plain",
             "size": file.len(), "sha256": hex(&Sha256::digest(&file)),

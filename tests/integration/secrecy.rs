@@ -98,16 +98,17 @@ async fn after_a_whole_scenario_the_canary_is_nowhere() {
     let desk = app.desk("awa").await;
     let row = desk.reports(app.consultation.id).await.expect("lists").remove(0);
     let envelope = desk.envelope(app.consultation.id, &row).await.expect("opens");
-    let source = envelope["source_recipient"].as_str().expect("text").parse().expect("a recipient");
+    let source = envelope["source_recipient"].as_str().expect("text").to_owned();
     let message = CircleMessage {
         report: row.id,
+        source,
         sequence: 0,
         body: format!("question {CANARY}"),
         attachments: Vec::new(),
         status: "question".into(),
-        week: "2026-W47".parse().expect("a week"),
+        week: app.app.clock.week(),
     };
-    desk.ask(app.consultation.id, &row, EpochNumber(0), &source, &message).await.expect("asked");
+    desk.ask(app.consultation.id, &row, EpochNumber(0), &message).await.expect("asked");
     desk.save(app.consultation.id, &row, "active", &serde_json::json!({ "notes": CANARY })).await.expect("saved");
     citizen.answer(app.consultation.id, &receipt, &format!("réponse {CANARY}"), Vec::new()).await.expect("answered");
     circle_work(&app, &desk).await;

@@ -1,33 +1,38 @@
 //! The thread between source and circle.
 
+use reqwest::multipart::Form;
 use sutura::api::desk::case::ReportRow;
 use sutura::client::ClientError;
 use sutura::client::desk::Desk;
 use sutura::client::source::NewFile;
 use sutura::crypto::document::{Kind, SignedDocument};
+use sutura::crypto::hybrid::{HybridIdentity, HybridRecipient};
 use sutura::crypto::seal;
-use sutura::crypto::signing::Seed;
+use sutura::crypto::signing::{Public, Seed};
 use sutura::domain::consent::Consent;
 use sutura::domain::epoch::EpochNumber;
-use sutura::domain::thread::CircleMessage;
+use sutura::domain::thread::{CircleMessage, SourceMessage};
+use sutura::storage;
+use time::Duration;
 
-use crate::support::{TestApp, http, said, welch};
+use crate::support::{TestApp, http, said, submit, welch};
 
-fn question(row: &ReportRow, sequence: u32, body: &str) -> CircleMessage {
+fn question(app: &TestApp, (row, source): (&ReportRow, &str), sequence: u32, body: &str) -> CircleMessage {
     CircleMessage {
         report: row.id,
+        source: source.into(),
         sequence,
         body: body.into(),
         attachments: Vec::new(),
         status: "question".into(),
-        week: "2026-W47".parse().expect("a week"),
+        week: app.app.clock.week(),
     }
 }
 
 async fn ask(app: &TestApp, desk: &Desk, row: &ReportRow, sequence: u32, body: &str) -> Result<(), ClientError> {
     let envelope = desk.envelope(app.consultation.id, row).await?;
-    let source = envelope["source_recipient"].as_str().expect("text").parse()?;
-    desk.ask(app.consultation.id, row, row.epoch, &source, &question(row, sequence, body)).await
+    let source = envelope["source_recipient"].as_str().expect("text");
+    desk.ask(app.consultation.id, row, row.epoch, &question(app, (row, source), sequence, body)).await
 }
 
 #[tokio::test]
@@ -48,23 +53,94 @@ async fn questions_and_answers_pass_both_ways_and_a_late_question_is_told() {
     assert_eq!(citizen.inbox(&receipt).await.expect("opens").len(), 1, "a source cannot re-read its own words");
 }
 
+/// Puts a message under a report that says it is of an epoch's circle, whoever signed it: the server cannot see inside.
+async fn put(app: &TestApp, desk: &Desk, row: &ReportRow, (epoch, seed): (u32, &Seed), message: &CircleMessage) {
+    let id = app.consultation.id;
+    let envelope = desk.envelope(id, row).await.expect("opens");
+    let source: HybridRecipient = envelope["source_recipient"].as_str().expect("text").parse().expect("a recipient");
+    let signed = serde_json::to_string(message).expect("JSON");
+    let document = SignedDocument::sign(Kind::Message, format!("epoch:{epoch}"), signed, seed);
+    let (last, _) = storage::epoch::current(app.app.db.read(), id).await.expect("answers").expect("begun");
+    let circle = desk.epoch(id, last).expect("held").identity.recipient();
+    let sealed = seal::seal(&[circle, source], &serde_json::to_vec(&document).expect("JSON")).expect("seals");
+    let path = format!("/api/desk/reports/{}/messages?epoch={last}&sequence={}", row.id, message.sequence);
+    let sent = desk.request(reqwest::Method::POST, &path).body(sealed).send().await.expect("answers");
+    assert_eq!(sent.status(), 201);
+}
+
+/// The only report, and the recipient of its source.
+async fn only_report(app: &TestApp, desk: &Desk) -> (ReportRow, String) {
+    let row = desk.reports(app.consultation.id).await.expect("lists").remove(0);
+    let envelope = desk.envelope(app.consultation.id, &row).await.expect("opens");
+    (row, envelope["source_recipient"].as_str().expect("text").to_owned())
+}
+
 #[tokio::test]
-async fn a_message_that_the_epoch_did_not_sign_is_not_shown() {
+async fn what_the_circle_did_not_say_to_this_source_in_this_period_is_not_shown() {
     let app = TestApp::start().await;
+    let id = app.consultation.id;
     let citizen = app.citizen().await;
-    let receipt = citizen.report(app.consultation.id, said("bonjour")).await.expect("received");
+    let receipt = citizen.report(id, said("bonjour")).await.expect("received");
+    let mut awa = app.desk("awa").await;
+    let (row, source) = only_report(&app, &awa).await;
+    let old = awa.epoch(id, EpochNumber(0)).expect("held").signing.clone();
+    app.app.clock.advance(Duration::days(30));
+    awa = app.desk("awa").await;
+    app.next_epoch(&mut awa, false).await;
+    // Weeks are the finest there is: in the week of the change both keys speak.
+    app.app.clock.advance(Duration::days(14));
+    awa = app.desk("awa").await;
+    let key = awa.epoch(id, EpochNumber(1)).expect("held").signing.clone();
+    let message = |body: &str| question(&app, (&row, &source), 0, body);
+    let another = Seed::generate();
+    let other =
+        CircleMessage { source: HybridIdentity::generate().recipient().to_string(), ..message("À une autre.") };
+    let before = CircleMessage { week: "2026-W30".parse().expect("a week"), ..message("Avant.") };
+    for (key, message) in [
+        ((1, &another), message("Signé par personne.")),
+        ((0, &another), message("Signé par personne.")),
+        // Who left the circle when the period ended still has its key.
+        ((0, &old), message("Signé par qui est parti.")),
+        ((1, &key), before),
+        ((1, &key), other),
+        ((2, &key), message("D'une période qui n'existe pas.")),
+    ] {
+        put(&app, &awa, &row, key, &message).await;
+        let shown = citizen.inbox(&receipt).await;
+        assert!(matches!(shown, Err(ClientError::Crypto(_))), "{}: {shown:?}", message.body);
+        let tx = app.app.db.begin().await.expect("begins");
+        storage::thread::delete_all(&tx, row.id).await.expect("deletes");
+        tx.commit().await.expect("commits");
+    }
+    put(&app, &awa, &row, (1, &key), &message("Où ?")).await;
+    assert_eq!(citizen.inbox(&receipt).await.expect("opens")[0].body, "Où ?");
+}
+
+#[tokio::test]
+async fn a_source_signs_what_it_says_with_and_without_javascript() {
+    let app = TestApp::start().await;
+    let id = app.consultation.id;
+    let citizen = app.citizen().await;
+    let receipt = citizen.report(id, said("bonjour")).await.expect("received");
+    citizen.answer(id, &receipt, "Au marché.", Vec::new()).await.expect("answered");
+    citizen.consent(id, &receipt, Consent::try_from(3).expect("a level")).await.expect("changed");
+    let form = Form::new().text("agree", "yes").text("code", receipt.groups().join(" "));
+    let form = form.text("act", "reply").text("reply", "Sans script.");
+    let sent = submit(http().post(format!("{}/fr/inbox/plain", app.url)).multipart(form)).await;
+    assert_eq!(sent.status(), 200);
     let awa = app.desk("awa").await;
-    let row = awa.reports(app.consultation.id).await.expect("lists").remove(0);
-    let envelope = awa.envelope(app.consultation.id, &row).await.expect("opens");
-    let source = envelope["source_recipient"].as_str().expect("text").parse().expect("a recipient");
-    let signed = serde_json::to_string(&question(&row, 0, "Donnez votre nom.")).expect("JSON");
-    let forged = SignedDocument::sign(Kind::Message, "epoch:0".into(), signed, &Seed::generate());
-    let epoch = awa.epoch(app.consultation.id, EpochNumber(0)).expect("held").identity.recipient();
-    let sealed = seal::seal(&[epoch, source], &serde_json::to_vec(&forged).expect("JSON")).expect("seals");
-    let path = format!("/api/desk/reports/{}/messages?epoch=0&sequence=0", row.id);
-    let sent = awa.request(reqwest::Method::POST, &path).body(sealed).send().await.expect("answers");
-    assert_eq!(sent.status(), 201, "the server cannot see inside");
-    assert!(matches!(citizen.inbox(&receipt).await, Err(ClientError::Crypto(_))));
+    let row = awa.reports(id).await.expect("lists").remove(0);
+    let envelope = awa.envelope(id, &row).await.expect("opens");
+    let key = Public::parse(envelope["source_signing"].as_str().expect("text")).expect("a key");
+    let messages = awa.messages(id, row.id).await.expect("opens");
+    let said: Vec<SourceMessage> =
+        messages.iter().map(|message| serde_json::from_str(&message.signed).expect("JSON")).collect();
+    for (number, (message, said)) in messages.iter().zip(&said).enumerate() {
+        assert_eq!(message.verify(Kind::Answer, "source", &key), Ok(()));
+        assert_eq!((said.consultation, said.sequence as usize), (id, number));
+        assert_eq!(said.source, envelope["source_recipient"]);
+    }
+    assert_eq!(said.iter().map(|said| said.body.as_str()).collect::<Vec<_>>(), ["Au marché.", "", "Sans script."]);
 }
 
 /// An authenticator that no report has.
@@ -166,13 +242,14 @@ async fn a_file_of_the_circle_reaches_the_source_and_what_the_source_sent_does_n
     let enclosed = citizen.enclose(consultation, &source, file("plan.txt")).await.expect("uploaded");
     let message = CircleMessage {
         report: row.id,
+        source: source.to_string(),
         sequence: 1,
         body: "Voyez le plan.".into(),
         attachments: vec![enclosed.clone()],
         status: "question".into(),
         week: app.app.clock.week(),
     };
-    awa.ask(consultation, &row, EpochNumber(0), &source, &message).await.expect("asked");
+    awa.ask(consultation, &row, EpochNumber(0), &message).await.expect("asked");
     let shown = citizen.inbox(&receipt).await.expect("opens");
     assert_eq!(shown[0].attachments[0].name, "plan.txt");
     assert_eq!(citizen.attachment(&receipt, enclosed.blob).await.expect("opens"), b"carte");
@@ -190,10 +267,7 @@ async fn a_file_of_the_circle_reaches_the_source_and_what_the_source_sent_does_n
         .enclose(consultation, &awa.epoch(consultation, EpochNumber(0)).expect("held").identity.recipient(), file("x"))
         .await;
     let wrong = CircleMessage { attachments: vec![only_circle.expect("uploaded"), enclosed], ..one_sided };
-    assert!(
-        awa.ask(consultation, &row, EpochNumber(0), &source, &wrong).await.is_err(),
-        "an attachment is attached once"
-    );
+    assert!(awa.ask(consultation, &row, EpochNumber(0), &wrong).await.is_err(), "an attachment is attached once");
 }
 
 #[tokio::test]

@@ -42,7 +42,7 @@ fn derivations() -> Vec<Value> {
             json!({
                 "secret": secret, "salt": hex(&salt), "m": m, "t": t,
                 "identity": derived.identity.expose(), "recipient": derived.identity.recipient().to_string(),
-                "authenticator": derived.authenticator.expose(),
+                "authenticator": derived.authenticator.expose(), "signing": derived.signing.public().to_string(),
             })
         })
         .collect()
@@ -107,6 +107,7 @@ fn read(name: &str) {
         assert_eq!(derived.identity.expose(), text(vector, "identity"));
         assert_eq!(derived.identity.recipient().to_string(), text(vector, "recipient"));
         assert_eq!(derived.authenticator.expose(), text(vector, "authenticator"));
+        assert_eq!(derived.signing.public().to_string(), text(vector, "signing"));
     }
     for receipt in vectors["receipts"].as_array().expect("a list") {
         assert!(Receipt::parse(receipt.as_str().expect("digits")).is_ok());

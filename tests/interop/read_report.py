@@ -143,10 +143,12 @@ def unpad(padded):
     return padded[8:8 + length]
 
 
-def derive(passphrase, salt, m, t, **_):
-    """The identity that opens the member's wrap, and the authenticator that the server asks for."""
+def derive(passphrase, salt, **_):
+    """The identity that opens the member's wrap, and the authenticator that the server asks for.
+
+    What it costs is a constant of the protocol; what a server or a key file says of it is not read."""
     secret = unicodedata.normalize("NFKC", passphrase).strip().encode()
-    root = Argon2id(salt=b64url(salt), length=32, iterations=t, lanes=1, memory_cost=m).derive(secret)
+    root = Argon2id(salt=b64url(salt), length=32, iterations=3, lanes=1, memory_cost=65536).derive(secret)
     return Identity(hkdf(root, b"sutura/v1/identity")), hkdf(root, b"sutura/v1/auth")
 
 

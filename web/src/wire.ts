@@ -2614,6 +2614,8 @@ export interface components {
       /** @description An age file to the epoch. */
       envelope: components["schemas"]["Binary"];
       epoch: string;
+      /** @description The number that is signed inside: how many messages the source has sent before. */
+      sequence: string;
     };
     /** @description Who did what in which week. */
     AuditEntry: {
@@ -2737,7 +2739,7 @@ export interface components {
      * @description What a signed document is.
      * @enum {string}
      */
-    DocumentKind: "message" | "case" | "summary" | "export" | "head" | "event" | "circle";
+    DocumentKind: "message" | "answer" | "case" | "summary" | "export" | "head" | "event" | "circle";
     /** @description The number of an epoch within its consultation, from 0. */
     EpochNumber: number;
     /** @description The key chain is longer by one. */
@@ -2757,6 +2759,11 @@ export interface components {
     };
     /** @description The circle's messages, padded to a power of two: nobody sees by the size whether there is news. */
     Inbox: {
+      /**
+       * Format: int32
+       * @description Messages that the source has sent: the number that its next one signs.
+       */
+      answers: number;
       /** @description Empty for a receipt that no report has. */
       consultation: string;
       messages: components["schemas"]["InboxMessage"][];
@@ -3400,24 +3407,9 @@ export interface components {
       /** @description Ed25519, base64url. */
       root: string;
     };
-    /** @description How to derive a member's keys from the passphrase (Argon2id, RFC 9106). */
+    /** @description The salt of a member's passphrase. What the derivation costs is a constant of every client, and not said here. */
     Salt: {
-      /**
-       * Format: int32
-       * @description Memory in KiB.
-       */
-      m: number;
-      /**
-       * Format: int32
-       * @description Lanes.
-       */
-      p: number;
       salt: components["schemas"]["Base64Url16"];
-      /**
-       * Format: int32
-       * @description Passes.
-       */
-      t: number;
       ticket: components["schemas"]["SignInTicket"];
     };
     /** @description A text that opens something. The server keeps no copy of it. */

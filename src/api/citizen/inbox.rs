@@ -15,6 +15,8 @@ pub struct Inbox {
     /// Empty for a receipt that no report has.
     pub consultation: String,
     pub messages: Vec<InboxMessage>,
+    /// Messages that the source has sent: the number that its next one signs.
+    pub answers: u32,
     pub padding: String,
 }
 
@@ -32,6 +34,8 @@ pub struct InboxMessage {
 #[derive(ToSchema)]
 pub struct AnswerForm {
     pub epoch: String,
+    /// The number that is signed inside: how many messages the source has sent before.
+    pub sequence: String,
     /// An age file to the epoch.
     pub envelope: Binary,
     #[schema(nullable = false)]

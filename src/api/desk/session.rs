@@ -14,16 +14,10 @@ pub struct SaltQuery {
     pub login: String,
 }
 
-/// How to derive a member's keys from the passphrase (Argon2id, RFC 9106).
+/// The salt of a member's passphrase. What the derivation costs is a constant of every client, and not said here.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct Salt {
     pub salt: Base64Url<16>,
-    /// Memory in KiB.
-    pub m: u32,
-    /// Passes.
-    pub t: u32,
-    /// Lanes.
-    pub p: u32,
     pub ticket: SignInTicket,
 }
 

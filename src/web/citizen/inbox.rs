@@ -20,6 +20,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::thread::Author;
 use crate::error::Error;
 use crate::services::authority::Source;
+use crate::services::thread::Answered;
 use crate::services::{epoch, report, thread};
 use crate::storage;
 use crate::web::citizen::sealed_form::SealedForm;
@@ -107,6 +108,7 @@ pub async fn open(State(app): State<App>, Claim(source): Claim) -> Result<Json<I
         Some(report) => storage::thread::list(app.db.read(), report.id).await?,
         None => Vec::new(),
     };
+    let answers = thread.iter().filter(|(message, _)| message.author == Author::Source).count();
     let of_circle = thread.into_iter().filter(|(message, _)| message.author == Author::Circle);
     let messages = of_circle.map(|(message, sealed)| InboxMessage {
         id: message.id,
@@ -115,7 +117,8 @@ pub async fn open(State(app): State<App>, Claim(source): Claim) -> Result<Json<I
         ciphertext: Base64(sealed.into_bytes()),
     });
     let consultation = report.map(|report| report.consultation.to_string()).unwrap_or_default();
-    let mut inbox = Inbox { consultation, messages: messages.collect(), padding: String::new() };
+    let answers = u32::try_from(answers).unwrap_or(u32::MAX);
+    let mut inbox = Inbox { consultation, messages: messages.collect(), answers, padding: String::new() };
     let bare = serde_json::to_string(&inbox).map_err(|error| Error::Internal(error.to_string()))?;
     inbox.padding = "0".repeat(fixed::padding(bare.len()));
     Ok(Json(inbox))
@@ -137,11 +140,17 @@ pub async fn answer(
     mut form: Form<AnswerForm>,
 ) -> Result<Created<Received>, Error> {
     let mut sealed = SealedForm::default();
+    let mut sequence = None;
     while let Some(field) = form.next().await? {
-        sealed.read(&app, field).await?;
+        match field.name() {
+            Some("sequence") => sequence = extract::read_text(field, 10).await?.parse().ok(),
+            _ => sealed.read(&app, field).await?,
+        }
     }
+    let sequence = sequence.ok_or(Refusal::BadRequest)?;
     let epoch = sealed.epoch()?.ok_or(Refusal::BadRequest)?;
-    thread::answer(&app, &source, epoch, sealed.take_envelope()?, &sealed.attachments).await?;
+    let ciphertext = sealed.take_envelope()?;
+    thread::answer(&app, &source, epoch, Answered { sequence, ciphertext, attachments: sealed.attachments }).await?;
     Ok(Created(Received { received: true }))
 }
 

@@ -8,7 +8,8 @@ use zeroize::Zeroizing;
 
 use crate::app::App;
 use crate::crypto::chain::Statement;
-use crate::crypto::document::open_message;
+use crate::crypto::derive::Derived;
+use crate::crypto::document::{open_message, sign_answer};
 use crate::crypto::hex::sha256;
 use crate::crypto::hybrid::HybridIdentity;
 use crate::crypto::{scrub, seal};
@@ -20,6 +21,7 @@ use crate::domain::report::Attachment;
 use crate::domain::thread::{Author, SourceMessage};
 use crate::error::Error;
 use crate::services::authority::Source;
+use crate::services::thread::Answered;
 use crate::services::{crowd, epoch, report, thread};
 use crate::storage;
 use crate::web::citizen::inbox::TIME;
@@ -126,7 +128,7 @@ pub async fn act(State(app): State<App>, Path(lang): Path<String>, mut form: For
     // As in `inbox::steady`: from here on, every receipt takes the same time and gets an answer of the same size.
     let answer_at = tokio::time::Instant::now() + TIME;
     let answer = match opened {
-        Ok((source, identity)) => answer(&app, page, &source, &identity, filled).await?,
+        Ok((source, keys)) => answer(&app, page, &source, &keys, filled).await?,
         Err(Error::Refused(refusal @ (Refusal::ReceiptUnknown | Refusal::ReceiptMistyped))) => refused(page, refusal)?,
         Err(other) => return Err(other),
     };
@@ -142,19 +144,14 @@ fn refused(page: Page, refusal: Refusal) -> Result<Response, Error> {
     Ok(response)
 }
 
-async fn answer(
-    app: &App,
-    page: Page,
-    source: &Source,
-    identity: &HybridIdentity,
-    mut filled: Filled,
-) -> Result<Response, Error> {
+async fn answer(app: &App, page: Page, source: &Source, keys: &Derived, mut filled: Filled) -> Result<Response, Error> {
     if filled.act == "file" {
-        return file(app, source, identity, &filled.file).await;
+        return file(app, source, &keys.identity, &filled.file).await;
     }
-    let done = perform(app, source, &mut filled).await?;
+    let done = perform(app, (source, keys), &mut filled).await?;
     let withdrawn = done == Some("inbox-withdrawn");
-    let (messages, forged) = if withdrawn { (Vec::new(), false) } else { messages(app, source, identity).await? };
+    let (messages, forged) =
+        if withdrawn { (Vec::new(), false) } else { messages(app, source, &keys.identity).await? };
     let thread = Thread { code: filled.code.to_string(), open: !withdrawn, forged, done, messages };
     fixed::private_padded(&InboxPlainPage { page, problem: None, thread: Some(thread) })
 }
@@ -187,11 +184,11 @@ async fn file(app: &App, source: &Source, identity: &HybridIdentity, id: &str) -
     Ok((headers, plain.to_vec()).into_response())
 }
 
-async fn open(app: &App, code: &str) -> Result<(Source, HybridIdentity), Error> {
+async fn open(app: &App, code: &str) -> Result<(Source, Derived), Error> {
     let receipt = Receipt::parse(code).map_err(|_| Refusal::ReceiptMistyped)?;
     let derived = derive_receipt(app, receipt).await?;
     let source = Source::find(app, &derived.authenticator).await?.ok_or(Refusal::ReceiptUnknown)?;
-    Ok((source, derived.identity))
+    Ok((source, derived))
 }
 
 async fn current(app: &App, source: &Source) -> Result<(EpochNumber, Statement), Error> {
@@ -200,7 +197,11 @@ async fn current(app: &App, source: &Source) -> Result<(EpochNumber, Statement),
     Ok((number, Statement::parse(&signed.statement)?))
 }
 
-async fn perform(app: &App, source: &Source, filled: &mut Filled) -> Result<Option<&'static str>, Error> {
+async fn perform(
+    app: &App,
+    (source, keys): (&Source, &Derived),
+    filled: &mut Filled,
+) -> Result<Option<&'static str>, Error> {
     match filled.act.as_str() {
         "reply" => {
             let attachments = std::mem::take(&mut filled.attachments);
@@ -208,12 +209,12 @@ async fn perform(app: &App, source: &Source, filled: &mut Filled) -> Result<Opti
                 return Err(Refusal::EmptyReport.into());
             }
             let body = std::mem::take(&mut *filled.reply);
-            send(app, source, SourceMessage { v: 1, body, attachments, consent: None }).await?;
+            send(app, (source, keys), Words { body, attachments, consent: None }).await?;
             Ok(Some("inbox-reply-sent"))
         }
         "consent" => {
             let consent = Some(filled.consent.ok_or(Refusal::BadRequest)?);
-            send(app, source, SourceMessage { v: 1, body: String::new(), attachments: Vec::new(), consent }).await?;
+            send(app, (source, keys), Words { body: String::new(), attachments: Vec::new(), consent }).await?;
             Ok(Some("inbox-consent-changed"))
         }
         "delete" => {
@@ -229,15 +230,33 @@ async fn perform(app: &App, source: &Source, filled: &mut Filled) -> Result<Opti
     }
 }
 
-/// Seals a message of the source and hands it in.
-async fn send(app: &App, source: &Source, message: SourceMessage) -> Result<(), Error> {
-    let uploads: Vec<_> = message.attachments.iter().map(|attachment| attachment.blob).collect();
+/// What the source wants to say.
+struct Words {
+    body: String,
+    attachments: Vec<Attachment>,
+    consent: Option<Consent>,
+}
+
+/// Signs a message of the source with its receipt's key, in memory, seals it and hands it in.
+async fn send(app: &App, (source, keys): (&Source, &Derived), words: Words) -> Result<(), Error> {
+    let attachments: Vec<_> = words.attachments.iter().map(|attachment| attachment.blob).collect();
     let (number, statement) = current(app, source).await?;
-    let plain = Zeroizing::new(serde_json::to_vec(&message).map_err(|_| Refusal::BadRequest)?);
+    let report = source.report();
+    let sequence = thread::answers(app, report.id).await?;
+    let message = SourceMessage {
+        consultation: report.consultation,
+        source: keys.identity.recipient().to_string(),
+        sequence,
+        week: app.clock.week(),
+        body: words.body,
+        attachments: words.attachments,
+        consent: words.consent,
+    };
+    let plain = Zeroizing::new(sign_answer(&message, &keys.signing)?);
     drop(Zeroizing::new(message.body));
     let ciphertext = seal::seal(&[statement.recipient], &plain)?;
     scrub::stack();
-    thread::answer(app, source, number, ciphertext, &uploads).await
+    thread::answer(app, source, number, Answered { sequence, ciphertext, attachments }).await
 }
 
 /// The circle's messages that verify, and whether any does not.
@@ -256,7 +275,7 @@ async fn messages(app: &App, source: &Source, identity: &HybridIdentity) -> Resu
             Ok(opened) if opened.sequence != message.sequence || opened.report != message.report => forged = true,
             Ok(opened) => verified.push(OpenedMessage {
                 id: message.id.to_string(),
-                week: message.week.to_string(),
+                week: opened.week.to_string(),
                 status: opened.status,
                 body: opened.body,
                 files: opened.attachments,

@@ -141,8 +141,7 @@ pub async fn submit(State(app): State<App>, Path(address): Path<Address>, mut fo
     let mut filled = read_form(&app, &consultation, &recipient, &mut form).await?;
     let receipt = random::receipt();
     let derived = derive_receipt(&app, receipt.clone()).await?;
-    let source = derived.identity.recipient().to_string();
-    let envelope = match envelope(&consultation, &organisations, &address.lang, &mut filled, source) {
+    let envelope = match envelope(&consultation, &organisations, &address.lang, &mut filled, &derived) {
         Err(Error::Invalid(invalid)) => return again(page, consultation, organisations, filled, &invalid),
         other => other?,
     };
@@ -184,7 +183,7 @@ fn envelope(
     organisations: &[Organisation],
     lang: &str,
     filled: &mut Filled,
-    source: String,
+    source: &Derived,
 ) -> Result<Envelope, Error> {
     let ids: Vec<_> = organisations.iter().map(|organisation| organisation.id).collect();
     let excluded = filled.fields.iter().filter(|(name, _)| name == withheld::FIELD).map(|(_, code)| code.as_str());
@@ -206,7 +205,8 @@ fn envelope(
         interface_language: lang.to_owned(),
         report_language: value_of(Kind::Language).unwrap_or(lang).chars().take(12).collect(),
         consent: consent.transpose().map_err(|_| Refusal::BadRequest)?.unwrap_or_default(),
-        source_recipient: source,
+        source_recipient: source.identity.recipient().to_string(),
+        source_signing: source.signing.public().to_string(),
         attachments: std::mem::take(&mut filled.attachments),
         withheld_from,
     })

@@ -8,7 +8,7 @@ use tower_sessions::Session;
 use crate::api::bytes::Base64Url;
 use crate::api::desk::session::{self as api, Credentials, Salt, SaltQuery, SessionStarted, SignInTicket};
 use crate::app::App;
-use crate::crypto::derive::{Authenticator, PASSPHRASE};
+use crate::crypto::derive::Authenticator;
 use crate::crypto::random;
 use crate::domain::refusal::Refusal;
 use crate::error::Error;
@@ -23,13 +23,7 @@ use crate::web::http::extract::{CSRF, JsonBody, Query, SignedIn, remember};
 pub async fn salt(State(app): State<App>, Query(SaltQuery { login }): Query<SaltQuery>) -> Result<Json<Salt>, Error> {
     let salt = member::salt(&app, &login).await?;
     let (challenge, work) = member::challenge(&app, &login);
-    Ok(Json(Salt {
-        salt: Base64Url(salt),
-        m: PASSPHRASE.memory,
-        t: PASSPHRASE.passes,
-        p: 1,
-        ticket: SignInTicket { challenge, work },
-    }))
+    Ok(Json(Salt { salt: Base64Url(salt), ticket: SignInTicket { challenge, work } }))
 }
 
 /// `POST /api/desk/session`

@@ -1,11 +1,13 @@
 // The cryptography of the inbox: what the report page has, and opening and verifying messages.
 import { open } from "../crypto/age";
 import { fromBase64, fromUtf8 } from "../crypto/bytes";
-import { verifyDocument } from "../crypto/document";
+import { signDocument, verifyDocument } from "../crypto/document";
+import { isInPeriod } from "../crypto/statement";
 import { parse } from "../crypto/receipt";
+import { weekOf } from "../crypto/week";
 import { library } from "./send/crypto";
 
-const opening = { open, fromBase64, fromUtf8, verifyDocument, parse };
+const opening = { open, fromBase64, fromUtf8, isInPeriod, parse, signDocument, verifyDocument, weekOf };
 
 export type Opening = typeof opening;
 

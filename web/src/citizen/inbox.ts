@@ -1,12 +1,12 @@
 // The inbox page: opens with a receipt, shows the circle's verified messages, answers, deletes, withdraws.
 import { json, request } from "../page/request";
-import { Refused } from "../page/told";
+import { Refused, isRefused } from "../page/told";
 import type { Library } from "./send/crypto";
 import type { Opening } from "./crypto-inbox";
 import { fail, fill, find, focus, show } from "../page/dom";
 import { type Key, enclosed } from "./enclosed";
 import { Files } from "./form/files";
-import { KeyAlarm, chain, intake, isKeyAlarm } from "./send/intake";
+import { chain, current, intake, isKeyAlarm } from "./send/intake";
 import { letters } from "../page/letters";
 import { library, obstacle } from "./send/library";
 import { quickExit } from "../page/quick-exit";
@@ -17,7 +17,7 @@ import { renews, sealedBytes, uploadAll } from "./send/submit";
 import type { Attachment } from "./send/upload";
 import type { Enclosure } from "../page/enclosure";
 import { Voices } from "./form/voice";
-import { RECEIPT, type Derived } from "../crypto/derive";
+import { RECEIPT, type Derived, wipe } from "../crypto/derive";
 import type { SignedDocument } from "../crypto/document";
 import type { Statement } from "../crypto/statement";
 import type { Codes } from "../page/message-id";
@@ -29,6 +29,8 @@ import type { Inbox, InboxMessage, Instance } from "../wire";
 type Status = Codes<"inbox-status-">;
 
 interface CircleMessage {
+  /** The recipient of the source that it is for. */
+  source: string;
   sequence: number;
   body: string;
   status: Status;
@@ -43,6 +45,10 @@ interface Reply {
   consent?: number;
 }
 
+/**
+ * What the circle wrote to this source; throws for anything else: what no epoch of the chain has signed, what was said
+ * to another source, and what an epoch's key signed outside its period.
+ */
 const openMessage = async (
   crypto: Library,
   opening: Opening,
@@ -50,13 +56,17 @@ const openMessage = async (
   statements: Statement[],
   ciphertext: string,
 ): Promise<CircleMessage> => {
-  const plain = await opening.open(opening.fromBase64(ciphertext), crypto.age.identityOf(derived.seed));
+  const identity = crypto.age.identityOf(derived.seed);
+  const plain = await opening.open(opening.fromBase64(ciphertext), identity);
   const document = JSON.parse(opening.fromUtf8(plain)) as SignedDocument;
   const statement = statements.find(({ number }) => document.by === `epoch:${number}`);
   if (!statement || !opening.verifyDocument(document, "message", document.by, statement.signing)) {
     throw new Error("not signed by the circle");
   }
-  return JSON.parse(document.signed) as CircleMessage;
+  const message = JSON.parse(document.signed) as CircleMessage;
+  if (message.source !== (await crypto.age.recipientOf(identity))) throw new Error("said to another source");
+  if (!opening.isInPeriod(statements, statement.number, message.week)) throw new Error("said in another period");
+  return message;
 };
 
 const MISTYPED = { length: "jsi-length", digit: "jsi-digit", check: "jsi-check" } as const;
@@ -72,6 +82,8 @@ class InboxPage {
   private readonly voices: Voices;
   private derived: Derived | undefined;
   private consultation = "";
+  /** Messages that this source has sent: the number that the next one signs. */
+  private answers = 0;
   /** Files that have arrived already, should the answer be sent again. */
   private readonly sent = { recipient: "", attachments: new Map<Enclosure, Attachment>() };
 
@@ -122,8 +134,7 @@ class InboxPage {
   }
 
   private forget(): void {
-    this.derived?.seed.fill(0);
-    this.derived?.authenticator.fill(0);
+    if (this.derived) wipe(this.derived);
     this.derived = undefined;
     this.code.value = "";
     this.reply.value = "";
@@ -191,6 +202,7 @@ class InboxPage {
     // The answer looks the same from outside; only who holds the receipt is told.
     if (!inbox.consultation) throw new Refused(404, "receipt-unknown", text("jsi-unknown"));
     this.consultation = inbox.consultation;
+    this.answers = inbox.answers;
     const statements = await chain(crypto, inbox.consultation, this.root());
     const rows: Node[] = [];
     let status = "received";
@@ -220,7 +232,7 @@ class InboxPage {
     const row = find<HTMLTemplateElement>("template[data-message]").content.cloneNode(true) as DocumentFragment;
     const state = text(`inbox-status-${message.status}`);
     find(".who", row).textContent =
-      `${text("inbox-from-circle")} · ${text("jsi-week", { week: sealed.week })} · ${state}`;
+      `${text("inbox-from-circle")} · ${text("jsi-week", { week: message.week })} · ${state}`;
     find(".body", row).textContent = message.body;
     find("[data-enclosed]", row).append(...(message.attachments ?? []).map((file) => enclosed(key, file)));
     const button = find<HTMLButtonElement>("[data-delete]", row);
@@ -298,7 +310,10 @@ class InboxPage {
           await this.send(await library(), await said());
           return true;
         } catch (problem) {
-          if (tries > 3 || !renews(problem, this.sent)) throw problem;
+          const overtaken = isRefused(problem, "stale-revision");
+          if (tries > 3 || !(overtaken || renews(problem, this.sent))) throw problem;
+          // Somebody else has written with this receipt: the number that is signed is another.
+          if (overtaken) await this.load(await library());
         }
       }
     } catch (problem) {
@@ -313,8 +328,7 @@ class InboxPage {
     this.working.say(text("js-verify"));
     // An answer needs no open intake; files need its ticket.
     const statements = await chain(crypto, this.consultation, this.root());
-    const current = statements[statements.length - 1];
-    if (!current) throw new KeyAlarm();
+    const { recipient, number } = current(crypto, statements);
     let attachments: Attachment[] = [];
     if (files.length > 0) {
       this.working.say(text("js-ticket"));
@@ -327,13 +341,25 @@ class InboxPage {
       attachments = await uploadAll({ library: crypto, link, say }, target, files, this.sent);
     }
     this.working.say(text("js-encrypt"));
-    const plain = crypto.bytes.utf8(JSON.stringify({ v: 1, body, attachments, consent }));
-    const sealed = await crypto.age.seal([current.recipient], plain);
+    const document = await this.signed(crypto, { body, attachments, consent });
+    const sealed = await crypto.age.seal([recipient], crypto.bytes.utf8(JSON.stringify(document)));
     const form = new FormData();
-    form.set("epoch", String(current.number));
+    form.set("sequence", String(this.answers));
+    form.set("epoch", String(number));
     form.set("attachments", attachments.map((attachment) => attachment.blob).join(" "));
     form.set("envelope", new Blob([sealed as BlobPart], { type: "application/octet-stream" }), "envelope");
     await request("/api/inbox/messages", { method: "POST", body: form, headers: this.authorization(crypto) });
+    this.answers += 1;
+  }
+
+  /** A message under the receipt's own signature: nobody else can raise what may be done with the report. */
+  private async signed(crypto: Library, words: object): Promise<SignedDocument> {
+    const { derived, consultation, answers: sequence } = this;
+    const opening = window.suturaOpening;
+    if (!derived || !opening) throw new Error("the inbox is closed");
+    const source = await crypto.age.recipientOf(crypto.age.identityOf(derived.seed));
+    const content = { consultation, source, sequence, week: opening.weekOf(Date.now()), ...words };
+    return opening.signDocument("answer", "source", content, derived.signing);
   }
 
   private async withdraw(): Promise<void> {

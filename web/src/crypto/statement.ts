@@ -2,6 +2,7 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { concat, fromBase64url, hex, utf8 } from "./bytes";
 import { verify } from "./signing";
+import { DAY, monday } from "./week";
 
 export interface Signed {
   statement: string;
@@ -62,4 +63,26 @@ export const verifyChain = (chain: Chain, consultation: string): Statement[] => 
     statements.push(statement);
   });
   return statements;
+};
+
+/**
+ * Whether a week has a day of the period of an epoch: from its first day to that of the next, and a day more on both
+ * sides, since clocks differ. What an epoch's key signed for another week does not count: who has left the circle still
+ * holds the keys of the periods before.
+ */
+export const isInPeriod = (statements: Statement[], number: number, week: string): boolean => {
+  const statement = statements[number];
+  const next = statements[number + 1];
+  const first = monday(week) * DAY;
+  if (!statement || !(first + 7 * DAY > Date.parse(statement.from) - DAY)) return false;
+  return !next || first <= Date.parse(next.from) + DAY;
+};
+
+/** Days after which an epoch that nothing follows is not sealed to any more: its circle is not at work. */
+const OLDEST_DAYS = 45;
+
+/** Whether the last epoch is too old, at a moment in milliseconds since 1970, to seal anything to it. */
+export const isOutdated = (statements: Statement[], now: number): boolean => {
+  const last = statements[statements.length - 1];
+  return last !== undefined && now - Date.parse(last.from) > OLDEST_DAYS * DAY;
 };

@@ -8,7 +8,7 @@ export type WorkerOrder =
 /** What a Worker answers: how far it is (`done` from 0 to 1), then what was asked, or that it failed. */
 export type WorkerAnswer =
   | { kind: "progress"; done: number }
-  | { kind: "derived"; seed: Uint8Array; authenticator: Uint8Array }
+  | ({ kind: "derived" } & Derived)
   | { kind: "solved"; ticket: string }
   | { kind: "failed" };
 

@@ -552,6 +552,7 @@ export interface Messages {
   "desk-unread": "count";
   "desk-unreadable": never;
   "desk-unsaved": never;
+  "desk-unsigned": never;
   "desk-until": "what";
   "desk-view-drop": "name";
   "desk-view-dropped": "name";
@@ -645,6 +646,7 @@ export interface Messages {
   "js-invalid-year": never;
   "js-kept": never;
   "js-key-alarm": never;
+  "js-key-outdated": never;
   "js-kilobytes": "size";
   "js-left": "left";
   "js-loading": never;

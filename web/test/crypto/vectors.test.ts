@@ -27,6 +27,7 @@ interface Vectors {
     identity: string;
     recipient: string;
     authenticator: string;
+    signing: string;
   }[];
   receipts: string[];
   padding: [size: number, padded: number][];
@@ -46,7 +47,8 @@ const derivation = async (secret: string, salt: Uint8Array, m: number, t: number
   const derived = expand(root(secret, salt, m, t));
   const identity = age.identityOf(derived.seed);
   const recipient = await age.recipientOf(identity);
-  return { secret, salt: hex(salt), m, t, identity, recipient, authenticator: base64url(derived.authenticator) };
+  const authenticator = base64url(derived.authenticator);
+  return { secret, salt: hex(salt), m, t, identity, recipient, authenticator, signing: publicKey(derived.signing) };
 };
 
 const write = async (): Promise<void> => {
@@ -94,6 +96,7 @@ for (const name of ["rust.json", "typescript.json"]) {
       assert.equal(age.identityOf(derived.seed), expected.identity);
       assert.equal(await age.recipientOf(expected.identity), expected.recipient);
       assert.equal(base64url(derived.authenticator), expected.authenticator);
+      assert.equal(publicKey(derived.signing), expected.signing);
     }
     for (const digits of vectors.receipts)
       assert.deepEqual(receipt.parse(receipt.groups(digits).join(" ")), { receipt: digits });

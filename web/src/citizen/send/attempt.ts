@@ -3,7 +3,7 @@ import type { Enclosure } from "../../page/enclosure";
 import { json } from "../../page/request";
 import { text } from "../../page/texts";
 import { derive, solveTicket, workFor } from "../../page/derivation";
-import { RECEIPT, type Derived } from "../../crypto/derive";
+import { RECEIPT, type Derived, wipe } from "../../crypto/derive";
 import type { Library } from "./crypto";
 import { type Intake, intake } from "./intake";
 import type { Attachment } from "./upload";
@@ -97,8 +97,7 @@ export class Attempt {
 
   /** Overwrites the keys that it holds. */
   forget(): void {
-    this.keys?.derived.seed.fill(0);
-    this.keys?.derived.authenticator.fill(0);
+    if (this.keys) wipe(this.keys.derived);
     this.keys = this.making = this.solving = undefined;
     this.attachments.clear();
   }

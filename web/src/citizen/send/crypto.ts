@@ -5,7 +5,8 @@ import { identityOf, recipientOf, seal, sealStream, sealedSize } from "../../cry
 import { base64url, fromBase64url, hex, utf8 } from "../../crypto/bytes";
 import { receiptSalt } from "../../crypto/derive";
 import { generate, groups } from "../../crypto/receipt";
-import { verifyChain } from "../../crypto/statement";
+import { publicKey } from "../../crypto/signing";
+import { isOutdated, verifyChain } from "../../crypto/statement";
 
 /** Reads a file `size` bytes at a time, for `age.sealStream`; the hash sees every byte. */
 const pieces = (content: Blob, size: number, hash: { update: (bytes: Uint8Array) => unknown }) => {
@@ -24,8 +25,10 @@ export const library = {
   age: { identityOf, recipientOf, seal, sealStream, sealedSize },
   bytes: { base64url, fromBase64url, hex, utf8 },
   pieces,
+  publicKey,
   receipt: { generate, groups },
   receiptSalt,
+  isOutdated,
   sha256,
   verifyChain,
 };

@@ -16,18 +16,36 @@ export class KeyAlarm extends Told {
 
 export const isKeyAlarm = (error: unknown): error is KeyAlarm => isNamed(error, "KeyAlarm");
 
+/** Nobody has renewed the circle's key for too long, or the clock of the phone is wrong: nothing is sealed to it. */
+export class OutdatedKey extends Told {
+  constructor() {
+    super("js-key-outdated");
+  }
+}
+
 export interface Intake {
   offer: IntakeOffer;
   statements: Statement[];
 }
 
-/** Fetches offer and chain; throws `KeyAlarm` unless the whole chain holds and ends in the offered recipient. */
+/**
+ * Fetches offer and chain; throws `KeyAlarm` unless the whole chain holds and ends in the offered recipient,
+ * `OutdatedKey` when that is too old.
+ */
 export const intake = async (library: Library, consultation: string, root: string): Promise<Intake> => {
   const offer = await json<IntakeOffer>(`/api/intake/${consultation}`);
   const statements = await chain(library, consultation, root);
-  const last = statements[statements.length - 1];
-  if (last?.recipient !== offer.recipient || last.number !== offer.epoch) throw new KeyAlarm();
+  const last = current(library, statements);
+  if (last.recipient !== offer.recipient || last.number !== offer.epoch) throw new KeyAlarm();
   return { offer, statements };
+};
+
+/** The last statement of a verified chain: what is sealed now is sealed to its recipient. */
+export const current = (library: Library, statements: Statement[]): Statement => {
+  const last = statements[statements.length - 1];
+  if (!last) throw new KeyAlarm();
+  if (library.isOutdated(statements, Date.now())) throw new OutdatedKey();
+  return last;
 };
 
 /** The verified chain, which must start from the root key that is part of the page. */

@@ -96,8 +96,9 @@ const envelopeOf = async (
 ): Promise<Uint8Array> => {
   const { consultation, version, answers, interface_language, report_language, consent, withheld_from } = report;
   const source_recipient = await library.age.recipientOf(library.age.identityOf(keys.derived.seed));
+  const source_signing = library.publicKey(keys.derived.signing);
   const described = { consultation, version, answers, interface_language, report_language, consent, withheld_from };
-  const envelope = { v: 1, ...described, source_recipient, attachments };
+  const envelope = { v: 1, ...described, source_recipient, source_signing, attachments };
   return library.age.seal([recipient], library.bytes.utf8(JSON.stringify(envelope)));
 };
 

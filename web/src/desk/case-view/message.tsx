@@ -35,6 +35,11 @@ export const MessageView = ({ message, answered }: Properties) => {
           <strong>{text("desk-consent-changed", { what: consentWords(circle, message.consent) })}</strong>
         </p>
       )}
+      {message.readable && !message.signed && (
+        <p class="notice" data-test="unsigned">
+          {text("desk-unsigned")}
+        </p>
+      )}
       <p class="body" dir="auto">
         {message.readable ? message.body : text("desk-unreadable")}
       </p>

@@ -15,7 +15,7 @@ const useMessages = () => {
   const [next, setNext] = useState(0);
   const [error, setError] = useState("");
   const load = async (): Promise<void> => {
-    const thread = await cases.exchange.thread(report.row.id);
+    const thread = await cases.exchange.thread(report);
     setMessages(thread.messages);
     setNext(thread.next);
     const answers = thread.messages.filter((message) => message.from === "source").length;

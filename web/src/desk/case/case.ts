@@ -23,6 +23,8 @@ export interface Envelope {
   report_language: string;
   consent: number;
   source_recipient: string;
+  /** The source's public signing key, base64url; empty for a file that was sealed by hand. */
+  source_signing: string;
   attachments: Attachment[];
   /** Whom the source does not want as a reader (traits.ts). */
   withheld_from: string[];

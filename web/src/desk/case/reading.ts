@@ -149,6 +149,7 @@ export const envelopeOf = (plain: Uint8Array): Envelope => {
     report_language: isText(raw.report_language) ? raw.report_language : "und",
     consent: typeof raw.consent === "number" ? raw.consent : 0,
     source_recipient: raw.source_recipient,
+    source_signing: isText(raw.source_signing) ? raw.source_signing : "",
     attachments: attachmentsOf(raw.attachments ?? []),
     withheld_from: codesOf(raw.withheld_from),
   };
@@ -168,6 +169,7 @@ export const byHand = (row: Row, plain: Uint8Array): Envelope => {
     report_language: "und",
     consent: 0,
     source_recipient: row.source_recipient ?? "",
+    source_signing: "",
     attachments: [],
     withheld_from: [],
   };

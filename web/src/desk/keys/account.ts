@@ -15,7 +15,7 @@ export const ownWords = async ({ me, bundle }: Session): Promise<string> =>
 export const changePassphrase = async (session: Session, passphrase: string): Promise<void> => {
   const body = await underPassphrase(session.bundle, passphrase);
   await session.api.put("/api/desk/account/passphrase", body);
-  session.salt = { ...session.salt, salt: body.salt };
+  session.salt = body.salt;
   session.me.wrap = body.wrap;
   session.me.recovery = false;
   session.passkeys = false;
@@ -29,4 +29,4 @@ export const keepRecovery = async (session: Session, sheet: NewSheet): Promise<v
 
 /** The member's wrapped keys as a file for `sutura open`. */
 export const keyFile = ({ salt, me }: Session): string =>
-  JSON.stringify({ ...salt, member: me.member, login: me.login, wrap: me.wrap });
+  JSON.stringify({ salt, member: me.member, login: me.login, wrap: me.wrap });

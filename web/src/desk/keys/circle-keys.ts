@@ -3,6 +3,7 @@ import { wrap } from "../../crypto/bundle";
 import type { Admission, CirclePeople, CirclePerson, EpochWrap, NewEpoch, Removal } from "../../wire";
 import { base64 } from "../../crypto/bytes";
 import { onTop } from "../ui/retry";
+import { ChainInDoubt } from "./chain-watch";
 import { newEpoch } from "./new-epoch";
 import type { Circle } from "../case/circle";
 import type { Session } from "./session";
@@ -37,13 +38,6 @@ export class Overtaken extends Told {
 }
 
 export const isOvertaken = (error: unknown): error is Overtaken => isNamed(error, "Overtaken");
-
-/** The published chain is not what this member holds: nothing may be signed on top of it. */
-export class ChainInDoubt extends Told {
-  constructor() {
-    super("desk-chain-in-doubt");
-  }
-}
 
 export class CircleKeys {
   constructor(
@@ -152,9 +146,7 @@ export class CircleKeys {
 
   /** The periods that this member can give to others. */
   held(): number[] {
-    return (this.now()?.epochs ?? [])
-      .map(({ number }) => number)
-      .filter((number) => this.session.epoch(this.consultation, number));
+    return this.session.held(this.consultation).reverse();
   }
 
   async lock(): Promise<void> {

@@ -54,7 +54,7 @@ export const renewSecondFactor = async (
   passphrase: string,
   { secret, code }: OneTime,
 ): Promise<void> => {
-  const authenticator = await authenticatorOf(passphrase, await askSalt(api, login));
+  const authenticator = await authenticatorOf(passphrase, (await askSalt(api, login)).salt);
   const body: NewSecondFactor = {
     token,
     authenticator,

@@ -3,40 +3,33 @@
 import { identityOf, recipientOf } from "../../crypto/age";
 import { type Bundle, wrap } from "../../crypto/bundle";
 import { base64, base64url, fromBase64url } from "../../crypto/bytes";
-import { type Derived, normalisePassphrase } from "../../crypto/derive";
+import { type Derived, PASSPHRASE, normalisePassphrase, wipe } from "../../crypto/derive";
 import { derive } from "../../page/derivation";
-import type { NewPassphrase, Salt as SaltAndTicket } from "../../wire";
+import type { NewPassphrase, Salt } from "../../wire";
 import type { Api } from "../ui/api";
 
-/** Argon2id of members' passphrases: 64 MiB, three passes. */
-const COST = { m: 65536, t: 3 };
-
-/** How an account's passphrase is derived: a random salt, Argon2id's memory in KiB and its passes. */
-export type Salt = Pick<SaltAndTicket, "salt" | "m" | "t">;
-
 /** After failures an attempt to sign in costs work: then the ticket asks for some. */
-export const askSalt = (api: Api, login: string): Promise<SaltAndTicket> =>
+export const askSalt = (api: Api, login: string): Promise<Salt> =>
   api.json(`/api/desk/salt?login=${encodeURIComponent(login)}`);
 
-const derived = async <T>(
-  passphrase: string,
-  { salt, m, t }: Salt,
-  use: (derived: Derived) => T | Promise<T>,
-): Promise<T> => {
-  const secrets = await derive(normalisePassphrase(passphrase), fromBase64url(salt), { m, t });
+const derived = async <T>(passphrase: string, salt: string, use: (derived: Derived) => T | Promise<T>): Promise<T> => {
+  const secrets = await derive(normalisePassphrase(passphrase), fromBase64url(salt), PASSPHRASE);
   try {
     return await use(secrets);
   } finally {
-    secrets.seed.fill(0);
+    wipe(secrets);
   }
 };
 
 /** What proves the passphrase to the server, in base64url; it opens nothing. */
-export const authenticatorOf = (passphrase: string, salt: Salt): Promise<string> =>
+export const authenticatorOf = (passphrase: string, salt: string): Promise<string> =>
   derived(passphrase, salt, ({ authenticator }) => base64url(authenticator));
 
 /** The authenticator, and the identity that opens the member's keys. */
-export const openPassphrase = (passphrase: string, salt: Salt): Promise<{ authenticator: string; identity: string }> =>
+export const openPassphrase = (
+  passphrase: string,
+  salt: string,
+): Promise<{ authenticator: string; identity: string }> =>
   derived(passphrase, salt, ({ authenticator, seed }) => ({
     authenticator: base64url(authenticator),
     identity: identityOf(seed),
@@ -45,7 +38,7 @@ export const openPassphrase = (passphrase: string, salt: Salt): Promise<{ authen
 /** A bundle wrapped to a new passphrase, as the server takes it. */
 export const underPassphrase = (bundle: Bundle, passphrase: string): Promise<NewPassphrase> => {
   const salt = base64url(crypto.getRandomValues(new Uint8Array(16)));
-  return derived(passphrase, { salt, ...COST }, async ({ authenticator, seed }) => {
+  return derived(passphrase, salt, async ({ authenticator, seed }) => {
     const wrapped = await wrap(bundle, await recipientOf(identityOf(seed)));
     return { salt, authenticator: base64url(authenticator), wrap: base64(wrapped) };
   });

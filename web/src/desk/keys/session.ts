@@ -8,9 +8,9 @@ import type { Me, SessionStarted, SinceLastSignIn } from "../../wire";
 import type { Author, Signer } from "../case/author";
 import type { Circle } from "../case/circle";
 import { Api } from "../ui/api";
-import { ChainWatch } from "./chain-watch";
+import { ChainInDoubt, ChainWatch } from "./chain-watch";
 import { KeyRing } from "./key-ring";
-import { type Salt, askSalt } from "./passphrase";
+import { askSalt } from "./passphrase";
 import { Pins } from "./pins";
 
 /** The passphrase was right for the server and yet does not open the keys. */
@@ -24,8 +24,8 @@ export class WrongPassphrase extends Told {
 interface Opening {
   identity: string;
   wrap?: string | null;
-  /** Of the passphrase, if it was given. */
-  salt?: Salt;
+  /** Of the passphrase, if it was given; base64url. */
+  salt?: string;
 }
 
 export class Session {
@@ -45,7 +45,8 @@ export class Session {
     readonly api: Api,
     readonly me: Me,
     readonly bundle: Bundle,
-    public salt: Salt,
+    /** Of the passphrase, base64url. */
+    public salt: string,
   ) {
     this.pins = new Pins(me.member);
     this.ring = new KeyRing(bundle.identity);
@@ -62,8 +63,7 @@ export class Session {
     const bundle = await unwrap(fromBase64(wrap ?? me.wrap), identity, "member", me.member).catch(() => {
       throw new WrongPassphrase();
     });
-    const { salt: random, m, t } = salt ?? (await askSalt(api, me.login));
-    const session = new Session(api, me, bundle, { salt: random, m, t });
+    const session = new Session(api, me, bundle, salt ?? (await askSalt(api, me.login)).salt);
     session.passkeys = wrap !== undefined;
     session.since = since;
     api.renew = () => session.renew();
@@ -115,12 +115,8 @@ export class Session {
   }
 
   private async isSound(circle: Circle): Promise<boolean> {
-    await this.ring.open(circle);
-    const unknown = this.unknownIn(circle.consultation);
-    const colleagues = circle.members.flatMap((id): Signer[] => {
-      const signing = this.me.members[id]?.signing;
-      return signing && !unknown.includes(id) ? [{ id, signing, known: true }] : [];
-    });
+    const signers = this.signers(circle.consultation);
+    const colleagues = signers.filter(({ id, known }) => known && circle.members.includes(id));
     return this.watch.isSound(circle, colleagues, this.author);
   }
 
@@ -145,11 +141,38 @@ export class Session {
     return bundle;
   }
 
-  /** The last epoch of a circle, if this member holds it: the one that citizens encrypt to now. */
+  /**
+   * The last epoch of a circle's verified chain: the one that citizens encrypt to now, and that everything is sealed
+   * to. `undefined` before the first, and while there is an alarm.
+   */
   current(consultation: string): { number: number; bundle: Bundle } | undefined {
-    const number = Math.max(...(this.circle(consultation)?.epochs ?? []).map((epoch) => epoch.number));
-    const bundle = this.epoch(consultation, number);
-    return bundle && { number, bundle };
+    const number = this.watch.last(consultation);
+    const bundle = number === undefined ? undefined : this.epoch(consultation, number);
+    return number === undefined || !bundle ? undefined : { number, bundle };
+  }
+
+  /** As `current`; throws where there is none. */
+  sealingKey(consultation: string): { number: number; bundle: Bundle } {
+    const current = this.current(consultation);
+    if (!current) throw new ChainInDoubt();
+    return current;
+  }
+
+  /** The numbers of the epochs whose keys this member holds, the latest first. */
+  held(consultation: string): number[] {
+    return this.ring.held(consultation);
+  }
+
+  /**
+   * Compares what the server says of epochs with the chain: one that it lacks, also after it was asked for again, is an
+   * alarm. A colleague may have started an epoch between two answers.
+   */
+  async expectEpochs(consultation: string, numbers: number[]): Promise<void> {
+    const lacks = (): boolean => numbers.some((number) => !this.watch.statements(consultation)[number]);
+    if (!lacks()) return;
+    await this.refresh();
+    const circle = this.circle(consultation);
+    if (circle && lacks() && this.watch.raise(circle)) this.onChange?.();
   }
 
   /** Who signs what this member writes. */
@@ -157,14 +180,14 @@ export class Session {
     return { member: this.me.member, week: this.me.week, seed: this.bundle.signing };
   }
 
-  /** Who may have signed a record of this circle. */
+  /** Who may have signed a record of this circle: its members, and who left it. Members of other circles are nobody. */
   signers(consultation: string): Signer[] {
     const unknown = this.unknownIn(consultation);
-    const colleagues = Object.entries(this.me.members).map(([id, { signing }]) => ({
-      id,
-      signing,
-      known: !unknown.includes(id),
-    }));
+    const members = this.circle(consultation)?.members ?? [];
+    const colleagues = members.flatMap((id): Signer[] => {
+      const signing = this.me.members[id]?.signing;
+      return signing ? [{ id, signing, known: !unknown.includes(id) }] : [];
+    });
     return [...colleagues, ...this.pins.authors(consultation, this.me.others)];
   }
 

@@ -10,7 +10,7 @@ import { Session, WrongPassphrase } from "./session";
 /** Signs in with login, passphrase and one-time code. */
 export const enter = async (login: string, passphrase: string, totp: string): Promise<Session> => {
   const door = new Api("");
-  const { ticket, ...salt } = await askSalt(door, login);
+  const { ticket, salt } = await askSalt(door, login);
   const { authenticator, identity } = await openPassphrase(passphrase, salt);
   const solved = await solveTicket(ticket.challenge, ticket.work);
   const body: Credentials = { login, authenticator, totp, ticket: solved };
@@ -28,7 +28,7 @@ export const enterWithPasskey = async (login: string, passphrase: string): Promi
     const started = await door.post<PasskeySession>("/api/desk/session/passkey", body);
     return Session.begin(started, { identity, wrap: started.wrap });
   }
-  const salt = await askSalt(door, login);
+  const { salt } = await askSalt(door, login);
   const opened = await openPassphrase(passphrase, salt);
   const body: PasskeyAssertion = { state, credential, authenticator: opened.authenticator };
   const started = await door.post<SessionStarted>("/api/desk/session/passkey", body);
@@ -41,7 +41,7 @@ export const enterWithPasskey = async (login: string, passphrase: string): Promi
 export const reenter = async (session: Session, passphrase: string, totp: string): Promise<void> => {
   const door = new Api("");
   const { login, member } = session.me;
-  const { ticket, ...salt } = await askSalt(door, login);
+  const { ticket, salt } = await askSalt(door, login);
   const authenticator = await authenticatorOf(passphrase, salt);
   const solved = await solveTicket(ticket.challenge, ticket.work);
   const body: Credentials = { login, authenticator, totp, ticket: solved };

@@ -150,7 +150,7 @@ export const exportCase = async (
   const report = await cases.withRecord(listed);
   const { id, week } = report.row;
   const original = await session.api.bytes(`/api/desk/reports/${id}/envelope`);
-  const { messages } = await cases.exchange.thread(id, true);
+  const { messages } = await cases.exchange.thread(report, true);
   const circle = session.me.circles.find(({ consultation }) => consultation === cases.consultation);
   const envelope: Part = {
     report: id,

@@ -1,12 +1,13 @@
 // Summaries: a draft is a document of its author, sealed to the circle. The approval by a second member is the first
 // text that the server can read.
-import { open, recipientOf, seal } from "../../crypto/age";
+import { open, seal } from "../../crypto/age";
 import { fromBase64, fromUtf8, utf8 } from "../../crypto/bytes";
-import { type SignedDocument, verifyDocument } from "../../crypto/document";
+import type { SignedDocument } from "../../crypto/document";
 import type { SummaryApproval, SummaryApproved, SummaryDraft, SummaryDrafts } from "../../wire";
-import { signAs } from "../case/author";
+import { signAs, signerOf } from "../case/author";
 import type { Case, Level } from "../case/case";
 import { type Traits, savedTraits, traitsOf } from "../case/traits";
+import { sealToCircle } from "../keys/sealing";
 import type { Session } from "../keys/session";
 
 /** The content of the signed document. */
@@ -64,27 +65,26 @@ export class Summaries {
 
   /** `hiddenFrom`: members who must not see the report, whatever they declare about their home later. */
   async propose(summary: SummaryText, report: Case, hiddenFrom: string[]): Promise<void> {
-    const current = this.session.current(this.consultation);
-    if (!current) throw new Error("no key");
-    const recipient = await recipientOf(current.bundle.identity);
     const about: Traits = { ...traitsOf(report), hidden_from: hiddenFrom };
     const document: SummaryDocument = { ...this.sign(summary), about };
-    const sealed = await seal([recipient], utf8(JSON.stringify(document)));
-    await this.session.api.request(`/api/desk/circles/${this.consultation}/summaries?epoch=${current.number}`, {
-      method: "POST",
-      body: sealed as BodyInit,
-    });
+    const plain = utf8(JSON.stringify(document));
+    await sealToCircle(this.session, this.consultation, async ({ number, recipient }) =>
+      this.session.api.request(`/api/desk/circles/${this.consultation}/summaries?epoch=${number}`, {
+        method: "POST",
+        body: (await seal([recipient], plain)) as BodyInit,
+      }),
+    );
   }
 
   /** Returns the summary, or `undefined` when this member cannot open it or its author's signature is wrong. */
   private async read({ id, epoch, author, week, ciphertext }: SummaryDraft): Promise<Summary | undefined> {
     const key = this.session.epoch(this.consultation, epoch);
-    const signer = this.session.me.members[author];
-    if (!key || !signer) return undefined;
+    const signers = this.session.signers(this.consultation).filter(({ known }) => known);
+    if (!key) return undefined;
     try {
       const plain = fromUtf8(await open(fromBase64(ciphertext), key.identity));
       const { about, ...document } = JSON.parse(plain) as SummaryDocument;
-      if (!verifyDocument(document, "summary", `member:${author}`, signer.signing)) return undefined;
+      if (signerOf(document, "summary", signers)?.id !== author) return undefined;
       const text = JSON.parse(document.signed) as SummaryText;
       return { id, author, week, document, text, traits: savedTraits(about) ?? traitsIn(text) };
     } catch {

@@ -95,7 +95,7 @@ export class Cases {
    * What the source agrees to now, asked of the server: the exchange may have changed it since the report was written.
    */
   async consentNow(report: Case): Promise<number> {
-    const { messages } = await this.exchange.thread(report.row.id, true);
+    const { messages } = await this.exchange.thread(report, true);
     return levelOf(messages, report);
   }
 

@@ -1,12 +1,14 @@
 // What a circle keeps together besides its cases (answers, views, interests, referrals): one sealed document for each,
 // signed by who saved it last, to the present epoch. Changed by a function of what is there, so that two at once lose
 // nothing.
-import { open, recipientOf, seal } from "../../crypto/age";
+import { open, seal } from "../../crypto/age";
 import { utf8 } from "../../crypto/bytes";
 import type { SignedDocument } from "../../crypto/document";
 import { onTop } from "../ui/retry";
 import { signAs, signerOf } from "../case/author";
 import { parse } from "../case/reading";
+import { ChainInDoubt } from "../keys/chain-watch";
+import { sealingKey } from "../keys/sealing";
 import type { Session } from "../keys/session";
 
 export type Name = "answers" | "views" | "interests" | "referrals";
@@ -42,14 +44,13 @@ export class CircleDocument<T> {
   private async fetch(): Promise<Read<T>> {
     const { revision, epoch, bytes } = await this.session.api.sealed(this.path);
     if (!bytes) return { content: this.empty, revision: 0, epoch: undefined };
+    await this.session.expectEpochs(this.consultation, [epoch]);
     const { identity } = this.session.key(this.consultation, epoch);
     const document = parse<SignedDocument>(await open(bytes, identity));
     // Steps and declarations inside carry signatures of their own, which are looked at one by one.
     const inner = this.name === "interests" || this.name === "referrals";
-    const signers = this.session
-      .signers(this.consultation)
-      .filter((signer) => inner || signer.known || signer.id in this.session.me.members);
-    if (!signerOf(document, "circle", signers)) throw new Error("the document is not signed");
+    const signers = this.session.signers(this.consultation).filter((signer) => inner || signer.known);
+    if (!signerOf(document, "circle", signers)) throw new ChainInDoubt();
     const signed = JSON.parse(document.signed) as Signed<T>;
     if (signed.consultation !== this.consultation || signed.name !== this.name || signed.revision !== revision)
       throw new Error("another document");
@@ -78,11 +79,10 @@ export class CircleDocument<T> {
   }
 
   private async write(content: T, before: number): Promise<void> {
-    const current = this.session.current(this.consultation);
-    if (!current) throw new Error("no key");
+    const { number, recipient } = await sealingKey(this.session, this.consultation);
     const signed: Signed<T> = { consultation: this.consultation, name: this.name, revision: before + 1, content };
     const document = signAs(this.session.author, "circle", signed);
-    const sealed = await seal([await recipientOf(current.bundle.identity)], utf8(JSON.stringify(document)));
-    await this.session.api.putSealed(`${this.path}?epoch=${current.number}`, sealed, before);
+    const sealed = await seal([recipient], utf8(JSON.stringify(document)));
+    await this.session.api.putSealed(`${this.path}?epoch=${number}`, sealed, before);
   }
 }

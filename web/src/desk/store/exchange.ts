@@ -1,15 +1,15 @@
 // The exchange with the sources of one circle: messages opened and verified, written and signed, with their files.
-import { open, recipientOf, seal } from "../../crypto/age";
-import type { Bundle } from "../../crypto/bundle";
+import { open, seal } from "../../crypto/age";
 import { fromBase64, hex, utf8 } from "../../crypto/bytes";
 import { type SignedDocument, signDocument, verifyDocument } from "../../crypto/document";
-import { publicKey } from "../../crypto/signing";
+import { isInPeriod } from "../../crypto/statement";
 import { sha256 } from "@noble/hashes/sha2.js";
 import type { IntakeOffer, Thread, ThreadMessage } from "../../wire";
 import { solveTicket, workFor } from "../../page/derivation";
 import { CiphertextCache, threadKey } from "./cache";
 import type { Attachment, Case } from "../case/case";
 import { attachmentsOf, lines, parse } from "../case/reading";
+import { sealToCircle } from "../keys/sealing";
 import type { Session } from "../keys/session";
 
 export interface Message {
@@ -21,17 +21,30 @@ export interface Message {
   /** The consent level from then on, if the source changed it. */
   consent?: number;
   readable: boolean;
+  /** Whether the receipt's key has signed it, or for the circle an epoch's. */
+  signed: boolean;
 }
 
-/** The consent level after these messages. What cannot be read may have lowered it. */
+/**
+ * The consent level after these messages. What cannot be read may have lowered it; what the source did not sign may
+ * lower it, and never raises it.
+ */
 export const levelOf = (messages: Message[], report: Case): number => {
-  if (messages.some((message) => message.from === "source" && !message.readable)) return 0;
-  const levels = messages.flatMap((message) => message.consent ?? []);
-  return levels[levels.length - 1] ?? report.envelope?.consent ?? 0;
+  let level = report.envelope?.consent ?? 0;
+  for (const { from, readable, signed, consent } of messages) {
+    if (from !== "source") continue;
+    if (!readable) return 0;
+    if (consent !== undefined) level = signed ? consent : Math.min(level, consent);
+  }
+  return level;
 };
 
-/** What a message says, as a stranger's browser wrote it. */
+/** What a source says, as a stranger's browser wrote it. */
 interface Said {
+  consultation?: unknown;
+  source?: unknown;
+  sequence?: unknown;
+  week?: unknown;
   body?: unknown;
   attachments?: unknown;
   consent?: unknown;
@@ -39,11 +52,26 @@ interface Said {
 
 type Content = Pick<Message, "body" | "attachments" | "consent">;
 
+/** What the circle signs for a source (protocol 4.4). */
+interface CircleSaid extends Dated {
+  report: string;
+  source: string;
+  sequence: number;
+  body: string;
+  attachments?: unknown;
+}
+
+interface Dated {
+  week: string;
+}
+
+type Signed = Pick<Message, "signed">;
+
 const isLevel = (value: unknown): value is number =>
   typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= 4;
 
-/** What a source wrote; throws when its files do not have the form of announcements. */
-const bySource = ({ body = "", attachments, consent }: Said): Content => ({
+/** What a source says; throws when its files do not have the form of announcements. */
+const contentOf = ({ body = "", attachments, consent }: Said): Content => ({
   body: lines(typeof body === "string" ? body : JSON.stringify(body)),
   attachments: attachmentsOf(attachments ?? []),
   ...(isLevel(consent) ? { consent } : {}),
@@ -58,11 +86,6 @@ export interface Enclosed {
   altered?: boolean;
 }
 
-interface Current {
-  number: number;
-  bundle: Bundle;
-}
-
 export class Exchange {
   constructor(
     private readonly session: Session,
@@ -70,9 +93,14 @@ export class Exchange {
   ) {}
 
   /** `now`: only what the server says, not what was kept. */
-  async thread(report: string, now = false): Promise<{ messages: Message[]; next: number }> {
-    const list = await this.sealed(report, now);
-    const messages = await Promise.all(list.messages.map((sealed) => this.message(report, sealed)));
+  async thread(report: Case, now = false): Promise<{ messages: Message[]; next: number }> {
+    const list = await this.sealed(report.row.id, now);
+    await this.session.expectEpochs(this.consultation, [...new Set(list.messages.map(({ epoch }) => epoch))]);
+    let answers = 0;
+    const opened = list.messages.map((sealed) =>
+      this.message(report, sealed, sealed.from === "source" ? answers++ : sealed.sequence),
+    );
+    const messages = await Promise.all(opened);
     return { messages, next: list.next_sequence };
   }
 
@@ -96,54 +124,76 @@ export class Exchange {
   }
 
   /** A message in clear, or one that says that it cannot be read. */
-  private async message(report: string, sealed: ThreadMessage): Promise<Message> {
+  private async message(report: Case, sealed: ThreadMessage, place: number): Promise<Message> {
     const { id, from, week } = sealed;
     try {
       const { identity } = this.session.key(this.consultation, sealed.epoch);
-      const content: unknown = parse(await open(fromBase64(sealed.ciphertext), identity));
-      const said = from === "source" ? bySource(content as Said) : this.byCircle(content as SignedDocument, report);
+      const document = parse<SignedDocument>(await open(fromBase64(sealed.ciphertext), identity));
+      const said = from === "source" ? this.bySource(document, report, place) : this.byCircle(document, report, place);
       return { id, from, week, ...said, readable: true };
     } catch {
-      return { id, from, week, body: "", attachments: [], readable: false };
+      return { id, from, week, body: "", attachments: [], readable: false, signed: false };
     }
   }
 
-  /** What the circle wrote; throws unless an epoch of it has signed that, for this report. */
-  private byCircle(document: SignedDocument, report: string): Content {
-    const epoch = this.session.key(this.consultation, Number(document.by.replace("epoch:", "")));
-    const content = JSON.parse(document.signed) as Said & { body: string; report: string };
-    const signed = verifyDocument(document, "message", document.by, publicKey(epoch.signing));
-    if (!signed || content.report !== report) throw new Error("forged");
-    return { body: content.body, attachments: attachmentsOf(content.attachments ?? []) };
+  /**
+   * What the source wrote; throws when it is signed for something else than this place of its exchange. Whoever sealed
+   * their report by hand has no key that the circle could know: what comes for them counts as unsigned.
+   */
+  private bySource(document: SignedDocument, { envelope }: Case, place: number): Content & Partial<Dated> & Signed {
+    const said = JSON.parse(document.signed) as Said;
+    if (!envelope?.source_signing) return { ...contentOf(said), signed: false };
+    const meant =
+      said.consultation === this.consultation && said.source === envelope.source_recipient && said.sequence === place;
+    const holds = verifyDocument(document, "answer", "source", envelope.source_signing);
+    if (!holds || !meant) throw new Error("forged");
+    return { ...contentOf(said), week: typeof said.week === "string" ? said.week : "", signed: true };
+  }
+
+  /**
+   * What the circle wrote, and the week that it signed; throws unless an epoch of it has signed that within its period,
+   * for this source and this place of its exchange.
+   */
+  private byCircle(document: SignedDocument, { row, envelope }: Case, place: number): Content & Dated & Signed {
+    const statements = this.session.watch.statements(this.consultation);
+    const statement = statements.find(({ number }) => document.by === `epoch:${number}`);
+    const signed = statement && verifyDocument(document, "message", document.by, statement.signing);
+    const content = JSON.parse(document.signed) as CircleSaid;
+    const { report, source, week } = content;
+    const meant = report === row.id && source === envelope?.source_recipient && content.sequence === place;
+    if (!signed || !meant || !isInPeriod(statements, statement.number, week)) throw new Error("forged");
+    return { body: content.body, attachments: attachmentsOf(content.attachments ?? []), week, signed: true };
   }
 
   /** Sends a message to the source, signed by the epoch so that members cannot be told apart. */
   async ask(report: Case, sequence: number, said: { body: string; status: string; files: Enclosed[] }): Promise<void> {
-    const current = this.session.current(this.consultation);
+    const { session, consultation } = this;
     const source = report.envelope?.source_recipient;
-    if (!current || !source) throw new Error("no key");
-    const attachments = await this.upload(current, source, said.files);
-    const { body, status } = said;
-    const content = { report: report.row.id, sequence, body, attachments, status, week: this.session.me.week };
-    const document = signDocument("message", `epoch:${current.number}`, content, current.bundle.signing);
-    const sealed = await seal([await recipientOf(current.bundle.identity), source], utf8(JSON.stringify(document)));
-    const files = attachments.map((file) => file.blob).join("+");
-    const query = `epoch=${current.number}&sequence=${sequence}&attachments=${files}`;
-    await this.session.api.request(`/api/desk/reports/${report.row.id}/messages?${query}`, {
-      method: "POST",
-      body: sealed as BodyInit,
+    if (!source) throw new Error("no key");
+    const { body, status, files } = said;
+    const { id } = report.row;
+    await sealToCircle(session, consultation, async ({ number, recipient, signing }) => {
+      const attachments = await this.upload([recipient, source], files);
+      const content = { report: id, source, sequence, body, attachments, status, week: session.me.week };
+      const document = signDocument("message", `epoch:${number}`, content, signing);
+      const sealed = await seal([recipient, source], utf8(JSON.stringify(document)));
+      const blobs = attachments.map((file) => file.blob).join("+");
+      const query = `epoch=${number}&sequence=${sequence}&attachments=${blobs}`;
+      await session.api.request(`/api/desk/reports/${id}/messages?${query}`, {
+        method: "POST",
+        body: sealed as BodyInit,
+      });
     });
   }
 
   /** Seals each file to the circle and to the source, and sends it under a ticket like everybody's. */
-  private async upload(current: Current, source: string, files: Enclosed[]): Promise<Attachment[]> {
+  private async upload(recipients: [circle: string, source: string], files: Enclosed[]): Promise<Attachment[]> {
     if (files.length === 0) return [];
     const { api } = this.session;
     const offer = await api.json<IntakeOffer>(`/api/intake/${this.consultation}`);
     // A little more than they have once they are sealed: padding and header.
     const bytes = files.reduce((sum, { content }) => sum + content.size * 1.125 + 65_536, 0);
     const ticket = await solveTicket(offer.ticket.challenge, workFor(offer.ticket.work, bytes));
-    const recipients = [await recipientOf(current.bundle.identity), source];
     const attachments: Attachment[] = [];
     for (const { content, name, type, altered } of files) {
       const plain = new Uint8Array(await content.arrayBuffer());

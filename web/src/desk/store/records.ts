@@ -1,10 +1,11 @@
 // The case record of a report as it lies on the server: read and verified, signed and sealed.
-import { open, recipientOf, seal } from "../../crypto/age";
+import { open, seal } from "../../crypto/age";
 import { utf8 } from "../../crypto/bytes";
 import { signAs } from "../case/author";
 import type { Case, CaseRecord } from "../case/case";
 import { extend } from "../case/history";
 import { signedRecord } from "../case/reading";
+import { sealToCircle } from "../keys/sealing";
 import type { Session } from "../keys/session";
 
 export class Records {
@@ -15,29 +16,32 @@ export class Records {
 
   /** The case with its record as the server holds it now. */
   async read(report: Case): Promise<Case> {
-    const { revision, epoch, bytes } = await this.session.api.sealed(`/api/desk/reports/${report.row.id}/case`);
+    const { session, consultation } = this;
+    const { revision, epoch, bytes } = await session.api.sealed(`/api/desk/reports/${report.row.id}/case`);
     const row = { ...report.row, revision };
     if (!bytes) return { ...report, row, recordReadable: true };
-    const plain = await open(bytes, this.session.key(this.consultation, epoch).identity);
-    const { record, by, known } = signedRecord(plain, row, this.session.signers(this.consultation));
+    await session.expectEpochs(consultation, [epoch]);
+    const plain = await open(bytes, session.key(consultation, epoch).identity);
+    const { record, by, known } = signedRecord(plain, row, session.signers(consultation));
     return { ...report, row, record, recordReadable: true, by, authorKnown: known };
   }
 
   /**
-   * Saves `record` over the revision that was read. The server refuses it with `stale-revision` when somebody was
-   * first.
+   * Saves `record` over the revision that was read, sealed to the present epoch: who has left the circle since the
+   * report arrived holds the key of then. The server refuses it with `stale-revision` when somebody was first.
    */
   async write(report: Case, record: CaseRecord, reason?: string): Promise<Case> {
     const { api, author } = this.session;
-    const { id, epoch } = report.row;
+    const { id } = report.row;
     const next = { ...record, report: id, revision: report.row.revision + 1 };
     const content = { ...next, history: extend(report.base ?? report.record, next, author, reason) };
-    const recipient = await recipientOf(this.session.key(this.consultation, epoch).identity);
-    const sealed = await seal([recipient], utf8(JSON.stringify(signAs(author, "case", content))));
+    const plain = utf8(JSON.stringify(signAs(author, "case", content)));
     const rejected = record.status === "rejected";
     const state = rejected || record.status === "closed" ? "closed" : "active";
-    const path = `/api/desk/reports/${id}/case?epoch=${epoch}&state=${state}&rejected=${rejected}`;
-    const revision = await api.putSealed(path, sealed, report.row.revision);
+    const path = `/api/desk/reports/${id}/case?state=${state}&rejected=${rejected}`;
+    const revision = await sealToCircle(this.session, this.consultation, async ({ number, recipient }) =>
+      api.putSealed(`${path}&epoch=${number}`, await seal([recipient], plain), report.row.revision),
+    );
     return {
       ...report,
       base: undefined,

@@ -53,6 +53,7 @@ export class Sync {
     const path = `/api/desk/circles/${this.consultation}/reports`;
     const { reports } = await this.session.api.json<Reports>(path);
     reports.sort(latestFirst);
+    await this.session.expectEpochs(this.consultation, [...new Set(reports.map((row) => row.epoch))]);
     this.seen = await seenBy(this.session.me.member);
     const cache = await CiphertextCache.open(this.consultation);
     const pool = new Pool();
@@ -91,12 +92,9 @@ export class Sync {
   }
 
   keys(): OpenerKeys {
-    const circle = this.session.circle(this.consultation);
-    const epochs: [number, string][] = [];
-    for (const { number } of [...(circle?.epochs ?? [])].reverse()) {
-      const bundle = this.session.epoch(this.consultation, number);
-      if (bundle) epochs.push([number, bundle.identity]);
-    }
+    const epochs = this.session
+      .held(this.consultation)
+      .map((number): [number, string] => [number, this.session.key(this.consultation, number).identity]);
     return { epochs, signers: this.session.signers(this.consultation) };
   }
 

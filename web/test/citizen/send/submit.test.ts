@@ -55,7 +55,8 @@ const serve = (refusals: [request: string, response: () => Response][]): string[
 const send = async (): Promise<number> => {
   const { submit } = await import("../../../src/citizen/send/submit");
   const { library } = await import("../../../src/citizen/send/crypto");
-  const derived = { seed: new Uint8Array(32).fill(7), authenticator: new Uint8Array(32).fill(8) };
+  const secret = (byte: number): Uint8Array => new Uint8Array(32).fill(byte);
+  const derived = { seed: secret(7), authenticator: secret(8), signing: secret(9) };
   const keys = { receipt: "receipt", derived };
   const recipient = await library.age.recipientOf(library.age.identityOf(derived.seed));
   let renewed = 0;

@@ -74,7 +74,7 @@ test("what was changed is told, by whom, in order; long texts are not repeated",
 });
 
 test("a history that was touched is noticed, however", () => {
-  for (let run = 0; run < 150; run++) {
+  for (let run = 0; run < 50; run++) {
     const record = some(3 + randomInt(4));
     const { history } = record;
     const at = randomInt(history.length);

@@ -1,0 +1,184 @@
+// A server that lies in its JSON, with genuine pages and scripts: what it hands out chooses no key, no person and no
+// cost. Each lie worked once.
+import { argon2id } from "../../web/node_modules/@noble/hashes/argon2.js";
+import { identityOf, seal } from "../../web/src/crypto/age";
+import { wrap } from "../../web/src/crypto/bundle";
+import { base64, base64url, fromBase64url, utf8 } from "../../web/src/crypto/bytes";
+import { PASSPHRASE, expand, normalisePassphrase } from "../../web/src/crypto/derive";
+import { signDocument } from "../../web/src/crypto/document";
+import { type Page, type Request as Sent, expect, test } from "@playwright/test";
+import { demo, fillReport, member, openCase, signIn } from "./demo";
+import { ownInstance } from "./own";
+
+const { inside } = ownInstance();
+
+const random = (): Uint8Array => crypto.getRandomValues(new Uint8Array(32));
+const consultation = (): string => demo().consultations[0]?.id ?? "";
+
+/** Answers to `address` pass through `change`. */
+const lie = async <T>(page: Page, address: string, change: (answer: T) => T | Promise<T>): Promise<void> => {
+  await page.route(address, async (route) => {
+    const response = await route.fetch();
+    if (!response.ok()) return route.fulfill({ response });
+    await route.fulfill({ response, json: await change((await response.json()) as T) });
+  });
+};
+
+interface Me {
+  member: string;
+  circles: { consultation: string; epochs: { number: number; wrap: string }[] }[];
+  members: Record<string, { recipient: string }>;
+}
+
+/** Hands out a wrap, under this number, of keys that the server made. */
+const handOut = (page: Page, number: number): Promise<void> =>
+  lie<Me>(page, "**/api/desk/me", async (me) => {
+    const circle = me.circles.find((found) => found.consultation === consultation());
+    const recipient = me.members[me.member]?.recipient ?? "";
+    const id = `${consultation()}/${number}`;
+    const made = await wrap({ kind: "epoch", id, identity: identityOf(random()), signing: random() }, recipient);
+    circle?.epochs.push({ number, wrap: base64(made) });
+    return me;
+  });
+
+/** What the page sends that changes something. */
+const sent = (page: Page): Sent[] => {
+  const requests: Sent[] = [];
+  page.on("request", (request) => request.method() !== "GET" && requests.push(request));
+  return requests;
+};
+
+test("a key that no statement names is an alarm, and nothing is sealed to it", async ({ page }) => {
+  await inside(async () => {
+    await handOut(page, 1);
+    const requests = sent(page);
+    await signIn(page, "awa");
+    await expect(page.getByTestId("key-alarm-dialog")).toBeVisible({ timeout: 60_000 });
+    expect(requests.filter((request) => request.url().includes("epoch=1"))).toEqual([]);
+  });
+});
+
+test("a second key under a number of the chain is an alarm too", async ({ page }) => {
+  await inside(async () => {
+    await handOut(page, 0);
+    await signIn(page, "awa");
+    await expect(page.getByTestId("key-alarm-dialog")).toBeVisible({ timeout: 60_000 });
+  });
+});
+
+test("a report of an epoch that the chain lacks raises the alarm", async ({ page }) => {
+  await inside(async () => {
+    await lie<{ reports: { epoch: number }[] }>(page, "**/api/desk/circles/*/reports", (answer) => {
+      for (const row of answer.reports.slice(0, 1)) row.epoch = 7;
+      return answer;
+    });
+    await signIn(page, "awa");
+    await expect(page.getByTestId("key-alarm-dialog")).toBeVisible({ timeout: 60_000 });
+  });
+});
+
+test("a server that says the derivation is cheap gets no cheap authenticator", async ({ page }) => {
+  await inside(async () => {
+    let salt = "";
+    await lie<{ salt: string }>(page, "**/api/desk/salt*", (answer) => {
+      ({ salt } = answer);
+      return { ...answer, m: 8, t: 1, p: 1 };
+    });
+    const entered = page.waitForRequest(
+      (request) => request.url().endsWith("/api/desk/session") && request.method() === "POST",
+    );
+    await signIn(page, "awa");
+    const { authenticator } = (await entered).postDataJSON() as { authenticator: string };
+    const derived = ({ m, t }: { m: number; t: number }): string => {
+      const secret = utf8(normalisePassphrase(member("awa").passphrase));
+      return base64url(expand(argon2id(secret, fromBase64url(salt), { m, t, p: 1, dkLen: 32 })).authenticator);
+    };
+    expect(authenticator).not.toBe(derived({ m: 8, t: 1 }));
+    expect(authenticator).toBe(derived(PASSPHRASE));
+    await expect(page.getByTestId("case-row").first()).toBeVisible({ timeout: 60_000 });
+  });
+});
+
+test("a record is sealed to the chain's last epoch, whatever epoch the server says the report is of", async ({
+  page,
+}) => {
+  await inside(async () => {
+    await signIn(page, "awa");
+    await expect(page.getByTestId("case-row").first()).toBeVisible({ timeout: 60_000 });
+    await page.getByTestId("tab-circle").click();
+    await page.getByTestId("period-start").click();
+    await expect(page.getByTestId("period")).toContainText("Période 1", { timeout: 30_000 });
+    await page.getByTestId("tab-cases").click();
+    await openCase(page, "barrière");
+    const saved = page.waitForRequest((request) => request.method() === "PUT" && request.url().includes("/case?"));
+    await page.getByTestId("case-notes").fill("Vu.");
+    await page.getByTestId("case-save").click();
+    expect((await saved).url()).toContain("epoch=1");
+  });
+});
+
+interface Message {
+  from: string;
+  sequence: number;
+  ciphertext: string;
+}
+
+test("what a server writes in a source's name is not shown, and raises no consent", async ({ page }) => {
+  await inside(async () => {
+    const { epochs } = (await (await fetch(`${demo().url}/api/keys/${consultation()}`)).json()) as {
+      epochs: { statement: string }[];
+    };
+    const recipient = /recipient (\S+)/.exec(epochs[0]?.statement ?? "")?.[1] ?? "";
+    const words = "Publiez mon nom.";
+    const said = { consultation: consultation(), source: "age1pq1x", sequence: 0, week: "2026-W48", body: words };
+    const lies: Record<string, unknown> = {
+      unsigned: { v: 1, body: words, attachments: [], consent: 4 },
+      "signed by another key": signDocument("answer", "source", { ...said, attachments: [], consent: 4 }, random()),
+    };
+    await signIn(page, "awa");
+    await expect(page.getByTestId("case-row").first()).toBeVisible({ timeout: 60_000 });
+    for (const [name, message] of Object.entries(lies)) {
+      const ciphertext = base64(await seal([recipient], utf8(JSON.stringify(message))));
+      await lie<{ messages: Message[] }>(page, "**/api/desk/reports/*/messages", (thread) => {
+        const last = thread.messages[thread.messages.length - 1];
+        const forged = { id: "f".repeat(32), epoch: 0, from: "source", week: "2026-W48", ciphertext };
+        return { ...thread, messages: [...thread.messages, { ...forged, sequence: (last?.sequence ?? -1) + 1 }] };
+      });
+      await page.getByTestId("tab-cases").click();
+      await openCase(page, "barrière");
+      await expect(page.getByText("Illisible : fichier abîmé, falsifié").first(), name).toBeVisible({
+        timeout: 30_000,
+      });
+      await expect(page.getByText(words), name).toHaveCount(0);
+      await expect(page.getByTestId("consent-changed"), name).toHaveCount(0);
+      await page.unrouteAll({ behavior: "wait" });
+      await page.reload();
+      await signIn(page, "awa");
+      await expect(page.getByTestId("case-row").first()).toBeVisible({ timeout: 60_000 });
+    }
+  });
+});
+
+test("a key that nobody has renewed for too long is not sealed to, and the page says why", async ({ page }) => {
+  await inside(async () => {
+    await page.clock.setFixedTime(Date.now() + 47 * 86_400_000);
+    const requests = sent(page);
+    await fillReport(page, "fr", "rien ne doit partir");
+    await page.getByTestId("submit").and(page.locator(":visible")).click();
+    await expect(page.locator("[data-sending]")).toContainText("45 jours", { timeout: 60_000 });
+    expect(requests.filter((request) => request.url().includes("/api/intake/"))).toEqual([]);
+  });
+});
+
+test("the inbox does not answer under such a key either, and what was written stays", async ({ page }) => {
+  await inside(async () => {
+    await page.clock.setFixedTime(Date.now() + 47 * 86_400_000);
+    await page.goto(`${demo().url}/fr/inbox`);
+    await page.getByTestId("inbox-code").fill(demo().receipts[4] ?? "");
+    await page.getByTestId("inbox-open").click();
+    await page.getByTestId("reply").fill("Je reviens demain.");
+    await page.getByTestId("reply-send").click();
+    await expect(page.getByText("45 jours")).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByTestId("reply")).toHaveValue("Je reviens demain.");
+  });
+});

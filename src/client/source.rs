@@ -35,6 +35,12 @@ pub struct Said {
     pub withheld_from: Vec<String>,
 }
 
+/// The week by the clock of whoever runs this client, as a phone says it.
+#[expect(clippy::disallowed_methods, reason = "a client has no clock of the server's")]
+fn this_week() -> Week {
+    Week::of(OffsetDateTime::now_utc())
+}
+
 /// What a source wants to say in a message.
 struct Words {
     body: String,
@@ -263,7 +269,7 @@ impl Citizen {
             consultation,
             source: derived.identity.recipient().to_string(),
             sequence: self.sealed_inbox(&derived).await?.answers,
-            week: Week::of(OffsetDateTime::now_utc()),
+            week: this_week(),
             body: words.body,
             attachments: words.attachments,
             consent: words.consent,

@@ -38,10 +38,10 @@ export class Records {
     const plain = utf8(JSON.stringify(signAs(author, "case", content)));
     const rejected = record.status === "rejected";
     const state = rejected || record.status === "closed" ? "closed" : "active";
-    const path = `/api/desk/reports/${id}/case?state=${state}&rejected=${rejected}`;
-    const revision = await sealToCircle(this.session, this.consultation, async ({ number, recipient }) =>
-      api.putSealed(`${path}&epoch=${number}`, await seal([recipient], plain), report.row.revision),
-    );
+    const revision = await sealToCircle(this.session, this.consultation, async ({ number, recipient }) => {
+      const path = `/api/desk/reports/${id}/case?epoch=${number}&state=${state}&rejected=${rejected}`;
+      return api.putSealed(path, await seal([recipient], plain), report.row.revision);
+    });
     return {
       ...report,
       base: undefined,

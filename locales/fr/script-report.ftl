@@ -10,7 +10,7 @@ js-submit = Envoi du message
 js-done-of = { $done } sur { $total }
 # critical
 js-key-alarm = La clé publiée n'est pas authentique. Rien n'a été envoyé. N'envoyez rien par ce site et prévenez une association de confiance.
-js-key-outdated = La clé des relecteurs n'a pas changé depuis 45 jours, ou la date de votre téléphone est fausse. Rien n'a été envoyé. Vérifiez la date, ou revenez plus tard.
+js-key-outdated = La clé des relecteurs a plus de 45 jours, ou la date du téléphone est fausse. Rien n'est parti. Vérifiez la date.
 js-offline = Pas de réseau. Votre texte est toujours là ; l'envoi reprendra.
 js-retry = Réessayer
 js-empty = Répondez à une question au moins.

@@ -18,7 +18,9 @@ const consultation = (): string => demo().consultations[0]?.id ?? "";
 /** Answers to `address` pass through `change`. */
 const lie = async <T>(page: Page, address: string, change: (answer: T) => T | Promise<T>): Promise<void> => {
   await page.route(address, async (route) => {
-    const response = await route.fetch();
+    // The server may be gone already when a test ends.
+    const response = await route.fetch().catch(() => undefined);
+    if (!response) return route.abort().catch(() => undefined);
     if (!response.ok()) return route.fulfill({ response });
     await route.fulfill({ response, json: await change((await response.json()) as T) });
   });

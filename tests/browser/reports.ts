@@ -15,15 +15,19 @@ interface Offer {
   ticket: { challenge: string; work: number };
 }
 
+/** Bytes that a ticket pays for; each further zero bit pays for twice as many (docs/protocol.md). */
+const PAID = 8 * 1024 * 1024;
+
 /** Seals and uploads a file as a citizen's browser does; returns what the envelope says of it. */
 export const uploadFile = async (plain: Uint8Array, name: string, type: string): Promise<object> => {
   const { id } = demo().consultations[0] ?? { id: "" };
   const offer = (await (await fetch(`${demo().url}/api/intake/${id}`)).json()) as Offer;
   const sealed = await seal([offer.recipient], plain);
+  const work = offer.ticket.work + Math.max(0, Math.ceil(Math.log2(sealed.length / PAID)));
   const headers = {
     "Tus-Resumable": "1.0.0",
     "Upload-Length": String(sealed.length),
-    "Sutura-Ticket": solve(offer.ticket.challenge, offer.ticket.work),
+    "Sutura-Ticket": solve(offer.ticket.challenge, work),
   };
   const location =
     (await fetch(`${demo().url}/api/uploads`, { method: "POST", headers })).headers.get("Location") ?? "";

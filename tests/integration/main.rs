@@ -11,6 +11,7 @@ mod bytes_equal;
 mod case;
 mod circle;
 mod crowd;
+mod deploy;
 mod digest;
 mod documents;
 mod flood;

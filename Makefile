@@ -4,7 +4,7 @@ CARGO ?= cargo
 DEMO_DATA ?= data/demo
 DEMO_LISTEN ?= 127.0.0.1:8700
 
-.PHONY: demo test check web web-tools bench clean
+.PHONY: demo test check audit pin-images web web-tools bench clean
 
 # A complete instance on SQLite with a fictional data set, ready to click. The program embeds the pages, so they come
 # first; the libraries of the program are fetched meanwhile. It is built without what a trial on one machine cannot use:
@@ -29,6 +29,15 @@ check: web-tools web
 	$(CARGO) fmt --all --check
 	$(CARGO) clippy --workspace --all-targets -- -D warnings
 	cd web && npm run --silent check
+
+# Known weaknesses of libraries, and whether they are what their makers published. Needs a network; says what it could
+# not ask, and does not call that a success.
+audit:
+	bash tests/audit.sh
+
+# The present digests of the images in deploy/, behind their tags. Needs a network and docker.
+pin-images:
+	bash tests/pin-images.sh
 
 # The bundle that the pages load; `cargo build` embeds it.
 web: web/dist/crypto.js

@@ -172,7 +172,7 @@ rust_tests() { # name, options of cargo, --, options of the runner
 }
 
 # These have no database, or always SQLite.
-NO_DATABASE="architecture:: full:: logging:: process:: questionnaire:: texts:: vectors::"
+NO_DATABASE="architecture:: deploy:: documents:: full:: logging:: process:: questionnaire:: texts:: vectors::"
 
 postgres_tests() {
   local skip=()

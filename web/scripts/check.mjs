@@ -18,6 +18,7 @@ const CHECKS = {
   ],
   imports: ["sh", "-c", "cd web && depcruise --config .dependency-cruiser.cjs --output-type err src"],
   duplicates: ["node", "web/scripts/duplicates.mjs"],
+  packages: ["node", "web/scripts/packages.mjs"],
   types: ["tsc", "--noEmit", "-p", "web"],
   "types of the tests": ["tsc", "--noEmit", "-p", "web/test"],
   lint: [

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Where a path that a document names may begin.
-const FOLDERS: [&str; 12] = [
+const FOLDERS: [&str; 14] = [
     "benches/",
     "build/",
     "content/",
@@ -18,6 +18,8 @@ const FOLDERS: [&str; 12] = [
     "tests/",
     "web/",
     "Cargo.toml",
+    "Makefile",
+    "deny.toml",
 ];
 /// Layers whose items a document may name, as in `services::report::submit`.
 const LAYERS: [&str; 9] = ["client", "cli", "crypto", "domain", "jobs", "services", "storage", "text", "web"];
@@ -102,6 +104,106 @@ fn every_path_and_item_that_a_document_names_exists() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
+/// The names of the functions of a text, one after the other, each between spaces.
+fn functions(text: &str) -> String {
+    let names = text.split("fn ").skip(1).filter_map(|rest| rest.split(['(', '<']).next());
+    names.fold(String::from(" "), |all, name| all + name + " ")
+}
+
+/// A test is named by its function, `sign_in::a_one_time_code_works_once` or without the module, and may be cut off by
+/// an ellipsis; a test of the browser by its file and the beginning of its title.
+#[test]
+fn every_test_that_a_document_names_exists() {
+    let rust = code().into_iter().filter(|path| path.extension().is_some_and(|extension| extension == "rs"));
+    let known: String = rust.map(|path| functions(&read(&path))).collect();
+    let is_known = |name: &str| match name.strip_suffix('…') {
+        Some(start) => known.contains(&format!(" {start}")),
+        None => known.contains(&format!(" {name} ")),
+    };
+    let in_browser = |path: &str, title: &str| {
+        let text = fs::read_to_string(root().join(path)).unwrap_or_default();
+        ['"', '`'].iter().any(|quote| text.contains(&format!("test({quote}{title}")))
+    };
+    let mut wrong = Vec::new();
+    for document in documents() {
+        for name in quoted(&read(&document)) {
+            let function = name.rsplit("::").next().unwrap_or_default();
+            let is_function = function.matches('_').count() >= 4
+                && function
+                    .chars()
+                    .all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || "_…".contains(letter));
+            let missing = match name.split_once(": ") {
+                Some((path, title)) if path.ends_with(".ts") => !in_browser(path, title),
+                _ => is_function && !is_known(function),
+            };
+            if missing {
+                wrong.push(format!("{} names {name}", document.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// A row of docs/security/asvs.md: number, level, topic, verdict, and where or why.
+fn requirements(text: &str) -> Vec<[&str; 5]> {
+    let rows = text.lines().filter(|line| line.starts_with("| V"));
+    rows.filter_map(|line| line.trim_matches('|').split(" | ").map(str::trim).collect::<Vec<_>>().try_into().ok())
+        .collect()
+}
+
+const VERDICTS: [&str; 3] = ["met", "not applicable", "open"];
+
+#[test]
+fn every_requirement_of_the_security_standard_has_its_row() {
+    let standard = read(&root().join("tests/fixtures/asvs-5.0.0.txt"));
+    let standard: Vec<_> =
+        standard.lines().filter_map(|line| line.split_once(' ')).filter(|row| row.0 != "#").collect();
+    assert_eq!(standard.len(), 345, "the standard has so many");
+    let text = read(&root().join("docs/security/asvs.md"));
+    let rows = requirements(&text);
+    // In the order of the standard, each once: what is left out is of level 3.
+    let mut left = rows.iter();
+    let mut next = left.next();
+    for (id, level) in standard {
+        match next.filter(|row| row[0] == id) {
+            Some(row) => {
+                assert_eq!(row[1], level, "{id}");
+                next = left.next();
+            }
+            None => assert_eq!(level, "3", "{id} has no row, or one in another place"),
+        }
+    }
+    assert!(next.is_none(), "{next:?} is no requirement, or stands in another place");
+    for [id, _, topic, verdict, place] in &rows {
+        assert!(VERDICTS.contains(verdict), "{id}: {verdict}");
+        assert!(!topic.is_empty(), "{id} says nothing");
+        let is_told = match *verdict {
+            "met" => place.contains('`') || place.contains("]("),
+            _ => place.split(' ').count() > 2,
+        };
+        assert!(is_told, "{id}: where, or why");
+    }
+}
+
+#[test]
+fn the_summary_of_the_security_standard_counts_its_rows() {
+    let text = read(&root().join("docs/security/asvs.md"));
+    let rows = requirements(&text);
+    let count = |chapter: &str| {
+        let of = rows.iter().filter(|row| chapter == "all" || row[0].split('.').next() == Some(chapter));
+        let of: Vec<_> = of.collect();
+        VERDICTS.map(|verdict| of.iter().filter(|row| row[3] == verdict).count().to_string())
+    };
+    let mut chapters = 0;
+    for line in text.lines().filter(|line| line.starts_with("| [V") || line.starts_with("| all ")) {
+        let cells: Vec<_> = line.trim_matches('|').split('|').map(str::trim).collect();
+        let chapter = cells[0].trim_start_matches('[').split(' ').next().unwrap_or_default();
+        assert_eq!(cells[1..4], count(chapter), "{chapter}: met, not applicable, open");
+        chapters += 1;
+    }
+    assert_eq!(chapters, 18, "seventeen chapters, and all of them");
+}
+
 #[test]
 fn every_link_between_documents_leads_somewhere() {
     let mut wrong = Vec::new();
@@ -110,7 +212,10 @@ fn every_link_between_documents_leads_somewhere() {
         let links = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
         for link in links.filter(|link| !link.contains("://")) {
             let (path, heading) = link.split_once('#').unwrap_or((link, ""));
-            let target = document.parent().expect("a document stands in a folder").join(path);
+            let target = match path {
+                "" => document.clone(),
+                _ => document.parent().expect("a document stands in a folder").join(path),
+            };
             let known = || headings(&read(&target)).iter().any(|title| anchor(title) == heading);
             if !target.exists() || (!heading.is_empty() && !known()) {
                 wrong.push(format!("{} links to {link}", document.display()));

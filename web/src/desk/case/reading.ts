@@ -105,6 +105,14 @@ export const signedRecord = (
   return { record, by: memberOf(document), known: signer.known };
 };
 
+/** Signs that show a name as another: ends of lines, turns of the direction of writing, what is not seen, paths. */
+const MISLEADING = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff/\\]/g;
+const LONGEST_NAME = 200;
+
+/** The name of a file as it is shown and saved. */
+const fileName = (name: string): string =>
+  Array.from(name.replace(MISLEADING, "").trim()).slice(0, LONGEST_NAME).join("") || "_";
+
 /** Attachments as announced, if they have the form of announcements: a stranger wrote them. */
 export const attachmentsOf = (value: unknown): Attachment[] => {
   if (!Array.isArray(value)) throw new Error("malformed attachments");
@@ -120,7 +128,14 @@ export const attachmentsOf = (value: unknown): Attachment[] => {
     ) {
       throw new Error("malformed attachment");
     }
-    return { blob, name, type, size, sha256, ...(isText(question) ? { question, altered: altered === true } : {}) };
+    return {
+      blob,
+      name: fileName(name),
+      type,
+      size,
+      sha256,
+      ...(isText(question) ? { question, altered: altered === true } : {}),
+    };
   });
 };
 

@@ -37,6 +37,8 @@ fn organisation() -> TableCreateStatement {
         .col(ColumnDef::new("id").string_len(32).not_null().primary_key())
         .col(ColumnDef::new("name").string().not_null())
         .col(ColumnDef::new("root_public").string().not_null())
+        // Once two persons could agree to something here, what needs two needs two for ever.
+        .col(ColumnDef::new("had_two").boolean().not_null().default(false))
         .to_owned()
 }
 
@@ -44,6 +46,8 @@ fn member() -> TableCreateStatement {
     Table::create()
         .table("member")
         .col(ColumnDef::new("id").string_len(32).not_null().primary_key())
+        // Whose account it is: somebody who comes back under new keys stays the same person.
+        .col(ColumnDef::new("person").string_len(32).not_null())
         .col(ColumnDef::new("organisation").string_len(32).not_null())
         .col(ColumnDef::new("login").string().not_null().unique_key())
         .col(ColumnDef::new("role").string().not_null())
@@ -57,5 +61,7 @@ fn member() -> TableCreateStatement {
         // Attempts that failed since the last sign-in.
         .col(ColumnDef::new("wrong_passphrases").integer().not_null().default(0))
         .col(ColumnDef::new("wrong_codes").integer().not_null().default(0))
+        // From this day on the account may be one of two persons; without one, always.
+        .col(ColumnDef::new("second_from").string().null())
         .to_owned()
 }

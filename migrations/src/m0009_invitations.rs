@@ -30,9 +30,13 @@ fn invitation() -> TableCreateStatement {
         .col(ColumnDef::new("login").string().not_null())
         .col(ColumnDef::new("role").string().not_null())
         .col(ColumnDef::new("member").string_len(32).null())
+        // The person who has another account already.
+        .col(ColumnDef::new("person").string_len(32).null())
         .col(ColumnDef::new("needs_two").boolean().not_null())
         .col(ColumnDef::new("invited_by").string_len(32).null())
         .col(ColumnDef::new("approved_by").string_len(32).null())
+        // Agreed to by the root key, where no second person was left.
+        .col(ColumnDef::new("root_agreed").boolean().not_null())
         .col(ColumnDef::new("expires_at").big_integer().not_null())
         .to_owned()
 }

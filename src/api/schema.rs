@@ -17,7 +17,9 @@ use crate::crypto::chain::{Chain as KeyChain, SignedStatement, Signer as Stateme
 use crate::crypto::document::{Kind as DocumentKind, SignedDocument};
 use crate::domain::circle_document::Name as CircleDocumentName;
 use crate::domain::epoch::EpochNumber;
-use crate::domain::id::{BurstId, ConsultationId, MemberId, MessageId, OrganisationId, ReportId, SummaryId, UploadId};
+use crate::domain::id::{
+    BurstId, ConsultationId, MemberId, MessageId, OrganisationId, PersonId, ReportId, SummaryId, UploadId,
+};
 use crate::domain::invitation::Kind as InvitationKind;
 use crate::domain::label::Label;
 use crate::domain::questionnaire::{
@@ -123,6 +125,7 @@ texts! {
     BurstId as "BurstId": ID, "Reports that came in one burst.";
     ConsultationId as "ConsultationId": ID, "A consultation, and its circle.";
     MemberId as "MemberId": ID, "A member.";
+    PersonId as "PersonId": ID, "A human being, who may have had several accounts.";
     MessageId as "MessageId": ID, "A message of a thread.";
     OrganisationId as "OrganisationId": ID, "An organisation.";
     ReportId as "ReportId": ID, "A report.";

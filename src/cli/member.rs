@@ -116,7 +116,8 @@ async fn second_factor(app: &App, login: &str) -> Result<(), String> {
 pub async fn invite(app: &App, login: &str, role: Role, organisation: Option<&str>) -> Result<(), String> {
     let organisation = the_organisation(app, organisation).await.map_err(words)?;
     let token = token();
-    let newcomer = Newcomer { login: Login::parse(login).map_err(|error| login_problem(error.into()))?, role };
+    let login_parsed = Login::parse(login).map_err(|error| login_problem(error.into()))?;
+    let newcomer = Newcomer { login: login_parsed, role, same_as: None };
     invitation::invite_as_operator(app, organisation, &invitation::hash(&token), newcomer)
         .await
         .map_err(login_problem)?;
@@ -153,6 +154,7 @@ pub async fn add(
     let id = keys.id;
     let new = NewMember {
         id,
+        person: random::id(),
         organisation,
         login: Login::parse(login)?,
         role,

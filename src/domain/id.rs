@@ -71,6 +71,8 @@ ids! {
     OrganisationId,
     ConsultationId,
     MemberId,
+    /// A human being, who may have had several accounts: what needs two compares persons.
+    PersonId,
     ReportId,
     UploadId,
     MessageId,

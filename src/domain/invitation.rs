@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::id::{MemberId, OrganisationId};
+use super::id::{MemberId, OrganisationId, PersonId};
 use super::role::Role;
 use super::variants::named;
 
@@ -35,20 +35,25 @@ pub struct Invitation {
     pub role: Role,
     /// The account that is readmitted or gets a new second factor; `None` for a new account.
     pub member: Option<MemberId>,
+    /// For a new account of somebody who has another: the same person.
+    pub person: Option<PersonId>,
     /// Whether a second colleague must agree before the link works: always for an account that exists already, and for
     /// a new account that could itself be the second person somewhere.
     pub needs_two: bool,
     /// `None` when the operator invited from the command line.
     pub invited_by: Option<MemberId>,
     pub approved_by: Option<MemberId>,
+    /// Whether the root key agreed in place of a second person.
+    pub root_agreed: bool,
     /// Unix seconds.
     pub expires_at: i64,
 }
 
 impl Invitation {
-    /// Whether the link works: in time, and with the consent of a second colleague where that is asked for.
+    /// Whether the link works: in time, and with the consent of a second colleague, or of the root key, where that is
+    /// asked for.
     #[must_use]
     pub fn is_open(&self, now: i64) -> bool {
-        now < self.expires_at && (!self.needs_two || self.approved_by.is_some())
+        now < self.expires_at && (!self.needs_two || self.approved_by.is_some() || self.root_agreed)
     }
 }

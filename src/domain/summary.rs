@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use time::Date;
 
-use super::id::{ConsultationId, MemberId, SummaryId};
+use super::id::{ConsultationId, PersonId, SummaryId};
 use super::invalid::{Invalid, Reason};
 use super::refusal::Refusal;
 use super::variants::named;
@@ -129,12 +129,13 @@ impl Approved {
     }
 }
 
-/// The two-person rule of publication. Refuses [`Refusal::SameAuthor`] when author and approver are one person,
+/// The two-person rule of publication. Refuses [`Refusal::SameAuthor`] when author and approver are one person under
+/// whatever accounts,
 /// [`Refusal::DocumentForged`] when their words differ, [`Refusal::ChecklistIncomplete`] when a line is not ticked.
 ///
 /// # Errors
 /// [`Refusal`].
-pub fn check_approval(author: MemberId, draft: &Text, approver: MemberId, approved: &Text) -> Result<(), Refusal> {
+pub fn check_approval(author: PersonId, draft: &Text, approver: PersonId, approved: &Text) -> Result<(), Refusal> {
     if author == approver {
         return Err(Refusal::SameAuthor);
     }
@@ -157,7 +158,7 @@ mod tests {
 
     #[test]
     fn publication_takes_two_people_the_same_words_and_both_checklists() {
-        let (author, approver) = (MemberId::from([1; 16]), MemberId::from([2; 16]));
+        let (author, approver) = (PersonId::from([1; 16]), PersonId::from([2; 16]));
         let embargoed = Text { embargo_until: Some("2026-12-01".into()), ..text() };
         assert_eq!(check_approval(author, &text(), approver, &embargoed), Ok(()));
         assert_eq!(check_approval(author, &text(), author, &text()), Err(Refusal::SameAuthor));

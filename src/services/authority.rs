@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::crypto::derive::Authenticator;
 use crate::crypto::document::{Kind, SignedDocument};
 use crate::crypto::signing::Public;
-use crate::domain::id::{ConsultationId, MemberId, OrganisationId, ReportId};
+use crate::domain::id::{ConsultationId, MemberId, OrganisationId, PersonId, ReportId};
 use crate::domain::member::Standing;
 use crate::domain::refusal::Refusal;
 use crate::domain::report::Report;
@@ -74,6 +74,12 @@ impl Moderator {
     #[must_use]
     pub fn id(&self) -> MemberId {
         self.member.id
+    }
+
+    /// Whoever acts, under whichever account.
+    #[must_use]
+    pub fn person(&self) -> PersonId {
+        self.member.person
     }
 
     #[must_use]

@@ -168,13 +168,17 @@ pub async fn unlock(app: &App, by: &Moderator, _: &Confirmed) -> Result<(), Erro
     let consultation = storage::consultation::find(&tx, id).await?.ok_or(Refusal::NotFound)?;
     let Intake::Locked { by: locked_by, unlock_by } = consultation.intake else { return Ok(()) };
     let alone = storage::consultation::circle(&tx, id).await?.len() == 1;
-    let act = match unlock_by {
+    let first = match unlock_by {
+        Some(first) => storage::member::find(&tx, first).await?.map(|member| member.person),
+        None => None,
+    };
+    let act = match first {
         // Somebody who is left alone would wait for ever.
         _ if alone => {
             storage::consultation::set_lock(&tx, id, None, None).await?;
             Act::IntakeUnlocked
         }
-        Some(first) if first == by.id() => return Err(Refusal::SecondPerson.into()),
+        Some(first) if first == by.person() => return Err(Refusal::SecondPerson.into()),
         Some(_) => {
             storage::consultation::set_lock(&tx, id, None, None).await?;
             Act::IntakeUnlocked

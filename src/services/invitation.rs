@@ -9,9 +9,10 @@ use crate::app::App;
 use crate::crypto::derive::Authenticator;
 use crate::crypto::hex::sha256;
 use crate::crypto::hybrid::HybridRecipient;
+use crate::crypto::random;
 use crate::crypto::signing::Public;
 use crate::domain::audit::{Act, Actor};
-use crate::domain::id::{MemberId, OrganisationId};
+use crate::domain::id::{MemberId, OrganisationId, PersonId};
 use crate::domain::invitation::{Invitation, Kind, LIFETIME};
 use crate::domain::member::{Login, Standing};
 use crate::domain::refusal::Refusal;
@@ -34,10 +35,13 @@ pub fn hash(token: &str) -> String {
 pub struct Newcomer {
     pub login: Login,
     pub role: Role,
+    /// Another account of the same person, open or closed.
+    pub same_as: Option<MemberId>,
 }
 
 /// Invites somebody new into the inviting member's organisation. `hash` is that of the token in the link. Refuses
-/// [`Refusal::LoginTaken`]; [`Refusal::NotAllowed`] for a role that the inviting member's role may not invite.
+/// [`Refusal::LoginTaken`]; [`Refusal::NotAllowed`] for a role that the inviting member's role may not invite;
+/// [`Refusal::NotFound`] when the other account of the same person is nobody's of the organisation.
 pub async fn invite(app: &App, by: &Colleague, _: &Confirmed, hash: &str, new: Newcomer) -> Result<(), Error> {
     by.may_invite(new.role)?;
     let who = (Some(by.member().id), by.member().organisation);
@@ -71,6 +75,10 @@ async fn store(
     if is_invited || storage::member::find_by_login(&tx, &login).await?.is_some() {
         return Err(Refusal::LoginTaken.into());
     }
+    let person = match new.same_as {
+        Some(other) => Some(same_person(&tx, organisation, other).await?),
+        None => None,
+    };
     let invitation = Invitation {
         hash: hash.to_owned(),
         kind: Kind::Join,
@@ -78,14 +86,22 @@ async fn store(
         login,
         role: new.role,
         member: None,
+        person,
         needs_two: by.is_some()
             && authority::is_colleague(new.role)
             && authority::count_colleagues(&tx, organisation).await? > 1,
         invited_by: by,
         approved_by: None,
+        root_agreed: false,
         expires_at: app.clock.unix() + LIFETIME,
     };
     insert(app, tx, &invitation, &open).await
+}
+
+/// The person of another account in the same organisation. Refuses [`Refusal::NotFound`].
+async fn same_person(tx: &Tx, organisation: OrganisationId, other: MemberId) -> Result<PersonId, Error> {
+    let other = storage::member::find(tx, other).await?.filter(|other| other.organisation == organisation);
+    Ok(other.ok_or(Refusal::NotFound)?.person)
 }
 
 async fn insert(app: &App, tx: Tx, new: &Invitation, open: &[Invitation]) -> Result<(), Error> {
@@ -115,7 +131,7 @@ pub async fn invite_back(
     let tx = write::begin_as(app, by.member().id).await?;
     let member = by.colleague(&tx, member).await?;
     let closed = kind == Kind::SecondFactor && member.standing != Standing::Active;
-    if kind == Kind::Join || member.id == by.member().id || closed {
+    if kind == Kind::Join || member.person == by.member().person || closed {
         return Err(Refusal::NotAllowed.into());
     }
     by.may_touch(&member)?;
@@ -127,9 +143,11 @@ pub async fn invite_back(
         login: member.login,
         role: member.role,
         member: Some(member.id),
+        person: Some(member.person),
         needs_two: true,
         invited_by: Some(by.member().id),
         approved_by: None,
+        root_agreed: false,
         expires_at: app.clock.unix() + LIFETIME,
     };
     insert(app, tx, &invitation, &open).await
@@ -152,9 +170,11 @@ pub async fn restore_second_factor(app: &App, login: &str, hash: &str) -> Result
         login: member.login,
         role: member.role,
         member: Some(member.id),
+        person: Some(member.person),
         needs_two: false,
         invited_by: None,
         approved_by: None,
+        root_agreed: false,
         expires_at: app.clock.unix() + LIFETIME,
     };
     insert(app, tx, &invitation, &open).await
@@ -169,14 +189,16 @@ pub async fn approve(app: &App, by: &Colleague, _: &Confirmed, hash: &str) -> Re
     let invitation = invitation.ok_or(Refusal::InvitationOver)?;
     // A member who was removed no longer belongs to a circle: whoever knows the inviting member may agree too.
     let mut knows = invitation.organisation == by.member().organisation;
+    let mut persons: Vec<_> = invitation.person.into_iter().collect();
     for id in [invitation.member, invitation.invited_by].into_iter().flatten() {
         let other = storage::member::find(&tx, id).await?.ok_or(Refusal::InvitationOver)?;
         knows |= by.knows(&tx, &other).await?;
+        persons.push(other.person);
     }
     if !knows {
         return Err(Refusal::NotFound.into());
     }
-    if [invitation.invited_by, invitation.member].contains(&Some(by.member().id)) {
+    if persons.contains(&by.member().person) {
         return Err(Refusal::SecondPerson.into());
     }
     storage::invitation::approve(&tx, hash, by.member().id).await?;
@@ -233,6 +255,7 @@ pub async fn accept(app: &App, token: &str, accepted: Accepted) -> Result<(), Er
     let step = member::proved_totp(app, &accepted.totp, &accepted.code)?;
     let new = NewMember {
         id: accepted.id,
+        person: random::id(),
         organisation: invitation.organisation,
         login: Login::parse(&invitation.login)?,
         role: invitation.role,
@@ -250,11 +273,13 @@ pub async fn accept(app: &App, token: &str, accepted: Accepted) -> Result<(), Er
     if storage::member::find(&tx, row.id).await?.is_some() {
         return Err(Refusal::BadRequest.into());
     }
+    row.person = invitation.person.unwrap_or(row.person);
     if let Some(old) = invitation.member {
         let old = storage::member::find(&tx, old).await?.ok_or(Refusal::InvitationOver)?;
         circle::close_account(&tx, &old, row.id).await?;
         let name = free_login(&tx, &old.login).await?;
         storage::member::rename(&tx, old.id, &name).await?;
+        row.person = old.person;
     }
     member::insert(&tx, &row).await?;
     let act = if invitation.kind == Kind::Readmit { Act::MemberReadmitted } else { Act::MemberAdded };

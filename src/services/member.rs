@@ -17,7 +17,7 @@ use crate::crypto::ticket::Solved;
 use crate::crypto::{password, ticket, totp};
 use crate::domain::audit::{Act, Actor};
 use crate::domain::crowd::attempt::{Attempt, Attempts};
-use crate::domain::id::{MemberId, OrganisationId};
+use crate::domain::id::{MemberId, OrganisationId, PersonId};
 use crate::domain::member::{Login, Standing};
 use crate::domain::refusal::Refusal;
 use crate::domain::role::Role;
@@ -29,6 +29,8 @@ use crate::storage::{self, Tx};
 /// What a client has made for a new member. Nothing in it opens a report.
 pub struct NewMember {
     pub id: MemberId,
+    /// Random, unless the person has or had another account.
+    pub person: PersonId,
     pub organisation: OrganisationId,
     pub login: Login,
     pub role: Role,
@@ -55,6 +57,7 @@ pub(super) async fn row(app: &App, new: NewMember) -> Result<Member, Error> {
     let auth = derivation::for_known(app, move || password::hash(&authenticator)).await?;
     Ok(Member {
         id: new.id,
+        person: new.person,
         organisation: new.organisation,
         login: new.login.as_str().to_owned(),
         role: new.role,
@@ -70,6 +73,7 @@ pub(super) async fn row(app: &App, new: NewMember) -> Result<Member, Error> {
         recovery: None,
         mail: None,
         failed: Attempts::default(),
+        second_from: None,
     })
 }
 

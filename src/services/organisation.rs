@@ -36,6 +36,7 @@ pub async fn create(
         id: random::id::<OrganisationId>(),
         name: name.to_owned(),
         root_public: root.map(Public::to_string),
+        had_two: false,
     };
     let tx = db.begin().await?;
     if instance::find(&tx).await?.is_none() {

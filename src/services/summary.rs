@@ -46,9 +46,10 @@ pub async fn approve(
     if draft.consultation != by.consultation() {
         return Err(Refusal::NotFound.into());
     }
-    let authored = signed_text(app, draft.author, author_document).await?;
+    let author = storage::member::find(app.db.read(), draft.author).await?.ok_or(Refusal::DocumentForged)?;
+    let authored = signed_text(app, author.id, author_document).await?;
     let text = signed_text(app, by.id(), approver_document).await?;
-    check_approval(draft.author, &authored, by.id(), &text)?;
+    check_approval(author.person, &authored, by.person(), &text)?;
     text.validate()?;
     let embargo = text.embargo_until.as_deref().and_then(parse_day);
     let embargo_until = embargo.ok_or_else(|| Invalid::one("embargo_until", Reason::Malformed))?;

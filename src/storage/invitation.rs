@@ -19,9 +19,11 @@ fn from_row(row: Model) -> Result<Invitation, StorageError> {
         login: row.login,
         role: column::parse(&row.role, "role")?,
         member: member(row.member)?,
+        person: row.person.map(|id| column::parse(&id, "person id")).transpose()?,
         needs_two: row.needs_two,
         invited_by: member(row.invited_by)?,
         approved_by: member(row.approved_by)?,
+        root_agreed: row.root_agreed,
         expires_at: row.expires_at,
     })
 }
@@ -46,9 +48,11 @@ pub async fn insert(tx: &Tx, new: &Invitation) -> Result<(), StorageError> {
         login: Set(new.login.clone()),
         role: Set(new.role.to_string()),
         member: id(new.member),
+        person: Set(new.person.map(|id| id.to_string())),
         needs_two: Set(new.needs_two),
         invited_by: id(new.invited_by),
         approved_by: id(new.approved_by),
+        root_agreed: Set(new.root_agreed),
         expires_at: Set(new.expires_at),
     };
     Entity::insert(row).exec_without_returning(tx).await?;
@@ -57,6 +61,13 @@ pub async fn insert(tx: &Tx, new: &Invitation) -> Result<(), StorageError> {
 
 pub async fn approve(tx: &Tx, hash: &str, by: MemberId) -> Result<(), StorageError> {
     let row = ActiveModel { hash: Set(hash.to_owned()), approved_by: Set(Some(by.to_string())), ..Default::default() };
+    Entity::update(row).exec(tx).await?;
+    Ok(())
+}
+
+/// Records that the root key agreed.
+pub async fn agree_as_root(tx: &Tx, hash: &str) -> Result<(), StorageError> {
+    let row = ActiveModel { hash: Set(hash.to_owned()), root_agreed: Set(true), ..Default::default() };
     Entity::update(row).exec(tx).await?;
     Ok(())
 }

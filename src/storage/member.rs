@@ -4,21 +4,25 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, QueryFilter as _,
 };
+use time::Date;
 use zeroize::Zeroizing;
 
 use super::entity::member::{ActiveModel, Column, Entity, Model};
 use super::{AtRest, StorageError, Tx, column};
 use crate::crypto::secret_key::{Place, SecretKey};
 use crate::domain::crowd::attempt::Attempts;
-use crate::domain::id::{MemberId, OrganisationId};
+use crate::domain::id::{MemberId, OrganisationId, PersonId};
 use crate::domain::member::Standing;
 use crate::domain::role::Role;
+use crate::domain::summary::parse_day;
 use crate::domain::week::Week;
 
 /// A member as stored.
 #[derive(Clone)]
 pub struct Member {
     pub id: MemberId,
+    /// Whose account it is.
+    pub person: PersonId,
     pub organisation: OrganisationId,
     pub login: String,
     pub role: Role,
@@ -44,6 +48,8 @@ pub struct Member {
     pub mail: Option<AtRest>,
     /// What failed since the last sign-in.
     pub failed: Attempts,
+    /// The first day on which the account may be one of two persons; `None` when nothing holds it back.
+    pub second_from: Option<Date>,
 }
 
 const TOTP: &str = "totp";
@@ -104,6 +110,7 @@ fn from_row(row: Model) -> Result<Member, StorageError> {
     let recovery = row.recovery_verifier.zip(row.recovery_wrap);
     Ok(Member {
         id: column::parse(&row.id, "member id")?,
+        person: column::parse(&row.person, "person id")?,
         organisation: column::parse(&row.organisation, "organisation id")?,
         login: row.login,
         role: column::parse(&row.role, "role")?,
@@ -122,6 +129,7 @@ fn from_row(row: Model) -> Result<Member, StorageError> {
             wrong_passphrases: column::count(row.wrong_passphrases),
             wrong_codes: column::count(row.wrong_codes),
         },
+        second_from: row.second_from.map(|day| parse_day(&day).ok_or(StorageError::Corrupt("day"))).transpose()?,
     })
 }
 
@@ -150,6 +158,7 @@ pub async fn set_mail(tx: &Tx, key: &SecretKey, id: MemberId, mail: Option<&str>
 pub async fn insert(tx: &Tx, member: &Member) -> Result<(), StorageError> {
     let row = ActiveModel {
         id: Set(member.id.to_string()),
+        person: Set(member.person.to_string()),
         organisation: Set(member.organisation.to_string()),
         login: Set(member.login.clone()),
         role: Set(member.role.to_string()),
@@ -162,6 +171,7 @@ pub async fn insert(tx: &Tx, member: &Member) -> Result<(), StorageError> {
         wrap: Set(member.wrap.clone()),
         wrong_passphrases: Set(0),
         wrong_codes: Set(0),
+        second_from: Set(member.second_from.map(|day| day.to_string())),
         state: Set(ACTIVE.to_owned()),
         last_week: Set(None),
         recovery_verifier: Set(None),

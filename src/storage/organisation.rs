@@ -17,11 +17,18 @@ pub struct Organisation {
     pub name: String,
     /// Ed25519, base64url; `None` until the owner has made it in their browser.
     pub root_public: Option<String>,
+    /// Whether two persons could ever agree to something here: what needs two needs two for ever then.
+    pub had_two: bool,
 }
 
 fn from_row(row: Model) -> Result<Organisation, StorageError> {
     let root_public = Some(row.root_public).filter(|root| !root.is_empty());
-    Ok(Organisation { id: column::parse(&row.id, "organisation id")?, name: row.name, root_public })
+    Ok(Organisation {
+        id: column::parse(&row.id, "organisation id")?,
+        name: row.name,
+        root_public,
+        had_two: row.had_two,
+    })
 }
 
 pub async fn find(db: &impl ConnectionTrait, id: OrganisationId) -> Result<Option<Organisation>, StorageError> {
@@ -61,6 +68,7 @@ pub async fn insert(tx: &Tx, organisation: &Organisation) -> Result<(), StorageE
         id: Set(organisation.id.to_string()),
         name: Set(organisation.name.clone()),
         root_public: Set(organisation.root_public.clone().unwrap_or_default()),
+        had_two: Set(organisation.had_two),
     };
     Entity::insert(row).exec_without_returning(tx).await?;
     Ok(())
@@ -75,4 +83,14 @@ pub async fn set_root(tx: &Tx, id: OrganisationId, root: &str) -> Result<bool, S
         .exec(tx)
         .await?;
     Ok(done.rows_affected == 1)
+}
+
+/// Remembers for ever that two persons could agree to something here.
+pub async fn set_had_two(tx: &Tx, id: OrganisationId) -> Result<(), StorageError> {
+    Entity::update_many()
+        .col_expr(Column::HadTwo, Expr::value(true))
+        .filter(Column::Id.eq(id.to_string()))
+        .exec(tx)
+        .await?;
+    Ok(())
 }

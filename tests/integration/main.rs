@@ -35,6 +35,7 @@ mod sign_in;
 mod summary;
 mod texts;
 mod thread;
+mod two_people;
 mod upload;
 mod vectors;
 mod weight;

@@ -14,18 +14,18 @@ use sutura::storage;
 use crate::support::{PASSPHRASE, TestApp, http, problem};
 
 /// Invites as `desk`; the token of the link.
-async fn invite(desk: &Desk, mut invited: Value) -> (String, u16) {
+pub async fn invite(desk: &Desk, mut invited: Value) -> (String, u16) {
     let token = BASE64_URL_SAFE_NO_PAD.encode(random::bytes::<20>());
     invited["hash"] = json!(hash(&token));
     let answer = desk.request(Method::POST, "/api/desk/invitations").json(&invited).send().await.expect("answers");
     (token, answer.status().as_u16())
 }
 
-fn newcomer(login: &str, role: &str) -> Value {
+pub fn newcomer(login: &str, role: &str) -> Value {
     json!({ "kind": "join", "login": login, "role": role })
 }
 
-async fn approve(desk: &Desk, token: &str) -> (u16, String) {
+pub async fn approve(desk: &Desk, token: &str) -> (u16, String) {
     let path = format!("/api/desk/invitations/{}/approval", hash(token));
     problem(desk.request(Method::POST, &path).json(&json!({})).send().await.expect("answers")).await
 }
@@ -35,7 +35,7 @@ fn now(app: &TestApp) -> u64 {
 }
 
 /// What an invited browser sends.
-fn joining(app: &TestApp, token: &str, keys: &MemberKeys) -> Value {
+pub fn joining(app: &TestApp, token: &str, keys: &MemberKeys) -> Value {
     json!({
         "token": token,
         "member": keys.id,
@@ -49,16 +49,16 @@ fn joining(app: &TestApp, token: &str, keys: &MemberKeys) -> Value {
     })
 }
 
-async fn join(app: &TestApp, token: &str, keys: &MemberKeys) -> (u16, String) {
+pub async fn join(app: &TestApp, token: &str, keys: &MemberKeys) -> (u16, String) {
     let request = http().post(format!("{}/api/desk/join", app.url)).json(&joining(app, token, keys));
     problem(request.send().await.expect("answers")).await
 }
 
-async fn sign_in(app: &TestApp, login: &str, keys: &MemberKeys) -> Desk {
+pub async fn sign_in(app: &TestApp, login: &str, keys: &MemberKeys) -> Desk {
     Desk::sign_in(http(), &app.url, login, &keys.passphrase, &keys.totp, now(app)).await.expect("signs in")
 }
 
-async fn confirmed(app: &TestApp, login: &str) -> Desk {
+pub async fn confirmed(app: &TestApp, login: &str) -> Desk {
     let desk = app.desk(login).await;
     desk.confirm().await.expect("confirms");
     desk
@@ -189,6 +189,7 @@ async fn another_organisation_invites_nobody_back_and_agrees_to_nothing() {
     let stranger = sutura::services::invitation::Newcomer {
         login: sutura::domain::member::Login::parse("loin").expect("a login"),
         role: Role::Owner,
+        same_as: None,
     };
     sutura::services::invitation::invite_as_operator(&app.app, other, &hash(&token), stranger).await.expect("invites");
     let keys = MemberKeys::generate(PASSPHRASE).expect("makes keys");
@@ -257,7 +258,7 @@ async fn one_member_stops_every_intake_of_the_organisation() {
     }
 }
 
-async fn close(desk: &Desk, member: sutura::domain::id::MemberId) -> (u16, String) {
+pub async fn close(desk: &Desk, member: sutura::domain::id::MemberId) -> (u16, String) {
     let path = format!("/api/desk/members/{member}/closing");
     problem(desk.request(Method::POST, &path).json(&json!({})).send().await.expect("answers")).await
 }

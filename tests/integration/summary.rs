@@ -9,18 +9,18 @@ use sutura::domain::summary::Text;
 
 use crate::support::TestApp;
 
-fn words(title: &str) -> Text {
+pub fn words(title: &str) -> Text {
     let words: Text = serde_json::from_str(include_str!("../fixtures/summary.json")).expect("a summary's words");
     Text { title: title.into(), ..words }
 }
 
-async fn approve(app: &TestApp, by: &Desk, id: SummaryId, text: &Text) -> Result<String, ClientError> {
+pub async fn approve(app: &TestApp, by: &Desk, id: SummaryId, text: &Text) -> Result<String, ClientError> {
     let drafts = by.drafts(app.consultation.id).await?;
     let (_, _, document) = drafts.into_iter().find(|(draft, _, _)| *draft == id).expect("the draft");
     by.approve(id, &document, text).await
 }
 
-fn refused(result: Result<String, ClientError>) -> String {
+pub fn refused(result: Result<String, ClientError>) -> String {
     match result {
         Err(ClientError::Refused(_, code)) => code,
         other => panic!("{other:?}"),

@@ -7,7 +7,7 @@ use super::me::EpochWrap;
 use crate::api::bytes::Base64;
 use crate::crypto::chain::SignedStatement;
 use crate::domain::epoch::EpochNumber;
-use crate::domain::id::MemberId;
+use crate::domain::id::{MemberId, PersonId};
 use crate::domain::week::Week;
 
 /// An epoch that begins: its statement, and its bundle for each member of the circle.
@@ -43,6 +43,8 @@ pub struct CirclePeople {
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct CirclePerson {
     pub member: MemberId,
+    /// Whose account it is: two accounts may be of one person.
+    pub person: PersonId,
     pub login: String,
     /// The organisation's name.
     #[schema(required)]

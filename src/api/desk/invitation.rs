@@ -12,9 +12,22 @@ use crate::domain::role::Role;
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields, rename_all = "snake_case", tag = "kind")]
 pub enum NewInvitation {
-    Join { hash: String, login: String, role: Role },
-    Readmit { hash: String, member: MemberId },
-    SecondFactor { hash: String, member: MemberId },
+    Join {
+        hash: String,
+        login: String,
+        role: Role,
+        /// Another account of the same person in the organisation, open or closed.
+        #[serde(default)]
+        same_as: Option<MemberId>,
+    },
+    Readmit {
+        hash: String,
+        member: MemberId,
+    },
+    SecondFactor {
+        hash: String,
+        member: MemberId,
+    },
 }
 
 /// The token of an invitation's link.

@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 use crate::api::bytes::Base64;
 use crate::crypto::document::SignedDocument;
 use crate::domain::epoch::EpochNumber;
-use crate::domain::id::{ConsultationId, MemberId, OrganisationId};
+use crate::domain::id::{ConsultationId, MemberId, OrganisationId, PersonId};
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::role::Role;
 use crate::domain::week::Week;
@@ -17,6 +17,8 @@ use crate::domain::week::Week;
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct Me {
     pub member: MemberId,
+    /// Whose account it is.
+    pub person: PersonId,
     pub login: String,
     pub role: Role,
     /// For the header `sutura-csrf` of every act.
@@ -77,6 +79,8 @@ pub struct IntakeLock {
 /// A member of a circle of the member.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct Colleague {
+    /// Whose account it is: two accounts may be of one person.
+    pub person: PersonId,
     pub login: String,
     pub organisation: OrganisationId,
     /// `age1pq1…`
@@ -88,6 +92,7 @@ pub struct Colleague {
 /// Somebody whose signatures must stay verifiable.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct FormerColleague {
+    pub person: PersonId,
     pub login: String,
     /// Ed25519, base64url.
     pub signing: String,

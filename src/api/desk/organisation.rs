@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::domain::id::{ConsultationId, MemberId, OrganisationId};
+use crate::domain::id::{ConsultationId, MemberId, OrganisationId, PersonId};
 use crate::domain::invitation::Kind as InvitationKind;
 use crate::domain::label::Label;
 use crate::domain::role::Role;
@@ -34,6 +34,8 @@ pub struct TeamOrganisation {
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct TeamPerson {
     pub member: MemberId,
+    /// Whose account it is: two accounts may be of one person.
+    pub person: PersonId,
     pub login: String,
     pub role: Role,
     /// The week of the last sign-in.
@@ -87,6 +89,7 @@ pub struct TeamCircle {
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct TeamCirclePerson {
     pub member: MemberId,
+    pub person: PersonId,
     pub login: String,
     /// `age1pq1…`
     pub recipient: String,

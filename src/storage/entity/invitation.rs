@@ -13,9 +13,11 @@ pub struct Model {
     pub login: String,
     pub role: String,
     pub member: Option<String>,
+    pub person: Option<String>,
     pub needs_two: bool,
     pub invited_by: Option<String>,
     pub approved_by: Option<String>,
+    pub root_agreed: bool,
     pub expires_at: i64,
 }
 

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: String,
+    pub person: String,
     pub organisation: String,
     pub login: String,
     pub role: String,
@@ -21,6 +22,7 @@ pub struct Model {
     pub wrap: Vec<u8>,
     pub wrong_passphrases: i32,
     pub wrong_codes: i32,
+    pub second_from: Option<String>,
     pub state: String,
     pub last_week: Option<String>,
     pub recovery_verifier: Option<Vec<u8>>,

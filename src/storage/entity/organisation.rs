@@ -10,6 +10,7 @@ pub struct Model {
     pub id: String,
     pub name: String,
     pub root_public: String,
+    pub had_two: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

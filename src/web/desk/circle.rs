@@ -57,6 +57,7 @@ pub async fn people(
             organisation: organisation.map(|organisation| organisation.name.clone()),
             in_circle: circle.contains(&member.id),
             member: member.id,
+            person: member.person,
             login: member.login,
             last_week: member.last_week,
             epochs,

@@ -25,8 +25,8 @@ pub async fn invite(
 ) -> Result<NoContent, Error> {
     let colleague = Colleague::find(&by.member)?;
     match new {
-        NewInvitation::Join { hash, login, role } => {
-            let newcomer = Newcomer { login: Login::parse(&login)?, role };
+        NewInvitation::Join { hash, login, role, same_as } => {
+            let newcomer = Newcomer { login: Login::parse(&login)?, role, same_as };
             invitation::invite(&app, &colleague, &by.proof, &hash, newcomer).await?;
         }
         NewInvitation::Readmit { hash, member } => {

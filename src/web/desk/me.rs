@@ -33,6 +33,7 @@ pub async fn me(State(app): State<App>, by: SignedIn) -> Result<Json<Me>, Error>
     let mail = member.mail(&app.secret)?;
     Ok(Json(Me {
         member: member.id,
+        person: member.person,
         login: member.login,
         role: member.role,
         csrf,
@@ -81,11 +82,13 @@ fn colleagues(
     let others = outside
         .into_iter()
         .filter(|member| member.role.may(Capability::JoinCircle) && organisations.contains(&member.organisation))
-        .map(|member| (member.id, FormerColleague { login: member.login, signing: member.signing }));
+        .map(|member| {
+            (member.id, FormerColleague { person: member.person, login: member.login, signing: member.signing })
+        });
     let others = others.collect();
     let inside = inside.into_iter().map(|member| {
-        let Member { id, login, organisation, recipient, signing, .. } = member;
-        (id, Colleague { login, organisation, recipient, signing })
+        let Member { id, person, login, organisation, recipient, signing, .. } = member;
+        (id, Colleague { person, login, organisation, recipient, signing })
     });
     (inside.collect(), others)
 }

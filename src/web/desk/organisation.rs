@@ -41,6 +41,7 @@ fn person(member: &Member) -> TeamPerson {
     let active = member.standing == Standing::Active;
     TeamPerson {
         member: member.id,
+        person: member.person,
         login: member.login.clone(),
         role: member.role,
         last_week: member.last_week,
@@ -89,6 +90,7 @@ async fn circles(app: &App, by: &Member, members: &[Member]) -> Result<Vec<TeamC
         let circle = storage::consultation::circle(app.db.read(), consultation.id).await?;
         let people = members.iter().filter(|member| circle.contains(&member.id)).map(|member| TeamCirclePerson {
             member: member.id,
+            person: member.person,
             login: member.login.clone(),
             recipient: member.recipient.clone(),
             signing: member.signing.clone(),

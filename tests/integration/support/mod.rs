@@ -135,6 +135,7 @@ impl TestApp {
         let id = keys.id;
         let new = NewMember {
             id,
+            person: sutura::crypto::random::id(),
             organisation,
             login: Login::parse(login).expect("a login"),
             role,

@@ -2671,6 +2671,8 @@ export interface components {
       member: components["schemas"]["MemberId"];
       /** @description The organisation's name. */
       organisation: string | null;
+      /** @description Whose account it is: two accounts may be of one person. */
+      person: components["schemas"]["PersonId"];
       /** @description `age1pq1…` */
       recipient: string;
       /** @description Ed25519, base64url. */
@@ -2685,6 +2687,8 @@ export interface components {
     Colleague: {
       login: string;
       organisation: components["schemas"]["OrganisationId"];
+      /** @description Whose account it is: two accounts may be of one person. */
+      person: components["schemas"]["PersonId"];
       /** @description `age1pq1…` */
       recipient: string;
       /** @description Ed25519, base64url. */
@@ -2754,6 +2758,7 @@ export interface components {
     /** @description Somebody whose signatures must stay verifiable. */
     FormerColleague: {
       login: string;
+      person: components["schemas"]["PersonId"];
       /** @description Ed25519, base64url. */
       signing: string;
     };
@@ -2919,6 +2924,8 @@ export interface components {
       others: {
         [key: string]: components["schemas"]["FormerColleague"];
       };
+      /** @description Whose account it is. */
+      person: components["schemas"]["PersonId"];
       /** @description Whether the member has printed a recovery sheet. */
       recovery: boolean;
       role: components["schemas"]["Role"];
@@ -2983,6 +2990,7 @@ export interface components {
           kind: "join";
           login: string;
           role: components["schemas"]["Role"];
+          same_as?: components["schemas"]["MemberId"] | null;
         }
       | {
           hash: string;
@@ -3086,6 +3094,8 @@ export interface components {
     PasskeySession: components["schemas"]["SessionStarted"] & {
       wrap: components["schemas"]["Base64"] | null;
     };
+    /** @description A human being, who may have had several accounts. */
+    PersonId: string;
     /** @description The report is kept longer. */
     Postponed: {
       /** @description The first week in which it is gone now. */
@@ -3531,6 +3541,7 @@ export interface components {
     TeamCirclePerson: {
       login: string;
       member: components["schemas"]["MemberId"];
+      person: components["schemas"]["PersonId"];
       /** @description `age1pq1…` */
       recipient: string;
       /** @description Ed25519, base64url. */
@@ -3552,6 +3563,8 @@ export interface components {
       /** @description Whether they may belong to a circle. */
       may_review: boolean;
       member: components["schemas"]["MemberId"];
+      /** @description Whose account it is: two accounts may be of one person. */
+      person: components["schemas"]["PersonId"];
       /** @description `age1pq1…` */
       recipient: string;
       /** @description Whether they have printed a recovery sheet. */
@@ -3676,6 +3689,7 @@ export type PasskeyAssertion = components["schemas"]["PasskeyAssertion"];
 export type PasskeyChallenge = components["schemas"]["PasskeyChallenge"];
 export type Passkeys = components["schemas"]["Passkeys"];
 export type PasskeySession = components["schemas"]["PasskeySession"];
+export type PersonId = components["schemas"]["PersonId"];
 export type Postponed = components["schemas"]["Postponed"];
 export type PressIssue = components["schemas"]["PressIssue"];
 export type PressIssues = components["schemas"]["PressIssues"];

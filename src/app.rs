@@ -13,6 +13,7 @@ use crate::domain::crowd::attempt::FailedAttempts;
 use crate::domain::crowd::burst::Bursts;
 use crate::domain::crowd::code::WrongCodes;
 use crate::domain::crowd::counter::Counter;
+use crate::domain::crowd::daily::Daily;
 use crate::domain::crowd::guess::Guesses;
 use crate::domain::crowd::idle::Senders;
 use crate::domain::crowd::load::Load;
@@ -57,6 +58,8 @@ pub struct Crowd {
     pub senders: Mutex<Senders>,
     /// Held by whoever makes room among the uploads: two at once would delete twice as many as needed.
     pub making_room: tokio::sync::Mutex<()>,
+    /// What citizens asked for, by day.
+    pub daily: Mutex<Daily>,
     /// Bytes of everything that is stored, as far as this process knows.
     pub stored: AtomicU64,
     /// Bytes that are being written to uploads at this moment.
@@ -194,6 +197,12 @@ impl Clock {
     #[must_use]
     pub fn unix(&self) -> i64 {
         self.now().unix_timestamp()
+    }
+
+    /// Unix seconds of the present minute: the finest time of a member that is stored.
+    #[must_use]
+    pub fn minute(&self) -> i64 {
+        self.unix().div_euclid(60) * 60
     }
 
     /// Unix milliseconds.

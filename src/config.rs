@@ -80,6 +80,10 @@ pub struct Config {
     pub mail_from: String,
     /// Hour of the day (UTC) from which on the daily mail is sent.
     pub digest_hour: u8,
+    /// Seconds between two clearings of what was deleted out of the database's files and its log.
+    pub clear_interval: u64,
+    /// Hour of the day (UTC) from which on database and files are laid in another order.
+    pub night_hour: u8,
     /// `error`, `warn`, `info` or `debug`.
     pub log: String,
 }
@@ -159,10 +163,15 @@ impl Default for Config {
             smtp_url: Secret::default(),
             mail_from: String::new(),
             digest_hour: 6,
+            clear_interval: 30,
+            night_hour: 2,
             log: "info".to_owned(),
         }
     }
 }
+
+/// What `log` may be. It says how much of ours is written, and opens no library's log.
+const LEVELS: [&str; 6] = ["off", "error", "warn", "info", "debug", "trace"];
 
 /// Variables that are not options: where the file is, and secrets that commands ask for.
 const NOT_OPTIONS: [&str; 4] = ["config", "member_passphrase", "member_totp", "root_key"];
@@ -214,6 +223,9 @@ impl Config {
         ];
         if !self.smtp_url.expose().is_empty() && !self.mail_from.contains('@') {
             return Err("smtp_url is set, and mail_from names nobody".to_owned());
+        }
+        if !LEVELS.contains(&self.log.as_str()) {
+            return Err(format!("log = {:?}: one of {}", self.log, LEVELS.join(", ")));
         }
         match days.into_iter().find(|(_, days, longest)| !(1..=*longest).contains(days)) {
             Some((name, days, longest)) => Err(format!("{name} = {days}: reports may be kept for 1 to {longest} days")),
@@ -275,6 +287,15 @@ mod tests {
         for line in ["keep_open_days = 366\n", "keep_rejected_days = 0\n"] {
             let error = load(line).expect_err("refused");
             assert!(error.contains("may be kept"), "{error}");
+        }
+    }
+
+    #[test]
+    fn the_log_cannot_be_told_to_write_what_libraries_say() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for (log, allowed) in [("trace", true), ("info,hyper=trace", false), ("hyper", false)] {
+            std::fs::write(folder.path().join("sutura.toml"), format!("log = {log:?}\n")).expect("writes");
+            assert_eq!(Config::load(Some(folder.path()), Option::None, &None {}).is_ok(), allowed, "{log}");
         }
     }
 

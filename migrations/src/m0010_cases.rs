@@ -23,6 +23,11 @@ impl MigrationTrait for Migration {
         manager.alter_table(Table::alter().table("member").add_column(mail).to_owned()).await?;
         let mailed = ColumnDef::new("mailed").string().null().to_owned();
         manager.alter_table(Table::alter().table("instance").add_column(mailed).to_owned()).await?;
+        // The days of the last night's work and of the last count, with what was counted.
+        for column in ["shuffled", "counted"] {
+            let column = ColumnDef::new(column).string().null().to_owned();
+            manager.alter_table(Table::alter().table("instance").add_column(column).to_owned()).await?;
+        }
         manager.create_index(Index::create().name("report_due").table("report").col("due").to_owned()).await
     }
 }

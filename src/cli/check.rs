@@ -115,7 +115,7 @@ async fn database(config: &Config, findings: &mut Findings) -> bool {
 }
 
 async fn blobs(app: &App, findings: &mut Findings) {
-    let key = format!("probe/{}", crate::crypto::hex::hex(&random::bytes::<8>()));
+    let key = format!("probe-{}", crate::crypto::hex::hex(&random::bytes::<8>()));
     let probe = async {
         app.blobs.put(&key, bytes::Bytes::from_static(b"probe")).await?;
         let same = app.blobs.get(&key).await? == b"probe".as_slice();

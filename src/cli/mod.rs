@@ -21,6 +21,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use serde::Serialize;
+use tracing_subscriber::filter::LevelFilter;
 
 use crate::config::Config;
 
@@ -114,7 +115,7 @@ pub fn main() -> ExitCode {
     };
     // A demonstration shows its addresses, not its requests.
     let quiet = matches!(cli.command, Command::Demo);
-    crate::telemetry::start(if quiet { "warn" } else { &config.log });
+    crate::telemetry::start(if quiet { LevelFilter::WARN } else { config.log.parse().unwrap_or(LevelFilter::INFO) });
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => {

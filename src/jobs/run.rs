@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::digest;
+use super::{digest, housekeeping};
 use crate::app::App;
 use crate::domain::task::Task;
 use crate::error::Error;
@@ -19,6 +19,10 @@ const SWEEP: i64 = 3600;
 
 /// Works until the process ends.
 pub async fn forever(app: App) {
+    tokio::join!(housekeeping::forever(&app), queue(&app));
+}
+
+async fn queue(app: &App) {
     let mut next_sweep = 0;
     loop {
         if app.clock.unix() >= next_sweep {
@@ -27,10 +31,10 @@ pub async fn forever(app: App) {
                 tracing::error!(error = %error, "the queue does not take tasks");
             }
         }
-        if let Err(error) = services::attempt::keep(&app).await {
+        if let Err(error) = services::attempt::keep(app).await {
             tracing::error!(error = %error, "failed attempts are not kept");
         }
-        match step(&app).await {
+        match step(app).await {
             Ok(true) => {}
             Ok(false) => tokio::time::sleep(PAUSE).await,
             Err(error) => {

@@ -93,7 +93,7 @@ async fn store(
         invited_by: by,
         approved_by: None,
         root_agreed: false,
-        expires_at: app.clock.unix() + LIFETIME,
+        expires_at: end(app),
     };
     insert(app, tx, &invitation, &open).await
 }
@@ -102,6 +102,12 @@ async fn store(
 async fn same_person(tx: &Tx, organisation: OrganisationId, other: MemberId) -> Result<PersonId, Error> {
     let other = storage::member::find(tx, other).await?.filter(|other| other.organisation == organisation);
     Ok(other.ok_or(Refusal::NotFound)?.person)
+}
+
+/// When an invitation of now ends: with a day, so that its row does not tell when it was made.
+fn end(app: &App) -> i64 {
+    let day = 24 * 3600;
+    (app.clock.unix() + LIFETIME) / day * day
 }
 
 async fn insert(app: &App, tx: Tx, new: &Invitation, open: &[Invitation]) -> Result<(), Error> {
@@ -148,7 +154,7 @@ pub async fn invite_back(
         invited_by: Some(by.member().id),
         approved_by: None,
         root_agreed: false,
-        expires_at: app.clock.unix() + LIFETIME,
+        expires_at: end(app),
     };
     insert(app, tx, &invitation, &open).await
 }

@@ -46,6 +46,7 @@ pub mod member;
 pub mod organisation;
 pub mod passkey;
 pub mod recovery;
+pub mod remains;
 pub mod report;
 pub mod retention;
 pub mod secret_key;

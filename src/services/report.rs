@@ -94,14 +94,14 @@ pub async fn submit(app: &App, new: Submission) -> Result<(), Error> {
 pub async fn withdraw(app: &App, by: &Source) -> Result<(), Error> {
     let report = by.report().id;
     let tx = write::begin_on(app, report).await?;
-    erase(app, &tx, report).await?;
+    erase(&tx, report).await?;
     Ok(tx.commit().await?)
 }
 
 /// Deletes a report and everything that belongs to it; its files follow by the queue.
-pub(super) async fn erase(app: &App, tx: &Tx, report: ReportId) -> Result<(), Error> {
+pub(super) async fn erase(tx: &Tx, report: ReportId) -> Result<(), Error> {
     for attachment in storage::upload::list(tx, report).await? {
-        upload::delete(app, tx, attachment.id).await?;
+        upload::delete(tx, attachment.id).await?;
     }
     storage::thread::delete_all(tx, report).await?;
     storage::case::delete(tx, report).await?;

@@ -64,7 +64,7 @@ async fn expire(app: &App, id: ReportId, now: Week) -> Result<bool, Error> {
     if !still {
         return Ok(false);
     }
-    report::erase(app, &tx, id).await?;
+    report::erase(&tx, id).await?;
     let month = app.clock.today().format(format_description!("[year]-[month]")).unwrap_or_default();
     storage::deletion::add(&tx, &month).await?;
     tx.commit().await?;

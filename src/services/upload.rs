@@ -134,8 +134,9 @@ pub async fn append(app: &App, id: UploadId, offset: u64, bytes: Bytes) -> Resul
     crowd::room(app, Kept::File, arriving.total)?;
     crowd::sender_is_there(app, id);
     make_room(app, arriving.total).await?;
-    // A key of its own: two requests at one offset must not write over each other.
-    let key = format!("{id}/{}", hex(&random::bytes::<16>()));
+    // A key of its own: two requests at one offset must not write over each other. It does not tell what belongs
+    // together.
+    let key = hex(&random::bytes::<16>());
     app.blobs.put(&key, bytes).await?;
     let piece = Piece { start: offset, size, key };
     if upload::append(&app.db, id, &piece, kept_until(app)).await? {
@@ -179,7 +180,7 @@ async fn discard(app: &App, id: UploadId) -> Result<bool, Error> {
     let tx = app.db.begin().await?;
     let Some(keys) = upload::delete_unattached(&tx, id).await? else { return Ok(false) };
     for key in keys {
-        storage::task::push(&tx, &Task::DeleteBlob { key }, app.clock.unix()).await?;
+        storage::task::push(&tx, &Task::DeleteBlob { key }, 0).await?;
     }
     tx.commit().await?;
     app.crowd.senders.lock().unwrap_or_else(PoisonError::into_inner).forget(id);
@@ -188,9 +189,9 @@ async fn discard(app: &App, id: UploadId) -> Result<bool, Error> {
 }
 
 /// Deletes the rows now and queues the deletion of the pieces.
-pub(super) async fn delete(app: &App, tx: &Tx, id: UploadId) -> Result<(), Error> {
+pub(super) async fn delete(tx: &Tx, id: UploadId) -> Result<(), Error> {
     for key in upload::delete(tx, id).await? {
-        storage::task::push(tx, &Task::DeleteBlob { key }, app.clock.unix()).await?;
+        storage::task::push(tx, &Task::DeleteBlob { key }, 0).await?;
     }
     Ok(())
 }

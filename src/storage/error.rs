@@ -10,6 +10,9 @@ pub enum StorageError {
     #[error("database: {0}")]
     Database(#[from] sea_orm::DbErr),
     #[error("blob store: {0}")]
+    File(#[from] std::io::Error),
+    #[cfg(feature = "s3")]
+    #[error("blob store: {0}")]
     Blob(#[from] object_store::Error),
     #[error("the database holds a malformed {0}")]
     Corrupt(&'static str),

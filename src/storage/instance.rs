@@ -5,6 +5,7 @@ use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, QueryFilter as _,
     QuerySelect as _,
 };
+use serde::{Deserialize, Serialize};
 
 use super::entity::instance::{ActiveModel, Column, Entity, Model};
 use super::{AtRest, StorageError, Tx, column};
@@ -52,6 +53,8 @@ pub async fn insert(tx: &Tx, id: InstanceId, key: &SecretKey) -> Result<(), Stor
         journal_head: Set(None),
         swept: Set(None),
         mailed: Set(None),
+        shuffled: Set(None),
+        counted: Set(None),
     };
     Entity::insert(row).exec_without_returning(tx).await?;
     Ok(())
@@ -96,6 +99,36 @@ pub async fn set_mailed(tx: &Tx, day: &str) -> Result<bool, StorageError> {
         .exec(tx)
         .await?;
     Ok(done.rows_affected == 1)
+}
+
+/// Records the day (`YYYY-MM-DD`) on which everything was last laid in another order; `None` takes the record back.
+/// Returns false when it is the same already.
+pub async fn set_shuffled(tx: &Tx, day: Option<&str>) -> Result<bool, StorageError> {
+    let update = Entity::update_many().col_expr(Column::Shuffled, Expr::value(day));
+    let other = Column::Shuffled.is_null().or(Column::Shuffled.ne(day.unwrap_or_default()));
+    Ok(update.filter(other).exec(tx).await?.rows_affected == 1)
+}
+
+/// What was counted on a day.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Counted {
+    /// `YYYY-MM-DD`
+    pub day: String,
+    pub reports: u64,
+    pub uploads: u64,
+}
+
+/// The count of the last day; `None` before the first.
+pub async fn counted(db: &impl ConnectionTrait) -> Result<Option<Counted>, StorageError> {
+    let row = Entity::find_by_id(ONLY).one(db).await?;
+    let text = row.and_then(|row| row.counted);
+    text.map(|text| serde_json::from_str(&text).map_err(|_| StorageError::Corrupt("count"))).transpose()
+}
+
+pub async fn set_counted(tx: &Tx, counted: &Counted) -> Result<(), StorageError> {
+    let text = serde_json::to_string(counted).map_err(|_| StorageError::Corrupt("count"))?;
+    Entity::update_many().col_expr(Column::Counted, Expr::value(text)).exec(tx).await?;
+    Ok(())
 }
 
 pub async fn set_swept(tx: &Tx, week: Week) -> Result<(), StorageError> {

@@ -32,7 +32,7 @@ pub struct Member {
     pub auth: Zeroizing<String>,
     /// [`Member::totp`] opens it.
     pub totp: AtRest,
-    /// The last one-time step that was used; 0 before the first.
+    /// The end of the minute of the last one-time step that was used; less than 2 before the first.
     pub totp_step: u64,
     /// `age1pq1…`.
     pub recipient: String,
@@ -165,7 +165,7 @@ pub async fn insert(tx: &Tx, member: &Member) -> Result<(), StorageError> {
         salt: Set(member.salt.clone()),
         auth: Set(member.auth.to_string()),
         totp: Set(member.totp.bytes()),
-        totp_step: Set(column::size(member.totp_step)),
+        totp_step: Set(end_of_minute(member.totp_step)),
         recipient: Set(member.recipient.clone()),
         signing: Set(member.signing.clone()),
         wrap: Set(member.wrap.clone()),
@@ -182,10 +182,15 @@ pub async fn insert(tx: &Tx, member: &Member) -> Result<(), StorageError> {
     Ok(())
 }
 
-/// Marks a one-time step as used. Returns false when it, or a later one, was used before.
+/// The last step of the minute of a step (30 seconds): the row tells no finer time, and nobody signs in twice in it.
+fn end_of_minute(step: u64) -> i64 {
+    column::size(step | 1)
+}
+
+/// Marks a one-time step as used. Returns false when one of its minute, or a later one, was used before.
 pub async fn use_totp_step(tx: &Tx, id: MemberId, step: u64) -> Result<bool, StorageError> {
     let done = Entity::update_many()
-        .col_expr(Column::TotpStep, Expr::value(column::size(step)))
+        .col_expr(Column::TotpStep, Expr::value(end_of_minute(step)))
         .filter(Column::Id.eq(id.to_string()))
         .filter(Column::TotpStep.lt(column::size(step)))
         .exec(tx)
@@ -247,7 +252,7 @@ pub async fn set_totp(tx: &Tx, key: &SecretKey, id: MemberId, totp: &[u8], step:
     let row = ActiveModel {
         id: Set(id.to_string()),
         totp: Set(seal(key, TOTP, id, totp)?.bytes()),
-        totp_step: Set(column::size(step)),
+        totp_step: Set(end_of_minute(step)),
         ..Default::default()
     };
     Entity::update(row).exec(tx).await?;

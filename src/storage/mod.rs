@@ -19,10 +19,11 @@
 //! 6. A row in docs/threat-model.md, "What the server stores of a citizen, in full", where it is about citizens.
 //! 7. In the scenario of `tests/integration/secrecy.rs`, a row of the table that was made from the words searched for:
 //!    an empty table leaks nothing.
+//! 8. For a column that holds a time, a line in `tests/integration/times.rs`, and a row in its scenario.
 //!
-//! `cargo test --test integration -- secrecy backup` and `cargo test --lib epoch` fail where a step was left out: a
-//! table or a column that the list or the database does not know, an order that is told, rows that no backup holds, an
-//! epoch that nobody asks for, a table in which no word was searched for.
+//! `cargo test --test integration -- secrecy backup times` and `cargo test --lib epoch` fail where a step was left out:
+//! a table or a column that the list or the database does not know, an order that is told, rows that no backup holds,
+//! an epoch that nobody asks for, a table in which no word was searched for, a time that nobody has thought about.
 
 pub mod answer_page;
 mod at_rest;
@@ -43,6 +44,7 @@ pub mod invitation;
 pub mod member;
 pub mod organisation;
 pub mod passkey;
+pub mod remains;
 pub mod report;
 pub mod revision;
 pub mod secret_key;

@@ -1,6 +1,9 @@
 //! Sessions of members: a tower-sessions store over the same database. Keeps its own books.
 //!
-//! A row says whose session it is and when it began, so that members see theirs and an act can end them all.
+//! A row says whose session it is and in which minute it began, so that members see theirs and an act can end them all.
+//! Of the cookie it has a hash only: whoever reads the database cannot go on with somebody's session.
+
+use std::collections::HashMap;
 
 use async_trait::async_trait;
 use sea_orm::{
@@ -26,16 +29,32 @@ impl Sessions {
     }
 }
 
+const MINUTE: i64 = 60;
+
 fn backend(error: impl std::fmt::Display) -> Error {
     Error::Backend(error.to_string())
 }
 
 /// Key of the member's id in a session's data.
 pub const MEMBER: &str = "member";
-/// Key of the second of the last confirmation.
+/// Key of the minute of the last confirmation (Unix seconds).
 pub const CONFIRMED: &str = "confirmed";
-/// Key of the second in which the member signed in.
+/// Key of the minute in which the member signed in (Unix seconds).
 pub const STARTED: &str = "started";
+
+fn data(text: &str) -> Result<HashMap<String, serde_json::Value>> {
+    serde_json::from_str(text).map_err(|error| Error::Decode(error.to_string()))
+}
+
+/// What a row has in place of the cookie.
+fn stored(id: &Id) -> String {
+    sha256(id.to_string().as_bytes())
+}
+
+/// The end of the minute.
+fn round_up(second: i64) -> i64 {
+    (second + MINUTE - 1).div_euclid(MINUTE) * MINUTE
+}
 
 fn row(record: &Record) -> Result<ActiveModel> {
     let member = record.data.get(MEMBER).and_then(|id| id.as_str());
@@ -43,16 +62,16 @@ fn row(record: &Record) -> Result<ActiveModel> {
     Ok(ActiveModel {
         member: Set(member.map(str::to_owned)),
         started_at: Set(started_at.unwrap_or_default()),
-        id: Set(record.id.to_string()),
-        data: Set(serde_json::to_string(record).map_err(|error| Error::Encode(error.to_string()))?),
-        expires_at: Set(record.expiry_date.unix_timestamp()),
+        id: Set(stored(&record.id)),
+        data: Set(serde_json::to_string(&record.data).map_err(|error| Error::Encode(error.to_string()))?),
+        expires_at: Set(round_up(record.expiry_date.unix_timestamp())),
     })
 }
 
 #[async_trait]
 impl SessionStore for Sessions {
     async fn create(&self, record: &mut Record) -> Result<()> {
-        while Entity::find_by_id(record.id.to_string()).one(self.0.read()).await.map_err(backend)?.is_some() {
+        while Entity::find_by_id(stored(&record.id)).one(self.0.read()).await.map_err(backend)?.is_some() {
             record.id = Id::default();
         }
         Entity::insert(row(record)?).exec_without_returning(self.0.read()).await.map_err(backend)?;
@@ -62,10 +81,10 @@ impl SessionStore for Sessions {
     /// Updates only: a session that was ended while its request ran stays ended.
     async fn save(&self, record: &Record) -> Result<()> {
         let mut record = record.clone();
-        let stored = Entity::find_by_id(record.id.to_string()).one(self.0.read()).await.map_err(backend)?;
-        let stored = stored.and_then(|row| serde_json::from_str::<Record>(&row.data).ok());
+        let before = Entity::find_by_id(stored(&record.id)).one(self.0.read()).await.map_err(backend)?;
+        let before = before.and_then(|row| data(&row.data).ok());
         // A request that began before the member confirmed must not take the confirmation back when it ends.
-        if let Some(later) = stored.and_then(|mut stored| stored.data.remove(CONFIRMED))
+        if let Some(later) = before.and_then(|mut before| before.remove(CONFIRMED))
             && record.data.get(CONFIRMED).and_then(serde_json::Value::as_i64) < later.as_i64()
         {
             record.data.insert(CONFIRMED.to_owned(), later);
@@ -73,7 +92,7 @@ impl SessionStore for Sessions {
         let row = row(&record)?;
         Entity::update_many()
             .set(row)
-            .filter(Column::Id.eq(record.id.to_string()))
+            .filter(Column::Id.eq(stored(&record.id)))
             .exec(self.0.read())
             .await
             .map_err(backend)?;
@@ -82,16 +101,21 @@ impl SessionStore for Sessions {
 
     async fn load(&self, id: &Id) -> Result<Option<Record>> {
         let now = time::UtcDateTime::now().unix_timestamp();
-        let row = Entity::find_by_id(id.to_string())
+        let row = Entity::find_by_id(stored(id))
             .filter(Column::ExpiresAt.gt(now))
             .one(self.0.read())
             .await
             .map_err(backend)?;
-        row.map(|row| serde_json::from_str(&row.data).map_err(|error| Error::Decode(error.to_string()))).transpose()
+        row.map(|row| {
+            let until = time::OffsetDateTime::from_unix_timestamp(row.expires_at);
+            let expiry_date = until.map_err(|error| Error::Decode(error.to_string()))?;
+            Ok(Record { id: *id, data: data(&row.data)?, expiry_date })
+        })
+        .transpose()
     }
 
     async fn delete(&self, id: &Id) -> Result<()> {
-        Entity::delete_by_id(id.to_string()).exec(self.0.read()).await.map_err(backend)?;
+        Entity::delete_by_id(stored(id)).exec(self.0.read()).await.map_err(backend)?;
         Ok(())
     }
 }
@@ -112,20 +136,21 @@ pub async fn delete_expired(db: &impl ConnectionTrait, now: i64) -> std::result:
 
 /// A session as its member sees it.
 pub struct Listed {
-    /// Names the session and cannot be used as one: the start of hex SHA-256 of its id.
+    /// Names the session and cannot be used as one: the start of hex SHA-256 of its cookie.
     pub handle: String,
     /// Unix seconds.
     pub started_at: i64,
 }
 
+/// The handle of a row.
 fn handle(id: &str) -> String {
-    sha256(id.as_bytes())[..32].to_owned()
+    id.chars().take(32).collect()
 }
 
 /// The handle of one session.
 #[must_use]
 pub fn handle_of(id: &Id) -> String {
-    handle(&id.to_string())
+    handle(&stored(id))
 }
 
 /// The open sessions of a member, the latest first.
@@ -155,7 +180,7 @@ pub async fn end(tx: &Tx, member: MemberId, ended: &str) -> std::result::Result<
 pub async fn end_all(tx: &Tx, member: MemberId, kept: Option<&Id>) -> std::result::Result<(), StorageError> {
     let mut query = Entity::delete_many().filter(Column::Member.eq(member.to_string()));
     if let Some(kept) = kept {
-        query = query.filter(Column::Id.ne(kept.to_string()));
+        query = query.filter(Column::Id.ne(stored(kept)));
     }
     query.exec(tx).await?;
     Ok(())

@@ -17,7 +17,7 @@ struct Layer {
 const NO_IO: &[&str] = &["sea_orm", "axum", "tokio", "async fn", "now_utc", "SystemTime", "std::fs", "rand::"];
 
 const WEB: &[&str] =
-    &["web", "api", "services", "app", "error", "storage", "crypto", "domain", "config", "text", "audio"];
+    &["web", "api", "services", "app", "error", "storage", "crypto", "domain", "config", "text", "audio", "telemetry"];
 
 /// The list of routes: the only file of `web/http` that names handlers.
 const ROUTER: &str = "src/web/http/router.rs";

@@ -1,4 +1,4 @@
-//! What we ship to run the server with: images are the ones that were looked at, and nothing is opened that need not be.
+//! What we ship to run the server with: images are the ones that were looked at, and nothing is open that need not be.
 
 use std::fs;
 use std::path::Path;

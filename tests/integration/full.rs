@@ -28,4 +28,5 @@ async fn a_full_database_is_told_as_a_full_disk() {
         source: Box::new(std::io::Error::from(std::io::ErrorKind::StorageFull)),
     };
     assert!(StorageError::from(io).is_full());
+    assert!(StorageError::from(std::io::Error::from(std::io::ErrorKind::StorageFull)).is_full());
 }

@@ -14,7 +14,7 @@ use crate::support::{CANARY, http, said, submit};
 
 const BINARY: &str = env!("CARGO_BIN_EXE_sutura");
 
-struct Server(Child);
+pub struct Server(Child);
 
 impl Drop for Server {
     fn drop(&mut self) {
@@ -31,6 +31,7 @@ fn start_logging(command: &str, data: &Path, listen: &str, log: Stdio) -> Server
     let child = Command::new(BINARY)
         .args([command, "--data", &data.display().to_string(), "--listen", listen, "--ticket-work", "0"])
         .env("SUTURA_LOG", "trace")
+        .env("SUTURA_CLEAR_INTERVAL", "1")
         .stdout(Stdio::null())
         .stderr(log)
         .spawn()
@@ -38,7 +39,8 @@ fn start_logging(command: &str, data: &Path, listen: &str, log: Stdio) -> Server
     Server(child)
 }
 
-async fn demo(data: &Path) -> (Server, Value) {
+/// A finished demonstration, still running, and what it wrote of itself.
+pub async fn demo(data: &Path) -> (Server, Value) {
     let _ = rustls::crypto::ring::default_provider().install_default();
     let server = start("demo", data, "127.0.0.1:0");
     for _ in 0..600 {
@@ -52,7 +54,12 @@ async fn demo(data: &Path) -> (Server, Value) {
     panic!("the demonstration did not start");
 }
 
-async fn answers(url: &str) {
+/// Serves a demonstration again that was ended, at the same address.
+pub fn serve_again(data: &Path, described: &Value) -> Server {
+    start("serve", data, described["url"].as_str().expect("a url").trim_start_matches("http://"))
+}
+
+pub async fn answers(url: &str) {
     for _ in 0..100 {
         if http().get(format!("{url}/api/instance")).send().await.is_ok() {
             return;
@@ -62,7 +69,7 @@ async fn answers(url: &str) {
     panic!("the server did not come back");
 }
 
-fn consultation(described: &Value) -> ConsultationId {
+pub fn consultation(described: &Value) -> ConsultationId {
     described["consultations"][0]["id"].as_str().expect("an id").parse().expect("an id")
 }
 
@@ -183,11 +190,33 @@ async fn the_most_talkative_log_says_nothing_about_anybody() {
         http().post(format!("{url}/fr/c/signaler/plain")).header("user-agent", "navigateur-rare/7").multipart(form);
     assert_eq!(submit(request).await.status(), 200);
     http().get(format!("{url}/fr/{CANARY}?{CANARY}")).send().await.expect("answers");
+    let created = http().post(format!("{url}/api/uploads")).header("upload-length", 8192).send().await;
+    let upload = created.expect("answers").headers()["location"].to_str().expect("a path").to_owned();
+    http().delete(format!("{url}{upload}")).send().await.expect("answers");
     citizen.withdraw(&receipt).await.expect("withdrawn");
-    tokio::time::sleep(Duration::from_millis(300)).await;
-    let log = std::fs::read_to_string(&path).expect("readable");
-    assert!(log.contains("/api/intake/{consultation}") && log.contains("/api/inbox"), "requests are logged: {log}");
-    for needle in [CANARY, receipt.expose(), &token, "navigateur-rare", &id.to_string()] {
+    // What fails in a citizen's request is not written at its second either.
+    std::fs::remove_dir_all(data.join("blobs")).expect("removes");
+    let created = http().post(format!("{url}/api/uploads")).header("upload-length", 8192).send().await;
+    let upload = created.expect("answers").headers()["location"].to_str().expect("a path").to_owned();
+    let piece = http().patch(format!("{url}{upload}")).header("upload-offset", 0).body(vec![1; 8192]);
+    let failed = piece.header("content-type", "application/offset+octet-stream").send().await.expect("answers");
+    assert_eq!(failed.status(), 500);
+    for path in ["/", "/fr/", "/fr/c/signaler", "/fr/c/signaler/report", "/fr/inbox", "/fr/safety", "/fr/keys"] {
+        http().get(format!("{url}{path}")).send().await.expect("answers");
+    }
+    let member = "/api/desk/salt?login=awa";
+    http().get(format!("{url}{member}")).header("user-agent", "navigateur-rare/7").send().await.expect("answers");
+    let mut log = String::new();
+    for _ in 0..100 {
+        log = std::fs::read_to_string(&path).expect("readable");
+        if log.contains("/api/desk/salt") {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    let lines: Vec<_> = log.lines().collect();
+    assert!(lines.len() == 2 && lines[0].contains("serving") && lines[1].contains("/api/desk/salt"), "{log}");
+    for needle in [CANARY, receipt.expose(), &token, "navigateur-rare", &id.to_string(), "login=awa"] {
         assert!(!log.contains(needle), "the log holds {needle}");
     }
     let addresses = log.lines().filter(|line| line.contains("127.0.0.1") && !line.contains("serving")).count();

@@ -8,6 +8,7 @@ pub mod attempt;
 pub mod burst;
 pub mod code;
 pub mod counter;
+pub mod daily;
 pub mod guess;
 pub mod idle;
 pub mod load;

@@ -13,6 +13,8 @@ pub struct Model {
     pub journal_head: Option<String>,
     pub swept: Option<String>,
     pub mailed: Option<String>,
+    pub shuffled: Option<String>,
+    pub counted: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -25,7 +25,7 @@ pub async fn confirm(
 ) -> Result<NoContent, Error> {
     let authenticator = Authenticator::parse(confirmation.authenticator.expose()).map_err(|_| Refusal::SignInFailed)?;
     member::confirm(&app, &by.member, authenticator).await?;
-    by.remember(CONFIRMED, app.clock.unix()).await?;
+    by.remember(CONFIRMED, app.clock.minute()).await?;
     Ok(NoContent)
 }
 

@@ -91,6 +91,6 @@ pub async fn confirm(
     if member.id != by.member.id {
         return Err(Refusal::PasskeyRefused.into());
     }
-    by.remember(CONFIRMED, app.clock.unix()).await?;
+    by.remember(CONFIRMED, app.clock.minute()).await?;
     Ok(NoContent)
 }

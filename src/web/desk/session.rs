@@ -55,7 +55,7 @@ pub(super) async fn begin_session(app: &App, session: &Session, member: &Member)
     session.cycle_id().await.map_err(|_| Error::Internal("the session could not be renewed".to_owned()))?;
     let csrf = BASE64_URL_SAFE_NO_PAD.encode(random::bytes::<16>());
     remember(session, MEMBER, member.id).await?;
-    remember(session, STARTED, app.clock.unix()).await?;
+    remember(session, STARTED, app.clock.minute()).await?;
     remember(session, CSRF, &csrf).await?;
     let since = attempt::since_last_sign_in(app, member).await?;
     Ok(SessionStarted { member: member.id, role: member.role, csrf, since: since.into() })

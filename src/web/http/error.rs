@@ -13,6 +13,7 @@ use crate::domain::invalid::{Invalid, Reason};
 use crate::domain::language::SOURCE;
 use crate::domain::refusal::Refusal;
 use crate::error::Error;
+use crate::telemetry;
 use crate::web::http::fixed;
 use crate::web::http::page::Page;
 
@@ -51,7 +52,7 @@ impl IntoResponse for Error {
             Self::Crypto(CryptoError::Malformed(_)) => Failure::of(Refusal::BadRequest),
             other => {
                 // Database and library messages carry no citizen's data; ours carry none by construction.
-                tracing::error!(error = %other, "internal error");
+                telemetry::failed(&other);
                 Failure::of(Refusal::Unavailable)
             }
         };
@@ -223,9 +224,8 @@ pub async fn not_found() -> Error {
     Refusal::NotFound.into()
 }
 
-/// A panic is a defect; the visitor gets an answer and the log a line without the panic's words.
+/// A panic is a defect; the visitor gets an answer. It is reported without its words (`telemetry::start`).
 pub fn panicked(_: Box<dyn std::any::Any + Send>) -> Response {
-    tracing::error!("a request panicked");
     let mut response = Response::new(Body::from("Erreur interne. Réessayez dans quelques minutes.\n"));
     *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
     response

@@ -94,3 +94,9 @@ paths! {
     DESK_APPROVAL = "/api/desk/summaries/{summary}/approval";
     PRESS_SUMMARIES = "/api/desk/press";
 }
+
+/// Whether a route serves members only. What is not known to be theirs is taken for a citizen's.
+#[must_use]
+pub fn is_of_members(route: &str) -> bool {
+    route == PRESS || route == DESK || route.starts_with("/desk/") || route.starts_with("/api/desk/")
+}

@@ -59,8 +59,8 @@ pub fn router(app: App) -> Router {
         .layer(from_fn_with_state(app.clone(), error::render))
         .layer(from_fn_with_state(app.clone(), answer_page::elsewhere))
         .layer(from_fn_with_state(app.clone(), security::headers))
-        .layer(from_fn(security::observe))
         .layer(CatchPanicLayer::custom(error::panicked))
+        .layer(from_fn_with_state(app.clone(), security::observe))
         .with_state(app)
 }
 

@@ -1,11 +1,16 @@
-//! Headers of every response, and the one log line per request: method, route pattern, status, milliseconds.
+//! Headers of every response, and what is noted of a request: a line for a member's, a count for everybody else's.
+
+use std::sync::PoisonError;
 
 use axum::extract::{MatchedPath, Request, State};
-use axum::http::{HeaderValue, header};
+use axum::http::{HeaderValue, Method, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
 use crate::app::App;
+use crate::domain::crowd::daily::Asked;
+use crate::telemetry;
+use crate::web::http::path;
 
 /// One constant policy, no nonce. `trusted-types` names one policy because `new Worker(url)`, and asking again for a
 /// script that failed, need one; it accepts the addresses of our own scripts only (`web/src/page/derivation.ts`).
@@ -66,14 +71,39 @@ pub async fn headers(State(app): State<App>, request: Request, next: Next) -> Re
     response
 }
 
-/// Logs the route's pattern, never the address that was asked for: it may name a report.
-pub async fn observe(request: Request, next: Next) -> Response {
-    let method = request.method().clone();
+/// The method as a word of ours: a visitor may send any text in its place.
+fn word(method: &Method) -> &'static str {
+    match *method {
+        Method::GET => "GET",
+        Method::HEAD => "HEAD",
+        Method::POST => "POST",
+        Method::PUT => "PUT",
+        Method::PATCH => "PATCH",
+        Method::DELETE => "DELETE",
+        Method::OPTIONS => "OPTIONS",
+        _ => "other",
+    }
+}
+
+/// The layer: writes a line for what members ask for, with the route's pattern and never the address that was asked
+/// for. What anybody else asks for is counted by day, and nothing that happens on the way to the answer is written.
+pub async fn observe(State(app): State<App>, request: Request, next: Next) -> Response {
+    let method = word(request.method());
     let route = request.extensions().get::<MatchedPath>().map_or("-", MatchedPath::as_str).to_owned();
+    if path::is_of_members(&route) {
+        return logged(method, &route, next.run(request)).await;
+    }
+    let (response, cause) = telemetry::silently(next.run(request)).await;
+    let asked = Asked { method, route, status: response.status().as_u16(), error: cause.unwrap_or_default() };
+    app.crowd.daily.lock().unwrap_or_else(PoisonError::into_inner).add(app.clock.today(), asked);
+    response
+}
+
+async fn logged(method: &str, route: &str, answer: impl Future<Output = Response>) -> Response {
     #[allow(clippy::disallowed_methods, reason = "a duration for the operator, not a time of day")]
     let start = std::time::Instant::now();
-    let response = next.run(request).await;
+    let response = answer.await;
     let milliseconds = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
-    tracing::info!(method = %method, route, status = response.status().as_u16(), milliseconds, "request");
+    tracing::info!(method, route, status = response.status().as_u16(), milliseconds, "request");
     response
 }

@@ -32,7 +32,7 @@ fn session() -> TableCreateStatement {
     Table::create()
         .table("session")
         .col(ColumnDef::new("id").string().not_null().primary_key())
-        .col(ColumnDef::new("data").text().not_null())
+        .col(ColumnDef::new("data").blob().not_null())
         .col(ColumnDef::new("expires_at").big_integer().not_null())
         .to_owned()
 }

@@ -1,5 +1,6 @@
 //! Replacing the secret key: with the old one everything that it sealed is sealed anew; without it, what it sealed is
-//! forgotten, and members get another second factor. Reports, their keys and passphrases do not depend on it.
+//! forgotten, and members get another second factor. Either way sessions end. Reports, their keys and passphrases do
+//! not depend on it.
 
 use crate::crypto::secret_key::SecretKey;
 use crate::domain::audit::{Act, Actor};
@@ -29,6 +30,7 @@ pub async fn replace(db: &Db, old: Option<&SecretKey>, new: &SecretKey, week: We
             None => storage::passkey::delete_all(&tx, member.id).await?,
         }
     }
+    storage::session::delete_all(&tx).await?;
     instance::set_key(&tx, found.id, new).await?;
     storage::audit::rekey(&tx, new).await?;
     let act = if old.is_some() { Act::SecretKeyReplaced } else { Act::SecretKeyLost };

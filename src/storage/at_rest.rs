@@ -1,9 +1,9 @@
 //! Values that are sealed in their column, under the secret key that the database does not hold. Each opens in its own
 //! table, column and row only: a row that was copied over another, or from an older state of another, is refused.
 //!
-//! Sealed are one-time secrets, verifiers of recovery sheets, credentials of passkeys and addresses of mail. Keys of
-//! MACs are in no column; they are derived from the secret key. Not sealed are hashes of stretched secrets, age files,
-//! public keys, hashes of tokens, and rows of sessions, which end after hours and are in no backup.
+//! Sealed are one-time secrets, verifiers of recovery sheets, credentials of passkeys, addresses of mail, and what a
+//! session remembers. Keys of MACs are in no column; they are derived from the secret key. Not sealed are hashes of
+//! stretched secrets, age files, public keys, and hashes of tokens and cookies.
 
 use zeroize::Zeroizing;
 

@@ -1,7 +1,8 @@
 //! Sessions of members: a tower-sessions store over the same database. Keeps its own books.
 //!
 //! A row says whose session it is and in which minute it began, so that members see theirs and an act can end them all.
-//! Of the cookie it has a hash only: whoever reads the database cannot go on with somebody's session.
+//! Of the cookie it has a hash only, and what the session remembers is sealed for its row: whoever has the database and
+//! not the secret key can neither go on with somebody's session nor make one.
 
 use std::collections::HashMap;
 
@@ -13,20 +14,52 @@ pub use tower_sessions::session::Id as SessionId;
 use tower_sessions::session::{Id, Record};
 use tower_sessions::session_store::{Error, Result};
 use tower_sessions::{ExpiredDeletion, SessionStore};
+use zeroize::Zeroizing;
 
-use super::entity::session::{ActiveModel, Column, Entity};
+use super::at_rest::AtRest;
+use super::entity::session::{ActiveModel, Column, Entity, Model};
 use super::{Db, StorageError, Tx};
 use crate::crypto::hex::sha256;
+use crate::crypto::secret_key::{Place, SecretKey};
 use crate::domain::id::MemberId;
 
 #[derive(Clone, Debug)]
-pub struct Sessions(Db);
+pub struct Sessions {
+    db: Db,
+    key: SecretKey,
+}
 
 impl Sessions {
     #[must_use]
-    pub fn new(db: Db) -> Self {
-        Self(db)
+    pub fn new(db: Db, key: SecretKey) -> Self {
+        Self { db, key }
     }
+
+    fn row(&self, record: &Record) -> Result<ActiveModel> {
+        let member = record.data.get(MEMBER).and_then(|id| id.as_str());
+        let started_at = record.data.get(STARTED).and_then(serde_json::Value::as_i64);
+        let id = stored(&record.id);
+        let data = serde_json::to_vec(&record.data).map(Zeroizing::new);
+        let data = data.map_err(|error| Error::Encode(error.to_string()))?;
+        let data = AtRest::seal(&self.key, &place(&id), &data).map_err(|error| Error::Encode(error.to_string()))?;
+        Ok(ActiveModel {
+            member: Set(member.map(str::to_owned)),
+            started_at: Set(started_at.unwrap_or_default()),
+            data: Set(data.bytes()),
+            expires_at: Set(round_up(record.expiry_date.unix_timestamp())),
+            id: Set(id),
+        })
+    }
+
+    /// What a row remembers; `None` when this key has not sealed it for this row.
+    fn data(&self, row: Model) -> Option<HashMap<String, serde_json::Value>> {
+        let data = AtRest::stored(row.data).open(&self.key, &place(&row.id)).ok()?;
+        serde_json::from_slice(&data).ok()
+    }
+}
+
+fn place(id: &str) -> Place<'_> {
+    Place { table: "session", column: "data", row: id }
 }
 
 const MINUTE: i64 = 60;
@@ -42,10 +75,6 @@ pub const CONFIRMED: &str = "confirmed";
 /// Key of the minute in which the member signed in (Unix seconds).
 pub const STARTED: &str = "started";
 
-fn data(text: &str) -> Result<HashMap<String, serde_json::Value>> {
-    serde_json::from_str(text).map_err(|error| Error::Decode(error.to_string()))
-}
-
 /// What a row has in place of the cookie.
 fn stored(id: &Id) -> String {
     sha256(id.to_string().as_bytes())
@@ -56,44 +85,32 @@ fn round_up(second: i64) -> i64 {
     (second + MINUTE - 1).div_euclid(MINUTE) * MINUTE
 }
 
-fn row(record: &Record) -> Result<ActiveModel> {
-    let member = record.data.get(MEMBER).and_then(|id| id.as_str());
-    let started_at = record.data.get(STARTED).and_then(serde_json::Value::as_i64);
-    Ok(ActiveModel {
-        member: Set(member.map(str::to_owned)),
-        started_at: Set(started_at.unwrap_or_default()),
-        id: Set(stored(&record.id)),
-        data: Set(serde_json::to_string(&record.data).map_err(|error| Error::Encode(error.to_string()))?),
-        expires_at: Set(round_up(record.expiry_date.unix_timestamp())),
-    })
-}
-
 #[async_trait]
 impl SessionStore for Sessions {
     async fn create(&self, record: &mut Record) -> Result<()> {
-        while Entity::find_by_id(stored(&record.id)).one(self.0.read()).await.map_err(backend)?.is_some() {
+        while Entity::find_by_id(stored(&record.id)).one(self.db.read()).await.map_err(backend)?.is_some() {
             record.id = Id::default();
         }
-        Entity::insert(row(record)?).exec_without_returning(self.0.read()).await.map_err(backend)?;
+        Entity::insert(self.row(record)?).exec_without_returning(self.db.read()).await.map_err(backend)?;
         Ok(())
     }
 
     /// Updates only: a session that was ended while its request ran stays ended.
     async fn save(&self, record: &Record) -> Result<()> {
         let mut record = record.clone();
-        let before = Entity::find_by_id(stored(&record.id)).one(self.0.read()).await.map_err(backend)?;
-        let before = before.and_then(|row| data(&row.data).ok());
+        let before = Entity::find_by_id(stored(&record.id)).one(self.db.read()).await.map_err(backend)?;
+        let before = before.and_then(|row| self.data(row));
         // A request that began before the member confirmed must not take the confirmation back when it ends.
         if let Some(later) = before.and_then(|mut before| before.remove(CONFIRMED))
             && record.data.get(CONFIRMED).and_then(serde_json::Value::as_i64) < later.as_i64()
         {
             record.data.insert(CONFIRMED.to_owned(), later);
         }
-        let row = row(&record)?;
+        let row = self.row(&record)?;
         Entity::update_many()
             .set(row)
             .filter(Column::Id.eq(stored(&record.id)))
-            .exec(self.0.read())
+            .exec(self.db.read())
             .await
             .map_err(backend)?;
         Ok(())
@@ -103,19 +120,17 @@ impl SessionStore for Sessions {
         let now = time::UtcDateTime::now().unix_timestamp();
         let row = Entity::find_by_id(stored(id))
             .filter(Column::ExpiresAt.gt(now))
-            .one(self.0.read())
+            .one(self.db.read())
             .await
             .map_err(backend)?;
-        row.map(|row| {
-            let until = time::OffsetDateTime::from_unix_timestamp(row.expires_at);
-            let expiry_date = until.map_err(|error| Error::Decode(error.to_string()))?;
-            Ok(Record { id: *id, data: data(&row.data)?, expiry_date })
-        })
-        .transpose()
+        let Some(row) = row else { return Ok(None) };
+        let until = time::OffsetDateTime::from_unix_timestamp(row.expires_at);
+        let expiry_date = until.map_err(|error| Error::Decode(error.to_string()))?;
+        Ok(self.data(row).map(|data| Record { id: *id, data, expiry_date }))
     }
 
     async fn delete(&self, id: &Id) -> Result<()> {
-        Entity::delete_by_id(stored(id)).exec(self.0.read()).await.map_err(backend)?;
+        Entity::delete_by_id(stored(id)).exec(self.db.read()).await.map_err(backend)?;
         Ok(())
     }
 }
@@ -124,13 +139,19 @@ impl SessionStore for Sessions {
 impl ExpiredDeletion for Sessions {
     async fn delete_expired(&self) -> Result<()> {
         let now = time::UtcDateTime::now().unix_timestamp();
-        delete_expired(self.0.read(), now).await.map_err(backend)
+        delete_expired(self.db.read(), now).await.map_err(backend)
     }
 }
 
 /// Deletes the sessions that have expired.
 pub async fn delete_expired(db: &impl ConnectionTrait, now: i64) -> std::result::Result<(), StorageError> {
     Entity::delete_many().filter(Column::ExpiresAt.lte(now)).exec(db).await?;
+    Ok(())
+}
+
+/// Ends every session of everybody: another secret key opens none.
+pub async fn delete_all(tx: &Tx) -> std::result::Result<(), StorageError> {
+    Entity::delete_many().exec(tx).await?;
     Ok(())
 }
 

@@ -8,10 +8,13 @@ use serde_json::{Value, json};
 use sutura::app::App;
 use sutura::client::desk::Desk;
 use sutura::config::Config;
-use sutura::crypto::hex::hex;
+use sutura::crypto::hex::{hex, sha256};
 use sutura::crypto::secret_key::SecretKey;
-use sutura::crypto::totp;
+use sutura::crypto::{derive, totp};
+use sutura::storage::session::{MEMBER, STARTED, SessionId, Sessions};
 use sutura::storage::{self, secret_key};
+use tower_sessions::SessionStore as _;
+use tower_sessions::session::Record;
 
 use crate::backup::sutura;
 use crate::secrecy::rows_by_table;
@@ -42,17 +45,40 @@ async fn open_sheet(app: &TestApp, login: &str, authenticator: &str) -> u16 {
     request.send().await.expect("answers").status().as_u16()
 }
 
+/// A sign-in as a browser makes it: the value of its cookie, and its CSRF token.
+async fn entered(app: &TestApp, login: &str) -> (String, String) {
+    let derived =
+        derive::derive_passphrase(PASSPHRASE, &salt(&app.url, login).await, derive::PASSPHRASE).expect("derives");
+    let code = totp::code(&app.totp(login), now(app)).expect("a code");
+    let body = json!({ "login": login, "authenticator": derived.authenticator.expose(), "totp": code });
+    let answer = http().post(format!("{}/api/desk/session", app.url)).json(&body).send().await.expect("answers");
+    let cookie = answer.headers()["set-cookie"].to_str().expect("ASCII").to_owned();
+    let cookie = cookie.split(['=', ';']).nth(1).expect("a value").to_owned();
+    let session: Value = answer.json().await.expect("JSON");
+    (cookie, session["csrf"].as_str().expect("a token").to_owned())
+}
+
+async fn salt(url: &str, login: &str) -> [u8; 16] {
+    let answer = http().get(format!("{url}/api/desk/salt?login={login}")).send().await.expect("answers");
+    let salt: Value = answer.json().await.expect("JSON");
+    let salt = BASE64_URL_SAFE_NO_PAD.decode(salt["salt"].as_str().expect("text")).expect("base64");
+    salt.try_into().expect("16 bytes")
+}
+
 #[tokio::test]
 async fn a_copy_of_the_database_alone_has_no_second_factor_no_ticket_and_no_address() {
     let app = TestApp::start().await;
     let authenticator = "A".repeat(43);
     furnish(&app, "awa", &authenticator).await;
-    let verifier = sutura::crypto::derive::Authenticator::parse(&authenticator).expect("one").verifier();
+    let verifier = derive::Authenticator::parse(&authenticator).expect("one").verifier();
     let secret = &app.app.secret;
     let bytes = [app.totp("awa"), app.totp("fanta"), secret.tickets().to_vec(), secret.salts().to_vec()];
     let bytes = bytes.into_iter().chain([verifier.to_vec(), b"awa@example.org".to_vec()]);
-    let texts = ["awa@example.org".to_owned(), secret.expose().to_string()];
-    let needles: Vec<_> = bytes.map(|bytes| hex(&bytes)).chain(texts.map(|text| text.to_lowercase())).collect();
+    let (cookie, csrf) = entered(&app, "fanta").await;
+    let texts = ["awa@example.org".to_owned(), secret.expose().to_string(), cookie, csrf];
+    // A column of bytes is written in hexadecimal.
+    let needles = bytes.map(|bytes| hex(&bytes)).chain(texts.iter().map(|text| hex(text.as_bytes())));
+    let needles: Vec<_> = needles.chain(texts.iter().map(|text| text.to_lowercase())).collect();
     for (table, rows) in rows_by_table(app.app.db.read()).await {
         let rows = rows.concat().to_lowercase();
         for needle in &needles {
@@ -87,6 +113,42 @@ async fn a_sealed_value_that_was_moved_to_another_account_is_refused() {
     let id = storage::member::find_by_login(app.app.db.read(), "awa").await.expect("answers").expect("a row");
     assert!(id.mail(&app.app.secret).is_err(), "and her mail goes to her only");
     assert!(sign_in(&app, &app.url, "fanta", &app.totp("fanta")).await, "others are not touched");
+}
+
+/// What the server answers to whoever brings this cookie.
+async fn with_cookie(app: &TestApp, cookie: &str) -> u16 {
+    let me = http().get(format!("{}/api/desk/me", app.url)).header("cookie", format!("sutura={cookie}"));
+    me.send().await.expect("answers").status().as_u16()
+}
+
+#[tokio::test]
+async fn a_session_that_was_made_or_moved_in_the_database_lets_nobody_in() {
+    let app = TestApp::start().await;
+    let (own, _) = entered(&app, "awa").await;
+    let (other, _) = entered(&app, "fanta").await;
+    assert_eq!((with_cookie(&app, &own).await, with_cookie(&app, &other).await), (200, 200));
+    let (from, to) = (sha256(other.as_bytes()), sha256(own.as_bytes()));
+    let moved = format!("UPDATE session SET data = (SELECT data FROM session WHERE id = '{from}') WHERE id = '{to}'");
+    app.app.db.read().execute_unprepared(&moved).await.expect("writes");
+    assert_eq!(with_cookie(&app, &own).await, 401, "what is fanta's opens in her session only");
+    assert_eq!(
+        with_cookie(&app, &made(&app, "fanta", &app.app.secret).await).await,
+        200,
+        "a row as the program makes it"
+    );
+    assert_eq!(with_cookie(&app, &made(&app, "fanta", &SecretKey::generate()).await).await, 401, "under another key");
+    assert_eq!(with_cookie(&app, &other).await, 200, "hers is not touched");
+}
+
+/// The cookie of a session of this member that was written into the database, sealed under a key.
+async fn made(app: &TestApp, login: &str, key: &SecretKey) -> String {
+    let now = app.app.clock.unix();
+    let member = storage::member::find_by_login(app.app.db.read(), login).await.expect("answers").expect("a row").id;
+    let data = [(MEMBER.to_owned(), json!(member)), (STARTED.to_owned(), json!(now / 60 * 60))];
+    let expiry_date = time::OffsetDateTime::from_unix_timestamp(now + 3600).expect("a time");
+    let mut record = Record { id: SessionId::default(), data: data.into(), expiry_date };
+    Sessions::new(app.app.db.clone(), key.clone()).create(&mut record).await.expect("writes");
+    record.id.to_string()
 }
 
 /// What the desk is told of the journal, and what the doctor says.
@@ -137,10 +199,13 @@ async fn reopened(app: &TestApp) -> (App, String) {
 async fn a_replaced_key_opens_what_the_old_one_had_sealed_and_the_old_one_nothing() {
     let app = TestApp::start().await;
     furnish(&app, "awa", &"A".repeat(43)).await;
+    let (cookie, _) = entered(&app, "fanta").await;
     let (done, told) = sutura(&app.app.config, &["keys", "secret"]);
     assert!(done, "{told}");
     let (again, url) = reopened(&app).await;
     assert_ne!(*again.secret.expose(), *app.app.secret.expose());
+    let old = http().get(format!("{url}/api/desk/me")).header("cookie", format!("sutura={cookie}"));
+    assert_eq!(old.send().await.expect("answers").status(), 401, "sessions end with the key");
     assert!(sign_in(&app, &url, "awa", &app.totp("awa")).await);
     let awa = storage::member::find_by_login(again.db.read(), "awa").await.expect("answers").expect("a row");
     assert_eq!(awa.mail(&again.secret).expect("opens").as_deref(), Some("awa@example.org"));
@@ -153,11 +218,7 @@ async fn a_replaced_key_opens_what_the_old_one_had_sealed_and_the_old_one_nothin
 /// Sets up another second factor with the link that a command has printed.
 async fn renew(url: &str, app: &TestApp, told: &str) -> Vec<u8> {
     let token = told.split("#join.").nth(1).expect("a link").split_whitespace().next().expect("a token");
-    let salt: Value =
-        http().get(format!("{url}/api/desk/salt?login=awa")).send().await.expect("answers").json().await.expect("JSON");
-    let salt = BASE64_URL_SAFE_NO_PAD.decode(salt["salt"].as_str().expect("text")).expect("base64");
-    let salt: [u8; 16] = salt.try_into().expect("16 bytes");
-    let derived = sutura::crypto::derive::derive_passphrase(PASSPHRASE, &salt, sutura::crypto::derive::PASSPHRASE);
+    let derived = derive::derive_passphrase(PASSPHRASE, &salt(url, "awa").await, derive::PASSPHRASE);
     let secret = totp::generate();
     let body = json!({
         "token": token,

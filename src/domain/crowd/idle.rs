@@ -1,5 +1,8 @@
 //! Which uploads make room when there is too little: those that nobody has sent to for longest.
 //!
+//! Only what was received takes room, not what was promised: `max_pending_size` counts bytes that are on the disk. So
+//! an upload of which nothing came yet has none to give back, and is left to end by itself.
+//!
 //! Pure: the time is passed in. When an upload was sent to last is known in memory only, to the second; of one that
 //! another process takes, and after a restart, its row tells the hour.
 

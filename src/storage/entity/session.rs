@@ -8,8 +8,7 @@ use serde::{Deserialize, Serialize};
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: String,
-    #[sea_orm(column_type = "Text")]
-    pub data: String,
+    pub data: Vec<u8>,
     pub expires_at: i64,
     pub member: Option<String>,
     pub started_at: i64,

@@ -239,7 +239,7 @@ fn organisation() -> Routes {
 fn session_layer(app: &App) -> SessionManagerLayer<Sessions> {
     // `__Host-` needs TLS; an onion service or a demonstration on loopback has none.
     let (name, secure) = if app.config.is_tls() { ("__Host-sutura", true) } else { ("sutura", false) };
-    SessionManagerLayer::new(Sessions::new(app.db.clone()))
+    SessionManagerLayer::new(Sessions::new(app.db.clone(), app.secret.clone()))
         .with_name(name)
         .with_secure(secure)
         .with_http_only(true)

@@ -181,7 +181,7 @@ pub async fn restore_second_factor(app: &App, login: &str, hash: &str) -> Result
         invited_by: None,
         approved_by: None,
         root_agreed: false,
-        expires_at: app.clock.unix() + LIFETIME,
+        expires_at: end(app),
     };
     insert(app, tx, &invitation, &open).await
 }

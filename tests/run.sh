@@ -208,6 +208,8 @@ cargo fmt --all --check
 stage "features that tests lend"
 lent
 
+beside "licences, sources and bans of crates" bash tests/audit.sh crates
+
 stage "starting PostgreSQL"
 postgres
 
@@ -219,6 +221,7 @@ beside "tests of the protocol in TypeScript" web_tests
 
 stage "lints of Rust, and compiling it with its tests"
 cargo test --locked --workspace --all-targets --no-run
+await "licences, sources and bans of crates"
 await "formatting, lints and types of TypeScript"
 await "tests of the protocol in TypeScript"
 

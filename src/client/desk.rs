@@ -195,7 +195,7 @@ impl Desk {
         next: NewEpoch,
     ) -> Result<(), ClientError> {
         let path = format!("/api/desk/circles/{consultation}/removals");
-        let removal = Removal { member, account, also: Vec::new(), epoch: next.published() };
+        let removal = Removal { member, account, also: Vec::new(), root: None, epoch: next.published() };
         self.send(Method::POST, &path, &removal).await?;
         self.keep(consultation, next)
     }

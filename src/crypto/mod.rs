@@ -16,6 +16,7 @@ pub mod padding;
 pub mod passkey;
 pub mod password;
 pub mod random;
+pub mod root_act;
 pub mod scrub;
 pub mod seal;
 pub mod sealed;

@@ -17,6 +17,7 @@ pub mod invitation;
 pub mod label;
 pub mod language;
 pub mod member;
+pub mod party;
 pub mod place;
 pub mod questionnaire;
 pub mod receipt;

@@ -59,6 +59,10 @@ listed! {
         TooManyInvitations,
         PassphraseNeeded,
         OwnerNeeded,
+        RootNeeded,
+        RootRefused,
+        SecondTooNew,
+        SameOrganisation,
         Unavailable,
     }
 }

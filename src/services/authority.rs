@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::crypto::derive::Authenticator;
 use crate::crypto::document::{Kind, SignedDocument};
 use crate::crypto::signing::Public;
-use crate::domain::id::{ConsultationId, MemberId, OrganisationId, PersonId, ReportId};
+use crate::domain::id::{ConsultationId, MemberId, ReportId};
 use crate::domain::member::Standing;
 use crate::domain::refusal::Refusal;
 use crate::domain::report::Report;
@@ -76,10 +76,14 @@ impl Moderator {
         self.member.id
     }
 
-    /// Whoever acts, under whichever account.
     #[must_use]
-    pub fn person(&self) -> PersonId {
-        self.member.person
+    pub(super) fn member(&self) -> &Member {
+        &self.member
+    }
+
+    /// Refuses [`Refusal::OwnerNeeded`] when the account is an owner's and this member is none.
+    pub(super) fn may_touch(&self, account: &Member) -> Result<(), Refusal> {
+        may_touch(&self.member, account)
     }
 
     #[must_use]
@@ -129,20 +133,18 @@ impl Colleague {
     /// Refuses [`Refusal::OwnerNeeded`] when the account is an owner's and this member is none: else two others could
     /// take the organisation over. A sole owner who lost everything is replaced by the operator.
     pub(super) fn may_touch(&self, account: &Member) -> Result<(), Refusal> {
-        if self.member.role.may_touch(account.role) { Ok(()) } else { Err(Refusal::OwnerNeeded) }
+        may_touch(&self.member, account)
     }
+}
+
+/// Whether one member may touch the account of another. Refuses [`Refusal::OwnerNeeded`].
+pub(super) fn may_touch(by: &Member, account: &Member) -> Result<(), Refusal> {
+    if by.role.may_touch(account.role) { Ok(()) } else { Err(Refusal::OwnerNeeded) }
 }
 
 /// Whether members of this role can be the second of two persons, where an act needs two.
 pub(super) fn is_colleague(role: Role) -> bool {
     role.may(Capability::LookAfterPeople)
-}
-
-/// How many active members of an organisation could agree to something.
-pub(super) async fn count_colleagues(tx: &Tx, organisation: OrganisationId) -> Result<usize, Error> {
-    let members = storage::member::list(tx).await?.into_iter();
-    let active = members.filter(|member| member.organisation == organisation && member.standing == Standing::Active);
-    Ok(active.filter(|member| is_colleague(member.role)).count())
 }
 
 /// Somebody who can belong to a circle. Refuses [`Refusal::NotFound`] for an unknown member, [`Refusal::NotAllowed`]

@@ -5,9 +5,11 @@ use std::collections::BTreeSet;
 
 use super::authority::{self, Colleague, Confirmed, Moderator};
 use super::epoch::{self, NewEpoch};
+use super::party::{self, RootProof};
 use super::write;
 use crate::app::App;
 use crate::crypto::document::{Kind, SignedDocument};
+use crate::crypto::root_act;
 use crate::crypto::sealed::Sealed;
 use crate::domain::audit::{Act, Actor};
 use crate::domain::consultation::Intake;
@@ -69,15 +71,18 @@ pub enum Removal {
 
 /// Removes a member, and from this circle those of `also`, whom the removing browser does not know and gives no key:
 /// wraps deleted, sessions ended, and in the same transaction the next epoch, whose key they do not get. Other circles
-/// of a closed account are marked: the next desk of theirs that opens starts their new epoch. Refuses
-/// [`Refusal::LastReviewer`] when nobody would be left, and what [`epoch::append`] refuses.
+/// of a closed account are marked: the next desk of theirs that opens starts their new epoch. Out of the circle one
+/// colleague takes anybody else alone: a stolen key cannot wait for a paper, and nobody gains a second voice by it.
+/// Refuses [`Refusal::LastReviewer`] when nobody would be left, [`Refusal::OwnerNeeded`] for owners,
+/// [`Refusal::RootNeeded`] for the account of one of an organisation's last two persons, and what [`epoch::append`]
+/// refuses.
 pub async fn remove(
     app: &App,
     by: &Moderator,
     _: &Confirmed,
     (member, also): (MemberId, &[MemberId]),
     removal: Removal,
-    next: NewEpoch,
+    (next, root): (NewEpoch, Option<&RootProof>),
 ) -> Result<(), Error> {
     let here = by.consultation();
     let tx = write::begin_as(app, by.id()).await?;
@@ -88,10 +93,18 @@ pub async fn remove(
     if circle.len() < 2 || member == by.id() || also.contains(&by.id()) {
         return Err(Refusal::LastReviewer.into());
     }
+    party::remember(app, &tx, here).await?;
     for unknown in also.iter().filter(|unknown| circle.contains(unknown)) {
+        may_remove(app, &tx, by, *unknown, None).await?;
         leave(&tx, here, *unknown).await?;
         storage::session::end_all(&tx, *unknown, None).await?;
         write::record(app, &tx, Actor::Member(by.id()), Act::CircleLeft).await?;
+    }
+    if removal == Removal::Account {
+        let member = storage::member::find(&tx, member).await?.ok_or(Refusal::NotFound)?;
+        may_close(app, &tx, by.member(), &member, root).await?;
+    } else {
+        may_remove(app, &tx, by, member, root).await?;
     }
     leave(&tx, here, member).await?;
     if removal == Removal::Account {
@@ -107,10 +120,46 @@ pub async fn remove(
     Ok(tx.commit().await?)
 }
 
+/// Whether a member may take another one out of the circle. Refuses [`Refusal::OwnerNeeded`] for an owner without the
+/// root key.
+async fn may_remove(
+    app: &App,
+    tx: &Tx,
+    by: &Moderator,
+    member: MemberId,
+    root: Option<&RootProof>,
+) -> Result<(), Error> {
+    let member = storage::member::find(tx, member).await?.ok_or(Refusal::NotFound)?;
+    let act = (root_act::Act::Remove, member.id.to_string());
+    if party::by_root(app, tx, member.organisation, (act.0, &act.1), root).await? {
+        return Ok(());
+    }
+    Ok(by.may_touch(&member)?)
+}
+
+/// Whether a member may close another one's account. Refuses [`Refusal::OwnerNeeded`] for an owner's, and
+/// [`Refusal::RootNeeded`] when an organisation that has had two persons would have fewer, both without the root key.
+async fn may_close(app: &App, tx: &Tx, by: &Member, member: &Member, root: Option<&RootProof>) -> Result<(), Error> {
+    let id = member.id.to_string();
+    if party::by_root(app, tx, member.organisation, (root_act::Act::Close, &id), root).await? {
+        // That there were two is remembered before they are fewer.
+        party::had_two(app, tx, member.organisation).await?;
+        return Ok(());
+    }
+    authority::may_touch(by, member)?;
+    party::may_lose(app, tx, member).await
+}
+
 /// Closes the account of a colleague, in a circle or not. Their circles are marked: the next desk of theirs that opens
 /// starts the new epoch. Refuses [`Refusal::NotFound`] for nobody's colleague, [`Refusal::NotAllowed`] for oneself,
-/// [`Refusal::OwnerNeeded`].
-pub async fn close(app: &App, by: &Colleague, _: &Confirmed, member: MemberId) -> Result<(), Error> {
+/// [`Refusal::OwnerNeeded`], [`Refusal::RootNeeded`].
+pub async fn close(
+    app: &App,
+    by: &Colleague,
+    _: &Confirmed,
+    member: MemberId,
+    root: Option<&RootProof>,
+) -> Result<(), Error> {
     let tx = write::begin_as(app, by.member().id).await?;
     let member = by.colleague(&tx, member).await?;
     if member.standing != Standing::Active {
@@ -119,7 +168,7 @@ pub async fn close(app: &App, by: &Colleague, _: &Confirmed, member: MemberId) -
     if member.id == by.member().id {
         return Err(Refusal::NotAllowed.into());
     }
-    by.may_touch(&member)?;
+    may_close(app, &tx, by.member(), &member, root).await?;
     close_account(&tx, &member, by.member().id).await?;
     write::finish(app, tx, Actor::Member(by.member().id), Act::MemberRemoved).await
 }
@@ -160,16 +209,17 @@ pub async fn lock(app: &App, by: &Moderator) -> Result<(), Error> {
     Ok(tx.commit().await?)
 }
 
-/// Opens the intake again: the first member asks, a second one opens. Alone in a circle, one is enough. Refuses
-/// [`Refusal::SecondPerson`] when the same member asks twice.
+/// Opens the intake again: the first member asks, a second one opens. Alone in a circle, one is enough
+/// where there were never two. Refuses what [`party::two_of_circle`] refuses, and [`Refusal::RootNeeded`] for somebody
+/// who was left alone: with the root key the circle is handed over anew, and its intake opens.
 pub async fn unlock(app: &App, by: &Moderator, _: &Confirmed) -> Result<(), Error> {
     let id = by.consultation();
     let tx = write::begin_alone(app).await?;
     let consultation = storage::consultation::find(&tx, id).await?.ok_or(Refusal::NotFound)?;
     let Intake::Locked { by: locked_by, unlock_by } = consultation.intake else { return Ok(()) };
-    let alone = storage::consultation::circle(&tx, id).await?.len() == 1;
+    let alone = party::alone(app, &tx, id, by.member()).await?;
     let first = match unlock_by {
-        Some(first) => storage::member::find(&tx, first).await?.map(|member| member.person),
+        Some(first) => storage::member::find(&tx, first).await?,
         None => None,
     };
     let act = match first {
@@ -178,11 +228,12 @@ pub async fn unlock(app: &App, by: &Moderator, _: &Confirmed) -> Result<(), Erro
             storage::consultation::set_lock(&tx, id, None, None).await?;
             Act::IntakeUnlocked
         }
-        Some(first) if first == by.person() => return Err(Refusal::SecondPerson.into()),
-        Some(_) => {
+        Some(first) => {
+            party::two_of_circle(app, &tx, id, &first, by.member()).await?;
             storage::consultation::set_lock(&tx, id, None, None).await?;
             Act::IntakeUnlocked
         }
+        None if !party::party(by.member()).counts(app.clock.today()) => return Err(Refusal::SecondTooNew.into()),
         None => {
             storage::consultation::set_lock(&tx, id, Some(locked_by), Some(by.id())).await?;
             Act::UnlockAsked

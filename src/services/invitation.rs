@@ -4,17 +4,20 @@
 use zeroize::Zeroizing;
 
 use super::authority::{self, Colleague, Confirmed};
-use super::{circle, consultation, member, write};
+use super::party::RootProof;
+use super::{circle, consultation, member, party, write};
 use crate::app::App;
 use crate::crypto::derive::Authenticator;
 use crate::crypto::hex::sha256;
 use crate::crypto::hybrid::HybridRecipient;
 use crate::crypto::random;
+use crate::crypto::root_act;
 use crate::crypto::signing::Public;
 use crate::domain::audit::{Act, Actor};
 use crate::domain::id::{MemberId, OrganisationId, PersonId};
 use crate::domain::invitation::{Invitation, Kind, LIFETIME};
 use crate::domain::member::{Login, Standing};
+use crate::domain::party::are_two;
 use crate::domain::refusal::Refusal;
 use crate::domain::role::{Capability, Role};
 use crate::error::Error;
@@ -87,9 +90,7 @@ async fn store(
         role: new.role,
         member: None,
         person,
-        needs_two: by.is_some()
-            && authority::is_colleague(new.role)
-            && authority::count_colleagues(&tx, organisation).await? > 1,
+        needs_two: by.is_some() && authority::is_colleague(new.role) && party::had_two(app, &tx, organisation).await?,
         invited_by: by,
         approved_by: None,
         root_agreed: false,
@@ -186,26 +187,41 @@ pub async fn restore_second_factor(app: &App, login: &str, hash: &str) -> Result
     insert(app, tx, &invitation, &open).await
 }
 
-/// The second colleague's consent. Refuses [`Refusal::SecondPerson`] for the member who invited and for the one who is
-/// invited.
-pub async fn approve(app: &App, by: &Colleague, _: &Confirmed, hash: &str) -> Result<(), Error> {
+/// The second colleague's consent, or that of the root key, which whoever brings it gives in place of a second person.
+/// Refuses [`Refusal::SecondPerson`] for the member who invited and for the one who is invited, under whichever
+/// account; [`Refusal::SecondTooNew`]; [`Refusal::RootRefused`].
+pub async fn approve(
+    app: &App,
+    by: &Colleague,
+    _: &Confirmed,
+    hash: &str,
+    root: Option<&RootProof>,
+) -> Result<(), Error> {
     let tx = write::begin_as(app, by.member().id).await?;
     let invitation = storage::invitation::find(&tx, hash).await?;
     let invitation = invitation.filter(|invitation| invitation.expires_at > app.clock.unix() && invitation.needs_two);
     let invitation = invitation.ok_or(Refusal::InvitationOver)?;
     // A member who was removed no longer belongs to a circle: whoever knows the inviting member may agree too.
     let mut knows = invitation.organisation == by.member().organisation;
-    let mut persons: Vec<_> = invitation.person.into_iter().collect();
+    let mut others = Vec::new();
     for id in [invitation.member, invitation.invited_by].into_iter().flatten() {
         let other = storage::member::find(&tx, id).await?.ok_or(Refusal::InvitationOver)?;
         knows |= by.knows(&tx, &other).await?;
-        persons.push(other.person);
+        others.push(other);
     }
     if !knows {
         return Err(Refusal::NotFound.into());
     }
-    if persons.contains(&by.member().person) {
+    if party::by_root(app, &tx, invitation.organisation, (root_act::Act::Agree, hash), root).await? {
+        storage::invitation::agree_as_root(&tx, hash).await?;
+        return write::finish(app, tx, Actor::Member(by.member().id), Act::InvitationApproved).await;
+    }
+    let persons = others.iter().map(|other| other.person).chain(invitation.person);
+    if persons.into_iter().any(|person| person == by.member().person) {
         return Err(Refusal::SecondPerson.into());
+    }
+    for inviter in others.iter().filter(|other| Some(other.id) == invitation.invited_by) {
+        are_two(&party::party(inviter), &party::party(by.member()), app.clock.today())?;
     }
     storage::invitation::approve(&tx, hash, by.member().id).await?;
     write::finish(app, tx, Actor::Member(by.member().id), Act::InvitationApproved).await
@@ -286,8 +302,18 @@ pub async fn accept(app: &App, token: &str, accepted: Accepted) -> Result<(), Er
         let name = free_login(&tx, &old.login).await?;
         storage::member::rename(&tx, old.id, &name).await?;
         row.person = old.person;
+        row.second_from = old.second_from;
     }
-    member::insert(&tx, &row).await?;
+    if invitation.invited_by.is_none() {
+        member::insert_by_operator(app, &tx, &mut row).await?;
+    } else {
+        // What one person made alone, with the root key or before there were two, is no second person at once.
+        if invitation.approved_by.is_none() && authority::is_colleague(row.role) {
+            row.second_from = row.second_from.max(Some(party::waits_until(app)));
+        }
+        member::insert(&tx, &row).await?;
+        party::had_two(app, &tx, row.organisation).await?;
+    }
     let act = if invitation.kind == Kind::Readmit { Act::MemberReadmitted } else { Act::MemberAdded };
     write::record(app, &tx, Actor::Member(row.id), act).await?;
     if row.role.may(Capability::JoinCircle) && invitation.invited_by.is_none() {

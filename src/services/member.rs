@@ -7,7 +7,7 @@ use sha2::Sha256;
 use zeroize::Zeroizing;
 
 use super::authority::Confirmed;
-use super::{attempt, derivation, write};
+use super::{attempt, derivation, party, write};
 use crate::app::{App, Turn};
 use crate::crypto::derive::Authenticator;
 use crate::crypto::hybrid::HybridRecipient;
@@ -44,9 +44,9 @@ pub struct NewMember {
 
 /// Refuses [`Refusal::LoginTaken`], and [`crate::crypto::CryptoError`] when the wrap is not an age file.
 pub async fn add(app: &App, new: NewMember) -> Result<(), Error> {
-    let member = row(app, new).await?;
-    let tx = app.db.begin().await?;
-    insert(&tx, &member).await?;
+    let mut member = row(app, new).await?;
+    let tx = write::begin_alone(app).await?;
+    insert_by_operator(app, &tx, &mut member).await?;
     write::finish(app, tx, Actor::Operator, Act::MemberAdded).await
 }
 
@@ -75,6 +75,17 @@ pub(super) async fn row(app: &App, new: NewMember) -> Result<Member, Error> {
         failed: Attempts::default(),
         second_from: None,
     })
+}
+
+/// Inserts an account that the operator made. An organisation that fell back to one person does not get its second one
+/// from the operator at once.
+pub(super) async fn insert_by_operator(app: &App, tx: &Tx, member: &mut Member) -> Result<(), Error> {
+    if party::fell_back(app, tx, member.organisation).await? {
+        member.second_from = Some(party::waits_until(app));
+    }
+    insert(tx, member).await?;
+    party::had_two(app, tx, member.organisation).await?;
+    Ok(())
 }
 
 /// Inserts a member whose login must be free.

@@ -44,6 +44,7 @@ pub mod epoch;
 pub mod invitation;
 pub mod member;
 pub mod organisation;
+pub mod party;
 pub mod passkey;
 pub mod recovery;
 pub mod remains;

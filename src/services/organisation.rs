@@ -2,7 +2,7 @@
 
 use super::authority::{self, Colleague, Confirmed, Owner};
 use super::epoch::{self, NewEpoch};
-use super::write;
+use super::{party, write};
 use crate::app::App;
 use crate::crypto::chain::Signer;
 use crate::crypto::random;
@@ -93,6 +93,7 @@ pub async fn repair(
     if storage::consultation::organisation(&tx, consultation).await? != Some(by.member().organisation) {
         return Err(Refusal::NotFound.into());
     }
+    party::remember(app, &tx, consultation).await?;
     let before = storage::consultation::circle(&tx, consultation).await?;
     let after: Vec<_> = next.wraps.iter().map(|(member, _)| *member).collect();
     for left in before.iter().filter(|member| !after.contains(member)) {

@@ -1,7 +1,7 @@
 //! Summaries: drafting (sealed) and approving (in clear, by a second member).
 
 use super::authority::{self, Moderator};
-use super::{epoch, write};
+use super::{epoch, party, write};
 use crate::app::App;
 use crate::crypto::document::{Kind, SignedDocument};
 use crate::crypto::sealed::{Sealed, Size};
@@ -35,7 +35,8 @@ pub async fn draft(app: &App, by: &Moderator, number: EpochNumber, ciphertext: V
 }
 
 /// Approves a draft: both signed documents are verified, the words become readable after the embargo. Refuses
-/// [`Refusal::SameAuthor`], [`Refusal::DocumentForged`], [`Refusal::ChecklistIncomplete`] or [`Invalid`].
+/// [`Refusal::SameAuthor`], [`Refusal::SecondTooNew`], [`Refusal::SameOrganisation`], [`Refusal::DocumentForged`],
+/// [`Refusal::ChecklistIncomplete`] or [`Invalid`].
 pub async fn approve(
     app: &App,
     by: &Moderator,
@@ -49,7 +50,7 @@ pub async fn approve(
     let author = storage::member::find(app.db.read(), draft.author).await?.ok_or(Refusal::DocumentForged)?;
     let authored = signed_text(app, author.id, author_document).await?;
     let text = signed_text(app, by.id(), approver_document).await?;
-    check_approval(author.person, &authored, by.person(), &text)?;
+    check_approval(author.person, &authored, by.member().person, &text)?;
     text.validate()?;
     let embargo = text.embargo_until.as_deref().and_then(parse_day);
     let embargo_until = embargo.ok_or_else(|| Invalid::one("embargo_until", Reason::Malformed))?;
@@ -57,6 +58,7 @@ pub async fn approve(
     let approval =
         Approval { approver: by.id(), slug: &slug, text: &text, embargo_until, author_document, approver_document };
     let tx = app.db.begin().await?;
+    party::two_of_circle(app, &tx, draft.consultation, &author, by.member()).await?;
     if !storage::summary::approve(&tx, draft.id, app.clock.week(), &approval).await? {
         return Err(Refusal::StaleRevision.into());
     }

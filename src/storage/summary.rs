@@ -39,6 +39,24 @@ pub struct Approval<'a> {
     pub approver_document: &'a SignedDocument,
 }
 
+/// An approved summary as its two people signed it.
+#[derive(Clone, Debug)]
+pub struct Signed {
+    pub slug: String,
+    pub author_document: SignedDocument,
+    pub approver_document: SignedDocument,
+}
+
+fn signed(row: Model) -> Result<Signed, StorageError> {
+    let corrupt = || StorageError::Corrupt("summary");
+    let document = |text: Option<String>| text.and_then(|text| serde_json::from_str(&text).ok()).ok_or_else(corrupt);
+    Ok(Signed {
+        slug: row.slug.ok_or_else(corrupt)?,
+        author_document: document(row.author_document)?,
+        approver_document: document(row.approver_document)?,
+    })
+}
+
 fn draft(row: Model) -> Result<Draft, StorageError> {
     Ok(Draft {
         id: column::parse(&row.id, "summary id")?,
@@ -79,6 +97,12 @@ pub async fn list_approved(db: &impl ConnectionTrait) -> Result<Vec<Approved>, S
     let mut summaries = rows.into_iter().map(approved).collect::<Result<Vec<_>, _>>()?;
     summaries.sort_by(|a, b| b.embargo_until.cmp(&a.embargo_until).then_with(|| a.slug.cmp(&b.slug)));
     Ok(summaries)
+}
+
+/// What a circle has approved, with both signatures. Nothing of it is told before the embargo but to the circle.
+pub async fn list_signed(db: &impl ConnectionTrait, id: ConsultationId) -> Result<Vec<Signed>, StorageError> {
+    let approved = Entity::find().filter(Column::Consultation.eq(id.to_string())).filter(Column::State.eq(APPROVED));
+    approved.all(db).await?.into_iter().map(signed).collect()
 }
 
 pub async fn find_approved(db: &impl ConnectionTrait, slug: &str) -> Result<Option<Approved>, StorageError> {

@@ -196,6 +196,7 @@ fn body(template: &str, method: &Method) -> Option<serde_json::Value> {
         path::DESK_INVITATIONS => Some(serde_json::json!({
             "kind": "join", "hash": "cd".repeat(32), "login": "nouveau", "role": "moderator",
         })),
+        path::DESK_CLOSING | path::DESK_INVITATION_APPROVAL => Some(serde_json::json!({"root": null})),
         path::DESK_JOIN_LOOK => Some(serde_json::json!({"token": "x"})),
         path::DESK_RECOVERY if method == Method::POST => {
             Some(serde_json::json!({"login": "awa", "authenticator": "A".repeat(43)}))

@@ -284,6 +284,7 @@ fn no_message_is_dead() {
         "desk-transcript",
         "desk-translation",
         "desk-role-",
+        "desk-two-",
         "desk-referral-",
         "desk-mask-",
         "desk-join-",

@@ -785,7 +785,11 @@ export interface paths {
         };
         cookie?: never;
       };
-      requestBody?: never;
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["Agreement"];
+        };
+      };
       responses: {
         204: {
           headers: {
@@ -976,7 +980,11 @@ export interface paths {
         };
         cookie?: never;
       };
-      requestBody?: never;
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["Closing"];
+        };
+      };
       responses: {
         204: {
           headers: {
@@ -2608,6 +2616,10 @@ export interface components {
       member: components["schemas"]["MemberId"];
       wraps: components["schemas"]["EpochWrap"][];
     };
+    /** @description What agreeing to an invitation takes. */
+    Agreement: {
+      root?: components["schemas"]["RootProof"] | null;
+    };
     /** @description The multipart form of an answer to the circle. */
     AnswerForm: {
       attachments?: components["schemas"]["UploadIds"];
@@ -2682,6 +2694,10 @@ export interface components {
     CircleRepaired: {
       /** @description Epochs that there are now. */
       periods: number;
+    };
+    /** @description What closing an account takes. */
+    Closing: {
+      root?: components["schemas"]["RootProof"] | null;
     };
     /** @description A member of a circle of the member. */
     Colleague: {
@@ -2758,6 +2774,7 @@ export interface components {
     /** @description Somebody whose signatures must stay verifiable. */
     FormerColleague: {
       login: string;
+      organisation: components["schemas"]["OrganisationId"];
       person: components["schemas"]["PersonId"];
       /** @description Ed25519, base64url. */
       signing: string;
@@ -2929,6 +2946,8 @@ export interface components {
       /** @description Whether the member has printed a recovery sheet. */
       recovery: boolean;
       role: components["schemas"]["Role"];
+      /** @description The first day on which the member can be one of two persons, `YYYY-MM-DD`; `null` when nothing holds them back. */
+      second_from: string | null;
       /** @description `YYYY-MM-DD` */
       today: string;
       week: components["schemas"]["Week"];
@@ -3047,6 +3066,8 @@ export interface components {
       /** @description Whether a second colleague must agree before the link works. */
       needs_two: boolean;
       role: components["schemas"]["Role"];
+      /** @description Whether the root key agreed in place of a second person. */
+      root_agreed: boolean;
     };
     /** @description An open session: no address, no device. */
     OpenSession: {
@@ -3180,6 +3201,10 @@ export interface components {
       | "too-many-invitations"
       | "passphrase-needed"
       | "owner-needed"
+      | "root-needed"
+      | "root-refused"
+      | "second-too-new"
+      | "same-organisation"
       | "unavailable"
       | "invalid";
     /**
@@ -3236,6 +3261,10 @@ export interface components {
       | "/problems/too-many-invitations"
       | "/problems/passphrase-needed"
       | "/problems/owner-needed"
+      | "/problems/root-needed"
+      | "/problems/root-refused"
+      | "/problems/second-too-new"
+      | "/problems/same-organisation"
       | "/problems/unavailable"
       | "/problems/invalid";
     /** @description A question. */
@@ -3339,6 +3368,7 @@ export interface components {
       also?: components["schemas"]["MemberId"][];
       epoch: components["schemas"]["NewEpoch"];
       member: components["schemas"]["MemberId"];
+      root?: components["schemas"]["RootProof"] | null;
     };
     /** @description To which epoch a kept report was found to be sealed. */
     ReportEpoch: {
@@ -3417,6 +3447,13 @@ export interface components {
       /** @description Ed25519, base64url. */
       root: string;
     };
+    /** @description What the organisation's root key allows: its signature over the act, the subject and the day. */
+    RootProof: {
+      /** @description `YYYY-MM-DD` */
+      day: string;
+      /** @description Ed25519, base64url, over the text of protocol 4.8. */
+      signature: string;
+    };
     /** @description The salt of a member's passphrase. What the derivation costs is a constant of every client, and not said here. */
     Salt: {
       salt: components["schemas"]["Base64Url16"];
@@ -3460,6 +3497,12 @@ export interface components {
       signature: string;
       signer: components["schemas"]["StatementSigner"];
       statement: string;
+    };
+    /** @description An approved summary as its two people signed it. */
+    SignedSummary: {
+      approver_document: components["schemas"]["SignedDocument"];
+      author_document: components["schemas"]["SignedDocument"];
+      slug: string;
     };
     /** @description The proof of work that signing in needs after wrong guesses. */
     SignInTicket: {
@@ -3514,8 +3557,10 @@ export interface components {
     SummaryDrafted: {
       id: components["schemas"]["SummaryId"];
     };
-    /** @description The sealed drafts of a circle. */
+    /** @description The sealed drafts of a circle, and who signed what it has approved. */
     SummaryDrafts: {
+      /** @description What the circle has approved, for the desks that check who stands behind it. */
+      approved: components["schemas"]["SignedSummary"][];
       drafts: components["schemas"]["SummaryDraft"][];
     };
     /** @description A summary. */
@@ -3570,6 +3615,8 @@ export interface components {
       /** @description Whether they have printed a recovery sheet. */
       recovery: boolean;
       role: components["schemas"]["Role"];
+      /** @description The first day on which they can be one of two persons, `YYYY-MM-DD`; `null` when nothing holds them back. */
+      second_from: string | null;
       /** @description Ed25519, base64url. */
       signing: string;
     };
@@ -3627,6 +3674,7 @@ export interface components {
 }
 export type AccountChange = components["schemas"]["AccountChange"];
 export type Admission = components["schemas"]["Admission"];
+export type Agreement = components["schemas"]["Agreement"];
 export type AnswerForm = components["schemas"]["AnswerForm"];
 export type AuditEntry = components["schemas"]["AuditEntry"];
 export type AuditLog = components["schemas"]["AuditLog"];
@@ -3640,6 +3688,7 @@ export type CircleDocumentName = components["schemas"]["CircleDocumentName"];
 export type CirclePeople = components["schemas"]["CirclePeople"];
 export type CirclePerson = components["schemas"]["CirclePerson"];
 export type CircleRepaired = components["schemas"]["CircleRepaired"];
+export type Closing = components["schemas"]["Closing"];
 export type Colleague = components["schemas"]["Colleague"];
 export type Confirmation = components["schemas"]["Confirmation"];
 export type ConsultationChain = components["schemas"]["ConsultationChain"];
@@ -3716,6 +3765,7 @@ export type ReportState = components["schemas"]["ReportState"];
 export type RetentionPolicy = components["schemas"]["RetentionPolicy"];
 export type Role = components["schemas"]["Role"];
 export type RootKey = components["schemas"]["RootKey"];
+export type RootProof = components["schemas"]["RootProof"];
 export type Salt = components["schemas"]["Salt"];
 export type Secret = components["schemas"]["Secret"];
 export type Sessions = components["schemas"]["Sessions"];
@@ -3724,6 +3774,7 @@ export type SheetCredentials = components["schemas"]["SheetCredentials"];
 export type SheetOpened = components["schemas"]["SheetOpened"];
 export type SignedDocument = components["schemas"]["SignedDocument"];
 export type SignedStatement = components["schemas"]["SignedStatement"];
+export type SignedSummary = components["schemas"]["SignedSummary"];
 export type SignInTicket = components["schemas"]["SignInTicket"];
 export type SinceLastSignIn = components["schemas"]["SinceLastSignIn"];
 export type StatementSigner = components["schemas"]["StatementSigner"];

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::me::EpochWrap;
+use super::organisation::RootProof;
 use crate::api::bytes::Base64;
 use crate::crypto::chain::SignedStatement;
 use crate::domain::epoch::EpochNumber;
@@ -78,5 +79,8 @@ pub struct Removal {
     /// Who leaves the circle with them: people whose keys the removing browser does not know.
     #[serde(default)]
     pub also: Vec<MemberId>,
+    /// For an owner, and where an account's closing would leave fewer than two persons.
+    #[serde(default)]
+    pub root: Option<RootProof>,
     pub epoch: NewEpoch,
 }

@@ -21,6 +21,9 @@ pub struct Me {
     pub person: PersonId,
     pub login: String,
     pub role: Role,
+    /// The first day on which the member can be one of two persons, `YYYY-MM-DD`; `null` when nothing holds them back.
+    #[schema(required)]
+    pub second_from: Option<String>,
     /// For the header `sutura-csrf` of every act.
     #[schema(required)]
     pub csrf: Option<String>,
@@ -94,6 +97,7 @@ pub struct Colleague {
 pub struct FormerColleague {
     pub person: PersonId,
     pub login: String,
+    pub organisation: OrganisationId,
     /// Ed25519, base64url.
     pub signing: String,
 }

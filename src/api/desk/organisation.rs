@@ -43,6 +43,9 @@ pub struct TeamPerson {
     pub last_week: Option<Week>,
     /// Whether the account is open.
     pub active: bool,
+    /// The first day on which they can be one of two persons, `YYYY-MM-DD`; `null` when nothing holds them back.
+    #[schema(required)]
+    pub second_from: Option<String>,
     /// Whether they may belong to a circle.
     pub may_review: bool,
     /// Whether they have printed a recovery sheet.
@@ -67,6 +70,8 @@ pub struct OpenInvitation {
     /// A login; `null` while nobody has agreed.
     #[schema(required)]
     pub approved_by: Option<String>,
+    /// Whether the root key agreed in place of a second person.
+    pub root_agreed: bool,
     /// Whether a second colleague must agree before the link works.
     pub needs_two: bool,
     /// Whether the member made it, or it is about them.
@@ -95,6 +100,34 @@ pub struct TeamCirclePerson {
     pub recipient: String,
     /// Ed25519, base64url.
     pub signing: String,
+}
+
+/// What the organisation's root key allows: its signature over the act, the subject and the day.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RootProof {
+    /// `YYYY-MM-DD`
+    pub day: String,
+    /// Ed25519, base64url, over the text of protocol 4.8.
+    pub signature: String,
+}
+
+/// What closing an account takes.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Closing {
+    /// For an owner, and where fewer than two persons would be left.
+    #[serde(default)]
+    pub root: Option<RootProof>,
+}
+
+/// What agreeing to an invitation takes.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Agreement {
+    /// In place of a second person.
+    #[serde(default)]
+    pub root: Option<RootProof>,
 }
 
 /// The public half of the root key that the owner's browser has made.

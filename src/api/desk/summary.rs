@@ -9,10 +9,20 @@ use crate::domain::epoch::EpochNumber;
 use crate::domain::id::{MemberId, SummaryId};
 use crate::domain::week::Week;
 
-/// The sealed drafts of a circle.
+/// The sealed drafts of a circle, and who signed what it has approved.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct SummaryDrafts {
     pub drafts: Vec<SummaryDraft>,
+    /// What the circle has approved, for the desks that check who stands behind it.
+    pub approved: Vec<SignedSummary>,
+}
+
+/// An approved summary as its two people signed it.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct SignedSummary {
+    pub slug: String,
+    pub author_document: SignedDocument,
+    pub approver_document: SignedDocument,
 }
 
 /// A sealed draft.

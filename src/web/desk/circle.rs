@@ -3,7 +3,9 @@
 use axum::Json;
 use axum::extract::State;
 
+use super::organisation::root_proof;
 use crate::api::desk::circle::{Admission, CirclePeople, CirclePerson, EpochStarted, NewEpoch, Removal};
+use crate::api::desk::organisation::Closing;
 use crate::app::App;
 use crate::crypto::document::SignedDocument;
 use crate::domain::id::{ConsultationId, MemberId};
@@ -91,14 +93,21 @@ pub async fn remove(
 ) -> Result<NoContent, Error> {
     let moderator = Moderator::find(&app, &by.member, consultation).await?;
     let extent = if removal.account { circle::Removal::Account } else { circle::Removal::Circle };
+    let root = root_proof(removal.root);
     let leaving = (removal.member, removal.also.as_slice());
-    circle::remove(&app, &moderator, &by.proof, leaving, extent, new_epoch(removal.epoch)).await?;
+    circle::remove(&app, &moderator, &by.proof, leaving, extent, (new_epoch(removal.epoch), root.as_ref())).await?;
     Ok(NoContent)
 }
 
 /// `POST /api/desk/members/{member}/closing`: for people of the organisation or of a shared circle, in a circle or not.
-pub async fn close(State(app): State<App>, by: ConfirmedIn, Path(member): Path<MemberId>) -> Result<NoContent, Error> {
-    circle::close(&app, &Colleague::find(&by.member)?, &by.proof, member).await?;
+pub async fn close(
+    State(app): State<App>,
+    by: ConfirmedIn,
+    Path(member): Path<MemberId>,
+    JsonBody(closing): JsonBody<Closing>,
+) -> Result<NoContent, Error> {
+    let root = root_proof(closing.root);
+    circle::close(&app, &Colleague::find(&by.member)?, &by.proof, member, root.as_ref()).await?;
     Ok(NoContent)
 }
 

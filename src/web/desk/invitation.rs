@@ -3,8 +3,10 @@
 use axum::Json;
 use axum::extract::State;
 
+use super::organisation::root_proof;
 use super::{new_authenticator, totp_secret};
 use crate::api::desk::invitation::{Invitation, InvitationToken, NewAccount, NewInvitation, NewSecondFactor};
+use crate::api::desk::organisation::Agreement;
 use crate::app::App;
 use crate::crypto::signing::Public;
 use crate::domain::invitation::Kind;
@@ -46,8 +48,14 @@ pub async fn withdraw(State(app): State<App>, by: SignedIn, Path(hash): Path<Str
 }
 
 /// `POST /api/desk/invitations/{hash}/approval`
-pub async fn approve(State(app): State<App>, by: ConfirmedIn, Path(hash): Path<String>) -> Result<NoContent, Error> {
-    invitation::approve(&app, &Colleague::find(&by.member)?, &by.proof, &hash).await?;
+pub async fn approve(
+    State(app): State<App>,
+    by: ConfirmedIn,
+    Path(hash): Path<String>,
+    JsonBody(agreement): JsonBody<Agreement>,
+) -> Result<NoContent, Error> {
+    let root = root_proof(agreement.root);
+    invitation::approve(&app, &Colleague::find(&by.member)?, &by.proof, &hash, root.as_ref()).await?;
     Ok(NoContent)
 }
 

@@ -36,6 +36,7 @@ pub async fn me(State(app): State<App>, by: SignedIn) -> Result<Json<Me>, Error>
         person: member.person,
         login: member.login,
         role: member.role,
+        second_from: member.second_from.map(|day| day.to_string()),
         csrf,
         wrap: Base64(member.wrap),
         circles,
@@ -82,13 +83,16 @@ fn colleagues(
     let others = outside
         .into_iter()
         .filter(|member| member.role.may(Capability::JoinCircle) && organisations.contains(&member.organisation))
-        .map(|member| {
-            (member.id, FormerColleague { person: member.person, login: member.login, signing: member.signing })
-        });
+        .map(|member| (member.id, former(member)));
     let others = others.collect();
     let inside = inside.into_iter().map(|member| {
         let Member { id, person, login, organisation, recipient, signing, .. } = member;
         (id, Colleague { person, login, organisation, recipient, signing })
     });
     (inside.collect(), others)
+}
+
+fn former(member: Member) -> FormerColleague {
+    let Member { person, login, organisation, signing, .. } = member;
+    FormerColleague { person, login, organisation, signing }
 }

@@ -6,7 +6,8 @@ use axum::extract::State;
 use super::circle::new_epoch;
 use crate::api::desk::circle::NewEpoch;
 use crate::api::desk::organisation::{
-    CircleRepaired, OpenInvitation, RootKey, Team, TeamCircle, TeamCirclePerson, TeamOrganisation, TeamPerson,
+    CircleRepaired, OpenInvitation, RootKey, RootProof, Team, TeamCircle, TeamCirclePerson, TeamOrganisation,
+    TeamPerson,
 };
 use crate::app::App;
 use crate::crypto::signing::Public;
@@ -16,7 +17,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::role::Capability;
 use crate::error::Error;
 use crate::services::authority::{Colleague, Owner};
-use crate::services::{epoch, organisation};
+use crate::services::{epoch, organisation, party};
 use crate::storage;
 use crate::storage::member::Member;
 use crate::web::http::answer::{Created, NoContent};
@@ -46,6 +47,7 @@ fn person(member: &Member) -> TeamPerson {
         role: member.role,
         last_week: member.last_week,
         active,
+        second_from: member.second_from.map(|day| day.to_string()),
         may_review: member.role.may(Capability::JoinCircle) && active,
         recovery: member.recovery.is_some(),
         recipient: member.recipient.clone(),
@@ -73,6 +75,7 @@ async fn invitations(app: &App, by: &Member, members: &[Member]) -> Result<Vec<O
         role: invitation.role,
         invited_by: login(invitation.invited_by),
         approved_by: login(invitation.approved_by),
+        root_agreed: invitation.root_agreed,
         needs_two: invitation.needs_two,
         mine: invitation.invited_by == Some(by.id) || invitation.member == Some(by.id),
         days: (invitation.expires_at - now) / 86_400,
@@ -116,6 +119,11 @@ pub async fn set_root(
     let root = Public::parse(&key.root).map_err(|_| Refusal::BadRequest)?;
     organisation::set_root(&app, &owner, &by.proof, &root).await?;
     Ok(NoContent)
+}
+
+/// A proof of the root key as services take it.
+pub(super) fn root_proof(proof: Option<RootProof>) -> Option<party::RootProof> {
+    proof.map(|RootProof { day, signature }| party::RootProof { day, signature })
 }
 
 /// `POST /api/desk/organisation/lock`: stops every intake of the organisation. One member is enough.

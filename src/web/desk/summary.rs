@@ -5,7 +5,9 @@ use axum::extract::State;
 
 use crate::api::bytes::Base64;
 use crate::api::desk::case::EpochQuery;
-use crate::api::desk::summary::{SummaryApproval, SummaryApproved, SummaryDraft, SummaryDrafted, SummaryDrafts};
+use crate::api::desk::summary::{
+    SignedSummary, SummaryApproval, SummaryApproved, SummaryDraft, SummaryDrafted, SummaryDrafts,
+};
 use crate::api::public::issue::{PressIssue, PressIssues};
 use crate::app::App;
 use crate::domain::id::{ConsultationId, SummaryId};
@@ -18,7 +20,7 @@ use crate::storage;
 use crate::web::http::answer::Created;
 use crate::web::http::extract::{CipherBody, JsonBody, Path, Query, SignedIn};
 
-/// `GET /api/desk/circles/{consultation}/summaries`: the sealed drafts.
+/// `GET /api/desk/circles/{consultation}/summaries`: the sealed drafts, and who signed what was approved.
 pub async fn list(
     State(app): State<App>,
     by: SignedIn,
@@ -33,7 +35,13 @@ pub async fn list(
         week: draft.week,
         ciphertext: Base64(draft.sealed.into_bytes()),
     });
-    Ok(Json(SummaryDrafts { drafts: drafts.collect() }))
+    let approved = storage::summary::list_signed(app.db.read(), moderator.consultation()).await?;
+    let approved = approved.into_iter().map(|signed| SignedSummary {
+        slug: signed.slug,
+        author_document: signed.author_document,
+        approver_document: signed.approver_document,
+    });
+    Ok(Json(SummaryDrafts { drafts: drafts.collect(), approved: approved.collect() }))
 }
 
 /// `POST /api/desk/circles/{consultation}/summaries?epoch=…`

@@ -83,7 +83,8 @@ pub fn status(refusal: Refusal) -> StatusCode {
         | R::PlainSwitchedOff
         | R::ConfirmAgain
         | R::ApprovalMissing
-        | R::OwnerNeeded => StatusCode::FORBIDDEN,
+        | R::OwnerNeeded
+        | R::RootNeeded => StatusCode::FORBIDDEN,
         R::StaleEpoch
         | R::UploadConflict
         | R::StaleRevision
@@ -91,6 +92,8 @@ pub fn status(refusal: Refusal) -> StatusCode {
         | R::SameAuthor
         | R::EpochTaken
         | R::SecondPerson
+        | R::SecondTooNew
+        | R::SameOrganisation
         | R::LastReviewer
         | R::LoginTaken
         | R::RootExists => StatusCode::CONFLICT,
@@ -110,6 +113,7 @@ pub fn status(refusal: Refusal) -> StatusCode {
         | R::ConsentMissing
         | R::ParcelBroken
         | R::CodeWrong
+        | R::RootRefused
         | R::EmptyReport => StatusCode::BAD_REQUEST,
     }
 }

@@ -220,6 +220,7 @@ export interface Messages {
   "desk-invitation-days": "count";
   "desk-invitation-join": never;
   "desk-invitation-readmit": "name";
+  "desk-invitation-root": never;
   "desk-invitation-second-factor": "name";
   "desk-invitation-waits": never;
   "desk-invitation-withdraw": never;
@@ -230,6 +231,8 @@ export interface Messages {
   "desk-invite-login": never;
   "desk-invite-make": never;
   "desk-invite-role": never;
+  "desk-invite-same": never;
+  "desk-invite-same-none": never;
   "desk-invited-by": "name";
   "desk-join": never;
   "desk-join-join": "title" | "what" | "name";
@@ -441,6 +444,8 @@ export interface Messages {
   "desk-role-owner": never;
   "desk-role-relay": never;
   "desk-root": never;
+  "desk-root-act": never;
+  "desk-root-act-hint": never;
   "desk-root-bring": never;
   "desk-root-forget": never;
   "desk-root-here": never;
@@ -471,6 +476,7 @@ export interface Messages {
   "desk-second-factor-renew": "name";
   "desk-second-factor-save": never;
   "desk-second-factor-why": "name";
+  "desk-second-from": "from";
   "desk-session-end": never;
   "desk-session-here": never;
   "desk-session-other": "hours";
@@ -521,6 +527,7 @@ export interface Messages {
   "desk-summary-body": never;
   "desk-summary-by": "name";
   "desk-summary-consent": never;
+  "desk-summary-doubt": "title";
   "desk-summary-embargo": never;
   "desk-summary-month": never;
   "desk-summary-new": never;
@@ -539,6 +546,10 @@ export interface Messages {
   "desk-totp": never;
   "desk-transcript": never;
   "desk-translation": never;
+  "desk-two-alarm": never;
+  "desk-two-same-organisation": never;
+  "desk-two-same-person": never;
+  "desk-two-unknown": never;
   "desk-unblur": never;
   "desk-unknown-outcome": never;
   "desk-unlink": never;

@@ -1,5 +1,6 @@
 // The circle's intake: anybody stops it, without a reason; two open it again.
 import { text } from "../../page/texts";
+import { doubtOf } from "../case/two-people";
 import { useCircle, useDesk } from "../store/context";
 import { type Acting, useAct } from "../ui/act";
 import { Problem } from "../ui/parts";
@@ -21,6 +22,7 @@ export const Intake = () => {
   const act = useAct();
   const lock = session.circle(circle.consultation)?.lock ?? null;
   const asker = lock?.unlock_by ?? null;
+  const doubt = asker ? doubtOf(asker, session.me.member, session.parties(circle.consultation)) : undefined;
   const run = (perform: () => Promise<void>): void =>
     void act.run(async () => {
       await perform();
@@ -36,7 +38,8 @@ export const Intake = () => {
         <div class="notice danger" data-test="locked">
           <p>{text("desk-locked", { name: session.login(lock.by) })}</p>
           <p>{asker ? text("desk-unlock-asked", { name: session.login(asker) }) : text("desk-unlock-why")}</p>
-          {asker !== session.me.member && (
+          {doubt && asker !== session.me.member && <p>{text(`desk-two-${doubt}`)}</p>}
+          {!doubt && (
             <button class="second" data-test="unlock" disabled={act.working} onClick={() => run(() => keys.unlock())}>
               {text(asker ? "desk-unlock" : "desk-unlock-ask")}
             </button>

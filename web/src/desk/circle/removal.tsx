@@ -1,12 +1,15 @@
 // Taking somebody out of the circle: the emergency (their account is closed too) and the change of duties, each with
 // what will happen.
+import { useState } from "preact/hooks";
 import { text } from "../../page/texts";
+import type { RootProof } from "../../wire";
 import { label } from "../case/vocabulary";
 import type { Person } from "../keys/circle-keys";
 import { renew } from "../keys/renewal";
 import { useDesk } from "../store/context";
 import { useAct } from "../ui/act";
 import { explain } from "../ui/explain";
+import { RootActForm, needsRoot } from "../keys/root-act";
 import { Outcome } from "../ui/parts";
 import { usePeople } from "./context";
 
@@ -48,17 +51,21 @@ export const Removal = ({ person, onCancel }: { person: Person; onCancel: () => 
   const { session } = useDesk();
   const { keys, done } = usePeople();
   const act = useAct();
+  const [rootAsked, setRootAsked] = useState<"close" | "remove" | null>(null);
   const name = person.login;
-  const remove = (account: boolean): void =>
-    void act.run(async () => {
-      await keys.remove(person.member, account);
-      const failed = account ? (await renew(session)).filter((renewed) => renewed.error) : [];
-      const elsewhere = failed.map(({ circle, error }) =>
-        text("desk-renewal-failed", { title: label(circle.questionnaire.title), why: explain(error) }),
-      );
-      done([text(account ? "desk-removed" : "desk-left", { name }), ...elsewhere].join(" "));
-      return "";
+  const removeWith = async (account: boolean, root: RootProof | null): Promise<string> => {
+    await keys.remove(person.member, account, root).catch((error: unknown) => {
+      setRootAsked(needsRoot(error) ? (account ? "close" : "remove") : null);
+      throw error;
     });
+    const failed = account ? (await renew(session)).filter((renewed) => renewed.error) : [];
+    const elsewhere = failed.map(({ circle, error }) =>
+      text("desk-renewal-failed", { title: label(circle.questionnaire.title), why: explain(error) }),
+    );
+    done([text(account ? "desk-removed" : "desk-left", { name }), ...elsewhere].join(" "));
+    return "";
+  };
+  const remove = (account: boolean): void => void act.run(() => removeWith(account, null));
   return (
     <div class="notice danger" data-test="removal">
       <Consequences person={person} />
@@ -70,6 +77,14 @@ export const Removal = ({ person, onCancel }: { person: Person; onCancel: () => 
       </div>
       <p>{text("desk-remove-circle-why", { name })}</p>
       <Outcome act={act} />
+      {rootAsked && (
+        <RootActForm
+          session={session}
+          act={rootAsked}
+          subject={person.member}
+          perform={(proof) => removeWith(rootAsked === "close", proof)}
+        />
+      )}
       <div class="actions">
         <button class="second" data-test="remove-circle" disabled={act.working} onClick={() => remove(false)}>
           {text("desk-remove-circle", { name })}

@@ -1,6 +1,6 @@
 // What a member does with the keys and people of a circle. Keys are made and wrapped here; the server gets ciphertext.
 import { wrap } from "../../crypto/bundle";
-import type { Admission, CirclePeople, CirclePerson, EpochWrap, NewEpoch, Removal } from "../../wire";
+import type { Admission, CirclePeople, CirclePerson, EpochWrap, NewEpoch, Removal, RootProof } from "../../wire";
 import { base64 } from "../../crypto/bytes";
 import { onTop } from "../ui/retry";
 import { ChainInDoubt } from "./chain-watch";
@@ -106,13 +106,13 @@ export class CircleKeys {
    * Takes a member out, with the period that they cannot read. Somebody may start a period in the same moment: then it
    * is made again on top of theirs, because the person must be out in any case.
    */
-  remove(member: string, account: boolean): Promise<void> {
+  remove(member: string, account: boolean, root: RootProof | null = null): Promise<void> {
     return onTop(
       async () => {
         // Nobody waits for a telephone call to cut somebody off: whom this browser does not know goes out too.
         const also = this.unknown().filter((other) => other !== member);
         const epoch = await this.next([member, ...also]);
-        const removal: Removal = { member, account, also, epoch };
+        const removal: Removal = { member, account, also, root, epoch };
         await this.session.api.post(`${this.path}/removals`, removal);
         await this.again();
       },

@@ -7,6 +7,7 @@ import { Told } from "../../page/told";
 import type { Me, SessionStarted, SinceLastSignIn } from "../../wire";
 import type { Author, Signer } from "../case/author";
 import type { Circle } from "../case/circle";
+import type { Parties } from "../case/two-people";
 import { Api } from "../ui/api";
 import { ChainInDoubt, ChainWatch } from "./chain-watch";
 import { KeyRing } from "./key-ring";
@@ -189,6 +190,15 @@ export class Session {
       return signing ? [{ id, signing, known: !unknown.includes(id) }] : [];
     });
     return [...colleagues, ...this.pins.authors(consultation, this.me.others)];
+  }
+
+  /** The people of a circle and those who left it, for what needs two. */
+  parties(consultation: string): Parties {
+    const { members, others } = this.me;
+    return {
+      party: (member) => members[member] ?? others[member],
+      present: this.circle(consultation)?.members ?? [],
+    };
   }
 
   login(member: string): string {

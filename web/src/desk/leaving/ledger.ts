@@ -2,6 +2,7 @@
 // document that is signed by the member who took it and linked to the step before.
 import type { SignedDocument } from "../../crypto/document";
 import { type Signer, linkTo, memberOf, signerOf } from "../case/author";
+import { type Parties, doubtOf } from "../case/two-people";
 
 /** The content of a step. Authority, recipient and reports are empty after the first. */
 export interface Step {
@@ -19,6 +20,8 @@ export interface Step {
 export interface Referral extends Omit<Step, "act" | "week" | "previous"> {
   steps: { act: Step["act"]; week: string; by: string }[];
   documents: SignedDocument[];
+  /** Whether one person, under two accounts, has signed both the proposal and an approval that was left out. */
+  onePerson: boolean;
 }
 
 /** The acts that may follow each act; `""` stands for the beginning. */
@@ -42,6 +45,7 @@ const afterStep = (
   document: SignedDocument,
   consultation: string,
   signers: Signer[],
+  parties: Parties,
 ): Referral | undefined => {
   const by = memberOf(document);
   const signer = signerOf(document, "circle", signers);
@@ -51,8 +55,11 @@ const afterStep = (
   const before = referrals.get(step.id);
   const last = before?.steps[before.steps.length - 1];
   if (!NEXT[last?.act ?? ""]?.includes(act) || previous !== lastLink(before)) return undefined;
-  // Nobody approves their own proposal.
-  if (act === "sent" && before?.steps[0]?.by === by) return undefined;
+  // Nobody approves their own proposal, under another account neither.
+  const first = before?.steps[0]?.by;
+  if (act === "sent" && first === by) return undefined;
+  if (before && act === "sent" && doubtOf(first ?? "", by, { ...parties, present: [] }) === "same-person")
+    return { ...before, onePerson: true };
   const { authority, recipient, reports } = before ?? step;
   return {
     ...step,
@@ -61,6 +68,7 @@ const afterStep = (
     reports,
     steps: [...(before?.steps ?? []), { act, week, by }],
     documents: [...(before?.documents ?? []), document],
+    onePerson: before?.onePerson ?? false,
   };
 };
 
@@ -68,11 +76,16 @@ const afterStep = (
  * Returns the referrals that these documents record. Steps are left out that are not signed by a known member, not
  * linked to the step before, not in order, or approved by their own proposer.
  */
-export const readLedger = (documents: SignedDocument[], consultation: string, signers: Signer[]): Referral[] => {
+export const readLedger = (
+  documents: SignedDocument[],
+  consultation: string,
+  signers: Signer[],
+  parties: Parties,
+): Referral[] => {
   const referrals = new Map<string, Referral>();
   for (const document of documents) {
     try {
-      const referral = afterStep(referrals, document, consultation, signers);
+      const referral = afterStep(referrals, document, consultation, signers, parties);
       if (referral) referrals.set(referral.id, referral);
     } catch {
       // A document that is not a step does not stop the others.

@@ -4,6 +4,7 @@ import { text } from "../../page/texts";
 import { Told } from "../../page/told";
 import type { Case } from "../case/case";
 import { isWithheld, maskedAnswers, maskedWords } from "../case/mask";
+import { doubtOf } from "../case/two-people";
 import { type CircleContext, useCircle } from "../store/context";
 import { useAct } from "../ui/act";
 import { Outcome, save } from "../ui/parts";
@@ -90,11 +91,12 @@ const useReferral = ({ referrals, referral, onChange }: Properties) => {
 
 /** Buttons for the acts that are open to this member now. */
 const Acts = ({ referral, state }: { referral: Referral; state: ReturnType<typeof useReferral> }) => {
-  const { session } = useCircle();
+  const { session, circle } = useCircle();
   const { act, reports, look, approve, step } = state;
   const last = referral.steps[referral.steps.length - 1]?.act;
-  const isOwn = referral.steps[0]?.by === session.me.member;
-  const approvable = last === "proposed" && !isOwn;
+  const first = referral.steps[0]?.by ?? "";
+  const doubt = doubtOf(first, session.me.member, session.parties(circle.consultation));
+  const approvable = last === "proposed" && !doubt;
   const button = (next: Act) => (
     <button class="second" data-test={`referral-${next}`} disabled={act.working} onClick={() => step(next)}>
       {text(`desk-referral-do-${next}`)}
@@ -111,6 +113,9 @@ const Acts = ({ referral, state }: { referral: Referral; state: ReturnType<typeo
         <button data-test="referral-approve" disabled={act.working} onClick={approve}>
           {text("desk-referral-approve")}
         </button>
+      )}
+      {last === "proposed" && doubt && first !== session.me.member && (
+        <p class="notice info">{text(`desk-two-${doubt}`)}</p>
       )}
       {last === "proposed" && button("withdrawn")}
       {last === "sent" && button("acknowledged")}
@@ -142,6 +147,11 @@ export const ReferralView = (properties: Properties) => {
           </li>
         ))}
       </ol>
+      {referral.onePerson && (
+        <p class="alarm" role="alert" data-test="referral-one-person">
+          {text("desk-two-alarm")}
+        </p>
+      )}
       {waitsForSecond && <p class="notice info">{text("desk-referral-second")}</p>}
       {state.reports && <Preview reports={state.reports} />}
       <Outcome act={state.act} />

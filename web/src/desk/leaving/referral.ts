@@ -6,6 +6,7 @@ import type { SignedDocument } from "../../crypto/document";
 import { Told } from "../../page/told";
 import { signAs } from "../case/author";
 import type { Case } from "../case/case";
+import { requireTwo } from "../case/two-people";
 import type { Session } from "../keys/session";
 import type { Cases } from "../store/cases";
 import { CircleDocument } from "../store/circle-document";
@@ -55,7 +56,7 @@ export class Referrals {
 
   private read(documents: SignedDocument[]): Referral[] {
     const { consultation } = this.cases;
-    return readLedger(documents, consultation, this.session.signers(consultation));
+    return readLedger(documents, consultation, this.session.signers(consultation), this.session.parties(consultation));
   }
 
   async list(): Promise<Referral[]> {
@@ -105,15 +106,17 @@ export class Referrals {
   }
 
   /**
-   * Returns the file for the authority, once the ledger holds the approval. Throws `SamePerson`, `NotAgreed`, `Moved`,
-   * and what `exportCases` throws. `onProgress` counts cases.
+   * Returns the file for the authority, once the ledger holds the approval. Throws `SamePerson`, `NotTwo`,
+   * `NotAgreed`, `Moved`, and what `exportCases` throws. `onProgress` counts cases.
    */
   async approve(
     referral: Referral,
     reports: Case[],
     onProgress: (done: number) => void,
   ): Promise<{ file: Uint8Array; referrals: Referral[] }> {
-    if (referral.steps[0]?.by === this.session.me.member) throw new SamePerson();
+    const [proposed] = referral.steps;
+    if (!proposed || proposed.by === this.session.me.member) throw new SamePerson();
+    requireTwo(proposed.by, this.session.me.member, this.session.parties(this.cases.consultation));
     await requireConsent(this.cases, reports);
     const approval = this.next(referral, "sent");
     const recipients = [{ name: referral.authority, recipient: referral.recipient, inside: false }];

@@ -3,10 +3,11 @@
 import { open, seal } from "../../crypto/age";
 import { fromBase64, fromUtf8, utf8 } from "../../crypto/bytes";
 import type { SignedDocument } from "../../crypto/document";
-import type { SummaryApproval, SummaryApproved, SummaryDraft, SummaryDrafts } from "../../wire";
-import { signAs, signerOf } from "../case/author";
+import type { SignedSummary, SummaryApproval, SummaryApproved, SummaryDraft, SummaryDrafts } from "../../wire";
+import { type Signer, signAs, signerOf } from "../case/author";
 import type { Case, Level } from "../case/case";
 import { type Traits, savedTraits, traitsOf } from "../case/traits";
+import { type Doubt, type Parties, doubtOf, requireTwo } from "../case/two-people";
 import { sealToCircle } from "../keys/sealing";
 import type { Session } from "../keys/session";
 
@@ -45,6 +46,22 @@ export interface Summary {
 interface SummaryDocument extends SignedDocument {
   about?: Traits;
 }
+
+/** A published summary behind which no two persons stand. */
+export interface Doubtful {
+  title: string;
+  doubt: Doubt;
+}
+
+/** Those of what was published that no two of `signers` have signed. Who is in the circle now does not matter. */
+export const doubtfulOf = (approved: SignedSummary[], signers: Signer[], parties: Parties): Doubtful[] =>
+  approved.flatMap(({ author_document, approver_document, slug }): Doubtful[] => {
+    const [author, approver] = [author_document, approver_document].map((document) =>
+      signerOf(document, "summary", signers),
+    );
+    const doubt = author && approver ? doubtOf(author.id, approver.id, { ...parties, present: [] }) : "unknown";
+    return doubt ? [{ title: slug, doubt }] : [];
+  });
 
 /** Traits for drafts that were written before traits were kept: only what is published anyway. */
 const traitsIn = ({ country, region, category }: SummaryText): Traits => ({
@@ -93,6 +110,16 @@ export class Summaries {
     }
   }
 
+  /** Whether this member may approve. Throws `NotTwo`. */
+  private requireTwo({ author }: Summary): void {
+    requireTwo(author, this.session.me.member, this.session.parties(this.consultation));
+  }
+
+  /** Why this member may not approve; `undefined` where they may. */
+  doubt({ author }: Summary): Doubt | undefined {
+    return doubtOf(author, this.session.me.member, this.session.parties(this.consultation));
+  }
+
   /** The summaries that wait for their approval. */
   async list(): Promise<Summary[]> {
     const path = `/api/desk/circles/${this.consultation}/summaries`;
@@ -101,8 +128,17 @@ export class Summaries {
     return summaries.filter((summary) => summary !== undefined);
   }
 
-  /** Publishes it from the day `embargo` on. */
+  /** What was published although the two who signed it are not two persons of the circle. */
+  async doubtful(): Promise<Doubtful[]> {
+    const path = `/api/desk/circles/${this.consultation}/summaries`;
+    const { approved } = await this.session.api.json<SummaryDrafts>(path);
+    const signers = this.session.signers(this.consultation);
+    return doubtfulOf(approved, signers, this.session.parties(this.consultation));
+  }
+
+  /** Publishes it from the day `embargo` on. Throws `NotTwo` where this member and the author are not two persons. */
   async approve(summary: Summary, checklist: string[], embargo: string): Promise<void> {
+    this.requireTwo(summary);
     const approved = this.sign({ ...summary.text, checklist, embargo_until: embargo });
     const approval: SummaryApproval = { author_document: summary.document, approver_document: approved };
     await this.session.api.post<SummaryApproved>(`/api/desk/summaries/${summary.id}/approval`, approval);

@@ -72,7 +72,8 @@ const ApprovalForm = ({ summaries, summary, onApproved }: Properties) => {
 
 export const SummaryView = (properties: Properties) => {
   const { session } = useCircle();
-  const { summary } = properties;
+  const { summaries, summary } = properties;
+  const doubt = summaries.doubt(summary);
   return (
     <article class="card" data-test="summary-draft">
       <h2>{summary.text.title}</h2>
@@ -82,6 +83,10 @@ export const SummaryView = (properties: Properties) => {
       <SummaryBody summary={summary.text} />
       {summary.author === session.me.member ? (
         <p class="notice info">{text("desk-summary-own")}</p>
+      ) : doubt ? (
+        <p class="notice info" data-test="summary-not-two">
+          {text(`desk-two-${doubt}`)}
+        </p>
       ) : (
         <ApprovalForm {...properties} />
       )}

@@ -6,7 +6,8 @@ import { useDesk } from "../store/context";
 import { type Acting, useAct } from "../ui/act";
 import { Outcome } from "../ui/parts";
 import { useOrganisation } from "./context";
-import type { TeamPerson } from "../../wire";
+import type { RootProof, TeamPerson } from "../../wire";
+import { RootActForm, needsRoot } from "../keys/root-act";
 
 /** For somebody in no circle: those who are in one are removed there, with a new key in the same act. */
 const Closing = ({ colleague }: { colleague: TeamPerson }) => {
@@ -14,24 +15,32 @@ const Closing = ({ colleague }: { colleague: TeamPerson }) => {
   const { team, load } = useOrganisation();
   const act = useAct();
   const [asked, setAsked] = useState(false);
+  const [rootAsked, setRootAsked] = useState(false);
   const name = colleague.login;
-  const close = (): Promise<void> =>
-    act.run(async () => {
-      await team.close(colleague.member);
-      await session
-        .refresh()
-        .then(() => renew(session))
-        .catch(() => undefined);
-      load();
-      return text("desk-closed", { name });
+  const close = async (root: RootProof | null): Promise<string> => {
+    await team.close(colleague.member, root).catch((error: unknown) => {
+      setRootAsked(needsRoot(error));
+      throw error;
     });
+    await session
+      .refresh()
+      .then(() => renew(session))
+      .catch(() => undefined);
+    load();
+    return text("desk-closed", { name });
+  };
   return (
     <>
       <p>{text("desk-close-account-why", { name })}</p>
       <Outcome act={act} />
       {asked ? (
         <div class="actions">
-          <button class="danger" data-test="close-account-sure" disabled={act.working} onClick={() => void close()}>
+          <button
+            class="danger"
+            data-test="close-account-sure"
+            disabled={act.working}
+            onClick={() => void act.run(() => close(null))}
+          >
             {text("desk-close-account-sure", { name })}
           </button>
           <button class="second" onClick={() => setAsked(false)}>
@@ -43,6 +52,7 @@ const Closing = ({ colleague }: { colleague: TeamPerson }) => {
           {text("desk-close-account", { name })}
         </button>
       )}
+      {rootAsked && <RootActForm session={session} act="close" subject={colleague.member} perform={close} />}
     </>
   );
 };
@@ -83,7 +93,9 @@ const Lost = ({ colleague, act }: { colleague: TeamPerson; act: Acting }) => {
 
 export const ColleagueRow = ({ colleague }: { colleague: TeamPerson }) => {
   const act = useAct();
-  const own = colleague.member === useDesk().session.me.member;
+  const { me } = useDesk().session;
+  const own = colleague.member === me.member;
+  const waits = colleague.active && (colleague.second_from ?? "") > me.today;
   return (
     <li class="card" data-test="colleague">
       <h3>{colleague.login}</h3>
@@ -94,6 +106,7 @@ export const ColleagueRow = ({ colleague }: { colleague: TeamPerson }) => {
           colleague.active ? "" : text("desk-person-removed"),
           colleague.last_week ? text("desk-last-week", { week: colleague.last_week }) : text("desk-never"),
           colleague.active && !colleague.recovery ? text("desk-person-no-sheet") : "",
+          waits ? text("desk-second-from", { from: colleague.second_from ?? "" }) : "",
         ]
           .filter(Boolean)
           .join(" · ")}

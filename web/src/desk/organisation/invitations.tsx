@@ -8,7 +8,9 @@ import { useAct } from "../ui/act";
 import { ActForm } from "../ui/act-form";
 import { Outcome } from "../ui/parts";
 import { useOrganisation } from "./context";
-import type { OpenInvitation, Role } from "../../wire";
+import type { OpenInvitation, Role, RootProof } from "../../wire";
+import { SelectField } from "../ui/fields";
+import { RootActForm } from "../keys/root-act";
 
 export const Link = ({ link, onClose }: { link: string; onClose: () => void }) => {
   const [copied, setCopied] = useState(false);
@@ -59,13 +61,27 @@ const RoleField = ({ role, onRole }: { role: Role; onRole: (role: Role) => void 
   );
 };
 
+/** Whether the person has another account: then the two are one where an act needs two. */
+const SamePerson = ({ same, onSame }: { same: string; onSame: (member: string) => void }) => (
+  <SelectField id="invite-same" test="invite-same" label={text("desk-invite-same")} value={same} onChange={onSame}>
+    <option value="">{text("desk-invite-same-none")}</option>
+    {useOrganisation().state.people.map(({ member, login }) => (
+      <option key={member} value={member}>
+        {login}
+      </option>
+    ))}
+  </SelectField>
+);
+
 export const Invite = () => {
   const { team, invited } = useOrganisation();
   const [login, setLogin] = useState("");
   const [role, setRole] = useState<Role>("moderator");
+  const [same, setSame] = useState("");
   const invite = async (): Promise<string> => {
-    const link = await team.invite({ kind: "join", login: login.trim(), role });
+    const link = await team.invite({ kind: "join", login: login.trim(), role, same_as: same || null });
     setLogin("");
+    setSame("");
     invited(link);
     return "";
   };
@@ -89,15 +105,22 @@ export const Invite = () => {
           required
         />
         <RoleField role={role} onRole={setRole} />
+        <SamePerson same={same} onSame={setSame} />
       </ActForm>
     </section>
   );
 };
 
 const InvitationRow = ({ invitation }: { invitation: OpenInvitation }) => {
+  const { session } = useDesk();
   const { team, load } = useOrganisation();
   const act = useAct();
-  const waits = invitation.needs_two && !invitation.approved_by;
+  const waits = invitation.needs_two && !invitation.approved_by && !invitation.root_agreed;
+  const agreeAsRoot = async (proof: RootProof): Promise<string> => {
+    await team.approve(invitation, proof);
+    load();
+    return "";
+  };
   const run = (perform: (invitation: OpenInvitation) => Promise<void>): void =>
     void act.run(async () => {
       await perform(invitation);
@@ -134,6 +157,12 @@ const InvitationRow = ({ invitation }: { invitation: OpenInvitation }) => {
           {text("desk-invitation-withdraw")}
         </button>
       </div>
+      {waits && (
+        <details>
+          <summary data-test="invitation-root">{text("desk-invitation-root")}</summary>
+          <RootActForm session={session} act="agree" subject={invitation.hash} perform={agreeAsRoot} />
+        </details>
+      )}
     </li>
   );
 };

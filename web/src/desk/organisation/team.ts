@@ -5,7 +5,16 @@ import { base64url, hex, utf8 } from "../../crypto/bytes";
 import { publicKey } from "../../crypto/signing";
 import { type Chain, verifyChain } from "../../crypto/statement";
 import type * as wire from "../../wire";
-import type { NewInvitation, OpenInvitation, RootKey, TeamCircle, TeamCirclePerson } from "../../wire";
+import type {
+  Agreement,
+  Closing,
+  NewInvitation,
+  OpenInvitation,
+  RootKey,
+  RootProof,
+  TeamCircle,
+  TeamCirclePerson,
+} from "../../wire";
 import { newEpoch } from "../keys/new-epoch";
 import type { Session } from "../keys/session";
 import { Told } from "../../page/told";
@@ -40,8 +49,10 @@ export class Team {
     return `${location.origin}/desk#join.${token}`;
   }
 
-  async approve(invitation: OpenInvitation): Promise<void> {
-    await this.session.api.post(`/api/desk/invitations/${invitation.hash}/approval`, {});
+  /** Agrees as the second person, or with the root key in place of one. */
+  async approve(invitation: OpenInvitation, root: RootProof | null = null): Promise<void> {
+    const agreement: Agreement = { root };
+    await this.session.api.post(`/api/desk/invitations/${invitation.hash}/approval`, agreement);
   }
 
   async withdraw(invitation: OpenInvitation): Promise<void> {
@@ -77,8 +88,9 @@ export class Team {
   }
 
   /** Closes the account of somebody in no circle of this member. */
-  async close(member: string): Promise<void> {
-    await this.session.api.post(`/api/desk/members/${member}/closing`, {});
+  async close(member: string, root: RootProof | null = null): Promise<void> {
+    const closing: Closing = { root };
+    await this.session.api.post(`/api/desk/members/${member}/closing`, closing);
   }
 
   /** Starts a circle, or hands a dead one over, to `people`: the root key signs their epoch. */

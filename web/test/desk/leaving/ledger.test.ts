@@ -6,6 +6,7 @@ import { test } from "node:test";
 import type { SignedDocument } from "../../../src/crypto/document";
 import { publicKey } from "../../../src/crypto/signing";
 import { linkTo, signAs } from "../../../src/desk/case/author";
+import type { Parties } from "../../../src/desk/case/two-people";
 import { type Step, readLedger } from "../../../src/desk/leaving/ledger";
 
 const fanta = { member: "fanta", seed: new Uint8Array(randomBytes(32)) };
@@ -16,6 +17,11 @@ const signers = [
   { id: "moussa", signing: publicKey(moussa.seed), known: true },
   { id: "stranger", signing: publicKey(stranger.seed), known: false },
 ];
+
+const parties: Parties = {
+  party: (member) => ({ person: member === "fanta.1" ? "fanta" : member, organisation: "one" }),
+  present: [],
+};
 
 type Act = [author: typeof fanta, act: Step["act"], change?: Partial<Step>];
 
@@ -41,7 +47,7 @@ const documentsOf = (acts: Act[]): SignedDocument[] => {
 };
 
 const actsIn = (documents: SignedDocument[]): string[] =>
-  readLedger(documents, "consultation", signers).flatMap((referral) => referral.steps.map((step) => step.act));
+  readLedger(documents, "consultation", signers, parties).flatMap((referral) => referral.steps.map((step) => step.act));
 
 test("a referral is proposed, approved by a second member, acknowledged and answered", () => {
   const documents = documentsOf([
@@ -50,7 +56,7 @@ test("a referral is proposed, approved by a second member, acknowledged and answ
     [fanta, "acknowledged"],
     [moussa, "answered"],
   ]);
-  const [referral] = readLedger(documents, "consultation", signers);
+  const [referral] = readLedger(documents, "consultation", signers, parties);
   assert.ok(referral);
   assert.deepEqual(
     referral.steps.map(({ act, by }) => [act, by]),
@@ -115,4 +121,20 @@ test("a withdrawn referral can no longer be approved", () => {
     [moussa, "sent"],
   ]);
   assert.deepEqual(actsIn(documents), ["proposed", "withdrawn"]);
+});
+
+test("an approval by the proposer under another account counts for nothing, and is an alarm", () => {
+  const again = { member: "fanta.1", seed: new Uint8Array(randomBytes(32)) };
+  const documents = documentsOf([
+    [fanta, "proposed"],
+    [again, "sent"],
+  ]);
+  const known = [...signers, { id: "fanta.1", signing: publicKey(again.seed), known: true }];
+  const [referral] = readLedger(documents, "consultation", known, parties);
+  assert.ok(referral);
+  assert.deepEqual(
+    referral.steps.map(({ act }) => act),
+    ["proposed"],
+  );
+  assert.equal(referral.onePerson, true);
 });

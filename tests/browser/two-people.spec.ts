@@ -30,7 +30,7 @@ const close = async (page: Page, login: string): Promise<void> => {
   await colleague(page, login).getByTestId("close-account-sure").click();
 };
 
-test("one moderator closes the others to invite herself: the last one takes the root key, and so does the invitation", async ({
+test("one moderator closes the others and invites herself: the last account and the invitation take the root key", async ({
   page,
   browser,
 }, info) => {

@@ -30,7 +30,7 @@ const close = async (page: Page, login: string): Promise<void> => {
   await colleague(page, login).getByTestId("close-account-sure").click();
 };
 
-test("one moderator closes the others and invites herself: the last account and the invitation take the root key", async ({
+test("one moderator closes the others and invites herself: in the end it takes the root key", async ({
   page,
   browser,
 }, info) => {

@@ -11,6 +11,7 @@ import type { Parties } from "../case/two-people";
 import { Api } from "../ui/api";
 import { ChainInDoubt, ChainWatch } from "./chain-watch";
 import { KeyRing } from "./key-ring";
+import { Names } from "./names";
 import { askSalt } from "./passphrase";
 import { Pins } from "./pins";
 
@@ -37,6 +38,7 @@ export class Session {
   readonly pins: Pins;
   readonly watch: ChainWatch;
   private readonly ring: KeyRing;
+  private readonly names = new Names(this.me.member);
   /** What the last sign-in told of the account. */
   since: SinceLastSignIn | null = null;
   /** Whether the member is known to have a passkey, to be offered where the passphrase is asked for again. */
@@ -202,7 +204,7 @@ export class Session {
   }
 
   login(member: string): string {
-    return (this.me.members[member] ?? this.me.others[member])?.login ?? member.slice(0, 8);
+    return this.names.of(member, this.me);
   }
 
   /** The name of an organisation whose members are in the circles; else what can be said of it. */

@@ -216,8 +216,8 @@ pub async fn approve(
         storage::invitation::agree_as_root(&tx, hash).await?;
         return write::finish(app, tx, Actor::Member(by.member().id), Act::InvitationApproved).await;
     }
-    let persons = others.iter().map(|other| other.person).chain(invitation.person);
-    if persons.into_iter().any(|person| person == by.member().person) {
+    let mut persons = others.iter().map(|other| other.person).chain(invitation.person);
+    if persons.any(|person| person == by.member().person) {
         return Err(Refusal::SecondPerson.into());
     }
     for inviter in others.iter().filter(|other| Some(other.id) == invitation.invited_by) {

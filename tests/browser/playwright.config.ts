@@ -42,7 +42,19 @@ const laptop = { viewport: { width: 1280, height: 800 } };
 
 const specs = (...names: string[]): string[] => names.map((name) => `${name}.spec.ts`);
 /** What members do, mostly on a laptop. */
-const DESK = specs("attacks", "case", "circle", "leaving", "liar", "list", "members", "passkey", "robust", "withheld");
+const DESK = specs(
+  "attacks",
+  "case",
+  "circle",
+  "leaving",
+  "liar",
+  "list",
+  "members",
+  "passkey",
+  "robust",
+  "two-people",
+  "withheld",
+);
 /** What needs a whole browser: its folder on the disk, its switches. The path of a report is tried in it as well. */
 const BROWSER = specs("traces", "browsers", "path");
 

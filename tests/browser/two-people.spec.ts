@@ -44,7 +44,7 @@ test("one moderator closes the others and invites herself: in the end it takes t
     await expect(colleague(page, "kadi").getByRole("alert").first()).toContainText("clé racine", { timeout: 30_000 });
     await colleague(page, "kadi").getByTestId("root-act-sheets").fill("abcd");
     await colleague(page, "kadi").getByTestId("root-act-sign").click();
-    await expect(colleague(page, "kadi").getByRole("alert").last()).toContainText("feuille");
+    await expect(colleague(page, "kadi").getByRole("alert").last()).toContainText("pas une fiche entière");
     await expect(colleague(page, "kadi")).not.toContainText("compte fermé");
     const link = await invite(page, "awa", "fausse");
     await expect(page.getByTestId("invitation-open")).toContainText("attend l'accord");

@@ -10,7 +10,17 @@ const scripts = ["**/*.ts", "**/*.tsx"];
 const plain = ["**/*.mjs"];
 
 export default tseslint.config(
-  { ignores: ["**/node_modules/**", "**/dist/**", "**/results/**", "**/*.cjs", "**/wire.ts", "**/message-id.ts"] },
+  {
+    ignores: [
+      "**/node_modules/**",
+      "**/dist/**",
+      "**/results/**",
+      "**/*.cjs",
+      "**/wire.ts",
+      "**/message-id.ts",
+      "**/promised.ts",
+    ],
+  },
   { linterOptions: { reportUnusedDisableDirectives: "error", noInlineConfig: true } },
   {
     files: [...scripts, ...plain],
@@ -70,6 +80,11 @@ export default tseslint.config(
       "max-lines-per-function": ["error", 120],
       "ours/few-properties": "error",
     },
+  },
+  {
+    // What runs in browsers.
+    files: ["**/src/**"],
+    rules: { "ours/one-fetch": "error" },
   },
   {
     // A scenario of a test or of a bench is told from its beginning to its end.

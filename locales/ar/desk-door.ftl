@@ -4,6 +4,7 @@
 desk-login = المعرف
 desk-totp = رمز من 6 أرقام
 desk-enter = دخول
+desk-leave-unconfirmed = لم يؤكد الخادم انتهاء جلستكم: قد تستمر ساعة أخرى. لإنهائها، ادخلوا من جديد ثم اخرجوا.
 desk-confirm-title = عبارة السر مرة أخرى
 desk-confirm-why = يمس هذا الفعل المفاتيح أو الأعضاء. لا ينبغي أن تكفي جلسة تُركت مفتوحة.
 desk-confirm-go = متابعة

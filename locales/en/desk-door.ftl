@@ -4,6 +4,7 @@
 desk-login = Login
 desk-totp = 6-digit code
 desk-enter = Enter
+desk-leave-unconfirmed = The server has not confirmed the end of your session: it may last another hour. To end it, sign in again and leave.
 desk-confirm-title = Your passphrase once more
 desk-confirm-why = This act touches keys or members. A session left open must not be enough.
 desk-confirm-go = Continue

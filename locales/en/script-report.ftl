@@ -29,6 +29,7 @@ js-minutes = { $count } min
 js-kilobytes = { $size } KB
 js-megabytes = { $size } MB
 js-waiting = No network. Sending will go on by itself.
+js-other-answer = Another page answered in place of this site: the sign-in of a Wi-Fi hotspot, or maintenance. Nothing is confirmed. Open the sign-in page of the Wi-Fi first, or wait a little; then try again here.
 js-save-explain = You can keep this report in an encrypted file: nobody can read it on your phone. Send it later, or give it to a person you trust who will send it. Delete it afterwards.
 js-save = Keep the encrypted file
 js-saved = The file is ready. The receipt below works only after the file has been sent: write it down now, it will not be shown again.

@@ -3,6 +3,7 @@
 desk-login = Identifiant
 desk-totp = Code à 6 chiffres
 desk-enter = Entrer
+desk-leave-unconfirmed = Le serveur n'a pas confirmé la fin de votre session : elle peut durer encore une heure. Pour la finir, entrez de nouveau et sortez.
 desk-confirm-title = Encore votre phrase secrète
 desk-confirm-why = Cet acte touche aux clés ou aux membres. Une session laissée ouverte ne doit pas suffire.
 desk-confirm-go = Continuer

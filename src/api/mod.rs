@@ -13,6 +13,7 @@
 pub mod bytes;
 pub mod citizen;
 pub mod desk;
+pub mod done;
 pub mod problem;
 pub mod public;
 pub mod schema;

@@ -11,6 +11,7 @@ use crate::app::App;
 use crate::client::desk::Desk;
 use crate::client::keys::{MemberKeys, new_epoch};
 use crate::client::source::Citizen;
+use crate::client::{self, ClientError};
 use crate::config::{Config, Help};
 use crate::crypto::chain::Signer;
 use crate::crypto::signing::Seed;
@@ -120,7 +121,8 @@ async fn fill(app: &App, root: &Seed, people: &[Person]) -> Result<Value, String
     let url = app.config.public_url.clone();
     let now = u64::try_from(app.clock.unix()).unwrap_or_default();
     let sign_in = async |person: &Person| {
-        Desk::sign_in(reqwest::Client::new(), &url, person.login, person.passphrase, &person.totp, now).await
+        let http = client::builder().build().map_err(ClientError::from)?;
+        Desk::sign_in(http, &url, person.login, person.passphrase, &person.totp, now).await
     };
     let mut awa = sign_in(&people[0]).await.map_err(words)?;
     let consultations = storage::consultation::list(app.db.read()).await.map_err(words)?;
@@ -135,7 +137,8 @@ async fn fill(app: &App, root: &Seed, people: &[Person]) -> Result<Value, String
         awa.start_epoch(consultation.id, first).await.map_err(words)?;
     }
     let fanta = sign_in(&people[2]).await.map_err(words)?;
-    let citizen = Citizen::visit(reqwest::Client::new(), &url).await.map_err(words)?;
+    let http = client::builder().build().map_err(words)?;
+    let citizen = Citizen::visit(http, &url).await.map_err(words)?;
     let at =
         Setting { citizen: &citizen, consultation: permanent.id, week: app.clock.week(), today: app.clock.today() };
     let mut receipts = demo_data::reports(&at).await.map_err(words)?;

@@ -5,6 +5,7 @@ use clap::Subcommand;
 
 use super::output::{self, words};
 use crate::app::Clock;
+use crate::client;
 use crate::client::desk::Desk;
 use crate::client::keys::new_epoch;
 use crate::config::Config;
@@ -71,12 +72,12 @@ async fn start(who: &Who, first: bool) -> Result<(), String> {
     let totp = output::secret("SUTURA_MEMBER_TOTP", "TOTP secret (base32)")?;
     let totp = output::unbase32(&totp).ok_or("the TOTP secret is not base32")?;
     let now = u64::try_from(Clock::default().unix()).unwrap_or_default();
-    let http = reqwest::Client::new();
+    let http = client::builder().build().map_err(words)?;
     let mut desk = Desk::sign_in(http.clone(), &who.url, &who.login, &passphrase, &totp, now).await.map_err(words)?;
     let circle = desk.me.circles.iter().find(|circle| circle.slug == who.consultation);
     let id = circle.ok_or("you are not in the circle of this consultation")?.consultation;
     let answer = http.get(format!("{}/api/keys/{id}", who.url)).send().await.map_err(words)?;
-    let chain: Chain = answer.json().await.map_err(words)?;
+    let chain: Chain = client::json(answer, 200).await.map_err(words)?;
     let signer = if first {
         let root = output::secret("SUTURA_ROOT_KEY", "Root key, or the text of its one sheet")?;
         (Signer::Root, root_seed(&root).map_err(words)?)

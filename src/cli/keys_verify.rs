@@ -4,6 +4,7 @@
 use serde::Deserialize;
 
 use super::output::{self, words};
+use crate::client;
 use crate::crypto::chain::{Chain, root_fingerprint};
 
 /// One chain of `/api/keys`, with the names that the server gives it.
@@ -72,8 +73,10 @@ pub async fn run(source: &str, consultation: Option<&str>, root: Option<&str>) -
 async fn fetch(url: &str) -> Result<String, String> {
     let url =
         if url.contains("/api/keys") { url.to_owned() } else { format!("{}/api/keys", url.trim_end_matches('/')) };
-    let answer = reqwest::get(&url).await.and_then(reqwest::Response::error_for_status);
-    answer.map_err(words)?.text().await.map_err(words)
+    let http = client::builder().build().map_err(words)?;
+    let answer = http.get(&url).send().await.map_err(words)?;
+    let chains: serde_json::Value = client::json(answer, 200).await.map_err(words)?;
+    Ok(chains.to_string())
 }
 
 /// All chains of a text, or the one that is asked for.

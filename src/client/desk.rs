@@ -9,16 +9,17 @@ use serde_json::Value;
 use zeroize::Zeroizing;
 
 use super::ClientError;
-use super::error::accepted;
+use super::error::{accepted, builder, json, octets};
 use super::keys::{NewEpoch, Rewrapped};
 use crate::api::bytes::{Base64, Base64Url, Secret};
 use crate::api::desk::account::NewPassphrase;
 use crate::api::desk::case::{ReportRow, Reports};
-use crate::api::desk::circle::{Admission, Removal};
+use crate::api::desk::circle::{Admission, EpochStarted, Removal};
 use crate::api::desk::me::{EpochWrap, Me};
 use crate::api::desk::session::{Confirmation, Credentials, Salt, SessionStarted};
 use crate::api::desk::summary::{SummaryApproval, SummaryApproved, SummaryDrafted, SummaryDrafts};
-use crate::api::desk::thread::Thread;
+use crate::api::desk::thread::{MessageSent, Thread};
+use crate::api::done::Done;
 use crate::api::upload::UploadIds;
 use crate::crypto::bundle::{Bundle, Kind as BundleKind};
 use crate::crypto::chain::{Chain, Statement};
@@ -26,9 +27,9 @@ use crate::crypto::derive::{self, Authenticator, PASSPHRASE};
 use crate::crypto::document::{Kind, SignedDocument};
 use crate::crypto::hybrid::HybridRecipient;
 use crate::crypto::seal::{open, seal};
-use crate::crypto::{ticket, totp};
+use crate::crypto::{random, ticket, totp};
 use crate::domain::epoch::EpochNumber;
-use crate::domain::id::{ConsultationId, MemberId, ReportId, SummaryId};
+use crate::domain::id::{ConsultationId, MemberId, MessageId, ReportId, SummaryId};
 use crate::domain::summary::Text;
 use crate::domain::thread::CircleMessage;
 
@@ -57,7 +58,7 @@ impl Desk {
         unix_seconds: u64,
     ) -> Result<Self, ClientError> {
         let salt = http.get(format!("{url}/api/desk/salt?login={login}")).send().await?;
-        let Salt { salt, ticket } = accepted(salt).await?.json().await?;
+        let Salt { salt, ticket } = json(salt, 200).await?;
         let derived = derive::derive_passphrase(passphrase, &salt.0, PASSPHRASE)?;
         let credentials = Credentials {
             login: login.to_owned(),
@@ -65,15 +66,16 @@ impl Desk {
             totp: totp::code(totp_secret, unix_seconds)?,
             ticket: Some(ticket::solve(&ticket.challenge, ticket.work)),
         };
-        let entered = accepted(http.post(format!("{url}/api/desk/session")).json(&credentials).send().await?).await?;
+        let entered =
+            accepted(http.post(format!("{url}/api/desk/session")).json(&credentials).send().await?, 200).await?;
         let cookie = entered.headers().get("set-cookie").and_then(|value| value.to_str().ok()).unwrap_or_default();
         let cookie = cookie.split(';').next().unwrap_or_default().to_owned();
-        let session: SessionStarted = entered.json().await?;
+        let session: SessionStarted = json(entered, 200).await?;
         let mut headers = reqwest::header::HeaderMap::new();
         let value = cookie.parse().map_err(|_| ClientError::Protocol("cookie"))?;
         headers.insert(reqwest::header::COOKIE, value);
-        let http = reqwest::Client::builder().default_headers(headers).build()?;
-        let me: Me = accepted(http.get(format!("{url}/api/desk/me")).send().await?).await?.json().await?;
+        let http = builder().default_headers(headers).build()?;
+        let me: Me = json(http.get(format!("{url}/api/desk/me")).send().await?, 200).await?;
         let id = me.member;
         let bundle = Bundle::unwrap(&me.wrap.0, &derived.identity, BundleKind::Member, &id.to_string())?;
         let mut desk = Self {
@@ -127,11 +129,12 @@ impl Desk {
     }
 
     async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, ClientError> {
-        Ok(accepted(self.request(Method::GET, path).send().await?).await?.json().await?)
+        json(self.request(Method::GET, path).send().await?, 200).await
     }
 
+    /// Sends JSON; 204 says that it is done.
     async fn send(&self, method: Method, path: &str, body: &impl Serialize) -> Result<(), ClientError> {
-        accepted(self.request(method, path).json(body).send().await?).await?;
+        accepted(self.request(method, path).json(body).send().await?, 204).await?;
         Ok(())
     }
 
@@ -153,7 +156,8 @@ impl Desk {
     /// Publishes an epoch and keeps its bundle.
     pub async fn start_epoch(&mut self, consultation: ConsultationId, new: NewEpoch) -> Result<(), ClientError> {
         let path = format!("/api/desk/circles/{consultation}/epochs");
-        self.send(Method::POST, &path, &new.published()).await?;
+        let EpochStarted { started: Done } =
+            json(self.request(Method::POST, &path).json(&new.published()).send().await?, 201).await?;
         self.keep(consultation, new)
     }
 
@@ -220,7 +224,7 @@ impl Desk {
     /// The very bytes of a report.
     pub async fn ciphertext(&self, report: ReportId) -> Result<Vec<u8>, ClientError> {
         let path = format!("/api/desk/reports/{report}/envelope");
-        Ok(accepted(self.request(Method::GET, &path).send().await?).await?.bytes().await?.to_vec())
+        octets(self.request(Method::GET, &path).send().await?).await
     }
 
     /// A report, opened.
@@ -238,7 +242,7 @@ impl Desk {
         blob: &str,
     ) -> Result<Zeroizing<Vec<u8>>, ClientError> {
         let path = format!("/api/desk/reports/{}/attachments/{blob}", row.id);
-        let sealed = accepted(self.request(Method::GET, &path).send().await?).await?.bytes().await?;
+        let sealed = octets(self.request(Method::GET, &path).send().await?).await?;
         Ok(open(&sealed, &self.epoch(consultation, row.epoch)?.identity)?)
     }
 
@@ -257,8 +261,14 @@ impl Desk {
         let sealed = seal(&[bundle.identity.recipient()], &plain)?;
         let path = format!("/api/desk/reports/{}/case?epoch={number}&state={state}", row.id);
         let request = self.request(Method::PUT, &path).header("if-match", format!("\"{}\"", row.revision)).body(sealed);
-        accepted(request.send().await?).await?;
-        Ok(())
+        let saved = accepted(request.send().await?, 204).await?;
+        let revision = saved.headers().get("etag").and_then(|value| value.to_str().ok());
+        let expected = format!("\"{}\"", row.revision + 1);
+        if revision == Some(expected.as_str()) {
+            Ok(())
+        } else {
+            Err(ClientError::Protocol("another revision was saved"))
+        }
     }
 
     /// Asks the source. `epoch` is the current one.
@@ -275,10 +285,11 @@ impl Desk {
         let plain = serde_json::to_vec(&document).map_err(|_| ClientError::Protocol("message"))?;
         let sealed = seal(&[bundle.identity.recipient(), message.source.parse()?], &plain)?;
         let attachments = UploadIds(message.attachments.iter().map(|file| file.blob).collect());
-        let query = format!("epoch={epoch}&sequence={}&attachments={attachments}", message.sequence);
+        let id: MessageId = random::id();
+        let query = format!("id={id}&epoch={epoch}&sequence={}&attachments={attachments}", message.sequence);
         let path = format!("/api/desk/reports/{}/messages?{query}", row.id);
-        accepted(self.request(Method::POST, &path).body(sealed).send().await?).await?;
-        Ok(())
+        let sent: MessageSent = json(self.request(Method::POST, &path).body(sealed).send().await?, 201).await?;
+        if sent.id == id { Ok(()) } else { Err(ClientError::Protocol("another message was sent")) }
     }
 
     /// What each message of a report's thread says, in order. Nothing is verified.
@@ -303,7 +314,8 @@ impl Desk {
         messages.collect()
     }
 
-    fn summary_document(&self, words: &Text) -> Result<SignedDocument, ClientError> {
+    /// The words of a summary, signed by this member.
+    pub fn summary_document(&self, words: &Text) -> Result<SignedDocument, ClientError> {
         let signed = serde_json::to_string(words).map_err(|_| ClientError::Protocol("summary"))?;
         Ok(SignedDocument::sign(Kind::Summary, format!("member:{}", self.id), signed, &self.bundle.signing))
     }
@@ -318,9 +330,10 @@ impl Desk {
         let document = self.summary_document(words)?;
         let plain = serde_json::to_vec(&document).map_err(|_| ClientError::Protocol("summary"))?;
         let sealed = seal(&[self.epoch(consultation, epoch)?.identity.recipient()], &plain)?;
-        let path = format!("/api/desk/circles/{consultation}/summaries?epoch={epoch}");
-        let drafted = accepted(self.request(Method::POST, &path).body(sealed).send().await?).await?;
-        Ok(drafted.json::<SummaryDrafted>().await?.id)
+        let id: SummaryId = random::id();
+        let path = format!("/api/desk/circles/{consultation}/summaries?id={id}&epoch={epoch}");
+        let drafted: SummaryDrafted = json(self.request(Method::POST, &path).body(sealed).send().await?, 201).await?;
+        if drafted.id == id { Ok(id) } else { Err(ClientError::Protocol("another draft was kept")) }
     }
 
     /// The drafts of a circle, opened: id, author, document.
@@ -343,7 +356,8 @@ impl Desk {
         let approval =
             SummaryApproval { author_document: author.clone(), approver_document: self.summary_document(words)? };
         let path = format!("/api/desk/summaries/{id}/approval");
-        let approved = accepted(self.request(Method::POST, &path).json(&approval).send().await?).await?;
-        Ok(approved.json::<SummaryApproved>().await?.slug)
+        let approved: SummaryApproved =
+            json(self.request(Method::POST, &path).json(&approval).send().await?, 201).await?;
+        Ok(approved.slug)
     }
 }

@@ -12,4 +12,4 @@ pub mod export;
 pub mod keys;
 pub mod source;
 
-pub use error::ClientError;
+pub use error::{ClientError, builder, json};

@@ -5,9 +5,10 @@ use reqwest::multipart::{Form, Part};
 use time::OffsetDateTime;
 
 use super::ClientError;
-use super::error::accepted;
+use super::error::{accepted, json, octets};
 use crate::api::citizen::inbox::{Inbox, InboxMessage};
-use crate::api::citizen::intake::{IntakeOffer, IntakeTicket};
+use crate::api::citizen::intake::{IntakeOffer, IntakeTicket, Received};
+use crate::api::done::Done;
 use crate::api::public::instance::Instance;
 use crate::api::upload::UploadIds;
 use crate::crypto::chain::{Chain, Statement};
@@ -18,7 +19,7 @@ use crate::crypto::hybrid::HybridRecipient;
 use crate::crypto::{padding, random, seal, sealed, ticket};
 use crate::domain::consent::Consent;
 use crate::domain::epoch::EpochNumber;
-use crate::domain::id::{ConsultationId, UploadId};
+use crate::domain::id::{ConsultationId, MessageId, UploadId};
 use crate::domain::questionnaire::Answers;
 use crate::domain::receipt::Receipt;
 use crate::domain::report::{Attachment, Envelope, VERSION};
@@ -84,7 +85,7 @@ impl Offer {
 impl Citizen {
     /// Asks an instance who it is.
     pub async fn visit(http: reqwest::Client, url: &str) -> Result<Self, ClientError> {
-        let instance: Instance = accepted(http.get(format!("{url}/api/instance")).send().await?).await?.json().await?;
+        let instance: Instance = json(http.get(format!("{url}/api/instance")).send().await?, 200).await?;
         Ok(Self { http, url: url.to_owned(), salt: derive::receipt_salt(&instance.id.0) })
     }
 
@@ -92,9 +93,9 @@ impl Citizen {
     /// Refuses [`ClientError::Crypto`] when the chain does not verify.
     pub async fn offer(&self, consultation: ConsultationId) -> Result<Offer, ClientError> {
         let url = format!("{}/api/intake/{consultation}", self.url);
-        let intake: IntakeOffer = accepted(self.http.get(url).send().await?).await?.json().await?;
+        let intake: IntakeOffer = json(self.http.get(url).send().await?, 200).await?;
         let url = format!("{}/api/keys/{consultation}", self.url);
-        let chain: Chain = accepted(self.http.get(url).send().await?).await?.json().await?;
+        let chain: Chain = json(self.http.get(url).send().await?, 200).await?;
         let statements = chain.verify(&consultation.to_string())?;
         let last = statements.last().ok_or(ClientError::Protocol("no epoch"))?;
         if intake.recipient != last.recipient.to_string() {
@@ -140,7 +141,7 @@ impl Citizen {
             .text("ticket", solved)
             .text("verifier", BASE64_URL_SAFE_NO_PAD.encode(derived.authenticator.verifier()));
         let url = format!("{}/api/intake/{consultation}", self.url);
-        accepted(self.http.post(url).multipart(form).send().await?).await?;
+        let Received { received: Done } = json(self.http.post(url).multipart(form).send().await?, 201).await?;
         Ok(receipt)
     }
 
@@ -184,9 +185,10 @@ impl Citizen {
             .header("upload-length", sealed.len())
             .header("sutura-ticket", solved)
             .send();
-        let created = accepted(created.await?).await?;
+        let created = accepted(created.await?, 201).await?;
         let location = created.headers().get("location").and_then(|value| value.to_str().ok()).unwrap_or_default();
         let id: Option<UploadId> = location.rsplit('/').next().and_then(|id| id.parse().ok());
+        let size = sealed.len().to_string();
         let sent = self
             .http
             .patch(format!("{}{location}", self.url))
@@ -195,7 +197,10 @@ impl Citizen {
             .header("content-type", "application/offset+octet-stream")
             .body(sealed)
             .send();
-        accepted(sent.await?).await?;
+        let sent = accepted(sent.await?, 204).await?;
+        if sent.headers().get("upload-offset").is_none_or(|offset| offset != size.as_str()) {
+            return Err(ClientError::Protocol("the file has not arrived whole"));
+        }
         Ok(Attachment {
             blob: id.ok_or(ClientError::Protocol("upload location"))?,
             size: file.bytes.len() as u64,
@@ -212,7 +217,7 @@ impl Citizen {
         let derived = self.derive(receipt)?;
         let request = self.http.get(format!("{}/api/inbox/attachments/{id}", self.url));
         let request = request.bearer_auth(derived.authenticator.expose());
-        let sealed = accepted(request.send().await?).await?.bytes().await?;
+        let sealed = octets(request.send().await?).await?;
         Ok(seal::open(&sealed, &derived.identity)?.to_vec())
     }
 
@@ -229,7 +234,7 @@ impl Citizen {
 
     async fn sealed_inbox(&self, derived: &Derived) -> Result<Inbox, ClientError> {
         let request = self.http.get(format!("{}/api/inbox", self.url)).bearer_auth(derived.authenticator.expose());
-        Ok(accepted(request.send().await?).await?.json().await?)
+        json(request.send().await?, 200).await
     }
 
     /// Answers the circle.
@@ -280,8 +285,12 @@ impl Citizen {
             .http
             .post(format!("{}/api/inbox/messages", self.url))
             .bearer_auth(derived.authenticator.expose())
-            .multipart(form(offer, sealed, &message.attachments).text("sequence", message.sequence.to_string()));
-        accepted(request.send().await?).await?;
+            .multipart(
+                form(offer, sealed, &message.attachments)
+                    .text("id", random::id::<MessageId>().to_string())
+                    .text("sequence", message.sequence.to_string()),
+            );
+        let Received { received: Done } = json(request.send().await?, 201).await?;
         Ok(())
     }
 
@@ -289,7 +298,7 @@ impl Citizen {
     pub async fn withdraw(&self, receipt: &Receipt) -> Result<(), ClientError> {
         let derived = self.derive(receipt)?;
         let request = self.http.delete(format!("{}/api/inbox", self.url)).bearer_auth(derived.authenticator.expose());
-        accepted(request.send().await?).await?;
+        accepted(request.send().await?, 204).await?;
         Ok(())
     }
 }

@@ -4,6 +4,7 @@
 //! Does not belong here: storage, HTTP, the clock, and any decision about who may do what.
 //! To add a construction: write it here and in `web/src/crypto`, then add it to `tests/vectors`.
 
+pub mod bound_id;
 pub mod bundle;
 pub mod chain;
 pub mod derive;

@@ -50,6 +50,13 @@ pub struct Invitation {
 }
 
 impl Invitation {
+    /// Whether this is the invitation that `sent` makes: it was sent before, and its answer was lost.
+    #[must_use]
+    pub fn repeats(&self, sent: &Self) -> bool {
+        let what = |of: &Self| (of.kind, of.organisation, of.role, of.member, of.person, of.invited_by);
+        self.hash == sent.hash && self.login == sent.login && what(self) == what(sent)
+    }
+
     /// Whether the link works: in time, and with the consent of a second colleague, or of the root key, where that is
     /// asked for.
     #[must_use]

@@ -42,9 +42,10 @@ pub struct Newcomer {
     pub same_as: Option<MemberId>,
 }
 
-/// Invites somebody new into the inviting member's organisation. `hash` is that of the token in the link. Refuses
-/// [`Refusal::LoginTaken`]; [`Refusal::NotAllowed`] for a role that the inviting member's role may not invite;
-/// [`Refusal::NotFound`] when the other account of the same person is nobody's of the organisation.
+/// Invites somebody new into the inviting member's organisation. `hash` is that of the token in the link: the same one
+/// again is the same invitation, and stays as it is. Refuses [`Refusal::LoginTaken`]; [`Refusal::NotAllowed`] for a
+/// role that the inviting member's role may not invite; [`Refusal::NotFound`] when the other account of the same person
+/// is nobody's of the organisation.
 pub async fn invite(app: &App, by: &Colleague, _: &Confirmed, hash: &str, new: Newcomer) -> Result<(), Error> {
     by.may_invite(new.role)?;
     let who = (Some(by.member().id), by.member().organisation);
@@ -74,10 +75,6 @@ async fn store(
         authority::still_active(&tx, by).await?;
     }
     let open = storage::invitation::list(&tx, app.clock.unix()).await?;
-    let is_invited = open.iter().any(|other| other.kind == Kind::Join && other.login == login);
-    if is_invited || storage::member::find_by_login(&tx, &login).await?.is_some() {
-        return Err(Refusal::LoginTaken.into());
-    }
     let person = match new.same_as {
         Some(other) => Some(same_person(&tx, organisation, other).await?),
         None => None,
@@ -96,6 +93,13 @@ async fn store(
         root_agreed: false,
         expires_at: end(app),
     };
+    if open.iter().any(|other| other.repeats(&invitation)) {
+        return Ok(());
+    }
+    let is_invited = open.iter().any(|other| other.kind == Kind::Join && other.login == invitation.login);
+    if is_invited || storage::member::find_by_login(&tx, &invitation.login).await?.is_some() {
+        return Err(Refusal::LoginTaken.into());
+    }
     insert(app, tx, &invitation, &open).await
 }
 
@@ -157,6 +161,9 @@ pub async fn invite_back(
         root_agreed: false,
         expires_at: end(app),
     };
+    if open.iter().any(|other| other.repeats(&invitation)) {
+        return Ok(());
+    }
     insert(app, tx, &invitation, &open).await
 }
 
@@ -219,6 +226,9 @@ pub async fn approve(
     let mut persons = others.iter().map(|other| other.person).chain(invitation.person);
     if persons.any(|person| person == by.member().person) {
         return Err(Refusal::SecondPerson.into());
+    }
+    if invitation.approved_by == Some(by.member().id) {
+        return Ok(());
     }
     for inviter in others.iter().filter(|other| Some(other.id) == invitation.invited_by) {
         are_two(&party::party(inviter), &party::party(by.member()), app.clock.today())?;

@@ -48,15 +48,27 @@ pub async fn intake(
 
 /// Stores a report. When this returns, the report is durable.
 ///
-/// A submission whose verifier is known succeeds without effect: the first answer was lost on its way.
+/// A submission whose verifier is known succeeds without effect: the first answer was lost on its way. It does so too
+/// when the intake has closed or the epoch has ended meanwhile, and when both came at once.
 /// Refuses a [`Refusal`] for everything that can be wrong with a submission.
 pub async fn submit(app: &App, new: Submission) -> Result<(), Error> {
+    let (consultation, verifier) = (new.consultation, new.verifier);
+    if is_here(app, consultation, &verifier).await? {
+        return Ok(());
+    }
+    let stored = store(app, new).await;
+    if stored.is_err() && is_here(app, consultation, &verifier).await? { Ok(()) } else { stored }
+}
+
+async fn is_here(app: &App, consultation: ConsultationId, verifier: &[u8; 32]) -> Result<bool, Error> {
+    let found = storage::report::find_by_verifier(app.db.read(), verifier).await?;
+    Ok(found.is_some_and(|report| report.consultation == consultation))
+}
+
+async fn store(app: &App, new: Submission) -> Result<(), Error> {
     let (_, current, _) = intake(app, new.consultation).await?;
     if new.epoch.is_some_and(|epoch| epoch != current) {
         return Err(Refusal::StaleEpoch.into());
-    }
-    if storage::report::find_by_verifier(app.db.read(), &new.verifier).await?.is_some() {
-        return Ok(());
     }
     let size = if new.form == Form::Envelope { Size::Padded } else { Size::Any };
     let envelope = Sealed::parse(new.envelope, 1, size).map_err(Refusal::from)?;

@@ -16,22 +16,38 @@ use crate::error::Error;
 use crate::storage;
 use crate::storage::summary::{Approval, Draft};
 
-/// Stores a draft, sealed to the present epoch. Refuses [`Refusal::StaleEpoch`], and what [`Sealed`] refuses.
-pub async fn draft(app: &App, by: &Moderator, number: EpochNumber, ciphertext: Vec<u8>) -> Result<SummaryId, Error> {
+/// Stores a draft, sealed to the present epoch, under the id that its author drew. One that the author has stored under
+/// this id before, approved or not, is left as it is: the first answer was lost. Refuses [`Refusal::StaleEpoch`], what
+/// [`Sealed`] refuses, and [`Refusal::BadRequest`] for an id that belongs to another summary.
+pub async fn draft(
+    app: &App,
+    by: &Moderator,
+    (id, number): (SummaryId, EpochNumber),
+    ciphertext: Vec<u8>,
+) -> Result<(), Error> {
+    let tx = write::begin_alone(app).await?;
+    if let Some(of) = storage::summary::find_author(&tx, id).await? {
+        return if of == (by.consultation(), by.id()) { Ok(()) } else { Err(Refusal::BadRequest.into()) };
+    }
     epoch::require_current(app, by.consultation(), number).await?;
     let sealed = Sealed::parse(ciphertext, 1, Size::Padded).map_err(Refusal::from)?;
-    let new = Draft {
-        id: random::id(),
-        consultation: by.consultation(),
-        epoch: number,
-        author: by.id(),
-        week: app.clock.week(),
-        sealed,
-    };
-    let tx = app.db.begin().await?;
+    let new =
+        Draft { id, consultation: by.consultation(), epoch: number, author: by.id(), week: app.clock.week(), sealed };
     storage::summary::insert_draft(&tx, &new).await?;
-    write::finish(app, tx, Actor::Member(by.id()), Act::SummaryDrafted).await?;
-    Ok(new.id)
+    write::finish(app, tx, Actor::Member(by.id()), Act::SummaryDrafted).await
+}
+
+/// The slug of a summary that this member has approved before with this very document: the first answer was lost.
+/// Refuses [`Refusal::NotFound`] for everything else.
+pub async fn approved_before(
+    app: &App,
+    by: MemberId,
+    id: SummaryId,
+    document: &SignedDocument,
+) -> Result<String, Error> {
+    let approval = storage::summary::find_approval(app.db.read(), id).await?;
+    let approval = approval.filter(|approval| approval.approver == by && approval.document == *document);
+    Ok(approval.ok_or(Refusal::NotFound)?.slug)
 }
 
 /// Approves a draft: both signed documents are verified, the words become readable after the embargo. Refuses

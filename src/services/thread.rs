@@ -4,7 +4,6 @@ use super::authority::{Moderator, Source};
 use super::crowd::{self, Kept};
 use super::{epoch, retention, upload, write};
 use crate::app::App;
-use crate::crypto::random;
 use crate::crypto::sealed::{Sealed, Size};
 use crate::domain::consultation::Intake;
 use crate::domain::epoch::EpochNumber;
@@ -18,6 +17,9 @@ use crate::storage::upload::Upload;
 
 /// What the circle writes.
 pub struct Asked {
+    /// Drawn by the sender.
+    pub id: MessageId,
+    pub epoch: EpochNumber,
     /// Part of the signed text. One that is no longer the next is refused.
     pub sequence: u32,
     pub ciphertext: Vec<u8>,
@@ -25,32 +27,35 @@ pub struct Asked {
     pub attachments: Vec<UploadId>,
 }
 
+/// Whether this side of a report's thread has sent a message before under the id that `found` has: the first answer was
+/// lost. Refuses [`Refusal::BadRequest`] for an id that belongs to another message.
+fn is_repeated(found: Option<Message>, report: ReportId, author: Author) -> Result<bool, Refusal> {
+    match found {
+        None => Ok(false),
+        Some(message) if message.report == report && message.author == author => Ok(true),
+        Some(_) => Err(Refusal::BadRequest),
+    }
+}
+
 /// Messages of one source that a thread holds; more would only fill the disk.
 const MOST_ANSWERS: u64 = 500;
 
-/// The circle writes to the source. Refuses [`Refusal::StaleRevision`] when somebody else wrote first, and what
-/// [`Sealed`] refuses.
-pub async fn ask(
-    app: &App,
-    by: &Moderator,
-    report: &Report,
-    epoch: EpochNumber,
-    asked: Asked,
-) -> Result<MessageId, Error> {
+/// The circle writes to the source. A message that was stored before under this id is left as it is. Refuses
+/// [`Refusal::StaleRevision`] when somebody else wrote first, and what [`Sealed`] refuses.
+pub async fn ask(app: &App, by: &Moderator, report: &Report, asked: Asked) -> Result<(), Error> {
     by.owns(report)?;
+    let Asked { id, epoch, sequence, ciphertext, attachments } = asked;
+    if is_repeated(storage::thread::find(app.db.read(), id).await?, report.id, Author::Circle)? {
+        return Ok(());
+    }
     epoch::require_current(app, report.consultation, epoch).await?;
-    let Asked { sequence, ciphertext, attachments } = asked;
     let sealed = Sealed::parse(ciphertext, Author::Circle.stanzas(), Size::Padded).map_err(Refusal::from)?;
     upload::check(app, &attachments, Author::Circle.stanzas()).await?;
-    let message = Message {
-        id: random::id(),
-        report: report.id,
-        sequence,
-        epoch,
-        author: Author::Circle,
-        week: app.clock.week(),
-    };
+    let message = Message { id, report: report.id, sequence, epoch, author: Author::Circle, week: app.clock.week() };
     let tx = write::begin_on(app, report.id).await?;
+    if is_repeated(storage::thread::find(&tx, id).await?, report.id, Author::Circle)? {
+        return Ok(());
+    }
     if storage::thread::next_sequence(&tx, report.id).await? != sequence {
         return Err(Refusal::StaleRevision.into());
     }
@@ -58,23 +63,30 @@ pub async fn ask(
     upload::attach(&tx, &attachments, report.id).await?;
     let term = retention::policy(app).term(app.clock.week(), State::Active, false);
     storage::report::set_term(&tx, report.id, term).await?;
-    tx.commit().await?;
-    Ok(message.id)
+    Ok(tx.commit().await?)
 }
 
 /// What the source writes.
 pub struct Answered {
+    /// Drawn by the sender.
+    pub id: MessageId,
+    pub epoch: EpochNumber,
     /// Signed inside: how many messages the source has sent before.
     pub sequence: u32,
     pub ciphertext: Vec<u8>,
+    /// Sealed to the epoch.
     pub attachments: Vec<UploadId>,
 }
 
-/// The source writes to the circle. Refuses [`Refusal::StaleEpoch`], [`Refusal::StaleRevision`] when a message that
-/// comes before was not counted, and what [`Sealed`] and attachments refuse.
-pub async fn answer(app: &App, by: &Source, epoch: EpochNumber, answered: Answered) -> Result<(), Error> {
-    let Answered { sequence, ciphertext, attachments } = answered;
+/// The source writes to the circle. A message that was stored before under this id is left as it is. Refuses
+/// [`Refusal::StaleEpoch`], [`Refusal::StaleRevision`] when a message that comes before was not counted, and what
+/// [`Sealed`] and attachments refuse.
+pub async fn answer(app: &App, by: &Source, answered: Answered) -> Result<(), Error> {
     let report = by.report();
+    let Answered { id, epoch, sequence, ciphertext, attachments } = answered;
+    if is_repeated(storage::thread::find(app.db.read(), id).await?, report.id, Author::Source)? {
+        return Ok(());
+    }
     let consultation =
         storage::consultation::find(app.db.read(), report.consultation).await?.ok_or(Refusal::NotFound)?;
     // A lock says that the key itself is in doubt: nothing more may be sealed to it.
@@ -87,6 +99,9 @@ pub async fn answer(app: &App, by: &Source, epoch: EpochNumber, answered: Answer
     crowd::room(app, Kept::Words, length)?;
     upload::check(app, &attachments, Author::Source.stanzas()).await?;
     let tx = write::begin_on(app, report.id).await?;
+    if is_repeated(storage::thread::find(&tx, id).await?, report.id, Author::Source)? {
+        return Ok(());
+    }
     let answers = storage::thread::count(&tx, report.id, Author::Source).await?;
     if answers >= MOST_ANSWERS {
         return Err(Refusal::TooLarge.into());
@@ -95,7 +110,7 @@ pub async fn answer(app: &App, by: &Source, epoch: EpochNumber, answered: Answer
         return Err(Refusal::StaleRevision.into());
     }
     let message = Message {
-        id: random::id(),
+        id,
         report: report.id,
         sequence: storage::thread::next_sequence(&tx, report.id).await?,
         epoch,

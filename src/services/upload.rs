@@ -26,9 +26,15 @@ const fn largest_ciphertext(file: u64) -> u64 {
     file + file / 8 + 64 * 1024
 }
 
-/// Starts an upload of `size` bytes of ciphertext. Refuses [`Refusal::TooLarge`], [`Refusal::StorageFull`] when too
-/// much is being sent, [`Refusal::TicketSpent`] also for a ticket that does not pay for so many bytes.
-pub async fn create(app: &App, size: u64, ticket: Option<&Solved>) -> Result<UploadId, Error> {
+/// Starts an upload of `size` bytes of ciphertext under an id that the sender drew. One that was started before under
+/// this id, of the same size, goes on: the first answer was lost. Refuses [`Refusal::TooLarge`],
+/// [`Refusal::StorageFull`] when too much is being sent, [`Refusal::TicketSpent`] also for a ticket that does not pay
+/// for so many bytes, [`Refusal::UploadConflict`] for an id that belongs to another upload.
+pub async fn create(app: &App, id: UploadId, size: u64, ticket: Option<&Solved>) -> Result<(), Error> {
+    if let Some(found) = upload::find(app.db.read(), id).await? {
+        let is_same = found.report.is_none() && found.size == size;
+        return if is_same { Ok(()) } else { Err(Refusal::UploadConflict.into()) };
+    }
     possible(app, size)?;
     if let Some(ticket) = ticket
         && !storage::ticket::claim_upload(&app.db, ticket, app.config.max_files, size).await?
@@ -36,9 +42,7 @@ pub async fn create(app: &App, size: u64, ticket: Option<&Solved>) -> Result<Upl
         return Err(Refusal::TicketSpent.into());
     }
     make_room(app, size).await?;
-    let id = random::id();
-    begin(app, id, size).await?;
-    Ok(id)
+    begin(app, id, size).await
 }
 
 /// Starts an upload under an id that the sender drew: an envelope that was sealed elsewhere names it already. One that

@@ -85,6 +85,34 @@ pub async fn find_draft(db: &impl ConnectionTrait, id: SummaryId) -> Result<Opti
     row.map(draft).transpose()
 }
 
+/// The consultation and the author of a draft, or of what became of it.
+pub async fn find_author(
+    db: &impl ConnectionTrait,
+    id: SummaryId,
+) -> Result<Option<(ConsultationId, MemberId)>, StorageError> {
+    let Some(row) = Entity::find_by_id(id.to_string()).one(db).await? else { return Ok(None) };
+    Ok(Some((column::parse(&row.consultation, "consultation id")?, column::parse(&row.author, "member id")?)))
+}
+
+/// How a summary was approved.
+pub struct Approving {
+    pub approver: MemberId,
+    pub slug: String,
+    pub document: SignedDocument,
+}
+
+pub async fn find_approval(db: &impl ConnectionTrait, id: SummaryId) -> Result<Option<Approving>, StorageError> {
+    let row = Entity::find_by_id(id.to_string()).filter(Column::State.eq(APPROVED)).one(db).await?;
+    let Some(row) = row else { return Ok(None) };
+    let corrupt = || StorageError::Corrupt("summary");
+    let document = row.approver_document.and_then(|text| serde_json::from_str(&text).ok());
+    Ok(Some(Approving {
+        approver: column::parse(&row.approver.ok_or_else(corrupt)?, "member id")?,
+        slug: row.slug.ok_or_else(corrupt)?,
+        document: document.ok_or_else(corrupt)?,
+    }))
+}
+
 pub async fn list_drafts(db: &impl ConnectionTrait, id: ConsultationId) -> Result<Vec<Draft>, StorageError> {
     let rows =
         Entity::find().filter(Column::Consultation.eq(id.to_string())).filter(Column::State.eq(DRAFT)).all(db).await?;

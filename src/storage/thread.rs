@@ -35,6 +35,12 @@ pub async fn list(db: &impl ConnectionTrait, report: ReportId) -> Result<Vec<(Me
     rows.into_iter().map(from_row).collect()
 }
 
+/// A message without its ciphertext.
+pub async fn find(db: &impl ConnectionTrait, id: MessageId) -> Result<Option<Message>, StorageError> {
+    let row = Entity::find_by_id(id.to_string()).one(db).await?;
+    Ok(row.map(from_row).transpose()?.map(|(message, _)| message))
+}
+
 /// The sequence number that the next message takes.
 pub async fn next_sequence(db: &impl ConnectionTrait, report: ReportId) -> Result<u32, StorageError> {
     let last: Option<i32> = Entity::find()

@@ -51,6 +51,7 @@ const DESK = specs(
   "list",
   "members",
   "passkey",
+  "promised",
   "robust",
   "two-people",
   "withheld",

@@ -88,6 +88,22 @@ async fn the_same_submission_twice_is_one_report_and_a_spent_ticket_serves_nobod
 }
 
 #[tokio::test]
+async fn a_report_that_is_sent_again_is_received_also_after_its_intake_has_ended_and_twice_at_once() {
+    let app = TestApp::start().await;
+    let [parts, other] = [parts(&app).await, parts(&app).await];
+    let (left, right) = tokio::join!(post(&app, &parts), post(&app, &parts));
+    assert_eq!((left.0, right.0, count(&app).await), (201, 201, 1));
+    let mut awa = app.desk("awa").await;
+    app.next_epoch(&mut awa, false).await;
+    assert_eq!(post(&app, &parts).await.0, 201);
+    assert_eq!(post(&app, &other).await, (409, "stale-epoch".into()));
+    consultation::set_intake(&app.app, app.consultation.id, Intake::Closed).await.expect("closes");
+    assert_eq!(post(&app, &parts).await.0, 201);
+    assert_eq!(post(&app, &other).await, (410, "consultation-closed".into()));
+    assert_eq!(count(&app).await, 1);
+}
+
+#[tokio::test]
 async fn an_expired_forged_or_missing_ticket_is_refused() {
     let app = TestApp::start().await;
     let mut late = parts(&app).await;

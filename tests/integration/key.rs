@@ -47,6 +47,30 @@ async fn anybody_verifies_all_chains_of_an_address_or_a_file_against_the_poster(
     assert!(page.contains(&format!("Période 1, à partir du {}", app.app.clock.today())), "{page}");
 }
 
+/// Serves one answer to everything, until the test ends.
+async fn always(answer: axum::routing::MethodRouter) -> String {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("binds");
+    let url = format!("http://{}", listener.local_addr().expect("an address"));
+    tokio::spawn(async move { axum::serve(listener, axum::Router::new().fallback_service(answer)).await });
+    url
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn chains_that_another_server_hands_over_by_a_redirection_or_as_a_page_are_not_verified() {
+    use axum::response::{Html, Redirect};
+    let app = TestApp::start().await;
+    let root = app.root.public().to_string();
+    assert!(verify(&[&app.url, "--root", &root]).0);
+    let chains = app.get("/api/keys").await.text().await.expect("JSON");
+    let there = format!("{}/api/keys", app.url);
+    let elsewhere = always(axum::routing::get(async move || Redirect::temporary(&there))).await;
+    let page = always(axum::routing::get(async move || Html(chains.clone()))).await;
+    for url in [elsewhere, page] {
+        let (held, said) = verify(&[&url, "--root", &root]);
+        assert!(!held && said.contains("not what the protocol says"), "{said}");
+    }
+}
+
 #[tokio::test]
 async fn the_key_page_and_the_poster_show_the_same_words_and_say_when_a_period_is_due() {
     let app = TestApp::start().await;

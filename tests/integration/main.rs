@@ -10,6 +10,7 @@ mod backup;
 mod bytes_equal;
 mod case;
 mod circle;
+mod client;
 mod crowd;
 mod deploy;
 mod digest;

@@ -9,6 +9,7 @@ use std::fmt;
 use reqwest::Method;
 use sutura::client::desk::Desk;
 use sutura::domain::epoch::EpochNumber;
+use sutura::domain::id::SummaryId;
 use sutura::domain::role::{Capability, Role};
 use sutura::services::consultation;
 use sutura::web::http::{openapi, path};
@@ -221,8 +222,8 @@ fn fill(template: &str, app: &TestApp, report: &str, draft: &str) -> String {
         path::DESK_SALT => "?login=awa",
         path::DESK_CASE => "?epoch=0&state=active",
         path::DESK_DOCUMENT => "?epoch=0",
-        path::DESK_MESSAGES => "?epoch=0&sequence=0",
-        path::DESK_SUMMARIES => "?epoch=0",
+        path::DESK_MESSAGES => "?id=abababababababababababababababab&epoch=0&sequence=0",
+        path::DESK_SUMMARIES => "?id=abababababababababababababababab&epoch=0",
         _ => "",
     };
     let path = template
@@ -301,7 +302,8 @@ async fn every_route_answers_every_role_as_the_table_says() {
 async fn draft(app: &TestApp, desk: &Desk) -> String {
     let epoch = desk.epoch(app.consultation.id, EpochNumber(0)).expect("held").identity.recipient();
     let sealed = sutura::crypto::seal::seal(&[epoch], b"{}").expect("seals");
-    let path = format!("/api/desk/circles/{}/summaries?epoch=0", app.consultation.id);
+    let id: SummaryId = sutura::crypto::random::id();
+    let path = format!("/api/desk/circles/{}/summaries?id={id}&epoch=0", app.consultation.id);
     let answer = desk.request(Method::POST, &path).body(sealed).send().await.expect("answers");
     answer.json::<serde_json::Value>().await.expect("JSON")["id"].as_str().expect("an id").to_owned()
 }

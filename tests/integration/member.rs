@@ -97,6 +97,28 @@ async fn a_link_works_once_within_a_week_and_only_with_the_code_of_its_secret() 
 }
 
 #[tokio::test]
+async fn an_invitation_that_is_sent_again_is_one_and_so_is_a_colleagues_consent_to_it() {
+    let app = TestApp::start().await;
+    let (awa, fanta) = (confirmed(&app, "awa").await, confirmed(&app, "fanta").await);
+    let token = BASE64_URL_SAFE_NO_PAD.encode(random::bytes::<20>());
+    let send = async |by: &Desk, invited: Value| {
+        let mut body = invited;
+        body["hash"] = json!(hash(&token));
+        by.request(Method::POST, "/api/desk/invitations").json(&body).send().await.expect("answers").status().as_u16()
+    };
+    assert_eq!(send(&awa, newcomer("issa", "moderator")).await, 204);
+    assert_eq!(send(&awa, newcomer("issa", "moderator")).await, 204, "the first answer was lost");
+    assert_eq!(send(&fanta, newcomer("issa", "moderator")).await, 409, "somebody else's link");
+    assert_eq!(send(&awa, newcomer("issa", "journalist")).await, 409, "another invitation");
+    assert_eq!(send(&awa, newcomer("moussa2", "moderator")).await, 400, "a link is for one person");
+    let acts = async || storage::audit::list_last(app.app.db.read(), 100).await.expect("lists").len();
+    let before = acts().await;
+    assert_eq!(approve(&fanta, &token).await.0, 204);
+    assert_eq!(approve(&fanta, &token).await.0, 204);
+    assert_eq!(acts().await, before + 1, "agreed to once");
+}
+
+#[tokio::test]
 async fn an_invited_person_reads_nothing_until_a_member_admits_them() {
     let app = TestApp::start().await;
     let (awa, fanta) = (confirmed(&app, "awa").await, confirmed(&app, "fanta").await);

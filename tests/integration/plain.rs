@@ -189,6 +189,42 @@ async fn the_thread_works_without_javascript_files_included() {
 }
 
 #[tokio::test]
+async fn a_form_of_the_inbox_that_is_sent_twice_is_one_message_and_a_changed_one_another() {
+    let app = TestApp::start().await;
+    let Sent { receipt, desk, row, .. } = send(&app, "x").await;
+    let entry = |act: &str| {
+        Form::new().text("agree", "yes").text("code", receipt.groups().join(" ")).text("act", act.to_owned())
+    };
+    let number = |html: &str| {
+        html.split("name=\"number\" value=\"").nth(1).expect("a number").split('"').next().expect("an end").to_owned()
+    };
+    let (_, html) = post(&app, "/fr/inbox/plain", entry("open")).await;
+    let first = number(&html);
+    let reply = |number: &str, words: &str| {
+        let file = Part::bytes(b"preuve".to_vec()).file_name("p.txt");
+        entry("reply").text("number", number.to_owned()).text("reply", words.to_owned()).part("attach", file)
+    };
+    let consent = |level: &str| entry("consent").text("number", first.clone()).text("consent", level.to_owned());
+    for form in [
+        reply(&first, "Trois fois."),
+        reply(&first, "Trois fois."),
+        reply(&first, "Quatre fois."),
+        consent("0"),
+        consent("0"),
+        consent("2"),
+    ] {
+        let (status, html) = post(&app, "/fr/inbox/plain", form).await;
+        assert!(status == 200 && html.contains("class=\"notice done\""), "{status} {html}");
+        assert_ne!(number(&html), first, "the next page is for another message");
+    }
+    let thread = desk.thread(app.consultation.id, row.id).await.expect("lists");
+    let said: Vec<_> = thread.iter().map(|message| (message["body"].as_str(), message["consent"].as_u64())).collect();
+    let words = |words: &'static str| (Some(words), None);
+    let levels = |level| (Some(""), Some(level));
+    assert_eq!(said, [words("Trois fois."), words("Quatre fois."), levels(0), levels(2)]);
+}
+
+#[tokio::test]
 async fn a_mistyped_receipt_is_told_from_an_unknown_one() {
     let app = TestApp::start().await;
     let entry = |code: &str| Form::new().text("agree", "yes").text("code", code.to_owned()).text("act", "open");

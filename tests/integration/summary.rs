@@ -1,7 +1,9 @@
 //! Publication: two people, a checklist, and an embargo that holds on every output.
 
+use reqwest::Method;
 use sutura::client::ClientError;
 use sutura::client::desk::Desk;
+use sutura::crypto::{random, seal};
 use sutura::domain::epoch::EpochNumber;
 use sutura::domain::id::SummaryId;
 use sutura::domain::role::Role;
@@ -65,6 +67,32 @@ async fn an_embargo_holds_on_page_list_feed_and_data_and_ends_on_its_day() {
 }
 
 #[tokio::test]
+async fn a_draft_and_an_approval_that_are_sent_again_count_once_and_are_answered_as_before() {
+    let app = TestApp::start().await;
+    let (awa, fanta) = (app.desk("awa").await, app.desk("fanta").await);
+    let id: SummaryId = random::id();
+    let draft = async |by: &Desk| {
+        let document = by.summary_document(&words("Titre")).expect("signs");
+        let epoch = by.epoch(app.consultation.id, EpochNumber(0)).expect("held").identity.recipient();
+        let sealed = seal::seal(&[epoch], &serde_json::to_vec(&document).expect("JSON")).expect("seals");
+        let path = format!("/api/desk/circles/{}/summaries?id={id}&epoch=0", app.consultation.id);
+        by.request(Method::POST, &path).body(sealed).send().await.expect("answers").status().as_u16()
+    };
+    assert_eq!((draft(&awa).await, draft(&awa).await), (201, 201));
+    assert_eq!(draft(&fanta).await, 400, "an id of somebody else's draft");
+    let drafts = fanta.drafts(app.consultation.id).await.expect("lists");
+    let [(_, _, document)] = drafts.as_slice() else { panic!("{} drafts", drafts.len()) };
+    let text = Text { embargo_until: Some(app.app.clock.today().to_string()), ..words("Titre") };
+    let slug = fanta.approve(id, document, &text).await.expect("approved");
+    assert_eq!(fanta.approve(id, document, &text).await.expect("approved before"), slug);
+    let later = Text { embargo_until: Some("2031-01-01".into()), ..text.clone() };
+    assert_eq!(refused(fanta.approve(id, document, &later).await), "not-found", "another approval than the first");
+    assert_eq!(refused(awa.approve(id, document, &text).await), "not-found");
+    assert_eq!(draft(&awa).await, 201, "also when it was approved meanwhile");
+    assert!(fanta.drafts(app.consultation.id).await.expect("lists").is_empty());
+}
+
+#[tokio::test]
 async fn the_author_cannot_approve_and_words_and_checklists_are_checked() {
     let app = TestApp::start().await;
     let (awa, fanta) = (app.desk("awa").await, app.desk("fanta").await);
@@ -80,19 +108,8 @@ async fn the_author_cannot_approve_and_words_and_checklists_are_checked() {
     assert_eq!(refused(approve(&app, &fanta, id, &no_day).await), "invalid");
     approve(&app, &fanta, id, &good).await.expect("approved");
     assert!(fanta.drafts(app.consultation.id).await.expect("lists").is_empty());
-    let again = fanta.approve(id, &sign(&awa, &good), &good).await;
+    let again = fanta.approve(id, &awa.summary_document(&other).expect("signs"), &other).await;
     assert_eq!(refused(again), "not-found");
-}
-
-fn sign(desk: &Desk, text: &Text) -> sutura::crypto::document::SignedDocument {
-    let signed = serde_json::to_string(text).expect("JSON");
-    let by = format!("member:{}", desk.id);
-    sutura::crypto::document::SignedDocument::sign(
-        sutura::crypto::document::Kind::Summary,
-        by,
-        signed,
-        &desk.bundle.signing,
-    )
 }
 
 #[tokio::test]

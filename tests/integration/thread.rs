@@ -7,10 +7,12 @@ use sutura::client::desk::Desk;
 use sutura::client::source::NewFile;
 use sutura::crypto::document::{Kind, SignedDocument};
 use sutura::crypto::hybrid::{HybridIdentity, HybridRecipient};
-use sutura::crypto::seal;
 use sutura::crypto::signing::{Public, Seed};
+use sutura::crypto::{random, seal};
 use sutura::domain::consent::Consent;
 use sutura::domain::epoch::EpochNumber;
+use sutura::domain::id::MessageId;
+use sutura::domain::receipt::Receipt;
 use sutura::domain::thread::{CircleMessage, SourceMessage};
 use sutura::storage;
 use time::Duration;
@@ -63,7 +65,9 @@ async fn put(app: &TestApp, desk: &Desk, row: &ReportRow, (epoch, seed): (u32, &
     let (last, _) = storage::epoch::current(app.app.db.read(), id).await.expect("answers").expect("begun");
     let circle = desk.epoch(id, last).expect("held").identity.recipient();
     let sealed = seal::seal(&[circle, source], &serde_json::to_vec(&document).expect("JSON")).expect("seals");
-    let path = format!("/api/desk/reports/{}/messages?epoch={last}&sequence={}", row.id, message.sequence);
+    let name: MessageId = random::id();
+    let query = format!("id={name}&epoch={last}&sequence={}", message.sequence);
+    let path = format!("/api/desk/reports/{}/messages?{query}", row.id);
     let sent = desk.request(reqwest::Method::POST, &path).body(sealed).send().await.expect("answers");
     assert_eq!(sent.status(), 201);
 }
@@ -141,6 +145,86 @@ async fn a_source_signs_what_it_says_with_and_without_javascript() {
         assert_eq!(said.source, envelope["source_recipient"]);
     }
     assert_eq!(said.iter().map(|said| said.body.as_str()).collect::<Vec<_>>(), ["Au marché.", "", "Sans script."]);
+}
+
+/// A message of the circle as it is sent, which the server cannot look into.
+fn sealed(app: &TestApp, desk: &Desk, source: &HybridRecipient) -> Vec<u8> {
+    let epoch = desk.epoch(app.consultation.id, EpochNumber(0)).expect("held").identity.recipient();
+    seal::seal(&[epoch, source.clone()], b"{}").expect("seals")
+}
+
+#[tokio::test]
+async fn a_message_of_the_circle_that_is_sent_again_is_kept_once_and_answered_as_before() {
+    let app = TestApp::start().await;
+    let citizen = app.citizen().await;
+    for words in ["bonjour", "autre"] {
+        citizen.report(app.consultation.id, said(words)).await.expect("received");
+    }
+    let source = HybridIdentity::generate().recipient();
+    let (mut awa, fanta) = (app.desk("awa").await, app.desk("fanta").await);
+    let rows = awa.reports(app.consultation.id).await.expect("lists");
+    let id: MessageId = random::id();
+    let send = async |desk: &Desk, report: usize, sequence: u32| {
+        let path = format!("/api/desk/reports/{}/messages?id={id}&epoch=0&sequence={sequence}", rows[report].id);
+        let request = desk.request(reqwest::Method::POST, &path).body(sealed(&app, desk, &source));
+        problem_or_id(request.send().await.expect("answers")).await
+    };
+    assert_eq!(send(&awa, 0, 0).await, (201, id.to_string()));
+    // The answer was lost: the desk has looked again, and counts one message more.
+    assert_eq!(send(&awa, 0, 1).await, (201, id.to_string()));
+    assert_eq!(send(&fanta, 0, 1).await, (201, id.to_string()), "a circle speaks with one voice");
+    let (left, right) = tokio::join!(send(&awa, 0, 1), send(&awa, 0, 1));
+    assert_eq!((left.0, right.0), (201, 201));
+    assert_eq!(send(&awa, 1, 0).await, (400, "bad-request".into()), "an id of another report");
+    app.next_epoch(&mut awa, false).await;
+    assert_eq!(send(&awa, 0, 1).await, (201, id.to_string()), "also when the period has ended meanwhile");
+    let kept = awa.request(reqwest::Method::GET, &format!("/api/desk/reports/{}/messages", rows[0].id));
+    let kept: serde_json::Value = kept.send().await.expect("answers").json().await.expect("JSON");
+    assert_eq!((kept["messages"].as_array().expect("a list").len(), &kept["next_sequence"]), (1, &1.into()));
+}
+
+#[tokio::test]
+async fn a_message_of_the_source_that_is_sent_again_is_kept_once_and_answered_as_before() {
+    let app = TestApp::start().await;
+    let citizen = app.citizen().await;
+    let receipt = citizen.report(app.consultation.id, said("bonjour")).await.expect("received");
+    let stranger = citizen.report(app.consultation.id, said("autre")).await.expect("received");
+    let mut awa = app.desk("awa").await;
+    let epoch = awa.epoch(app.consultation.id, EpochNumber(0)).expect("held").identity.recipient();
+    let send = async |receipt: &Receipt, id: &str| {
+        let envelope = seal::seal(std::slice::from_ref(&epoch), b"{}").expect("seals");
+        let form = reqwest::multipart::Form::new()
+            .text("id", id.to_owned())
+            .text("epoch", "0")
+            .text("sequence", "0")
+            .part("envelope", reqwest::multipart::Part::bytes(envelope));
+        let token = citizen.derive(receipt).expect("derives").authenticator.expose();
+        let request = http().post(format!("{}/api/inbox/messages", app.url)).bearer_auth(token).multipart(form);
+        problem_or_id(request.send().await.expect("answers")).await
+    };
+    let id = random::id::<MessageId>().to_string();
+    let done = (201, String::new());
+    assert_eq!(send(&receipt, &id).await, done);
+    assert_eq!(send(&receipt, &id).await, done);
+    let (left, right) = tokio::join!(send(&receipt, &id), send(&receipt, &id));
+    assert_eq!((left, right), (done.clone(), done.clone()));
+    assert_eq!(send(&stranger, &id).await, (400, "bad-request".into()), "an id of another report");
+    for wrong in ["", "1", "../../../../../../../../../../etc"] {
+        assert_eq!(send(&receipt, wrong).await, (400, "bad-request".into()), "{wrong}");
+    }
+    app.next_epoch(&mut awa, false).await;
+    assert_eq!(send(&receipt, &id).await, done, "also when the period has ended meanwhile");
+    let answers: Vec<_> =
+        awa.reports(app.consultation.id).await.expect("lists").iter().map(|row| row.answers).collect();
+    assert_eq!(answers.iter().sum::<i64>(), 1);
+}
+
+/// The status, and the code of a problem or the id of what was made.
+async fn problem_or_id(response: reqwest::Response) -> (u16, String) {
+    let status = response.status().as_u16();
+    let body: serde_json::Value = response.json().await.expect("JSON");
+    let said = body["type"].as_str().map_or(body["id"].as_str(), |kind| kind.rsplit('/').next());
+    (status, said.unwrap_or_default().to_owned())
 }
 
 /// An authenticator that no report has.

@@ -3,6 +3,7 @@
 use sutura::crypto::hybrid::HybridIdentity;
 use sutura::crypto::{random, seal, ticket};
 use sutura::domain::epoch::EpochNumber;
+use sutura::domain::id::UploadId;
 use sutura::storage;
 
 use crate::support::{TestApp, http, problem, said};
@@ -33,6 +34,28 @@ async fn patch(app: &TestApp, location: &str, offset: usize, bytes: Vec<u8>) -> 
 async fn offset(app: &TestApp, location: &str) -> String {
     let head = http().head(format!("{}{location}", app.url)).send().await.expect("answers");
     head.headers()["upload-offset"].to_str().expect("digits").to_owned()
+}
+
+#[tokio::test]
+async fn an_upload_that_is_asked_for_again_is_the_same_and_its_ticket_pays_once() {
+    let app = TestApp::start().await;
+    let ticket = solved(&app).await;
+    let id = random::id::<UploadId>().to_string();
+    let ask = async |size: usize| {
+        let request = http().post(format!("{}/api/uploads", app.url)).header("sutura-upload", &id);
+        request.header("upload-length", size).header("sutura-ticket", &ticket).send().await.expect("answers")
+    };
+    for _ in 0..app.app.config.max_files + 2 {
+        let created = ask(5000).await;
+        assert_eq!(created.status(), 201);
+        assert_eq!(created.headers()["location"], format!("/api/uploads/{id}"));
+    }
+    assert_eq!(storage::upload::count(app.app.db.read()).await.expect("counts"), 1);
+    assert_eq!(problem(ask(6000).await).await, (409, "upload-conflict".into()), "another upload");
+    assert_eq!(create(&app, 5000, &ticket).await.status(), 201, "the ticket pays for others");
+    let request = http().post(format!("{}/api/uploads", app.url)).header("sutura-upload", "../etc");
+    let answer = request.header("upload-length", 5000).header("sutura-ticket", &ticket).send().await.expect("answers");
+    assert_eq!(problem(answer).await, (400, "bad-request".into()));
 }
 
 #[tokio::test]

@@ -2,9 +2,14 @@
 // To add a file: a line in FILES.
 import { readFileSync, writeFileSync } from "node:fs";
 import { messageIds } from "./message-ids.mjs";
+import { promised } from "./promised.mjs";
 import { wire } from "./wire.mjs";
 
-const FILES = { "src/page/message-id.ts": messageIds, "src/wire.ts": wire };
+const FILES = {
+  "src/page/message-id.ts": messageIds,
+  "src/page/promised.ts": promised,
+  "src/wire.ts": wire,
+};
 
 const compare = process.argv.includes("--check");
 for (const [path, make] of Object.entries(FILES)) {

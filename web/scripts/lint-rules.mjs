@@ -88,6 +88,47 @@ const noCopiedClass = {
   },
 };
 
+/** What asks a server something, and where browsers keep it. */
+const ASKING = new Set(["fetch", "XMLHttpRequest", "EventSource", "WebSocket", "sendBeacon"]);
+const GLOBAL = new Set(["window", "self", "globalThis", "navigator"]);
+const ASKER = /(^|\/)src\/page\/request\.ts$/;
+
+/** Whether the settings of a `fetch` end in `redirect: "error"`: nothing that is spread behind it can change that. */
+const refusesRedirects = (settings) => {
+  const last = settings?.type === "ObjectExpression" ? settings.properties.at(-1) : undefined;
+  return last?.key?.name === "redirect" && last.value.value === "error";
+};
+
+/**
+ * One file asks the server, `src/page/request.ts`, and takes nothing for success but what the server has promised. A
+ * request beside it would follow a redirection, or believe the page of a proxy.
+ */
+const oneFetch = {
+  meta: {
+    type: "problem",
+    schema: [],
+    messages: {
+      beside: "`{{name}}` takes any answer for success: ask through src/page/request.ts.",
+      follows: 'A request ends its settings with `redirect: "error"`.',
+    },
+  },
+  create(context) {
+    const isAsker = ASKER.test(context.filename);
+    return {
+      Identifier(node) {
+        const { name, parent } = node;
+        if (!ASKING.has(name)) return;
+        const isKey = parent.key === node && !parent.computed && !parent.shorthand;
+        const isMember = parent.type === "MemberExpression" && parent.property === node && !parent.computed;
+        if (isKey || (isMember && !GLOBAL.has(parent.object.name))) return;
+        const isCall = parent.type === "CallExpression" && parent.callee === node && name === "fetch";
+        if (!isAsker || !isCall) context.report({ node, messageId: "beside", data: { name } });
+        else if (!refusesRedirects(parent.arguments[1])) context.report({ node, messageId: "follows" });
+      },
+    };
+  },
+};
+
 export const ours = {
-  rules: { nouns, "few-properties": fewProperties, "no-copied-class": noCopiedClass },
+  rules: { nouns, "few-properties": fewProperties, "no-copied-class": noCopiedClass, "one-fetch": oneFetch },
 };

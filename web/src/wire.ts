@@ -13,10 +13,7 @@ export interface paths {
       cookie?: never;
     };
     get?: never;
-    /**
-     * Where the member's daily mail goes
-     * @description Refused with `confirm-again` unless the member has confirmed within five minutes.
-     */
+    /** Where the member's daily mail goes */
     put: {
       parameters: {
         query?: never;
@@ -656,6 +653,7 @@ export interface paths {
       parameters: {
         query: {
           epoch: components["schemas"]["EpochNumber"];
+          id: components["schemas"]["SummaryId"];
         };
         header?: never;
         path: {
@@ -1549,6 +1547,7 @@ export interface paths {
         query: {
           attachments?: components["schemas"]["UploadIds"];
           epoch: components["schemas"]["EpochNumber"];
+          id: components["schemas"]["MessageId"];
           sequence: number;
         };
         header?: never;
@@ -2465,6 +2464,7 @@ export interface paths {
         query?: never;
         header: {
           "Sutura-Ticket"?: string;
+          "Sutura-Upload"?: components["schemas"]["UploadId"];
           "Upload-Length": number;
         };
         path?: never;
@@ -2605,12 +2605,6 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
-    /** @description A change of the account's secrets or address. */
-    AccountChange: {
-      /** @description As in the journal: `passphrase-changed`, `passkey-added`, … */
-      act: string;
-      week: string;
-    };
     /** @description Somebody who is admitted, with access to some epochs. */
     Admission: {
       member: components["schemas"]["MemberId"];
@@ -2626,6 +2620,8 @@ export interface components {
       /** @description An age file to the epoch. */
       envelope: components["schemas"]["Binary"];
       epoch: string;
+      /** @description Drawn by the sender. The same id again is the same message: it succeeds without effect. */
+      id: components["schemas"]["MessageId"];
       /** @description The number that is signed inside: how many messages the source has sent before. */
       sequence: string;
     };
@@ -2641,7 +2637,7 @@ export interface components {
     /** @description The end of the audit log, the latest entry first. */
     AuditLog: {
       entries: components["schemas"]["AuditEntry"][];
-      /** @description Whether the whole log is as the server wrote it. */
+      /** @description Whether the chain of hashes over the whole log holds. */
       holds: boolean;
     };
     /**
@@ -2760,11 +2756,16 @@ export interface components {
      * @enum {string}
      */
     DocumentKind: "message" | "answer" | "case" | "summary" | "export" | "head" | "event" | "circle";
+    /**
+     * @description `true`, nothing else.
+     * @enum {boolean}
+     */
+    Done: true;
     /** @description The number of an epoch within its consultation, from 0. */
     EpochNumber: number;
     /** @description The key chain is longer by one. */
     EpochStarted: {
-      started: boolean;
+      started: components["schemas"]["Done"];
     };
     /** @description An epoch's bundle, as an age file to one member. */
     EpochWrap: {
@@ -3338,7 +3339,7 @@ export interface components {
     };
     /** @description What was sent is durable. */
     Received: {
-      received: boolean;
+      received: components["schemas"]["Done"];
     };
     /** @description A new passphrase and a new one-time secret. */
     Recovery: {
@@ -3471,7 +3472,6 @@ export interface components {
       csrf: string;
       member: components["schemas"]["MemberId"];
       role: components["schemas"]["Role"];
-      since: components["schemas"]["SinceLastSignIn"];
     };
     /** @description Who holds a sheet. */
     SheetCredentials: {
@@ -3512,22 +3512,6 @@ export interface components {
        * @description Leading zero bits; 0 when none are asked for.
        */
       work: number;
-    };
-    /** @description What happened to the account since the sign-in before: counts and weeks. */
-    SinceLastSignIn: {
-      /** @description The earliest first. */
-      changes: components["schemas"]["AccountChange"][];
-      week: components["schemas"]["Week"] | null;
-      /**
-       * Format: int32
-       * @description Attempts with the right passphrase and a wrong code.
-       */
-      wrong_codes: number;
-      /**
-       * Format: int32
-       * @description Attempts with a wrong passphrase or recovery sheet.
-       */
-      wrong_passphrases: number;
     };
     /**
      * @description Which key signed a statement.
@@ -3672,7 +3656,6 @@ export interface components {
   headers: never;
   pathItems: never;
 }
-export type AccountChange = components["schemas"]["AccountChange"];
 export type Admission = components["schemas"]["Admission"];
 export type Agreement = components["schemas"]["Agreement"];
 export type AnswerForm = components["schemas"]["AnswerForm"];
@@ -3697,6 +3680,7 @@ export type Credentials = components["schemas"]["Credentials"];
 export type DeletionMonth = components["schemas"]["DeletionMonth"];
 export type Deletions = components["schemas"]["Deletions"];
 export type DocumentKind = components["schemas"]["DocumentKind"];
+export type Done = components["schemas"]["Done"];
 export type EpochNumber = components["schemas"]["EpochNumber"];
 export type EpochStarted = components["schemas"]["EpochStarted"];
 export type EpochWrap = components["schemas"]["EpochWrap"];
@@ -3776,7 +3760,6 @@ export type SignedDocument = components["schemas"]["SignedDocument"];
 export type SignedStatement = components["schemas"]["SignedStatement"];
 export type SignedSummary = components["schemas"]["SignedSummary"];
 export type SignInTicket = components["schemas"]["SignInTicket"];
-export type SinceLastSignIn = components["schemas"]["SinceLastSignIn"];
 export type StatementSigner = components["schemas"]["StatementSigner"];
 export type SummaryApproval = components["schemas"]["SummaryApproval"];
 export type SummaryApproved = components["schemas"]["SummaryApproved"];

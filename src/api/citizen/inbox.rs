@@ -33,6 +33,8 @@ pub struct InboxMessage {
 /// The multipart form of an answer to the circle.
 #[derive(ToSchema)]
 pub struct AnswerForm {
+    /// Drawn by the sender. The same id again is the same message: it succeeds without effect.
+    pub id: MessageId,
     pub epoch: String,
     /// The number that is signed inside: how many messages the source has sent before.
     pub sequence: String,

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::api::done::Done;
 use crate::api::schema::Binary;
 use crate::api::upload::UploadIds;
 use crate::domain::epoch::EpochNumber;
@@ -58,5 +59,5 @@ pub struct ReportForm {
 /// What was sent is durable.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct Received {
-    pub received: bool,
+    pub received: Done,
 }

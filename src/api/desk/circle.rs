@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 use super::me::EpochWrap;
 use super::organisation::RootProof;
 use crate::api::bytes::Base64;
+use crate::api::done::Done;
 use crate::crypto::chain::SignedStatement;
 use crate::domain::epoch::EpochNumber;
 use crate::domain::id::{MemberId, PersonId};
@@ -29,7 +30,7 @@ pub struct MemberWrap {
 /// The key chain is longer by one.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct EpochStarted {
-    pub started: bool,
+    pub started: Done,
 }
 
 /// The circle, who could join it, and who holds which epochs.

@@ -36,6 +36,14 @@ pub struct SummaryDraft {
     pub ciphertext: Base64,
 }
 
+/// What accompanies the ciphertext of a draft.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct DraftQuery {
+    /// Drawn by the author. The same id again is the same draft: it succeeds without effect.
+    pub id: SummaryId,
+    pub epoch: EpochNumber,
+}
+
 /// The draft is kept.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct SummaryDrafted {

@@ -34,6 +34,8 @@ pub struct ThreadMessage {
 /// What accompanies the ciphertext of a message to the source.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct MessageQuery {
+    /// Drawn by the sender. The same id again is the same message: it succeeds without effect.
+    pub id: MessageId,
     pub epoch: EpochNumber,
     pub sequence: u32,
     #[serde(default)]

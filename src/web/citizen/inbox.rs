@@ -13,6 +13,7 @@ use axum::response::Response;
 use crate::api::bytes::Base64;
 use crate::api::citizen::inbox::{AnswerForm, Inbox, InboxMessage};
 use crate::api::citizen::intake::Received;
+use crate::api::done::Done;
 use crate::app::App;
 use crate::crypto::derive::Authenticator;
 use crate::domain::id::{MessageId, UploadId};
@@ -139,19 +140,23 @@ pub async fn answer(
     Bearer(source): Bearer,
     mut form: Form<AnswerForm>,
 ) -> Result<Created<Received>, Error> {
-    let mut sealed = SealedForm::default();
-    let mut sequence = None;
+    let (mut id, mut sequence, mut sealed) = (None, None, SealedForm::default());
     while let Some(field) = form.next().await? {
-        match field.name() {
-            Some("sequence") => sequence = extract::read_text(field, 10).await?.parse().ok(),
+        match field.name().unwrap_or_default() {
+            "id" => id = extract::read_text(field, 64).await?.trim().parse().ok(),
+            "sequence" => sequence = extract::read_text(field, 10).await?.parse().ok(),
             _ => sealed.read(&app, field).await?,
         }
     }
-    let sequence = sequence.ok_or(Refusal::BadRequest)?;
-    let epoch = sealed.epoch()?.ok_or(Refusal::BadRequest)?;
-    let ciphertext = sealed.take_envelope()?;
-    thread::answer(&app, &source, epoch, Answered { sequence, ciphertext, attachments: sealed.attachments }).await?;
-    Ok(Created(Received { received: true }))
+    let answered = Answered {
+        id: id.ok_or(Refusal::BadRequest)?,
+        epoch: sealed.epoch()?.ok_or(Refusal::BadRequest)?,
+        sequence: sequence.ok_or(Refusal::BadRequest)?,
+        ciphertext: sealed.take_envelope()?,
+        attachments: sealed.attachments,
+    };
+    thread::answer(&app, &source, answered).await?;
+    Ok(Created(Received { received: Done }))
 }
 
 /// `DELETE /api/inbox/messages/{message}`

@@ -7,14 +7,16 @@ use axum::response::{IntoResponse as _, Response};
 use zeroize::Zeroizing;
 
 use crate::app::App;
+use crate::crypto::bound_id::bound_id;
 use crate::crypto::chain::Statement;
 use crate::crypto::derive::Derived;
 use crate::crypto::document::{open_message, sign_answer};
 use crate::crypto::hex::sha256;
 use crate::crypto::hybrid::HybridIdentity;
-use crate::crypto::{scrub, seal};
+use crate::crypto::{random, scrub, seal};
 use crate::domain::consent::Consent;
 use crate::domain::epoch::EpochNumber;
+use crate::domain::id::MessageId;
 use crate::domain::receipt::Receipt;
 use crate::domain::refusal::Refusal;
 use crate::domain::report::Attachment;
@@ -44,6 +46,8 @@ struct InboxPlainPage {
 /// What an opened inbox shows.
 struct Thread {
     code: String,
+    /// Random: makes a form that is sent twice one message.
+    number: String,
     open: bool,
     forged: bool,
     /// The message that says what was done.
@@ -78,6 +82,7 @@ pub async fn page(State(app): State<App>, Path(lang): Path<String>, headers: Hea
 struct Filled {
     agreed: bool,
     code: Zeroizing<String>,
+    number: Option<MessageId>,
     act: String,
     message: String,
     file: String,
@@ -96,6 +101,7 @@ pub async fn act(State(app): State<App>, Path(lang): Path<String>, mut form: For
         match field.name().unwrap_or_default() {
             AGREE => filled.agreed = !extract::read_text(field, 16).await?.is_empty(),
             "code" => filled.code = extract::read_text(field, 200).await?,
+            "number" => filled.number = extract::read_text(field, 64).await?.parse().ok(),
             "act" => filled.act = extract::read_text(field, 16).await?.to_string(),
             "message" => filled.message = extract::read_text(field, 64).await?.to_string(),
             "file" => filled.file = extract::read_text(field, 64).await?.to_string(),
@@ -152,7 +158,8 @@ async fn answer(app: &App, page: Page, source: &Source, keys: &Derived, mut fill
     let withdrawn = done == Some("inbox-withdrawn");
     let (messages, forged) =
         if withdrawn { (Vec::new(), false) } else { messages(app, source, &keys.identity).await? };
-    let thread = Thread { code: filled.code.to_string(), open: !withdrawn, forged, done, messages };
+    let number = random::id::<MessageId>().to_string();
+    let thread = Thread { code: filled.code.to_string(), number, open: !withdrawn, forged, done, messages };
     fixed::private_padded(&InboxPlainPage { page, problem: None, thread: Some(thread) })
 }
 
@@ -209,12 +216,14 @@ async fn perform(
                 return Err(Refusal::EmptyReport.into());
             }
             let body = std::mem::take(&mut *filled.reply);
-            send(app, (source, keys), Words { body, attachments, consent: None }).await?;
+            let words = Words { body, attachments, consent: None };
+            send(app, (source, keys), filled.number, words).await?;
             Ok(Some("inbox-reply-sent"))
         }
         "consent" => {
             let consent = Some(filled.consent.ok_or(Refusal::BadRequest)?);
-            send(app, (source, keys), Words { body: String::new(), attachments: Vec::new(), consent }).await?;
+            let words = Words { body: String::new(), attachments: Vec::new(), consent };
+            send(app, (source, keys), filled.number, words).await?;
             Ok(Some("inbox-consent-changed"))
         }
         "delete" => {
@@ -237,10 +246,27 @@ struct Words {
     consent: Option<Consent>,
 }
 
+/// The id of a message: the same for a form that is sent twice, with the number that its page carries.
+fn id_of(number: Option<MessageId>, words: &Words) -> Result<MessageId, Error> {
+    let Some(number) = number else { return Ok(random::id()) };
+    let consent = serde_json::to_vec(&words.consent).map_err(|_| Refusal::BadRequest)?;
+    let mut parts = vec![words.body.as_bytes(), consent.as_slice()];
+    for file in &words.attachments {
+        parts.extend([file.name.as_bytes(), file.sha256.as_bytes()]);
+    }
+    Ok(bound_id(number.as_bytes(), &parts))
+}
+
 /// Signs a message of the source with its receipt's key, in memory, seals it and hands it in.
-async fn send(app: &App, (source, keys): (&Source, &Derived), words: Words) -> Result<(), Error> {
+async fn send(
+    app: &App,
+    (source, keys): (&Source, &Derived),
+    number: Option<MessageId>,
+    words: Words,
+) -> Result<(), Error> {
+    let id = id_of(number, &words)?;
     let attachments: Vec<_> = words.attachments.iter().map(|attachment| attachment.blob).collect();
-    let (number, statement) = current(app, source).await?;
+    let (epoch, statement) = current(app, source).await?;
     let report = source.report();
     let sequence = thread::answers(app, report.id).await?;
     let message = SourceMessage {
@@ -256,7 +282,7 @@ async fn send(app: &App, (source, keys): (&Source, &Derived), words: Words) -> R
     drop(Zeroizing::new(message.body));
     let ciphertext = seal::seal(&[statement.recipient], &plain)?;
     scrub::stack();
-    thread::answer(app, source, number, Answered { sequence, ciphertext, attachments }).await
+    thread::answer(app, source, Answered { id, epoch, sequence, ciphertext, attachments }).await
 }
 
 /// The circle's messages that verify, and whether any does not.

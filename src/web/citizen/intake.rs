@@ -5,6 +5,7 @@ use axum::extract::State;
 use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine as _};
 
 use crate::api::citizen::intake::{IntakeLimits, IntakeOffer, IntakeTicket, Received, ReportForm};
+use crate::api::done::Done;
 use crate::app::App;
 use crate::crypto::chain::Statement;
 use crate::crypto::ticket;
@@ -65,5 +66,5 @@ pub async fn submit(
         ticket,
     };
     receive(&app, submission).await?;
-    Ok(Created(Received { received: true }))
+    Ok(Created(Received { received: Done }))
 }

@@ -6,6 +6,7 @@ use axum::extract::State;
 use super::organisation::root_proof;
 use crate::api::desk::circle::{Admission, CirclePeople, CirclePerson, EpochStarted, NewEpoch, Removal};
 use crate::api::desk::organisation::Closing;
+use crate::api::done::Done;
 use crate::app::App;
 use crate::crypto::document::SignedDocument;
 use crate::domain::id::{ConsultationId, MemberId};
@@ -33,7 +34,7 @@ pub async fn start_epoch(
 ) -> Result<Created<EpochStarted>, Error> {
     let moderator = Moderator::find(&app, &by.member, consultation).await?;
     epoch::start(&app, &moderator, new_epoch(new)).await?;
-    Ok(Created(EpochStarted { started: true }))
+    Ok(Created(EpochStarted { started: Done }))
 }
 
 /// `GET /api/desk/circles/{consultation}/members`: the circle, who could join it, and who holds which epochs.

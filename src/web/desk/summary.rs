@@ -4,14 +4,12 @@ use axum::Json;
 use axum::extract::State;
 
 use crate::api::bytes::Base64;
-use crate::api::desk::case::EpochQuery;
 use crate::api::desk::summary::{
-    SignedSummary, SummaryApproval, SummaryApproved, SummaryDraft, SummaryDrafted, SummaryDrafts,
+    DraftQuery, SignedSummary, SummaryApproval, SummaryApproved, SummaryDraft, SummaryDrafted, SummaryDrafts,
 };
 use crate::api::public::issue::{PressIssue, PressIssues};
 use crate::app::App;
 use crate::domain::id::{ConsultationId, SummaryId};
-use crate::domain::refusal::Refusal;
 use crate::domain::summary::Reader;
 use crate::error::Error;
 use crate::services::authority::{Journalist, Moderator};
@@ -44,16 +42,16 @@ pub async fn list(
     Ok(Json(SummaryDrafts { drafts: drafts.collect(), approved: approved.collect() }))
 }
 
-/// `POST /api/desk/circles/{consultation}/summaries?epoch=…`
+/// `POST /api/desk/circles/{consultation}/summaries?id=…&epoch=…`
 pub async fn draft(
     State(app): State<App>,
     by: SignedIn,
     Path(consultation): Path<ConsultationId>,
-    Query(query): Query<EpochQuery>,
+    Query(DraftQuery { id, epoch }): Query<DraftQuery>,
     CipherBody(ciphertext): CipherBody,
 ) -> Result<Created<SummaryDrafted>, Error> {
     let moderator = Moderator::find(&app, &by.member, consultation).await?;
-    let id = summary::draft(&app, &moderator, query.epoch, ciphertext).await?;
+    summary::draft(&app, &moderator, (id, epoch), ciphertext).await?;
     Ok(Created(SummaryDrafted { id }))
 }
 
@@ -64,9 +62,12 @@ pub async fn approve(
     Path(id): Path<SummaryId>,
     JsonBody(approval): JsonBody<SummaryApproval>,
 ) -> Result<Created<SummaryApproved>, Error> {
-    let draft = storage::summary::find_draft(app.db.read(), id).await?.ok_or(Refusal::NotFound)?;
-    let moderator = Moderator::find(&app, &by.member, draft.consultation).await?;
     let SummaryApproval { author_document, approver_document } = approval;
+    let Some(draft) = storage::summary::find_draft(app.db.read(), id).await? else {
+        let slug = summary::approved_before(&app, by.member.id, id, &approver_document).await?;
+        return Ok(Created(SummaryApproved { slug }));
+    };
+    let moderator = Moderator::find(&app, &by.member, draft.consultation).await?;
     let slug = summary::approve(&app, &moderator, &draft, &author_document, &approver_document).await?;
     Ok(Created(SummaryApproved { slug }))
 }

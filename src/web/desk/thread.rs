@@ -32,7 +32,7 @@ pub async fn list(State(app): State<App>, by: SignedIn, Path(report): Path<Repor
     Ok(Json(Thread { messages: messages.collect(), next_sequence }))
 }
 
-/// `POST /api/desk/reports/{report}/messages?epoch=…&sequence=…&attachments=…`
+/// `POST /api/desk/reports/{report}/messages?id=…&epoch=…&sequence=…&attachments=…`
 pub async fn ask(
     State(app): State<App>,
     by: SignedIn,
@@ -41,8 +41,9 @@ pub async fn ask(
     CipherBody(ciphertext): CipherBody,
 ) -> Result<Created<MessageSent>, Error> {
     let (moderator, report) = Moderator::of_report(&app, &by.member, report).await?;
-    let asked = thread::Asked { sequence: query.sequence, ciphertext, attachments: query.attachments.0 };
-    let id = thread::ask(&app, &moderator, &report, query.epoch, asked).await?;
+    let MessageQuery { id, epoch, sequence, attachments } = query;
+    let asked = thread::Asked { id, epoch, sequence, ciphertext, attachments: attachments.0 };
+    thread::ask(&app, &moderator, &report, asked).await?;
     Ok(Created(MessageSent { id }))
 }
 

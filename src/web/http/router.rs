@@ -18,7 +18,7 @@
 //!    or behind the question mark, and a JSON body that is well formed, in `fill` and `body` of
 //!    `tests/integration/matrix.rs`.
 //! 6. `UPDATE_OPENAPI=1 cargo test --test integration openapi`, then `npm run generate` in `web`: the document and
-//!    `web/src/wire.ts` are written again.
+//!    `web/src/wire.ts` and `web/src/page/promised.ts`, what pages take for success, are written again.
 //!
 //! A page is the same without the steps 2 and 6: its line is `.page(…)`, its handler renders a template with
 //! `http::fixed`. An address of it stands in `PAGES` of `tests/integration/bytes_equal.rs`.

@@ -37,8 +37,8 @@ fn public_rows() -> Vec<Row> {
     ];
     let mut rows: Vec<Row> = pages.into_iter().map(|path| row(M::GET, path).everybody(200)).collect();
     rows.extend([
-        // To the home page; the members' client follows.
-        row(M::GET, path::LANGUAGE).without_account(308).members(200),
+        // To the home page.
+        row(M::GET, path::LANGUAGE).everybody(308),
         row(M::GET, path::ASSET).everybody(404),
         row(M::GET, path::AUDIO).everybody(404),
         row(M::GET, path::ISSUE).everybody(404),
@@ -51,10 +51,10 @@ fn public_rows() -> Vec<Row> {
 fn citizen_rows() -> Vec<Row> {
     use Method as M;
     vec![
-        // To the page that answers; the members' client follows.
-        row(M::POST, path::PLAIN).without_account(303).members(400),
-        row(M::POST, path::SEALED).without_account(303).members(400),
-        row(M::POST, path::INBOX_PLAIN).without_account(303).members(400),
+        // To the page that answers.
+        row(M::POST, path::PLAIN).everybody(303),
+        row(M::POST, path::SEALED).everybody(303),
+        row(M::POST, path::INBOX_PLAIN).everybody(303),
         row(M::GET, path::SHOWN).everybody(410),
         row(M::POST, path::API_INTAKE).everybody(400),
         row(M::POST, path::API_UPLOADS).everybody(400),

@@ -72,10 +72,10 @@ export class Delivery {
     const run = (this.run = new AbortController());
     const { signal } = run;
     const link = (this.link = new Link(signal));
-    link.onTrouble = (trouble) => {
+    link.onTrouble = (words) => {
       if (signal.aborted) return;
-      showAll(["[data-keep]", "[data-retry]"], trouble);
-      this.sending.error(trouble ? text("js-waiting") : "");
+      showAll(["[data-keep]", "[data-retry]"], words !== undefined);
+      this.sending.error(words ? text(words) : "");
     };
     fill(find("[data-pause]"), text("js-pause"));
     show(this.form, false);

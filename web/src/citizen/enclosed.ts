@@ -30,8 +30,8 @@ const present = (file: Attachment, bytes: Uint8Array): HTMLElement => {
 };
 
 const open = async (key: Key, file: Attachment): Promise<Uint8Array> => {
-  const response = await request(`/api/inbox/attachments/${file.blob}`, { headers: key.headers });
-  const plain = await key.opening.open(new Uint8Array(await response.arrayBuffer()), key.identity);
+  const { bytes } = await request(`/api/inbox/attachments/${file.blob}`, { headers: key.headers });
+  const plain = await key.opening.open(bytes, key.identity);
   if (key.library.bytes.hex(key.library.sha256(plain)) !== file.sha256) throw new Error("another file");
   return plain;
 };

@@ -12,6 +12,7 @@ import { library, obstacle } from "./send/library";
 import { quickExit } from "../page/quick-exit";
 import { Sending } from "../page/progress";
 import { Link } from "./send/link";
+import { SentOnce } from "../page/sent-once";
 import { speakers } from "../page/say";
 import { renews, sealedBytes, uploadAll } from "./send/submit";
 import type { Attachment } from "./send/upload";
@@ -40,6 +41,8 @@ interface CircleMessage {
 
 /** What the source sends: words, files, or a change of what may be done with the report. */
 interface Reply {
+  /** The server takes it once. */
+  id: string;
   body: string;
   files: Enclosure[];
   consent?: number;
@@ -86,6 +89,8 @@ class InboxPage {
   private answers = 0;
   /** Files that have arrived already, should the answer be sent again. */
   private readonly sent = { recipient: "", attachments: new Map<Enclosure, Attachment>() };
+  private readonly replies = new SentOnce();
+  private readonly changes = new SentOnce();
 
   constructor() {
     const error = find("[data-error]", this.replyForm);
@@ -253,12 +258,19 @@ class InboxPage {
   }
 
   private async remove(crypto: Library, id: string): Promise<void> {
+    const error = find("[data-error]", this.replyForm);
+    fail(error, "");
     try {
-      await request(`/api/inbox/messages/${id}`, { method: "DELETE", headers: this.authorization(crypto) });
+      await request(`/api/inbox/messages/${id}`, { method: "DELETE", headers: this.authorization(crypto) }).catch(
+        (problem: unknown) => {
+          // Deleted already: the first answer was lost.
+          if (!isRefused(problem, "not-found")) throw problem;
+        },
+      );
       await this.load(crypto);
       this.done(text("inbox-deleted"));
     } catch (problem) {
-      this.failed(problem, find("[data-error]", this.replyForm));
+      this.failed(problem, error);
     }
   }
 
@@ -274,11 +286,12 @@ class InboxPage {
     }
     const button = find<HTMLButtonElement>("[data-test=reply-send]");
     button.disabled = true;
-    const said = async (): Promise<Reply> => ({
-      body,
-      files: [...(spoken ? [spoken] : []), ...(await this.files.ready())],
-    });
+    const said = async (): Promise<Reply> => {
+      const files = [...(spoken ? [spoken] : []), ...(await this.files.ready())];
+      return { id: this.replies.of(body, ...files), body, files };
+    };
     if (await this.sendAgain(said, error)) {
+      this.replies.arrived();
       this.reply.value = "";
       this.files.clear();
       this.voices.forget();
@@ -292,8 +305,10 @@ class InboxPage {
     const chosen = form.querySelector<HTMLInputElement>("input:checked");
     fail(error, chosen ? "" : text("jsi-choose-consent"));
     if (!chosen) return;
-    const said = async (): Promise<Reply> => ({ body: "", files: [], consent: Number(chosen.value) });
+    const consent = Number(chosen.value);
+    const said = async (): Promise<Reply> => ({ id: this.changes.of(consent), body: "", files: [], consent });
     if (!(await this.sendAgain(said, error))) return;
+    this.changes.arrived();
     form.reset();
     this.done(text("inbox-consent-changed"));
   }
@@ -324,7 +339,7 @@ class InboxPage {
     }
   }
 
-  private async send(crypto: Library, { body, files, consent }: Reply): Promise<void> {
+  private async send(crypto: Library, { id, body, files, consent }: Reply): Promise<void> {
     this.working.say(text("js-verify"));
     // An answer needs no open intake; files need its ticket.
     const statements = await chain(crypto, this.consultation, this.root());
@@ -344,6 +359,7 @@ class InboxPage {
     const document = await this.signed(crypto, { body, attachments, consent });
     const sealed = await crypto.age.seal([recipient], crypto.bytes.utf8(JSON.stringify(document)));
     const form = new FormData();
+    form.set("id", id);
     form.set("sequence", String(this.answers));
     form.set("epoch", String(number));
     form.set("attachments", attachments.map((attachment) => attachment.blob).join(" "));
@@ -363,6 +379,8 @@ class InboxPage {
   }
 
   private async withdraw(): Promise<void> {
+    const error = find("[data-withdraw-error]");
+    fail(error, "");
     try {
       await request("/api/inbox", { method: "DELETE", headers: this.authorization(await library()) });
       this.forget();
@@ -370,7 +388,7 @@ class InboxPage {
       show(find("[data-withdrawn]"));
       focus(find("[data-withdrawn]"));
     } catch (problem) {
-      this.failed(problem, find("[data-withdraw-error]"));
+      this.failed(problem, error);
     }
   }
 }

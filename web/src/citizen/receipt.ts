@@ -3,6 +3,7 @@
 // when, stays in the page.
 import { digitOf } from "../crypto/digit";
 import { fail, make, show } from "../page/dom";
+import { request } from "../page/request";
 import { text } from "../page/texts";
 
 /** Milliseconds after each digit, and more after each group: time to write. */
@@ -42,9 +43,8 @@ class Reader {
   private async load(): Promise<string[]> {
     const fetched = await Promise.all(
       this.addresses.map(async (address) => {
-        const response = await fetch(address, { credentials: "omit" });
-        if (!response.ok) throw new Error("no sound");
-        return URL.createObjectURL(await response.blob());
+        const { bytes, headers } = await request(address, { cache: "default" });
+        return URL.createObjectURL(new Blob([bytes as BlobPart], { type: headers.get("Content-Type") ?? "" }));
       }),
     );
     this.sounds = fetched;

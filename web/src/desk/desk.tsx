@@ -155,7 +155,13 @@ const WithoutCircle = ({ tab }: { tab: Tab }) => {
   );
 };
 
-export const Desk = ({ session, onLeave }: { session: Session; onLeave: () => void }) => {
+interface Properties {
+  session: Session;
+  /** `ended`: the server has said that the session is over. */
+  onLeave: (ended: boolean) => void;
+}
+
+export const Desk = ({ session, onLeave }: Properties) => {
   const { me } = session;
   const [opened, setOpened] = useTab(firstTab(me));
   const [chosen, setChosen] = useState(me.circles[0]?.consultation ?? "");

@@ -23,14 +23,18 @@ const App = () => {
   const [session, setSession] = useState<Session | null>(null);
   const [token, setToken] = useState(takeToken);
   const [recovering, setRecovering] = useState(false);
+  const [hasEnded, setHasEnded] = useState(true);
   if (token) return <Join token={token} onDone={() => setToken("")} />;
   if (recovering) return <Recover onDone={() => setRecovering(false)} />;
-  if (!session) return <Door title={title} onEnter={setSession} onRecover={() => setRecovering(true)} />;
-  return isPress ? (
-    <Press session={session} onLeave={() => setSession(null)} />
-  ) : (
-    <Desk session={session} onLeave={() => setSession(null)} />
-  );
+  if (!session) {
+    const notice = hasEnded ? "" : text("desk-leave-unconfirmed");
+    return <Door title={title} notice={notice} onEnter={setSession} onRecover={() => setRecovering(true)} />;
+  }
+  const leave = (ended: boolean): void => {
+    setHasEnded(ended);
+    setSession(null);
+  };
+  return isPress ? <Press session={session} onLeave={leave} /> : <Desk session={session} onLeave={leave} />;
 };
 
 // A link that is opened in a window with the desk in it changes only what stands behind `#`.

@@ -264,6 +264,7 @@ export interface Messages {
   "desk-labels-hint": never;
   "desk-last-by": "name";
   "desk-last-week": "week";
+  "desk-leave-unconfirmed": never;
   "desk-left": "name";
   "desk-link": never;
   "desk-link-name": "title";
@@ -667,6 +668,7 @@ export interface Messages {
   "js-nothing": never;
   "js-offline": never;
   "js-old": never;
+  "js-other-answer": never;
   "js-pause": never;
   "js-paused": never;
   "js-progress": "done" | "total";

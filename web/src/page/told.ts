@@ -40,10 +40,18 @@ export class Refused extends Error {
 export const isRefused = (error: unknown, ...codes: string[]): error is Refused =>
   isNamed(error, "Refused") && (codes.length === 0 || codes.includes((error as Refused).code));
 
-/** The refusal in an answer that is a problem document (RFC 9457); without words when the answer is something else. */
-export const refusal = async (response: Response): Promise<Refused> => {
-  const problem = (await response.json().catch(() => ({}))) as { type?: string; detail?: string };
-  const code = problem.type?.split("/").pop() ?? "unknown";
+const isProblem = (headers: Headers): boolean =>
+  (headers.get("Content-Type") ?? "").split(";")[0] === "application/problem+json";
+
+/**
+ * The refusal in an answer that is a problem document (RFC 9457) of our server; `undefined` for anything else, which a
+ * proxy may have answered.
+ */
+export const refusal = async (response: Response): Promise<Refused | undefined> => {
+  if (response.status < 400 || !isProblem(response.headers)) return undefined;
+  const problem = (await response.json().catch(() => null)) as { type?: unknown; detail?: unknown } | null;
+  const code = /^\/problems\/([\w-]+)$/.exec(String(problem?.type))?.[1];
+  if (!code) return undefined;
   const after = Number(response.headers.get("Retry-After")) || 0;
-  return new Refused(response.status, code, problem.detail ?? "", after);
+  return new Refused(response.status, code, typeof problem?.detail === "string" ? problem.detail : "", after);
 };

@@ -16,7 +16,7 @@ use crate::app::App;
 use crate::crypto::hex::hex;
 use crate::crypto::hybrid::{HybridIdentity, HybridRecipient};
 use crate::crypto::seal::Sealer;
-use crate::crypto::{padding, scrub, sealed};
+use crate::crypto::{padding, random, scrub, sealed};
 use crate::domain::refusal::Refusal;
 use crate::domain::report::Attachment;
 use crate::error::Error;
@@ -45,7 +45,8 @@ pub async fn store(app: &App, recipient: &HybridRecipient, field: Field<'_>) -> 
     let key = HybridIdentity::generate();
     let (file, size, sha256) = seal_once(app, &key, field).await?;
     let total = padding::padded_size(size);
-    let blob = upload::create(app, sealed::file_size(total), None).await?;
+    let blob = random::id();
+    upload::create(app, blob, sealed::file_size(total), None).await?;
     let mut out =
         Pieces { app, blob, offset: 0, pending: Vec::new(), sealer: Sealer::new(std::slice::from_ref(recipient))? };
     out.push(&size.to_be_bytes()).await?;

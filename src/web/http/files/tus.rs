@@ -14,6 +14,7 @@ use utoipa::openapi::path::ParameterIn;
 use utoipa::openapi::{Required, ResponseBuilder};
 
 use crate::app::App;
+use crate::crypto::random;
 use crate::domain::id::UploadId;
 use crate::domain::refusal::Refusal;
 use crate::error::Error;
@@ -28,6 +29,7 @@ const RESUMABLE: HeaderName = HeaderName::from_static("tus-resumable");
 const LENGTH: HeaderName = HeaderName::from_static("upload-length");
 const OFFSET: HeaderName = HeaderName::from_static("upload-offset");
 const TICKET: &str = "sutura-ticket";
+const ID: &str = "sutura-upload";
 const PIECE_TYPE: &str = "application/offset+octet-stream";
 
 /// An answer of tus: a status and headers.
@@ -105,10 +107,12 @@ impl Describe for Target {
     }
 }
 
-/// What an upload is created with: its length, and a solved ticket.
+/// What an upload is created with: its length, a solved ticket, and the id that the sender drew for it. The same id
+/// again is the same upload.
 pub struct NewUpload {
     length: Option<u64>,
     ticket: Option<String>,
+    id: Option<UploadId>,
 }
 
 impl FromRequestParts<App> for NewUpload {
@@ -116,8 +120,9 @@ impl FromRequestParts<App> for NewUpload {
 
     async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Refusal> {
         extract::same_origin(&parts.headers)?;
-        let ticket = parts.headers.get(TICKET).and_then(|value| value.to_str().ok());
-        Ok(Self { length: number(&parts.headers, &LENGTH), ticket: ticket.map(str::to_owned) })
+        let text = |name| parts.headers.get(name).and_then(|value| value.to_str().ok());
+        let id = text(ID).map(|id| id.parse().map_err(|_| Refusal::BadRequest)).transpose()?;
+        Ok(Self { length: number(&parts.headers, &LENGTH), ticket: text(TICKET).map(str::to_owned), id })
     }
 }
 
@@ -125,6 +130,8 @@ impl Describe for NewUpload {
     fn describe(operation: &mut Description) {
         operation.parameter("Upload-Length", ParameterIn::Header, Required::True, describe::number());
         operation.parameter("Sutura-Ticket", ParameterIn::Header, Required::False, String::schema());
+        let id = operation.refer::<UploadId>();
+        operation.parameter("Sutura-Upload", ParameterIn::Header, Required::False, id);
     }
 }
 
@@ -156,7 +163,8 @@ pub async fn options(State(app): State<App>) -> Answer<204> {
 pub async fn create(State(app): State<App>, new: NewUpload) -> Result<Answer<201>, Error> {
     let length = new.length.ok_or(Refusal::BadRequest)?;
     let ticket = extract::ticket(&app, new.ticket.as_deref())?;
-    let id = upload::create(&app, length, ticket.as_ref()).await?;
+    let id = new.id.unwrap_or_else(random::id);
+    upload::create(&app, id, length, ticket.as_ref()).await?;
     Ok(Answer(vec![(header::LOCATION, format!("/api/uploads/{id}"))]))
 }
 

@@ -1,4 +1,5 @@
 // The link to the server while something is sent: how fast it is, whether the person paused it, and waiting for it.
+import type { PlainId } from "../../page/message-id";
 
 const LONGEST_WAIT = 30_000;
 /** Failures in a row after which the person is offered another way: some seven seconds. */
@@ -9,8 +10,8 @@ export class Link {
   rate = 0;
   /** Bytes that were sent, those that were lost on the way included. */
   sent = 0;
-  /** Told when nothing has got through for a while, and when something does again. */
-  onTrouble: (trouble: boolean) => void = () => undefined;
+  /** Told in which words nothing has got through for a while, and without any when something does again. */
+  onTrouble: (words?: PlainId) => void = () => undefined;
   private waiting: (() => void)[] = [];
   private paused = false;
   private request = new AbortController();
@@ -56,10 +57,10 @@ export class Link {
     if (this.ended.aborted) throw new DOMException("cancelled", "AbortError");
   }
 
-  /** Waits longer after each failure in a row, but no longer than until the network is back. */
-  async wait(failures: number): Promise<void> {
+  /** Waits longer after each failure in a row, but no longer than until the network is back. `why` the last one failed. */
+  async wait(failures: number, why?: PlainId): Promise<void> {
     if (this.ended.aborted) throw new DOMException("cancelled", "AbortError");
-    if (failures >= TROUBLE) this.onTrouble(true);
+    if (failures >= TROUBLE) this.onTrouble(why === "js-other-answer" ? why : "js-waiting");
     await new Promise<void>((resolve) => {
       const go = (): void => {
         clearTimeout(timer);
@@ -75,7 +76,7 @@ export class Link {
 
   /** Takes note of bytes that arrived in so many milliseconds. */
   measure(bytes: number, milliseconds: number): void {
-    this.onTrouble(false);
+    this.onTrouble();
     const rate = (bytes * 1000) / Math.max(milliseconds, 1);
     this.rate = this.rate === 0 ? rate : 0.7 * this.rate + 0.3 * rate;
   }

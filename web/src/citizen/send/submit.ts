@@ -1,6 +1,6 @@
 // Sending a report: verify the chain, derive, solve, upload, encrypt, hand in. The receipt is returned only after the
 // server has confirmed that the report is durable.
-import { Offline, isOffline, request } from "../../page/request";
+import { isOffline, request, silence } from "../../page/request";
 import { isRefused } from "../../page/told";
 import { chunk } from "../../page/chunk";
 import type { Enclosure } from "../../page/enclosure";
@@ -66,7 +66,7 @@ export const uploadAll = async (
   sent.recipient = target.recipient;
   if (files.length > 0 && !window.suturaUpload) {
     await chunk("upload").catch(() => {
-      throw new Offline();
+      throw silence();
     });
   }
   for (const file of files) {
@@ -140,7 +140,7 @@ export const submit = async (report: Report, run: Run): Promise<string> => {
       const renew = renews(error, attempt);
       if (renew) attempt.stale();
       if (!(renew || isOffline(error)) || signal.aborted || tries >= (renew ? 4 : MOST_TRIES)) throw error;
-      if (isOffline(error)) await link.wait(tries + 1);
+      if (isOffline(error)) await link.wait(tries + 1, error.messageId);
     }
   }
 };

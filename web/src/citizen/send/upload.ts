@@ -1,11 +1,13 @@
 // Chunk, loaded with the first file: files are encrypted as a stream and sent slice by slice with tus 1.0. Never more
 // than one slice of a file in memory. A broken network or a restarted server costs at most what had not arrived of the
 // slice that was under way; slices grow and shrink with the link.
-import { isOffline, request } from "../../page/request";
+import { isOffline, otherAnswer, request } from "../../page/request";
 import { isRefused } from "../../page/told";
 import type { Library } from "./crypto";
 import type { Enclosure } from "../../page/enclosure";
 import type { Link } from "./link";
+import type { PlainId } from "../../page/message-id";
+import { randomId } from "../../page/sent-once";
 
 const READ = 64 * 1024;
 const SMALLEST = 16 * 1024;
@@ -34,6 +36,8 @@ export interface Progress {
 const passes = (error: unknown): boolean =>
   isOffline(error) ||
   (isRefused(error) && error.status !== 507 && (error.status >= 500 || error.status === 409 || error.status === 400));
+
+const whyOf = (error: unknown): PlainId | undefined => (isOffline(error) ? error.messageId : undefined);
 
 class Upload {
   private slice = SMALLEST * 2;
@@ -93,7 +97,7 @@ class Upload {
         this.link.rate /= 2;
         // What arrived of a request that broke off is progress, not failure.
         failures = this.offset > before ? 1 : failures + 1;
-        await this.link.wait(failures - 1);
+        await this.link.wait(failures - 1, whyOf(error));
         continue;
       }
       failures = 0;
@@ -103,17 +107,26 @@ class Upload {
 }
 
 const create = async (total: number, ticket: string, link: Link): Promise<string> => {
+  // When an answer is lost, the same upload is asked for again: the ticket pays for it once.
+  const id = randomId();
   for (let failures = 0; ; failures++) {
     await link.open();
     const { signal, done } = link.signal(30_000);
     try {
-      const headers = { "Tus-Resumable": "1.0.0", "Upload-Length": String(total), "Sutura-Ticket": ticket };
+      const headers = {
+        "Tus-Resumable": "1.0.0",
+        "Upload-Length": String(total),
+        "Sutura-Ticket": ticket,
+        "Sutura-Upload": id,
+      };
       const response = await request("/api/uploads", { method: "POST", headers, signal }).finally(done);
-      return response.headers.get("Location") ?? "";
+      const location = `/api/uploads/${id}`;
+      if (response.headers.get("Location") !== location) throw otherAnswer();
+      return location;
     } catch (error) {
       await link.open();
       if (!passes(error) || failures > MOST_FAILURES) throw error;
-      await link.wait(failures);
+      await link.wait(failures, whyOf(error));
     }
   }
 };

@@ -1,5 +1,6 @@
 // Writing to the source: a message, its files and voice, and the status that the source will see.
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
+import { SentOnce } from "../../page/sent-once";
 import { text } from "../../page/texts";
 import type { Case } from "../case/case";
 import type { Enclosed } from "../store/exchange";
@@ -39,13 +40,16 @@ const useReply = ({ sequence, onError, onSent }: Properties) => {
   const [voice, setVoice] = useState<Enclosed>();
   /** Counts messages sent; after each, the fields for enclosures begin empty. */
   const [sent, setSent] = useState(0);
-  // The server takes a message with this number once.
+  const once = useRef(new SentOnce());
   const act = useAct("repeatable");
   const send = async (): Promise<string> => {
     if (!body.trim() && !voice) return "";
     onError("");
     try {
-      await cases.exchange.ask(report, sequence, { body, status, files: [...(voice ? [voice] : []), ...files] });
+      const enclosed = [...(voice ? [voice] : []), ...files];
+      const id = once.current.of(report.row.id, body, status, ...enclosed);
+      await cases.exchange.ask(report, sequence, { id, body, status, files: enclosed });
+      once.current.arrived();
       setBody("");
       setFiles([]);
       setVoice(undefined);

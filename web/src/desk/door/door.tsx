@@ -12,11 +12,13 @@ import { CodeField, LoginField, PassphraseField } from "./fields";
 
 interface Properties {
   title: string;
+  /** What must be known of the session before; empty for nothing. */
+  notice: string;
   onEnter: (session: Session) => void;
   onRecover: () => void;
 }
 
-export const Door = ({ title, onEnter, onRecover }: Properties) => {
+export const Door = ({ title, notice, onEnter, onRecover }: Properties) => {
   const [login, setLogin] = useState("");
   const [passphrase, setPassphrase] = useState("");
   const [totp, setTotp] = useState("");
@@ -35,6 +37,11 @@ export const Door = ({ title, onEnter, onRecover }: Properties) => {
   return (
     <main class="desk-door" id="main">
       <h1>{title}</h1>
+      {notice && (
+        <p class="notice danger" role="alert" data-test="leave-unconfirmed">
+          {notice}
+        </p>
+      )}
       <ActForm
         act={act}
         perform={() => open(() => enter(login.trim(), passphrase, totp))}

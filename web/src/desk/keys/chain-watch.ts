@@ -1,6 +1,7 @@
 // Watching what is published: the chain of a circle's epochs that strangers are shown must be the one that its members
 // know. Whatever is wrong with it is an alarm, which stays until sign-out.
 import { type Chain, type Statement, verifyChain } from "../../crypto/statement";
+import { json } from "../../page/request";
 import { Told } from "../../page/told";
 import type { Author, Signer } from "../case/author";
 import type { Circle } from "../case/circle";
@@ -92,9 +93,7 @@ export class ChainWatch {
     return verifyChain(await this.fetch(consultation), consultation);
   }
 
-  private async fetch(consultation: string): Promise<Chain> {
-    const response = await fetch(`/api/keys/${consultation}`, { credentials: "omit", cache: "no-store" });
-    if (!response.ok) throw new Error("the chain was not served");
-    return (await response.json()) as Chain;
+  private fetch(consultation: string): Promise<Chain> {
+    return json<Chain>(`/api/keys/${consultation}`);
   }
 }

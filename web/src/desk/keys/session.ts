@@ -3,7 +3,7 @@
 import { type Bundle, unwrap } from "../../crypto/bundle";
 import { fromBase64 } from "../../crypto/bytes";
 import { text } from "../../page/texts";
-import { Told } from "../../page/told";
+import { Told, isRefused } from "../../page/told";
 import type { Me, SessionStarted, SinceLastSignIn } from "../../wire";
 import type { Author, Signer } from "../case/author";
 import type { Circle } from "../case/circle";
@@ -214,8 +214,12 @@ export class Session {
     );
   }
 
-  async leave(): Promise<void> {
+  /** Forgets the signing key and ends the session. False when the server did not say that it has ended. */
+  async leave(): Promise<boolean> {
     this.bundle.signing.fill(0);
-    await this.api.delete("/api/desk/session").catch(() => undefined);
+    return this.api.delete("/api/desk/session").then(
+      () => true,
+      (problem: unknown) => isRefused(problem, "signed-out"),
+    );
   }
 }

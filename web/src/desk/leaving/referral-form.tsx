@@ -1,5 +1,6 @@
 // Proposing a referral of a case to an authority.
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { SentOnce } from "../../page/sent-once";
 import { text } from "../../page/texts";
 import type { Case } from "../case/case";
 import { useCircle } from "../store/context";
@@ -14,6 +15,7 @@ const useProposals = (report: Case) => {
   const { session, cases } = useCircle();
   const referrals = useMemo(() => new Referrals(session, cases), [session, cases]);
   const [known, setKnown] = useState<Referral[]>([]);
+  const once = useRef(new SentOnce());
   const agreed = report.consent !== undefined && report.consent >= REFERRED;
   useEffect(() => {
     if (agreed) referrals.list().then(setKnown, () => undefined);
@@ -22,8 +24,11 @@ const useProposals = (report: Case) => {
     /** Whether the source agrees to referrals. */
     agreed,
     proposals: known.filter(({ reports }) => reports.includes(report.row.id)),
-    propose: async (authority: string, recipient: string): Promise<void> =>
-      setKnown(await referrals.propose([report], authority, recipient)),
+    propose: async (authority: string, recipient: string): Promise<void> => {
+      const id = once.current.of(report.row.id, authority, recipient);
+      setKnown(await referrals.propose(id, [report], authority, recipient));
+      once.current.arrived();
+    },
   };
 };
 
@@ -43,6 +48,7 @@ const ProposalForm = ({ onPropose }: FormProperties) => {
   };
   return (
     <ActForm
+      kind="repeatable"
       perform={propose}
       send={{
         words: text("desk-referral-propose"),

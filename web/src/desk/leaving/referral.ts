@@ -1,7 +1,6 @@
 // Referring cases to a named authority. One member proposes, another approves; every source must agree (level 4). The
 // authority gets a masked export for its own age key, with the signatures of both members. The ledger (ledger.ts) keeps
 // the steps.
-import { hex } from "../../crypto/bytes";
 import type { SignedDocument } from "../../crypto/document";
 import { Told } from "../../page/told";
 import { signAs } from "../case/author";
@@ -68,18 +67,22 @@ export class Referrals {
     return signAs(author, "circle", { consultation: this.cases.consultation, week: author.week, ...step });
   }
 
-  /** Returns all referrals with the new one. Throws `NotAgreed`. */
-  async propose(reports: Case[], authority: string, recipient: string): Promise<Referral[]> {
+  /**
+   * Returns all referrals with the new one; one with this `id` that is there already is left as it is. Throws
+   * `NotAgreed`.
+   */
+  async propose(id: string, reports: Case[], authority: string, recipient: string): Promise<Referral[]> {
     await requireConsent(this.cases, reports);
     const step = this.sign({
-      id: hex(crypto.getRandomValues(new Uint8Array(16))),
+      id,
       act: "proposed",
       authority,
       recipient,
       reports: reports.map((report) => report.row.id),
       previous: "-",
     });
-    return this.read(await this.document.change((before) => [...before, step]));
+    const isThere = (before: SignedDocument[]): boolean => this.read(before).some((referral) => referral.id === id);
+    return this.read(await this.document.change((before) => (isThere(before) ? before : [...before, step])));
   }
 
   /**

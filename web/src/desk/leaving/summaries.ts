@@ -80,13 +80,16 @@ export class Summaries {
     return signAs(this.session.author, "summary", summary);
   }
 
-  /** `hiddenFrom`: members who must not see the report, whatever they declare about their home later. */
-  async propose(summary: SummaryText, report: Case, hiddenFrom: string[]): Promise<void> {
+  /**
+   * Proposes a summary; the server takes an `id` once. `hiddenFrom`: members who must not see the report, whatever they
+   * declare about their home later.
+   */
+  async propose(id: string, summary: SummaryText, report: Case, hiddenFrom: string[]): Promise<void> {
     const about: Traits = { ...traitsOf(report), hidden_from: hiddenFrom };
     const document: SummaryDocument = { ...this.sign(summary), about };
     const plain = utf8(JSON.stringify(document));
     await sealToCircle(this.session, this.consultation, async ({ number, recipient }) =>
-      this.session.api.request(`/api/desk/circles/${this.consultation}/summaries?epoch=${number}`, {
+      this.session.api.request(`/api/desk/circles/${this.consultation}/summaries?id=${id}&epoch=${number}`, {
         method: "POST",
         body: (await seal([recipient], plain)) as BodyInit,
       }),

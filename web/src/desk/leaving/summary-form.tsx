@@ -1,5 +1,6 @@
 // Writing a summary of a case. Only what this form asks for leaves the report, within what the source agreed to.
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
+import { SentOnce } from "../../page/sent-once";
 import { text } from "../../page/texts";
 import { type Case, LEVELS, chosen } from "../case/case";
 import { consentOf } from "../case/consent";
@@ -140,11 +141,14 @@ const useSummary = (report: Case) => {
   const { session, circle, readers } = useCircle();
   const [summary, setSummary] = useState(() => beginning(session, report));
   const [saved, setSaved] = useState(false);
+  const once = useRef(new SentOnce());
   const propose = async (): Promise<string> => {
     const hiddenFrom = circle.members.filter((member) =>
       ["interest", "source"].includes(readers.hiddenFrom(member, report) ?? ""),
     );
-    await new Summaries(session, circle.consultation).propose(summary, report, hiddenFrom);
+    // Every change of the form makes another object.
+    const id = once.current.of(summary);
+    await new Summaries(session, circle.consultation).propose(id, summary, report, hiddenFrom);
     setSaved(true);
     return "";
   };
@@ -158,6 +162,7 @@ export const SummaryForm = ({ report, onDone }: { report: Case; onDone: () => vo
   return (
     <ActForm
       test="summary-form"
+      kind="repeatable"
       perform={propose}
       send={{
         words: text("desk-summary-save"),

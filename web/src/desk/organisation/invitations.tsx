@@ -89,7 +89,7 @@ export const Invite = () => {
     <section aria-labelledby="invite-title">
       <h2 id="invite-title">{text("desk-invite")}</h2>
       <p class="hint">{text("desk-invite-hint")}</p>
-      <ActForm perform={invite} send={{ words: text("desk-invite-make"), test: "invite" }}>
+      <ActForm kind="repeatable" perform={invite} send={{ words: text("desk-invite-make"), test: "invite" }}>
         <label class="field" for="invite-login">
           {text("desk-invite-login")}
         </label>

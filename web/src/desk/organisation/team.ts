@@ -17,6 +17,7 @@ import type {
 } from "../../wire";
 import { newEpoch } from "../keys/new-epoch";
 import type { Session } from "../keys/session";
+import { SentOnce } from "../../page/sent-once";
 import { Told } from "../../page/told";
 
 /** Somebody with their public keys. */
@@ -35,17 +36,23 @@ export class ForeignRoot extends Told {
 }
 
 export class Team {
+  private readonly tokens = new SentOnce(() => base64url(crypto.getRandomValues(new Uint8Array(20))));
+
   constructor(private readonly session: Session) {}
 
   load(): Promise<wire.Team> {
     return this.session.api.json("/api/desk/team");
   }
 
-  /** Makes an invitation and returns its link. The server learns the token only when somebody uses it. */
+  /**
+   * Makes an invitation and returns its link. The server learns the token only when somebody uses it. When the answer to
+   * the same invitation was lost, the token stays the same.
+   */
   async invite(invited: Invited): Promise<string> {
-    const token = base64url(crypto.getRandomValues(new Uint8Array(20)));
+    const token = this.tokens.of(JSON.stringify(invited));
     const body: NewInvitation = { ...invited, hash: hex(sha256(utf8(token))) };
     await this.session.api.post("/api/desk/invitations", body);
+    this.tokens.arrived();
     return `${location.origin}/desk#join.${token}`;
   }
 

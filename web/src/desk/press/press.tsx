@@ -28,7 +28,13 @@ const SummaryView = ({ summary }: { summary: PressIssue }) => (
   </article>
 );
 
-export const Press = ({ session, onLeave }: { session: Session; onLeave: () => void }) => {
+interface Properties {
+  session: Session;
+  /** `ended`: the server has said that the session is over. */
+  onLeave: (ended: boolean) => void;
+}
+
+export const Press = ({ session, onLeave }: Properties) => {
   const [summaries, setSummaries] = useState<PressIssue[] | null>(null);
   const [error, setError] = useState("");
   useEffect(() => {

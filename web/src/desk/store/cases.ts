@@ -1,4 +1,5 @@
 // One circle's cases: its list, the record of each, attachments, the export. Fetched and saved as ciphertext.
+import { isOffline } from "../../page/request";
 import type { Postponed, Reports } from "../../wire";
 import { onTop } from "../ui/retry";
 import type { Attachment, Case, CaseRecord } from "../case/case";
@@ -65,8 +66,7 @@ export class Cases {
     try {
       return await this.send(report, record, reason);
     } catch (problem) {
-      // `fetch` tells of a network that is not there by a TypeError.
-      if (!(problem instanceof TypeError) || reason !== undefined) throw problem;
+      if (!isOffline(problem) || reason !== undefined) throw problem;
       const content = { ...record, history: report.record.history, revision: report.record.revision };
       this.told = NOTHING;
       await this.outbox.put({ row: report.row, base: report.record, content });

@@ -1,4 +1,5 @@
 // Sending what was changed without a network, on top of what colleagues have saved meanwhile.
+import { isOffline } from "../../page/request";
 import { text } from "../../page/texts";
 import { isRefused } from "../../page/told";
 import type { Records } from "./records";
@@ -70,9 +71,9 @@ export const catchUp = async (session: Session, records: Records, outbox: Outbox
         told.sent += 1;
         await outbox.drop(waiting.row.id, waiting.content);
       } catch (problem) {
-        // No network: the others would fare no better.
-        if (problem instanceof TypeError) return;
-        const gone = isRefused(problem) && problem.status === 404;
+        // No network, or another's answer: the others would fare no better.
+        if (isOffline(problem)) return;
+        const gone = isRefused(problem, "not-found");
         if (gone) await outbox.drop(waiting.row.id);
         told[gone ? "gone" : "refused"] += 1;
       }

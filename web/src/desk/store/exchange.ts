@@ -6,6 +6,7 @@ import { isInPeriod } from "../../crypto/statement";
 import { sha256 } from "@noble/hashes/sha2.js";
 import type { IntakeOffer, Thread, ThreadMessage } from "../../wire";
 import { solveTicket, workFor } from "../../page/derivation";
+import { isOffline } from "../../page/request";
 import { CiphertextCache, threadKey } from "./cache";
 import type { Attachment, Case } from "../case/case";
 import { attachmentsOf, lines, parse } from "../case/reading";
@@ -86,6 +87,14 @@ export interface Enclosed {
   altered?: boolean;
 }
 
+/** What is said to a source. */
+export interface Asked {
+  id: string;
+  body: string;
+  status: string;
+  files: Enclosed[];
+}
+
 export class Exchange {
   constructor(
     private readonly session: Session,
@@ -113,9 +122,7 @@ export class Exchange {
       return list;
     } catch (problem) {
       const kept =
-        problem instanceof TypeError && !now
-          ? (await cache.get([threadKey(report)])).get(threadKey(report))
-          : undefined;
+        isOffline(problem) && !now ? (await cache.get([threadKey(report)])).get(threadKey(report)) : undefined;
       if (!kept) throw problem;
       return parse<Thread>(kept.bytes);
     } finally {
@@ -165,8 +172,11 @@ export class Exchange {
     return { body: content.body, attachments: attachmentsOf(content.attachments ?? []), week, signed: true };
   }
 
-  /** Sends a message to the source, signed by the epoch so that members cannot be told apart. */
-  async ask(report: Case, sequence: number, said: { body: string; status: string; files: Enclosed[] }): Promise<void> {
+  /**
+   * Sends a message to the source, signed by the epoch so that members cannot be told apart. The server takes an `id`
+   * once.
+   */
+  async ask(report: Case, sequence: number, said: Asked): Promise<void> {
     const { session, consultation } = this;
     const source = report.envelope?.source_recipient;
     if (!source) throw new Error("no key");
@@ -178,7 +188,7 @@ export class Exchange {
       const document = signDocument("message", `epoch:${number}`, content, signing);
       const sealed = await seal([recipient, source], utf8(JSON.stringify(document)));
       const blobs = attachments.map((file) => file.blob).join("+");
-      const query = `epoch=${number}&sequence=${sequence}&attachments=${blobs}`;
+      const query = `id=${said.id}&epoch=${number}&sequence=${sequence}&attachments=${blobs}`;
       await session.api.request(`/api/desk/reports/${id}/messages?${query}`, {
         method: "POST",
         body: sealed as BodyInit,

@@ -124,9 +124,7 @@ export class Sync {
     const wanted: CiphertextRequest = { envelopes: ids("envelope"), records: ids("record") };
     const body = JSON.stringify(wanted);
     const init = { method: "POST", headers: { "Content-Type": "application/json" }, body };
-    return new Uint8Array(
-      await (await this.session.api.request(`/api/desk/circles/${this.consultation}/ciphertexts`, init)).arrayBuffer(),
-    );
+    return this.session.api.bytes(`/api/desk/circles/${this.consultation}/ciphertexts`, init);
   }
 
   /** Opens the files of `rows`; returns the keys of those that did not open. */

@@ -1,7 +1,7 @@
 // A form that does one act: it is sent without leaving the page, its outcome is announced above the button, and it is
 // not sent a second time while the first goes on.
 import type { ComponentChildren } from "preact";
-import { type Acting, useAct } from "./act";
+import { type Acting, type Kind, useAct } from "./act";
 import { Outcome } from "./parts";
 
 /** The button that sends a form. */
@@ -20,6 +20,8 @@ interface Properties {
   perform: () => Promise<string>;
   /** The act of a view that shows its outcome elsewhere, or that has other buttons for it. */
   act?: Acting;
+  /** What is said when no answer came, for a form with an act of its own. */
+  kind?: Kind;
   /** Words for what is going on. */
   progress?: string;
   /** `undefined` while there is nothing to send. */
@@ -33,8 +35,8 @@ interface Properties {
   children: ComponentChildren;
 }
 
-export const ActForm = ({ perform, act, progress, send, before, beside, test, hidden, children }: Properties) => {
-  const own = useAct();
+export const ActForm = ({ perform, act, kind, progress, send, before, beside, test, hidden, children }: Properties) => {
+  const own = useAct(kind);
   const { run, working } = act ?? own;
   return (
     <form

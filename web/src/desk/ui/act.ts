@@ -14,7 +14,7 @@ export interface Acting {
  * What is said when no answer came: that a `change` may have happened, so that the member looks first; that what is
  * `repeatable`, because the server takes it once at most, can be tried again.
  */
-type Kind = "change" | "repeatable";
+export type Kind = "change" | "repeatable";
 
 export const useAct = (kind: Kind = "change"): Acting => {
   const [working, setWorking] = useState(false);

@@ -1,7 +1,11 @@
-// The desk's requests: the session cookie, the CSRF token on every act, refusals with the server's words.
-
-import { isRefused, refusal } from "../../page/told";
+// The desk's requests: the session cookie, the CSRF token on every act, refusals with the server's words. What counts
+// as done is decided in page/request.ts.
+import { CITIZEN, DESK } from "../../page/promised";
+import { type Answered, ask, otherAnswer } from "../../page/request";
+import { isRefused } from "../../page/told";
 import { patiently } from "./patience";
+
+const PROMISED = { ...CITIZEN, ...DESK };
 
 /** A file of ciphertext as the server holds it. */
 export interface SealedFile {
@@ -12,8 +16,12 @@ export interface SealedFile {
   bytes: Uint8Array | undefined;
 }
 
-/** The revision that a response names (RFC 9110, ETag); 0 where there is none. */
-const revisionOf = (response: Response): number => Number((response.headers.get("ETag") ?? "0").replace(/"/g, ""));
+/** The revision that an answer names (RFC 9110, ETag). A proxy may have made the tag a weak one. */
+const revisionOf = ({ headers }: Answered): number => {
+  const tag = /^(?:W\/)?"(\d{1,10})"$/.exec(headers.get("ETag") ?? "");
+  if (!tag) throw otherAnswer();
+  return Number(tag[1]);
+};
 
 const inJson = (method: string, body: unknown): RequestInit => ({
   method,
@@ -48,7 +56,7 @@ export class Api {
    * As `attempt`, patiently; an act that needs the passphrase again, or another session, is repeated after that was
    * given.
    */
-  async request(path: string, init: RequestInit = {}): Promise<Response> {
+  async request(path: string, init: RequestInit = {}): Promise<Answered> {
     try {
       return await patiently(() => this.attempt(path, init));
     } catch (error) {
@@ -68,24 +76,17 @@ export class Api {
     return error.code === "signed-out" ? this.reenter : null;
   }
 
-  private async attempt(path: string, init: RequestInit): Promise<Response> {
-    const headers = {
-      "Accept-Language": document.documentElement.lang,
-      "Sutura-Csrf": this.csrf,
-      ...(init.headers as Record<string, string>),
-    };
-    const response = await fetch(path, { cache: "no-store", credentials: "same-origin", ...init, headers });
-    if (response.ok) return response;
-    throw await refusal(response);
+  private attempt(path: string, init: RequestInit): Promise<Answered> {
+    const headers = { "Sutura-Csrf": this.csrf, ...(init.headers as Record<string, string>) };
+    return ask(PROMISED, path, { credentials: "same-origin", ...init, headers });
   }
 
   async json<T>(path: string, init?: RequestInit): Promise<T> {
-    const response = await this.request(path, init);
-    return (response.status === 204 ? undefined : await response.json()) as T;
+    return (await this.request(path, init)).json as T;
   }
 
-  async bytes(path: string): Promise<Uint8Array> {
-    return new Uint8Array(await (await this.request(path)).arrayBuffer());
+  async bytes(path: string, init?: RequestInit): Promise<Uint8Array> {
+    return (await this.request(path, init)).bytes;
   }
 
   post<T>(path: string, body: unknown): Promise<T> {
@@ -102,9 +103,9 @@ export class Api {
 
   /** Ciphertext that has revisions. */
   async sealed(path: string): Promise<SealedFile> {
-    const response = await this.request(path);
-    const bytes = response.status === 204 ? undefined : new Uint8Array(await response.arrayBuffer());
-    return { revision: revisionOf(response), epoch: Number(response.headers.get("Sutura-Epoch")), bytes };
+    const answered = await this.request(path);
+    const bytes = answered.status === 204 ? undefined : answered.bytes;
+    return { revision: revisionOf(answered), epoch: Number(answered.headers.get("Sutura-Epoch")), bytes };
   }
 
   /**
@@ -113,6 +114,9 @@ export class Api {
    */
   async putSealed(path: string, sealed: Uint8Array, revision: number): Promise<number> {
     const headers = { "If-Match": `"${revision}"` };
-    return revisionOf(await this.request(path, { method: "PUT", headers, body: sealed as BodyInit }));
+    const saved = revisionOf(await this.request(path, { method: "PUT", headers, body: sealed as BodyInit }));
+    // Revisions are counted one by one, and the one that is saved is part of what is signed.
+    if (saved !== revision + 1) throw otherAnswer();
+    return saved;
   }
 }

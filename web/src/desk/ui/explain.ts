@@ -1,6 +1,7 @@
 // What went wrong, in words of the page or of the server. An error that a person is told about knows its message
 // (page/told.ts).
 import { isNotASheet, isPartsDiffer } from "../../crypto/sheet";
+import { isOffline } from "../../page/request";
 import { text, wordsOf } from "../../page/texts";
 import { isRefused } from "../../page/told";
 
@@ -13,5 +14,6 @@ export const explain = (error: unknown, act = false): string => {
   if (isNotASheet(error)) return text("desk-not-a-sheet");
   if (isPartsDiffer(error)) return text("desk-parts-differ");
   if (isRefused(error, "passphrase-needed")) return text("desk-passkey-passphrase");
+  if (isOffline(error)) return text(act ? "desk-unknown-outcome" : "desk-network");
   return wordsOf(error, act ? "desk-unknown-outcome" : "desk-network");
 };

@@ -34,7 +34,7 @@ const refuse = (status: number, code: string): Response =>
 const serve = (refusals: [request: string, response: () => Response][]): string[] => {
   const requests: string[] = [];
   const stored = new Map<string, number>();
-  globalThis.fetch = async (url, { method = "GET", body } = {}) => {
+  globalThis.fetch = async (url, { method = "GET", body, headers } = {}) => {
     const path = url as string;
     const request = `${method} ${path}`;
     requests.push(request);
@@ -43,8 +43,11 @@ const serve = (refusals: [request: string, response: () => Response][]): string[
       refusals.shift();
       return next[1]();
     }
-    if (request === "POST /api/uploads") return answer(201, { Location: "/api/uploads/blob" });
-    if (method !== "PATCH") return answer(201);
+    if (request === "POST /api/uploads") {
+      const id = new Headers(headers).get("Sutura-Upload");
+      return answer(201, { Location: `/api/uploads/${id ?? ""}` });
+    }
+    if (method !== "PATCH") return Response.json({ received: true }, { status: 201 });
     stored.set(path, (stored.get(path) ?? 0) + (body as Blob).size);
     return answer(204, { "Upload-Offset": String(stored.get(path)) });
   };
@@ -94,7 +97,7 @@ test("a ticket that is spent when the first file is sent is replaced", async () 
 
 test("a file whose upload the server no longer knows is sent again", async () => {
   await load("src/citizen/send/upload.ts");
-  const requests = serve([["PATCH /api/uploads/blob", () => refuse(404, "upload-unknown")]]);
+  const requests = serve([["PATCH /api/uploads/", () => refuse(404, "upload-unknown")]]);
   assert.equal(await send(), 1);
   assert.equal(requests.filter((request) => request === "POST /api/uploads").length, 2);
 });

@@ -1,5 +1,5 @@
-//! Ids of what a form without JavaScript sends: the same when the same form is sent twice with the same content, another
-//! when what it says was changed. The form's random number is not stored, so that an id tells nothing of what was said.
+//! Ids of what a form without JavaScript sends: the same when a form is sent twice with the same content, another when
+//! what it says was changed. The form's random number is not stored, so that an id tells nothing of what was said.
 
 use sha2::{Digest as _, Sha256};
 

@@ -83,16 +83,23 @@ const promisesOf = (document, isWanted) => {
 const print = (comment, name, promises) =>
   `/** ${comment} */\nexport const ${name}: Promised = ${JSON.stringify(promises)};\n\n`;
 
-/** What pages ask that need no session. */
-const CITIZEN = /^\/api\/(instance|intake|inbox|uploads)\b|^\/api\/keys\/\{/;
+/** Tables by who asks: a page carries what it needs, and no more. */
+const TABLES = {
+  OPEN: ["What pages ask that need no session.", /^\/api\/(instance|intake)\b|^\/api\/keys\/\{/],
+  INBOX: ["What the holder of a receipt asks.", /^\/api\/inbox\b/],
+  UPLOADS: ["What whoever sends a file asks.", /^\/api\/uploads\b/],
+  DESK: ["What a member's session asks.", /^\/api\/desk\//],
+};
 
 export async function promised() {
   const document = JSON.parse(readFileSync(DOCUMENT, "utf8"));
-  const citizen = promisesOf(document, (path) => CITIZEN.test(path));
-  const desk = promisesOf(document, (path) => path.startsWith("/api/desk/"));
-  const text =
-    HEAD +
-    print("What needs no session.", "CITIZEN", { ...citizen, ...FILES }) +
-    print("What a member's session asks.", "DESK", desk);
+  const tables = Object.entries(TABLES).map(([name, [comment, paths]]) =>
+    print(
+      comment,
+      name,
+      promisesOf(document, (path) => paths.test(path)),
+    ),
+  );
+  const text = [HEAD, ...tables, print("Files that are no part of the API.", "FILES", FILES)].join("");
   return format(text, { parser: "typescript", printWidth: 120 });
 }

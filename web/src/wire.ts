@@ -13,7 +13,10 @@ export interface paths {
       cookie?: never;
     };
     get?: never;
-    /** Where the member's daily mail goes */
+    /**
+     * Where the member's daily mail goes
+     * @description Refused with `confirm-again` unless the member has confirmed within five minutes.
+     */
     put: {
       parameters: {
         query?: never;
@@ -2605,6 +2608,12 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
+    /** @description A change of the account's secrets or address. */
+    AccountChange: {
+      /** @description As in the journal: `passphrase-changed`, `passkey-added`, … */
+      act: string;
+      week: string;
+    };
     /** @description Somebody who is admitted, with access to some epochs. */
     Admission: {
       member: components["schemas"]["MemberId"];
@@ -2637,7 +2646,7 @@ export interface components {
     /** @description The end of the audit log, the latest entry first. */
     AuditLog: {
       entries: components["schemas"]["AuditEntry"][];
-      /** @description Whether the chain of hashes over the whole log holds. */
+      /** @description Whether the whole log is as the server wrote it. */
       holds: boolean;
     };
     /**
@@ -3472,6 +3481,7 @@ export interface components {
       csrf: string;
       member: components["schemas"]["MemberId"];
       role: components["schemas"]["Role"];
+      since: components["schemas"]["SinceLastSignIn"];
     };
     /** @description Who holds a sheet. */
     SheetCredentials: {
@@ -3512,6 +3522,22 @@ export interface components {
        * @description Leading zero bits; 0 when none are asked for.
        */
       work: number;
+    };
+    /** @description What happened to the account since the sign-in before: counts and weeks. */
+    SinceLastSignIn: {
+      /** @description The earliest first. */
+      changes: components["schemas"]["AccountChange"][];
+      week: components["schemas"]["Week"] | null;
+      /**
+       * Format: int32
+       * @description Attempts with the right passphrase and a wrong code.
+       */
+      wrong_codes: number;
+      /**
+       * Format: int32
+       * @description Attempts with a wrong passphrase or recovery sheet.
+       */
+      wrong_passphrases: number;
     };
     /**
      * @description Which key signed a statement.
@@ -3656,6 +3682,7 @@ export interface components {
   headers: never;
   pathItems: never;
 }
+export type AccountChange = components["schemas"]["AccountChange"];
 export type Admission = components["schemas"]["Admission"];
 export type Agreement = components["schemas"]["Agreement"];
 export type AnswerForm = components["schemas"]["AnswerForm"];
@@ -3760,6 +3787,7 @@ export type SignedDocument = components["schemas"]["SignedDocument"];
 export type SignedStatement = components["schemas"]["SignedStatement"];
 export type SignedSummary = components["schemas"]["SignedSummary"];
 export type SignInTicket = components["schemas"]["SignInTicket"];
+export type SinceLastSignIn = components["schemas"]["SinceLastSignIn"];
 export type StatementSigner = components["schemas"]["StatementSigner"];
 export type SummaryApproval = components["schemas"]["SummaryApproval"];
 export type SummaryApproved = components["schemas"]["SummaryApproved"];

@@ -1,5 +1,6 @@
 // The inbox page: opens with a receipt, shows the circle's verified messages, answers, deletes, withdraws.
-import { json, request } from "../page/request";
+import { INBOX } from "../page/promised";
+import { asksAlso, json, request } from "../page/request";
 import { Refused, isRefused } from "../page/told";
 import type { Library } from "./send/crypto";
 import type { Opening } from "./crypto-inbox";
@@ -393,4 +394,5 @@ class InboxPage {
   }
 }
 
+asksAlso(INBOX);
 new InboxPage();

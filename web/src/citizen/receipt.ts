@@ -3,8 +3,11 @@
 // when, stays in the page.
 import { digitOf } from "../crypto/digit";
 import { fail, make, show } from "../page/dom";
-import { request } from "../page/request";
+import { FILES } from "../page/promised";
+import { asksAlso, request } from "../page/request";
 import { text } from "../page/texts";
+
+asksAlso(FILES);
 
 /** Milliseconds after each digit, and more after each group: time to write. */
 const PAUSE = 500;

@@ -18,15 +18,8 @@ export interface Content {
 /** By method and address, then by status. */
 export type Promised = Partial<Record<string, Partial<Record<number, Content>>>>;
 
-/** What needs no session. */
-export const CITIZEN: Promised = {
-  "GET /api/inbox": {
-    "200": { json: { consultation: "string", messages: "array", answers: "number", padding: "string" } },
-  },
-  "DELETE /api/inbox": { "204": {} },
-  "GET /api/inbox/attachments/*": { "200": { type: "application/octet-stream" } },
-  "POST /api/inbox/messages": { "201": { json: { received: "true" } } },
-  "DELETE /api/inbox/messages/*": { "204": {} },
+/** What pages ask that need no session. */
+export const OPEN: Promised = {
   "GET /api/instance": { "200": { json: { id: "string", version: "string", languages: "array" } } },
   "GET /api/intake/*": {
     "200": {
@@ -42,11 +35,25 @@ export const CITIZEN: Promised = {
   },
   "POST /api/intake/*": { "201": { json: { received: "true" } } },
   "GET /api/keys/*": { "200": { json: { root: "string", epochs: "array" } } },
+};
+
+/** What the holder of a receipt asks. */
+export const INBOX: Promised = {
+  "GET /api/inbox": {
+    "200": { json: { consultation: "string", messages: "array", answers: "number", padding: "string" } },
+  },
+  "DELETE /api/inbox": { "204": {} },
+  "GET /api/inbox/attachments/*": { "200": { type: "application/octet-stream" } },
+  "POST /api/inbox/messages": { "201": { json: { received: "true" } } },
+  "DELETE /api/inbox/messages/*": { "204": {} },
+};
+
+/** What whoever sends a file asks. */
+export const UPLOADS: Promised = {
   "POST /api/uploads": { "201": { headers: { Location: "string" } } },
   "DELETE /api/uploads/*": { "204": {} },
   "HEAD /api/uploads/*": { "200": { headers: { "Upload-Length": "number", "Upload-Offset": "number" } } },
   "PATCH /api/uploads/*": { "204": { headers: { "Upload-Offset": "number" } } },
-  "GET /audio/*/*": { "200": { type: "audio/" } },
 };
 
 /** What a member's session asks. */
@@ -122,13 +129,13 @@ export const DESK: Promised = {
   "POST /api/desk/reports/*/messages": { "201": { json: { id: "string" } } },
   "POST /api/desk/reports/*/postponement": { "200": { json: { due: "string" } } },
   "GET /api/desk/salt": { "200": { json: { salt: "string", ticket: "object" } } },
-  "POST /api/desk/session": { "200": { json: { member: "string", role: "string", csrf: "string" } } },
+  "POST /api/desk/session": { "200": { json: { member: "string", role: "string", csrf: "string", since: "object" } } },
   "DELETE /api/desk/session": { "204": {} },
   "POST /api/desk/session/confirm": { "204": {} },
   "POST /api/desk/session/confirm/passkey": { "204": {} },
   "GET /api/desk/session/passkey": { "200": { json: { options: "object", state: "string" } } },
   "POST /api/desk/session/passkey": {
-    "200": { json: { member: "string", role: "string", csrf: "string", wrap: "any" } },
+    "200": { json: { member: "string", role: "string", csrf: "string", since: "object", wrap: "any" } },
   },
   "GET /api/desk/sessions": { "200": { json: { sessions: "array" } } },
   "DELETE /api/desk/sessions/*": { "204": {} },
@@ -137,3 +144,6 @@ export const DESK: Promised = {
     "200": { json: { organisation: "object", people: "array", invitations: "array", circles: "array" } },
   },
 };
+
+/** Files that are no part of the API. */
+export const FILES: Promised = { "GET /audio/*/*": { "200": { type: "audio/" } } };

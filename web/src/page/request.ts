@@ -3,7 +3,7 @@
 // else - the page of a hotspot or of a proxy that is being repaired, a redirection, another status - is an answer that
 // did not arrive, and nothing that follows from success may happen. A refusal counts only as the problem document that
 // the server makes of it.
-import { CITIZEN, type Content, type Kind, type Promised } from "./promised";
+import { type Content, type Kind, OPEN, type Promised } from "./promised";
 import { Told, isNamed, refusal } from "./told";
 
 /** The network failed, or somebody else answered: whether the request arrived is unknown. */
@@ -90,8 +90,15 @@ export const ask = async (promised: Promised, url: string, init: RequestInit): P
   throw (await refusal(response)) ?? otherAnswer();
 };
 
+let known = OPEN;
+
+/** Adds to what `request` may ask: a page carries the tables that it needs. */
+export const asksAlso = (promised: Promised): void => {
+  known = { ...known, ...promised };
+};
+
 /** As `ask`, without a session: what citizens' pages ask for. */
 export const request = (url: string, init: RequestInit = {}): Promise<Answered> =>
-  ask(CITIZEN, url, { credentials: "omit", ...init });
+  ask(known, url, { credentials: "omit", ...init });
 
 export const json = async <T>(url: string, init?: RequestInit): Promise<T> => (await request(url, init)).json as T;

@@ -80,6 +80,12 @@ const ACTS: [method: string, url: string, right: Answer][] = [
   ["HEAD", `/api/uploads/${ID}`, says(200, { "Upload-Offset": "12", "Upload-Length": "40" })],
 ];
 
+before(async () => {
+  const { INBOX, UPLOADS } = await import("../../src/page/promised");
+  const { asksAlso } = await import("../../src/page/request");
+  asksAlso({ ...INBOX, ...UPLOADS });
+});
+
 test("a citizen's page takes nothing for success but what the server promised", async () => {
   const { request } = await import("../../src/page/request");
   for (const [method, url, right] of ACTS) {

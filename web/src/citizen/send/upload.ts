@@ -1,13 +1,16 @@
 // Chunk, loaded with the first file: files are encrypted as a stream and sent slice by slice with tus 1.0. Never more
 // than one slice of a file in memory. A broken network or a restarted server costs at most what had not arrived of the
 // slice that was under way; slices grow and shrink with the link.
-import { isOffline, otherAnswer, request } from "../../page/request";
+import { UPLOADS } from "../../page/promised";
+import { asksAlso, isOffline, otherAnswer, request } from "../../page/request";
 import { isRefused } from "../../page/told";
 import type { Library } from "./crypto";
 import type { Enclosure } from "../../page/enclosure";
 import type { Link } from "./link";
 import type { PlainId } from "../../page/message-id";
 import { randomId } from "../../page/sent-once";
+
+asksAlso(UPLOADS);
 
 const READ = 64 * 1024;
 const SMALLEST = 16 * 1024;

@@ -1,11 +1,11 @@
 // The desk's requests: the session cookie, the CSRF token on every act, refusals with the server's words. What counts
 // as done is decided in page/request.ts.
-import { CITIZEN, DESK } from "../../page/promised";
+import { DESK, OPEN, UPLOADS } from "../../page/promised";
 import { type Answered, ask, otherAnswer } from "../../page/request";
 import { isRefused } from "../../page/told";
 import { patiently } from "./patience";
 
-const PROMISED = { ...CITIZEN, ...DESK };
+const PROMISED = { ...OPEN, ...UPLOADS, ...DESK };
 
 /** A file of ciphertext as the server holds it. */
 export interface SealedFile {

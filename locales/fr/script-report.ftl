@@ -29,7 +29,7 @@ js-minutes = { $count } min
 js-kilobytes = { $size } Ko
 js-megabytes = { $size } Mo
 js-waiting = Pas de réseau. L'envoi reprendra tout seul.
-js-other-answer = Une autre page a répondu à la place de ce site : la connexion d'un point Wi-Fi, ou un entretien. Rien n'est confirmé. Ouvrez d'abord la page de connexion du Wi-Fi, ou attendez un peu ; puis réessayez ici.
+js-other-answer = Une autre page a répondu (Wi-Fi, entretien). Rien n'est confirmé ; réessayez.
 js-save-explain = Vous pouvez garder ce signalement dans un fichier chiffré : personne ne peut le lire sur votre téléphone. Envoyez-le plus tard, ou donnez-le à une personne de confiance qui l'enverra. Effacez-le ensuite.
 js-save = Garder le fichier chiffré
 # critical

@@ -1,5 +1,6 @@
 // A network and a server that fail: nothing is lost, and the page goes on by itself where it can.
-import { expect, test } from "@playwright/test";
+import { readFileSync } from "node:fs";
+import { type Browser, expect, test } from "@playwright/test";
 import { WRONG, WRONG_DELETION, interfere } from "./answers";
 import { demo, desk, fillReport, openCase, openInbox, send } from "./demo";
 
@@ -7,6 +8,16 @@ import { demo, desk, fillReport, openCase, openInbox, send } from "./demo";
 test.afterEach(async ({ page }) => {
   await page.unrouteAll({ behavior: "ignoreErrors" });
 });
+
+/** Opens the report of this mark and compares its one file. */
+const arrivedWhole = async (browser: Browser, mark: string, bytes: Buffer): Promise<void> => {
+  const awa = await desk(browser, "awa", { width: 1280, height: 800 });
+  await openCase(awa, mark);
+  const download = awa.waitForEvent("download");
+  await awa.getByTestId("attachment").locator("button").click();
+  expect(readFileSync(await (await download).path()).equals(bytes)).toBe(true);
+  await awa.context().close();
+};
 
 test("an upload that breaks off resumes and arrives whole", async ({ page, browser }, info) => {
   const mark = `reprise-${info.project.name}-${Date.now()}`;
@@ -21,12 +32,7 @@ test("an upload that breaks off resumes and arrives whole", async ({ page, brows
   await fillReport(page, "fr", mark, [{ name: "grand.bin", mimeType: "application/octet-stream", buffer: bytes }]);
   await send(page);
   expect(broken).toBe(2);
-  const awa = await desk(browser, "awa", { width: 1280, height: 800 });
-  await openCase(awa, mark);
-  const download = awa.waitForEvent("download");
-  await awa.getByTestId("attachment").locator("button").click();
-  const { readFileSync } = await import("node:fs");
-  expect(readFileSync(await (await download).path()).equals(bytes)).toBe(true);
+  await arrivedWhole(browser, mark, bytes);
 });
 
 for (const code of ["stale-epoch", "ticket-expired"]) {
@@ -123,13 +129,7 @@ test("whatever else answers an upload, the file is not taken for sent", async ({
   const bytes = Buffer.alloc(60_000, mark);
   await fillReport(page, "fr", mark, [{ name: "a.bin", mimeType: "application/octet-stream", buffer: bytes }]);
   await send(page);
-  const awa = await desk(browser, "awa", { width: 1280, height: 800 });
-  await openCase(awa, mark);
-  const download = awa.waitForEvent("download");
-  await awa.getByTestId("attachment").locator("button").click();
-  const { readFileSync } = await import("node:fs");
-  expect(readFileSync(await (await download).path()).equals(bytes)).toBe(true);
-  await awa.context().close();
+  await arrivedWhole(browser, mark, bytes);
 });
 
 test("whatever else answers the inbox, nothing is said to be sent, changed, deleted or withdrawn", async ({

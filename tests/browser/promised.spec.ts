@@ -8,7 +8,7 @@ import { deskOf, openFirst, refresh, report } from "./reports";
 
 const { inside } = ownInstance(UNHURRIED);
 
-test("whatever else answers a desk, nothing is said to be saved, sent or proposed, and a repetition is harmless", async ({
+test("whatever else answers a desk, nothing is said to be done, and a repetition is harmless", async ({
   browser,
 }, info) => {
   test.slow();

@@ -1,8 +1,8 @@
 // Requests of every page, of citizens and of members: the only file that calls `fetch` (the lint `ours/one-fetch`).
-// Success is only what the server has promised, in full: status, media type, fields and headers of promised.ts. Anything
-// else - the page of a hotspot or of a proxy that is being repaired, a redirection, another status - is an answer that
-// did not arrive, and nothing that follows from success may happen. A refusal counts only as the problem document that
-// the server makes of it.
+// Success is only what the server has promised, in full: status, media type, fields and headers of promised.ts.
+// Anything else - the page of a hotspot or of a proxy that is being repaired, a redirection, another status - is an
+// answer that did not arrive, and nothing that follows from success may happen. A refusal counts only as the problem
+// document that the server makes of it.
 import { type Content, type Kind, OPEN, type Promised } from "./promised";
 import { Told, isNamed, refusal } from "./told";
 
@@ -62,7 +62,7 @@ const read = async (response: Response, content: Content): Promise<Answered> => 
     throw silence();
   });
   if (!json) return { ...answered, bytes: new Uint8Array(body) };
-  const said = await new Response(body).json().catch(() => null);
+  const said: unknown = await new Response(body).json().catch(() => null);
   const fields = (isKind("object", said) ? said : {}) as Partial<Record<string, unknown>>;
   if (!Object.entries(json).every(([name, kind]) => isKind(kind, fields[name]))) throw otherAnswer();
   return { ...answered, json: said };

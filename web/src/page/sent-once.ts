@@ -1,7 +1,7 @@
 // Random ids under which messages and other things are sent that would be stored again if they were sent again. The
-// server takes an id once, and answers a repetition as it answered the first time. So the id must stay the same for the
-// same thing, when its answer was lost and somebody presses the button again, and be another for anything else: what was
-// changed meanwhile would be taken for what has arrived.
+// server takes an id once, and answers a repetition as it answered the first time. So the id must stay the same for
+// the same thing, when its answer was lost and somebody presses the button again, and be another for anything else:
+// what was changed meanwhile would be taken for what has arrived.
 
 /** 16 random bytes, as the server writes ids. */
 export const randomId = (): string =>

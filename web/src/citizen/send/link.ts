@@ -57,7 +57,7 @@ export class Link {
     if (this.ended.aborted) throw new DOMException("cancelled", "AbortError");
   }
 
-  /** Waits longer after each failure in a row, but no longer than until the network is back. `why` the last one failed. */
+  /** Waits longer after each failure in a row, at most until the network is back. `why` is why the last one failed. */
   async wait(failures: number, why?: PlainId): Promise<void> {
     if (this.ended.aborted) throw new DOMException("cancelled", "AbortError");
     if (failures >= TROUBLE) this.onTrouble(why === "js-other-answer" ? why : "js-waiting");

@@ -45,8 +45,8 @@ export class Team {
   }
 
   /**
-   * Makes an invitation and returns its link. The server learns the token only when somebody uses it. When the answer to
-   * the same invitation was lost, the token stays the same.
+   * Makes an invitation and returns its link. The server learns the token only when somebody uses it. When the answer
+   * to the same invitation was lost, the token stays the same.
    */
   async invite(invited: Invited): Promise<string> {
     const token = this.tokens.of(JSON.stringify(invited));

@@ -60,8 +60,8 @@ export class Api {
     try {
       return await patiently(() => this.attempt(path, init));
     } catch (error) {
-      const ask = this.question(error);
-      if (ask && (await ask())) return this.request(path, init);
+      const question = this.question(error);
+      if (question && (await question())) return this.request(path, init);
       throw error;
     }
   }

@@ -8,7 +8,7 @@ import { patiently } from "../../../src/desk/ui/patience";
 const crowded = async (): Promise<never> => {
   const body = JSON.stringify({ type: "/problems/crowded", detail: "" });
   const headers = { "Content-Type": "application/problem+json", "Retry-After": "5" };
-  throw await refusal(new Response(body, { status: 503, headers }));
+  throw (await refusal(new Response(body, { status: 503, headers }))) ?? new Error("no refusal");
 };
 
 const waits: number[] = [];

@@ -23,7 +23,6 @@ pub enum ClientError {
 }
 
 /// Settings of every client: it follows no redirection, because what answers elsewhere is not the server.
-#[must_use]
 pub fn builder() -> ClientBuilder {
     Client::builder().redirect(Policy::none())
 }

@@ -371,6 +371,7 @@ export interface Messages {
   "desk-press-empty": never;
   "desk-press-public": never;
   "desk-print": never;
+  "desk-proof-of-work": never;
   "desk-proof-wrong": never;
   "desk-readmit": "name";
   "desk-readmit-why": "name";
@@ -434,9 +435,11 @@ export interface Messages {
   "desk-repair-own": "name";
   "desk-repair-person": "name";
   "desk-reply": never;
+  "desk-reply-aware": never;
   "desk-reply-hint": never;
   "desk-reply-send": never;
   "desk-reply-status": never;
+  "desk-reply-unbound": never;
   "desk-role-administrator": never;
   "desk-role-analyst": never;
   "desk-role-institution": never;
@@ -543,6 +546,7 @@ export interface Messages {
   "desk-team": never;
   "desk-thread": never;
   "desk-thread-none": never;
+  "desk-ticket-refused": never;
   "desk-title": never;
   "desk-totp": never;
   "desk-transcript": never;
@@ -609,6 +613,8 @@ export interface Messages {
   "inbox-empty": never;
   "inbox-file": never;
   "inbox-files": never;
+  "inbox-for": never;
+  "inbox-for-other": never;
   "inbox-from-circle": never;
   "inbox-leave": never;
   "inbox-open": never;

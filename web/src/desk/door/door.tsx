@@ -23,7 +23,9 @@ export const Door = ({ title, notice, onEnter, onRecover }: Properties) => {
   const [passphrase, setPassphrase] = useState("");
   const [totp, setTotp] = useState("");
   const act = useAct("repeatable");
+  const [working, setWorking] = useState(false);
   const open = async (begin: () => Promise<Session>): Promise<string> => {
+    setWorking(false);
     try {
       const session = await begin();
       setPassphrase("");
@@ -44,7 +46,7 @@ export const Door = ({ title, notice, onEnter, onRecover }: Properties) => {
       )}
       <ActForm
         act={act}
-        perform={() => open(() => enter(login.trim(), passphrase, totp))}
+        perform={() => open(() => enter(login.trim(), passphrase, totp, () => setWorking(true)))}
         send={{ words: text("desk-enter"), test: "desk-enter" }}
         beside={
           isPossible() && (
@@ -63,7 +65,7 @@ export const Door = ({ title, notice, onEnter, onRecover }: Properties) => {
         <LoginField id="login" test="desk-login" value={login} onType={setLogin} />
         <PassphraseField id="passphrase" test="desk-passphrase" value={passphrase} onType={setPassphrase} />
         <CodeField id="totp" test="desk-totp" value={totp} onType={setTotp} />
-        <Outcome act={act} label={text("desk-unlocking")} />
+        <Outcome act={act} label={text(working ? "desk-proof-of-work" : "desk-unlocking")} />
       </ActForm>
       <p>
         <button type="button" class="second" data-test="desk-recover" onClick={onRecover}>

@@ -13,11 +13,13 @@ interface Properties {
   go: string;
   onPassphrase: () => Promise<void>;
   onPasskey: () => Promise<void>;
+  /** Words for what is going on. */
+  progress?: string;
   /** Title, reason and fields. */
   children: ComponentChildren;
 }
 
-export const QuestionDialog = ({ name, question, go, onPassphrase, onPasskey, children }: Properties) => {
+export const QuestionDialog = ({ name, question, go, onPassphrase, onPasskey, progress, children }: Properties) => {
   const { session } = useDesk();
   const { dialog, working, error, give, close } = question;
   return (
@@ -39,7 +41,7 @@ export const QuestionDialog = ({ name, question, go, onPassphrase, onPasskey, ch
       >
         {children}
         <Problem error={error} />
-        {working && <Progress label={text("desk-unlocking")} />}
+        {working && <Progress label={progress ?? text("desk-unlocking")} />}
         <div class="actions">
           <button type="submit" data-test={`${name}-give`} disabled={working}>
             {go}

@@ -12,11 +12,13 @@ export const Reenter = () => {
   const { session } = useDesk();
   const [passphrase, setPassphrase] = useState("");
   const [totp, setTotp] = useState("");
+  const [working, setWorking] = useState(false);
   const question = useQuestion(
     (ask) => (session.api.reenter = ask),
     () => {
       setPassphrase("");
       setTotp("");
+      setWorking(false);
     },
   );
   return (
@@ -24,7 +26,8 @@ export const Reenter = () => {
       name="reenter"
       question={question}
       go={text("desk-enter")}
-      onPassphrase={() => reenter(session, passphrase, totp)}
+      onPassphrase={() => reenter(session, passphrase, totp, () => setWorking(true))}
+      progress={text(working ? "desk-proof-of-work" : "desk-unlocking")}
       onPasskey={() => reenterWithPasskey(session)}
     >
       <h2 id="reenter-title">{text("desk-reenter-title")}</h2>

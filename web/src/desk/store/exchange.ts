@@ -12,6 +12,7 @@ import type { Attachment, Case } from "../case/case";
 import { attachmentsOf, lines, parse } from "../case/reading";
 import { sealToCircle } from "../keys/sealing";
 import type { Session } from "../keys/session";
+import { TICKETS, onTop } from "../ui/retry";
 
 export interface Message {
   id: string;
@@ -196,20 +197,29 @@ export class Exchange {
     });
   }
 
+  /** A ticket under the work that so many bytes cost now. */
+  private async ticket(files: Enclosed[]): Promise<string> {
+    const { ticket } = await this.session.api.json<IntakeOffer>(`/api/intake/${this.consultation}`);
+    // A little more than they have once they are sealed: padding and header.
+    const bytes = files.reduce((sum, { content }) => sum + content.size * 1.125 + 65_536, 0);
+    return solveTicket(ticket.challenge, workFor(ticket.work, bytes));
+  }
+
   /** Seals each file to the circle and to the source, and sends it under a ticket like everybody's. */
   private async upload(recipients: [circle: string, source: string], files: Enclosed[]): Promise<Attachment[]> {
     if (files.length === 0) return [];
     const { api } = this.session;
-    const offer = await api.json<IntakeOffer>(`/api/intake/${this.consultation}`);
-    // A little more than they have once they are sealed: padding and header.
-    const bytes = files.reduce((sum, { content }) => sum + content.size * 1.125 + 65_536, 0);
-    const ticket = await solveTicket(offer.ticket.challenge, workFor(offer.ticket.work, bytes));
+    let ticket = await this.ticket(files);
     const attachments: Attachment[] = [];
     for (const { content, name, type, altered } of files) {
       const plain = new Uint8Array(await content.arrayBuffer());
       const sealed = await seal(recipients, plain);
-      const headers = { "Tus-Resumable": "1.0.0", "Upload-Length": String(sealed.length), "Sutura-Ticket": ticket };
-      const location = (await api.request("/api/uploads", { method: "POST", headers })).headers.get("Location") ?? "";
+      const create = async (again: boolean): Promise<string> => {
+        if (again) ticket = await this.ticket(files);
+        const headers = { "Tus-Resumable": "1.0.0", "Upload-Length": String(sealed.length), "Sutura-Ticket": ticket };
+        return (await api.request("/api/uploads", { method: "POST", headers })).headers.get("Location") ?? "";
+      };
+      const location = await onTop(create, 3, TICKETS);
       await api.request(location, {
         method: "PATCH",
         headers: { "Tus-Resumable": "1.0.0", "Upload-Offset": "0", "Content-Type": "application/offset+octet-stream" },

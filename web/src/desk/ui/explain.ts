@@ -4,6 +4,7 @@ import { isNotASheet, isPartsDiffer } from "../../crypto/sheet";
 import { isOffline } from "../../page/request";
 import { text, wordsOf } from "../../page/texts";
 import { isRefused } from "../../page/told";
+import { TICKETS } from "./retry";
 
 /**
  * What a person is told about an error. `act`: something was being done that may have happened although no answer came;
@@ -14,6 +15,7 @@ export const explain = (error: unknown, act = false): string => {
   if (isNotASheet(error)) return text("desk-not-a-sheet");
   if (isPartsDiffer(error)) return text("desk-parts-differ");
   if (isRefused(error, "passphrase-needed")) return text("desk-passkey-passphrase");
+  if (isRefused(error, ...TICKETS)) return text("desk-ticket-refused");
   if (isOffline(error)) return text(act ? "desk-unknown-outcome" : "desk-network");
   return wordsOf(error, act ? "desk-unknown-outcome" : "desk-network");
 };

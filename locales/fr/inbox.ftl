@@ -27,6 +27,8 @@ inbox-status-summarised = Résumé
 inbox-status-published = Publié
 inbox-status-closed = Clos
 inbox-state = Où en est votre signalement
+inbox-for = Vos réponses vont aux relecteurs de :
+inbox-for-other = Si vous avez écrit à d'autres, n'écrivez rien ici.
 inbox-consent = Changer mon accord
 # critical
 inbox-consent-explain = Vaut à partir de maintenant. Ce qui est déjà publié, ou lu par d'autres, ne peut pas être repris.

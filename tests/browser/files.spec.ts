@@ -5,14 +5,14 @@ import { createHash, randomBytes } from "node:crypto";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "@playwright/test";
+import { type Page, expect, test } from "@playwright/test";
 import { Decrypter, Encrypter } from "age-encryption";
-import { demo, desk, exportCase, fillReport, member, openCase, send, type AttachedFile } from "./demo";
+import { demo, desk, exportCase, fillReport, member, openCase, openInbox, send, type AttachedFile } from "./demo";
 
 const LAPTOP = { width: 1280, height: 800 };
 
 /** A JPEG of Chromium's own encoder with a GPS position written by exiftool. */
-const photo = async (page: import("@playwright/test").Page, folder: string): Promise<Buffer> => {
+const photo = async (page: Page, folder: string): Promise<Buffer> => {
   await page.setContent("<div style='width:600px;height:400px;background:linear-gradient(#b8721f,#27346b)'></div>");
   const path = join(folder, "photo.jpg");
   writeFileSync(path, await page.locator("div").screenshot({ type: "jpeg", quality: 80 }));
@@ -29,7 +29,7 @@ const photo = async (page: import("@playwright/test").Page, folder: string): Pro
 };
 
 /** One second of a tone as Opus in WebM, made by Chromium's own encoder. */
-const sound = async (page: import("@playwright/test").Page): Promise<Buffer> => {
+const sound = async (page: Page): Promise<Buffer> => {
   const text = await page.evaluate(async () => {
     const context = new AudioContext();
     const tone = context.createOscillator();
@@ -179,20 +179,55 @@ const derive = (passphrase: string, { salt }: { salt: string }): string => {
     .trim();
 };
 
-test("a file sealed with the standard age library arrives by the third way", async ({ page, browser }, info) => {
-  const mark = `scelle-${info.project.name}-${Date.now()}`;
+/** Sends words that were sealed with the standard age library, and returns the receipt. */
+const sealByHand = async (page: Page, words: string): Promise<string> => {
   await page.goto(`${demo().url}/fr/c/${demo().consultations[0]?.slug}/sealed`);
   const recipient = ((await page.getByTestId("recipient").textContent()) ?? "").trim();
   const encrypter = new Encrypter();
   encrypter.addRecipient(recipient);
-  const buffer = Buffer.from(await encrypter.encrypt(`Message ${mark}`));
+  const buffer = Buffer.from(await encrypter.encrypt(words));
   await page
     .getByTestId("attach")
     .setInputFiles([{ name: "message.age", mimeType: "application/octet-stream", buffer }]);
   await page.getByTestId("submit").click();
   await expect(page.getByTestId("receipt")).toBeVisible();
+  return ((await page.getByTestId("receipt").textContent()) ?? "").trim();
+};
+
+test("a file sealed with the standard age library arrives by the third way", async ({ page, browser }, info) => {
+  const mark = `scelle-${info.project.name}-${Date.now()}`;
+  await sealByHand(page, `Message ${mark}`);
   const fanta = await desk(browser, "fanta", LAPTOP);
   await openCase(fanta, mark);
+});
+
+test("what comes for a report sealed by hand is unsigned, and who replies knows that the server could read it", async ({
+  page,
+  browser,
+}, info) => {
+  const mark = `sans-signature-${info.project.name}-${Date.now()}`;
+  const receipt = await sealByHand(page, `Message ${mark}`);
+  await openInbox(page, receipt);
+  await page.getByTestId("reply").fill("C'est encore moi.");
+  await page.getByTestId("reply-send").click();
+  await expect(page.locator("[data-done]")).toContainText("réponse est arrivée", { timeout: 60_000 });
+  await page.getByTestId("consent").click();
+  await page.locator("form[data-consent] input[value='4']").check();
+  await page.getByTestId("consent-save").click();
+  await expect(page.locator("[data-done]")).toContainText("accord est changé", { timeout: 60_000 });
+  const fanta = await desk(browser, "fanta", LAPTOP);
+  await openCase(fanta, mark);
+  await expect(fanta.getByTestId("unsigned")).toHaveCount(2);
+  await expect(fanta.getByTestId("summary-new")).toBeDisabled();
+  await expect(fanta.getByTestId("reply-unbound")).toContainText("pourrait lire votre message");
+  await fanta.getByTestId("case-reply").fill("Que voulez-vous ajouter ?");
+  await expect(fanta.getByTestId("case-send")).toBeDisabled();
+  await fanta.getByTestId("reply-aware").check();
+  await fanta.getByTestId("case-send").click();
+  await expect(fanta.getByTestId("thread-message")).toHaveCount(3, { timeout: 30_000 });
+  await expect(fanta.getByTestId("reply-aware")).not.toBeChecked();
+  await openInbox(page, receipt);
+  await expect(page.getByTestId("thread-message")).toContainText("Que voulez-vous ajouter ?");
 });
 
 /** Deeper than whoever walks through it can go, and things that cannot be made into words. */

@@ -16,7 +16,8 @@ use crate::api::citizen::intake::Received;
 use crate::api::done::Done;
 use crate::app::App;
 use crate::crypto::derive::Authenticator;
-use crate::domain::id::{MessageId, UploadId};
+use crate::domain::id::{ConsultationId, MessageId, UploadId};
+use crate::domain::label::Label;
 use crate::domain::refusal::Refusal;
 use crate::domain::thread::Author;
 use crate::error::Error;
@@ -37,19 +38,33 @@ use crate::web::http::page::Page;
 #[template(path = "inbox.html")]
 struct InboxPage {
     page: Page,
-    /// `<consultation> <root key>` of each consultation, separated by commas.
-    roots: String,
+    circles: Vec<Circle>,
+}
+
+/// Whom answers may go to: their names and the root of their keys are part of the page, the same for everybody, and
+/// only which of them it is comes from the server with the messages.
+struct Circle {
+    id: ConsultationId,
+    title: Label,
+    organisation: String,
+    root: String,
 }
 
 /// `GET /{lang}/inbox`
 pub async fn page(State(app): State<App>, Path(lang): Path<String>, headers: HeaderMap) -> Result<Response, Error> {
     let page = Page::new(&app, &lang, "/inbox")?;
-    let mut roots = Vec::new();
+    let mut circles = Vec::new();
     for consultation in storage::consultation::list(app.db.read()).await? {
-        let chain = epoch::chain(&app, consultation.id).await?;
-        roots.extend(chain.map(|chain| format!("{} {}", consultation.id, chain.root)));
+        let Some(chain) = epoch::chain(&app, consultation.id).await? else { continue };
+        let organisation = storage::organisation::responsible(app.db.read(), consultation.id).await?;
+        circles.push(Circle {
+            id: consultation.id,
+            title: consultation.questionnaire.title,
+            organisation: organisation.ok_or(Refusal::NotFound)?.name,
+            root: chain.root,
+        });
     }
-    fixed::page(&headers, &InboxPage { page, roots: roots.join(",") })
+    fixed::page(&headers, &InboxPage { page, circles })
 }
 
 /// `Authorization: Bearer <authenticator>`; nobody's when no report has it.

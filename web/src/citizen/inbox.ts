@@ -3,11 +3,11 @@ import { INBOX } from "../page/promised";
 import { asksAlso, json, request } from "../page/request";
 import { Refused, isRefused } from "../page/told";
 import type { Library } from "./send/crypto";
-import type { Opening } from "./crypto-inbox";
+import { openMessage, type CircleMessage } from "./circle-message";
 import { fail, fill, find, focus, show } from "../page/dom";
 import { type Key, enclosed } from "./enclosed";
 import { Files } from "./form/files";
-import { chain, current, intake, isKeyAlarm } from "./send/intake";
+import { KeyAlarm, chain, current, intake, isKeyAlarm } from "./send/intake";
 import { letters } from "../page/letters";
 import { library, obstacle } from "./send/library";
 import { quickExit } from "../page/quick-exit";
@@ -21,24 +21,9 @@ import type { Enclosure } from "../page/enclosure";
 import { Voices } from "./form/voice";
 import { RECEIPT, type Derived, wipe } from "../crypto/derive";
 import type { SignedDocument } from "../crypto/document";
-import type { Statement } from "../crypto/statement";
-import type { Codes } from "../page/message-id";
 import { text, wordsOf } from "../page/texts";
 import { derive, solveTicket, workFor } from "../page/derivation";
 import type { Inbox, InboxMessage, Instance } from "../wire";
-
-/** What the circle says of a report to its source. */
-type Status = Codes<"inbox-status-">;
-
-interface CircleMessage {
-  /** The recipient of the source that it is for. */
-  source: string;
-  sequence: number;
-  body: string;
-  status: Status;
-  week: string;
-  attachments?: Attachment[];
-}
 
 /** What the source sends: words, files, or a change of what may be done with the report. */
 interface Reply {
@@ -48,30 +33,6 @@ interface Reply {
   files: Enclosure[];
   consent?: number;
 }
-
-/**
- * What the circle wrote to this source; throws for anything else: what no epoch of the chain has signed, what was said
- * to another source, and what an epoch's key signed outside its period.
- */
-const openMessage = async (
-  crypto: Library,
-  opening: Opening,
-  derived: Derived,
-  statements: Statement[],
-  ciphertext: string,
-): Promise<CircleMessage> => {
-  const identity = crypto.age.identityOf(derived.seed);
-  const plain = await opening.open(opening.fromBase64(ciphertext), identity);
-  const document = JSON.parse(opening.fromUtf8(plain)) as SignedDocument;
-  const statement = statements.find(({ number }) => document.by === `epoch:${number}`);
-  if (!statement || !opening.verifyDocument(document, "message", document.by, statement.signing)) {
-    throw new Error("not signed by the circle");
-  }
-  const message = JSON.parse(document.signed) as CircleMessage;
-  if (message.source !== (await crypto.age.recipientOf(identity))) throw new Error("said to another source");
-  if (!opening.isInPeriod(statements, statement.number, message.week)) throw new Error("said in another period");
-  return message;
-};
 
 const MISTYPED = { length: "jsi-length", digit: "jsi-digit", check: "jsi-check" } as const;
 
@@ -149,10 +110,14 @@ class InboxPage {
     fill(find("[data-messages]"));
   }
 
-  /** The root key of this report's consultation, from the page. */
+  /** Names and root key of this report's circle, as the page has them: the server says only which one it is. */
+  private circle(): HTMLElement | undefined {
+    const circles = [...document.querySelectorAll<HTMLElement>("[data-circle]")];
+    return circles.find(({ dataset }) => dataset.circle === this.consultation);
+  }
+
   private root(): string {
-    const roots = (this.door.dataset.roots ?? "").split(",").map((pair) => pair.split(" "));
-    return roots.find(([consultation]) => consultation === this.consultation)?.[1] ?? "";
+    return this.circle()?.dataset.root ?? "";
   }
 
   private authorization(crypto: Library): Record<string, string> {
@@ -207,8 +172,12 @@ class InboxPage {
     const inbox = await json<Inbox>("/api/inbox", { headers });
     // The answer looks the same from outside; only who holds the receipt is told.
     if (!inbox.consultation) throw new Refused(404, "receipt-unknown", text("jsi-unknown"));
+    // The person has read whom they answer: it stays the same as long as the inbox is open.
+    if (this.consultation && this.consultation !== inbox.consultation) throw new KeyAlarm();
     this.consultation = inbox.consultation;
     this.answers = inbox.answers;
+    const circle = this.circle();
+    if (circle) show(circle);
     const statements = await chain(crypto, inbox.consultation, this.root());
     const rows: Node[] = [];
     let status = "received";

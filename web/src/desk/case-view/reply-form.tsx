@@ -38,6 +38,7 @@ const useReply = ({ sequence, onError, onSent }: Properties) => {
   const [status, setStatus] = useState("question");
   const [files, setFiles] = useState<Enclosed[]>([]);
   const [voice, setVoice] = useState<Enclosed>();
+  const [isAware, setAware] = useState(false);
   /** Counts messages sent; after each, the fields for enclosures begin empty. */
   const [sent, setSent] = useState(0);
   const once = useRef(new SentOnce());
@@ -53,6 +54,7 @@ const useReply = ({ sequence, onError, onSent }: Properties) => {
       setBody("");
       setFiles([]);
       setVoice(undefined);
+      setAware(false);
       setSent(sent + 1);
       await onSent();
       return "";
@@ -65,18 +67,41 @@ const useReply = ({ sequence, onError, onSent }: Properties) => {
       throw problem;
     }
   };
-  return { body, setBody, status, setStatus, files, setFiles, setVoice, sent, act, send };
+  const fields = { body, setBody, status, setStatus, files, setFiles, setVoice, isAware, setAware };
+  return { ...fields, sent, act, send };
 };
+
+/** Whether it is the server alone that says to whose key a reply is sealed: nothing in the report names it. */
+const isUnbound = ({ row }: Case): boolean => row.form === "sealed";
+
+/** Says that the server could read a reply, and lets the member go on who has read it. */
+const Unbound = ({ isAware, onAware }: { isAware: boolean; onAware: (isAware: boolean) => void }) => (
+  <div class="notice danger" data-test="reply-unbound">
+    <p>{text("desk-reply-unbound")}</p>
+    <label class="check">
+      <input
+        type="checkbox"
+        data-test="reply-aware"
+        checked={isAware}
+        onChange={(event) => onAware(event.currentTarget.checked)}
+      />
+      <span>{text("desk-reply-aware")}</span>
+    </label>
+  </div>
+);
 
 export const ReplyForm = (properties: Properties) => {
   const { report } = useOpenCase();
-  const { body, setBody, status, setStatus, files, setFiles, setVoice, sent, act, send } = useReply(properties);
+  const reply = useReply(properties);
+  const { body, setBody, status, setStatus, files, setFiles, setVoice, sent, act, send, isAware, setAware } = reply;
+  const isHeld = isUnbound(report) && !isAware;
   return (
     <ActForm
       act={act}
       perform={send}
-      send={{ words: text("desk-reply-send"), test: "case-send", disabled: !report.envelope }}
+      send={{ words: text("desk-reply-send"), test: "case-send", disabled: !report.envelope || isHeld }}
     >
+      {isUnbound(report) && <Unbound isAware={isAware} onAware={setAware} />}
       <Field id="case-reply" label={text("desk-reply")}>
         <p class="hint">{text("desk-reply-hint")}</p>
         <textarea

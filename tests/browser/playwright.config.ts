@@ -49,6 +49,7 @@ const DESK = specs(
   "leaving",
   "liar",
   "list",
+  "meanwhile",
   "members",
   "passkey",
   "promised",

@@ -108,6 +108,7 @@ export class Sync {
     const files = await cache.get(wanted.filter((key) => here.has(key)));
     for (let missing = wanted.filter((key) => !files.has(key)); missing.length > 0;) {
       const fetched = frames(await this.ask(missing));
+      await this.session.expectEpochs(this.consultation, [...new Set([...fetched.values()].map(({ epoch }) => epoch))]);
       await cache.put(fetched);
       for (const [key, kept] of fetched) files.set(key, kept);
       const left = missing.filter((key) => !files.has(key));

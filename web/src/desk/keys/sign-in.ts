@@ -17,15 +17,15 @@ const TRIES = 6;
  */
 const attempt = (
   door: Api,
-  shown: Omit<Credentials, "ticket">,
+  credentials: Omit<Credentials, "ticket">,
   { ticket }: Salt,
   onWork?: () => void,
 ): Promise<SessionStarted> =>
   onTop(
     async (again) => {
-      const { challenge, work } = again ? (await askSalt(door, shown.login)).ticket : ticket;
+      const { challenge, work } = again ? (await askSalt(door, credentials.login)).ticket : ticket;
       if (work > 0) onWork?.();
-      const body: Credentials = { ...shown, ticket: await solveTicket(challenge, work) };
+      const body: Credentials = { ...credentials, ticket: await solveTicket(challenge, work) };
       return door.post<SessionStarted>("/api/desk/session", body);
     },
     TRIES,

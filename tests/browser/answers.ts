@@ -1,5 +1,5 @@
 // What answers in place of the server: a proxy that is being repaired, a hotspot that asks for a sign-in.
-import type { Page, Request, Route } from "@playwright/test";
+import type { Page, Request as Asked, Route } from "@playwright/test";
 
 type Wrong = Parameters<Route["fulfill"]>[0];
 
@@ -31,7 +31,7 @@ export interface Interference {
 export const interfere = async (page: Page, address: string | RegExp, methods: string[]): Promise<Interference> => {
   let wrong: Wrong | undefined;
   let lost = false;
-  const isMeant = (request: Request): boolean => methods.includes(request.method());
+  const isMeant = (request: Asked): boolean => methods.includes(request.method());
   await page.route(address, async (route) => {
     if (!isMeant(route.request()) || (!wrong && !lost)) return route.fallback();
     if (lost) await route.fetch();

@@ -84,8 +84,10 @@ const NOWHERE: Record<string, (page: Page) => Promise<unknown>> = {
     }),
   "a case record among many": (page) =>
     page.route("**/ciphertexts", async (route) => {
-      const response = await route.fetch();
-      const body = await response.body();
+      const response = await route.fetch().catch(() => undefined);
+      // The alarm ends the test while the desk goes on reading.
+      const body = await response?.body().catch(() => undefined);
+      if (!response || !body) return route.abort().catch(() => undefined);
       for (let at = 0; at < body.length; at += 29 + body.readUInt32BE(at + 25))
         if (body[at] === 2) body.writeUInt32BE(7, at + 21);
       await route.fulfill({ response, body });
@@ -232,11 +234,11 @@ test("an inbox says from its own page whom answers go to, and takes no other cir
 }) => {
   await inside(async () => {
     const other = demo().consultations[1]?.id ?? "";
-    const shown = page.locator("[data-test=inbox-circle]:visible");
+    const named = page.locator("[data-test=inbox-circle]:visible");
     await openInbox(page, demo().receipts[4] ?? "");
-    await expect(shown).toHaveCount(1);
-    await expect(shown).toHaveAttribute("data-circle", consultation());
-    const right = (await shown.textContent()) ?? "";
+    await expect(named).toHaveCount(1);
+    await expect(named).toHaveAttribute("data-circle", consultation());
+    const right = (await named.textContent()) ?? "";
 
     await lie<{ consultation: string }>(page, "**/api/inbox", (inbox) => ({ ...inbox, consultation: other }));
     // Whoever has written first makes the page look again.
@@ -254,7 +256,7 @@ test("an inbox says from its own page whom answers go to, and takes no other cir
 
     // A server that lies from the beginning cannot keep the page from naming the circle whose key it uses.
     await openInbox(page, demo().receipts[4] ?? "");
-    await expect(shown).toHaveAttribute("data-circle", other);
-    await expect(shown).not.toHaveText(right);
+    await expect(named).toHaveAttribute("data-circle", other);
+    await expect(named).not.toHaveText(right);
   });
 });

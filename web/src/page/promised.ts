@@ -91,6 +91,7 @@ export const DESK: Promised = {
     "200": {
       json: {
         member: "string",
+        person: "string",
         login: "string",
         role: "string",
         csrf: "any",

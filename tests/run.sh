@@ -225,10 +225,6 @@ await "licences, sources and bans of crates"
 await "formatting, lints and types of TypeScript"
 await "tests of the protocol in TypeScript"
 
-# What `make demo` builds. It has other dependencies, so that nothing of it is compiled twice in vain.
-stage "the program without its features, as a demonstration has it"
-cargo check --locked --no-default-features --bin sutura
-
 stage "unit and integration tests on SQLite"
 rust_tests sqlite --workspace --lib --bins --tests --
 

@@ -1,8 +1,15 @@
 //! Security headers on every answer, errors included; HSTS only behind a proxy that is believed.
 
-use crate::support::{TestApp, http};
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::Request;
+use axum::routing::get;
 use sutura::web::http::files::assets;
+use sutura::web::http::router::layered;
 use sutura::web::http::security::POLICY;
+use tower::ServiceExt as _;
+
+use crate::support::{TestApp, http};
 
 #[tokio::test]
 async fn every_answer_carries_the_policy() {
@@ -16,6 +23,24 @@ async fn every_answer_carries_the_policy() {
         assert_eq!(headers["cross-origin-opener-policy"], "same-origin", "{path}");
         assert!(headers.get("strict-transport-security").is_none(), "{path}");
         assert!(headers.get("server").is_none(), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_panic_is_answered_in_words_with_the_headers_of_every_answer() {
+    let app = TestApp::start().await;
+    let broken = || get(async || -> &'static str { panic!("a defect") });
+    let routes = Router::new().route("/en/broken", broken()).route("/api/broken", broken());
+    for (path, kind) in [("/en/broken", "text/html; charset=utf-8"), ("/api/broken", "application/problem+json")] {
+        let request = Request::get(path).body(Body::empty()).expect("a request");
+        let response = layered(routes.clone(), app.app.clone()).oneshot(request).await.expect("an answer");
+        assert_eq!(response.status(), 500, "{path}");
+        let headers = response.headers();
+        assert_eq!(headers["content-type"], kind, "{path}");
+        assert_eq!(headers["content-security-policy"], POLICY, "{path}");
+        assert_eq!(headers["x-content-type-options"], "nosniff", "{path}");
+        let body = to_bytes(response.into_body(), 1 << 20).await.expect("a body");
+        assert!(!String::from_utf8_lossy(&body).contains("a defect"), "{path}");
     }
 }
 

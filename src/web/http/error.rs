@@ -1,6 +1,5 @@
 //! Errors as people and programs get them: a page in the visitor's language, or an RFC 9457 problem document.
 
-use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
@@ -228,9 +227,8 @@ pub async fn not_found() -> Error {
     Refusal::NotFound.into()
 }
 
-/// A panic is a defect; the visitor gets an answer. It is reported without its words (`telemetry::start`).
+/// A panic is a defect; the visitor gets the answer of a server that cannot answer now. It is reported without its
+/// words (`telemetry::start`).
 pub fn panicked(_: Box<dyn std::any::Any + Send>) -> Response {
-    let mut response = Response::new(Body::from("Erreur interne. Réessayez dans quelques minutes.\n"));
-    *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
-    response
+    Refusal::Unavailable.into_response()
 }

@@ -50,16 +50,20 @@ const LARGEST_BODY: usize = 4 << 20;
 /// The public listener.
 pub fn router(app: App) -> Router {
     let members = desk().layer(session_layer(&app));
-    public_and_citizen()
-        .merge(members)
-        .into_router()
+    layered(public_and_citizen().merge(members).into_router(), app)
+}
+
+/// These routes within everything that each answer passes through. A panic is caught next to the handler, so that its
+/// answer has words and headers like any other.
+pub fn layered(routes: Router<App>, app: App) -> Router {
+    routes
         .fallback(error::not_found)
         .method_not_allowed_fallback(error::not_found)
         .layer(from_fn(slow_body::with_bodies))
+        .layer(CatchPanicLayer::custom(error::panicked))
         .layer(from_fn_with_state(app.clone(), error::render))
         .layer(from_fn_with_state(app.clone(), answer_page::elsewhere))
         .layer(from_fn_with_state(app.clone(), security::headers))
-        .layer(CatchPanicLayer::custom(error::panicked))
         .layer(from_fn_with_state(app.clone(), security::observe))
         .with_state(app)
 }

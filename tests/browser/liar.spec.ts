@@ -1,9 +1,9 @@
 // A server that lies in its JSON, with genuine pages and scripts: what it hands out chooses no key, no person and no
 // cost. Each lie worked once.
 import { argon2id } from "../../web/node_modules/@noble/hashes/argon2.js";
-import { identityOf, seal } from "../../web/src/crypto/age";
-import { wrap } from "../../web/src/crypto/bundle";
-import { base64, base64url, fromBase64url, utf8 } from "../../web/src/crypto/bytes";
+import { identityOf, recipientOf, seal } from "../../web/src/crypto/age";
+import { unwrap, wrap } from "../../web/src/crypto/bundle";
+import { base64, base64url, fromBase64, fromBase64url, utf8 } from "../../web/src/crypto/bytes";
 import { PASSPHRASE, expand, normalisePassphrase } from "../../web/src/crypto/derive";
 import { signDocument } from "../../web/src/crypto/document";
 import { type Page, type Request as Sent, expect, test } from "@playwright/test";
@@ -160,6 +160,27 @@ test("a record is sealed to the chain's last epoch, whatever epoch the server sa
     await page.getByTestId("case-notes").fill("Vu.");
     await page.getByTestId("case-save").click();
     expect((await saved).url()).toContain("epoch=1");
+  });
+});
+
+test("a server that says another key is one's own gets no key of a period", async ({ page }) => {
+  await inside(async () => {
+    const identity = identityOf(random());
+    const recipient = await recipientOf(identity);
+    await lie<Me>(page, "**/api/desk/me", (me) => {
+      Object.assign(me.members[me.member] ?? {}, { recipient });
+      return me;
+    });
+    await signIn(page, "awa");
+    await expect(page.getByTestId("case-row").first()).toBeVisible({ timeout: 60_000 });
+    await page.getByTestId("tab-circle").click();
+    const started = page.waitForRequest((request) => request.url().endsWith("/epochs"));
+    await page.getByTestId("period-start").click();
+    const { wraps } = (await started).postDataJSON() as { wraps: { wrap: string }[] };
+    expect(wraps.length).toBeGreaterThan(1);
+    for (const { wrap } of wraps) {
+      await expect(unwrap(fromBase64(wrap), identity, "epoch", `${consultation()}/1`)).rejects.toThrow();
+    }
   });
 });
 

@@ -1,7 +1,9 @@
 // A signed-in member: who they are, their circles and colleagues, and the keys that are open. Signing in is the matter
 // of sign-in.ts, the keys of epochs that of key-ring.ts, the check of what is published that of chain-watch.ts.
+import { recipientOf } from "../../crypto/age";
 import { type Bundle, unwrap } from "../../crypto/bundle";
 import { fromBase64 } from "../../crypto/bytes";
+import { publicKey } from "../../crypto/signing";
 import { text } from "../../page/texts";
 import { Told, isRefused } from "../../page/told";
 import type { Me, SessionStarted, SinceLastSignIn } from "../../wire";
@@ -48,6 +50,8 @@ export class Session {
     readonly api: Api,
     readonly me: Me,
     readonly bundle: Bundle,
+    /** The public halves of `bundle`. */
+    private readonly own: { recipient: string; signing: string },
     /** Of the passphrase, base64url. */
     public salt: string,
   ) {
@@ -66,7 +70,8 @@ export class Session {
     const bundle = await unwrap(fromBase64(wrap ?? me.wrap), identity, "member", me.member).catch(() => {
       throw new WrongPassphrase();
     });
-    const session = new Session(api, me, bundle, salt ?? (await askSalt(api, me.login)).salt);
+    const own = { recipient: await recipientOf(bundle.identity), signing: publicKey(bundle.signing) };
+    const session = new Session(api, me, bundle, own, salt ?? (await askSalt(api, me.login)).salt);
     session.passkeys = wrap !== undefined;
     session.since = since;
     api.renew = () => session.renew();
@@ -99,6 +104,8 @@ export class Session {
   /** Whatever the server says of circles and colleagues passes here, and is compared with what was seen before. */
   private take(me: Me): void {
     Object.assign(this.me, me);
+    // What one's own keys are is no matter of the server: a period's key is sealed to them.
+    Object.assign(me.members[me.member] ?? {}, this.own);
     this.unknown.clear();
     for (const { consultation, members } of me.circles) {
       const colleagues = members.filter((member) => member !== me.member);

@@ -178,8 +178,8 @@ test("a server that says another key is one's own gets no key of a period", asyn
     await page.getByTestId("period-start").click();
     const { wraps } = (await started).postDataJSON() as { wraps: { wrap: string }[] };
     expect(wraps.length).toBeGreaterThan(1);
-    for (const { wrap } of wraps) {
-      await expect(unwrap(fromBase64(wrap), identity, "epoch", `${consultation()}/1`)).rejects.toThrow();
+    for (const { wrap: sealed } of wraps) {
+      await expect(unwrap(fromBase64(sealed), identity, "epoch", `${consultation()}/1`)).rejects.toThrow();
     }
   });
 });

@@ -1,16 +1,9 @@
 // Names of colleagues are the server's word: the first one counts, and nobody gets another's.
 import assert from "node:assert/strict";
-import { beforeEach, test } from "node:test";
+import { test } from "node:test";
+import "../../storage";
 import { Names } from "../../../src/desk/keys/names";
 import type { Me } from "../../../src/wire";
-
-const store = new Map<string, string>();
-const storage = {
-  getItem: (key: string) => store.get(key) ?? null,
-  setItem: (key: string, value: string) => void store.set(key, value),
-};
-Object.defineProperty(globalThis, "localStorage", { value: storage, configurable: true });
-beforeEach(() => store.clear());
 
 const me = (names: Record<string, string>): Me => {
   const members = Object.fromEntries(Object.entries(names).map(([id, login]) => [id, { login }]));

@@ -1,17 +1,9 @@
 // What a desk remembers between visits: another root, a shorter or forked chain, somebody who was not there before.
 import assert from "node:assert/strict";
-import { beforeEach, test } from "node:test";
+import { test } from "node:test";
+import "../../storage";
 import type { Chain, Statement } from "../../../src/crypto/statement";
 import { Pins } from "../../../src/desk/keys/pins";
-
-/** The browser's storage, which Node has not. */
-const store = new Map<string, string>();
-const storage = {
-  getItem: (key: string) => store.get(key) ?? null,
-  setItem: (key: string, value: string) => void store.set(key, value),
-};
-Object.defineProperty(globalThis, "localStorage", { value: storage, configurable: true });
-beforeEach(() => store.clear());
 
 const chain = (root: string, ...names: string[]): [Chain, Statement[]] => [
   { root, epochs: names.map((name) => ({ statement: name, signature: "AAAA", signer: "epoch" })) },
@@ -45,9 +37,9 @@ test("who appears in a circle later, or with other keys, is unknown until accept
 });
 
 test("a browser that stores nothing, or something broken, sees everything for the first time", () => {
-  store.set("sutura chain me c", "{broken");
+  localStorage.setItem("sutura chain me c", "{broken");
   assert.ok(new Pins("me").continues("c", ...chain("r", "a")));
-  storage.getItem = () => {
+  localStorage.getItem = () => {
     throw new Error("no storage");
   };
   assert.ok(new Pins("me").continues("c", ...chain("s", "x")));

@@ -110,13 +110,19 @@ test("a summary for today is public at once: page, feed and data; the desk works
   await fits(awa);
   await awa.getByTestId("summary-propose").click();
   await expect(awa.getByTestId("summary-saved")).toBeVisible();
+  // Two organisations read here: the second person is of the other one, and a colleague of one's own is told so.
   const moussa = await desk(browser, "moussa", viewport);
   await moussa.getByTestId("tab-summaries").click();
-  const draft = moussa.getByTestId("summary-draft").filter({ hasText: title });
+  const seen = moussa.getByTestId("summary-draft").filter({ hasText: title });
+  await expect(seen).toContainText("d'une autre organisation", { timeout: 60_000 });
+  await expect(seen.getByTestId("summary-approve")).toHaveCount(0);
+  const fanta = await desk(browser, "fanta", viewport);
+  await fanta.getByTestId("tab-summaries").click();
+  const draft = fanta.getByTestId("summary-draft").filter({ hasText: title });
   await expect(draft).toBeVisible({ timeout: 60_000 });
   for (const box of await draft.getByTestId("harm-checklist").locator("input").all()) await box.check();
   await draft.getByTestId("summary-approve").click();
-  await expect(moussa.getByTestId("summary-said")).toBeVisible();
+  await expect(fanta.getByTestId("summary-said")).toBeVisible();
   await page.goto(`${demo().url}/fr/issues`);
   await page.getByRole("link", { name: title }).click();
   await expect(page.locator("h1")).toHaveText(title);

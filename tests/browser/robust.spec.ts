@@ -255,34 +255,39 @@ const longFilm = (bytes: number): Uint8Array => {
   return whole;
 };
 
-test("a film of 200 MB opens, and the page can be used meanwhile", async ({ browser }, info) => {
-  test.slow();
-  await inside(async () => {
-    const film = await uploadFile(longFilm(190 * 1024 * 1024), "film.mp4", "video/mp4");
-    await report("grand film marimba", { category: ["SEC1.3"], place: { country: "ML", region: "gao" } }, [film]);
-    const page = await deskOf(browser, "awa", info);
-    await openFirst(page, "marimba");
-    await page.evaluate(() => {
-      const longest = { task: 0 };
-      new PerformanceObserver((list) => {
-        for (const task of list.getEntries()) longest.task = Math.max(longest.task, task.duration);
-      }).observe({ type: "longtask" });
-      Object.assign(window, { longest });
+test.describe("how long the page stands still", () => {
+  // On a busy machine a task may be late once; a page that freezes does so each time.
+  test.describe.configure({ retries: 2 });
+
+  test("a film of 200 MB opens, and the page can be used meanwhile", async ({ browser }, info) => {
+    test.slow();
+    await inside(async () => {
+      const film = await uploadFile(longFilm(190 * 1024 * 1024), "film.mp4", "video/mp4");
+      await report("grand film marimba", { category: ["SEC1.3"], place: { country: "ML", region: "gao" } }, [film]);
+      const page = await deskOf(browser, "awa", info);
+      await openFirst(page, "marimba");
+      await page.evaluate(() => {
+        const longest = { task: 0 };
+        new PerformanceObserver((list) => {
+          for (const task of list.getEntries()) longest.task = Math.max(longest.task, task.duration);
+        }).observe({ type: "longtask" });
+        Object.assign(window, { longest });
+      });
+      await page.getByTestId("attachment").getByRole("button").click();
+      await expect(page.getByTestId("attachment").getByRole("progressbar")).toBeVisible();
+      await expect(page.getByTestId("viewer")).toBeVisible({ timeout: 120_000 });
+      await expect
+        .poll(() =>
+          page
+            .frameLocator("[data-test=viewer]")
+            .locator("video")
+            .evaluate((video: HTMLVideoElement) => video.videoWidth),
+        )
+        .toBe(320);
+      const longest = await page.evaluate(() => (window as unknown as { longest: { task: number } }).longest.task);
+      console.log(`longest task while 190 MiB were opened: ${Math.round(longest)} ms`);
+      expect(longest).toBeLessThan(1000);
     });
-    await page.getByTestId("attachment").getByRole("button").click();
-    await expect(page.getByTestId("attachment").getByRole("progressbar")).toBeVisible();
-    await expect(page.getByTestId("viewer")).toBeVisible({ timeout: 120_000 });
-    await expect
-      .poll(() =>
-        page
-          .frameLocator("[data-test=viewer]")
-          .locator("video")
-          .evaluate((video: HTMLVideoElement) => video.videoWidth),
-      )
-      .toBe(320);
-    const longest = await page.evaluate(() => (window as unknown as { longest: { task: number } }).longest.task);
-    console.log(`longest task while 190 MiB were opened: ${Math.round(longest)} ms`);
-    expect(longest).toBeLessThan(1000);
   });
 });
 

@@ -88,9 +88,9 @@ packages() { # folder
 crates
 if [ "${1:-}" != crates ]; then
   weaknesses
-  say "every package: where it comes from, its hash, its licence"
-  if node web/scripts/packages.mjs; then note fine "sources, hashes and licences of all packages"
-  else note wrong "sources, hashes and licences of all packages"; fi
+  say "packages of npm: where they come from, their hashes, their licences"
+  if node web/scripts/packages.mjs; then note fine "sources, hashes and licences of packages of npm"
+  else note wrong "sources, hashes and licences of packages of npm"; fi
   packages web
   packages tests/browser
 fi

@@ -3,20 +3,7 @@
 // What the server says when it has done what a request asked for, for each request of a page: the status, and what
 // comes with it. request.ts takes nothing else for success. A `*` stands for an id or a name.
 
-/** What must be true of a value: its type, `true` itself, or that it is there at all. */
-export type Kind = "string" | "number" | "boolean" | "array" | "object" | "true" | "any";
-
-/** What comes with a status. One without `json` and `type` has no body. */
-export interface Content {
-  /** The fields that the JSON has at least. */
-  json?: Record<string, Kind>;
-  /** The media type of a file, or how it begins. */
-  type?: string;
-  headers?: Record<string, "string" | "number">;
-}
-
-/** By method and address, then by status. */
-export type Promised = Partial<Record<string, Partial<Record<number, Content>>>>;
+import type { Promised } from "./promise";
 
 /** What pages ask that need no session. */
 export const OPEN: Promised = {

@@ -3,7 +3,8 @@
 // Anything else - the page of a hotspot or of a proxy that is being repaired, a redirection, another status - is an
 // answer that did not arrive, and nothing that follows from success may happen. A refusal counts only as the problem
 // document that the server makes of it.
-import { type Content, type Kind, OPEN, type Promised } from "./promised";
+import type { Content, Kind, Promised } from "./promise";
+import { OPEN } from "./promised";
 import { Told, isNamed, refusal } from "./told";
 
 /** The network failed, or somebody else answered: whether the request arrived is unknown. */

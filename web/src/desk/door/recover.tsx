@@ -5,6 +5,7 @@ import { text } from "../../page/texts";
 import { ActForm } from "../ui/act-form";
 import { Api } from "../ui/api";
 import { type OneTime, recover } from "../keys/enrol";
+import { PaperField } from "../ui/fields";
 import { NewPassphrase } from "../ui/new-passphrase";
 import { SecondFactor } from "./second-factor";
 
@@ -64,19 +65,13 @@ export const Recover = ({ onDone }: { onDone: () => void }) => {
               spellcheck={false}
               required
             />
-            <label class="field" for="recover-sheet">
-              {text("desk-recover-sheet")}
-            </label>
-            <textarea
+            <PaperField
               id="recover-sheet"
-              data-test="recover-sheet"
+              label={text("desk-recover-sheet")}
+              test="recover-sheet"
               rows={4}
               value={sheet}
-              onInput={(e) => setSheet(e.currentTarget.value)}
-              autocapitalize="characters"
-              spellcheck={false}
-              dir="ltr"
-              required
+              onChange={setSheet}
             />
             <NewPassphrase known={[login]} onChoose={setPassphrase} />
             <SecondFactor login={login.trim()} onCode={setOneTime} />

@@ -6,6 +6,7 @@ import { text } from "../../page/texts";
 import { isRefused } from "../../page/told";
 import type { RootProof, Team } from "../../wire";
 import { ActForm } from "../ui/act-form";
+import { PaperField } from "../ui/fields";
 import type { Session } from "./session";
 
 /** Whether the server refused an act that the root key can allow. */
@@ -30,26 +31,19 @@ export const RootActForm = ({ session, act, subject, perform }: Properties) => {
     setTyped("");
     return said;
   };
-  const field = `root-act-${subject}`;
   return (
     <ActForm
       perform={sign}
       test="root-act"
       send={{ words: text("desk-root-act"), test: "root-act-sign", class: "danger" }}
     >
-      <label class="field" for={field}>
-        {text("desk-root-sheets")}
-      </label>
-      <textarea
-        id={field}
-        data-test="root-act-sheets"
+      <PaperField
+        id={`root-act-${subject}`}
+        label={text("desk-root-sheets")}
+        test="root-act-sheets"
         rows={3}
         value={typed}
-        onInput={(e) => setTyped(e.currentTarget.value)}
-        autocapitalize="characters"
-        spellcheck={false}
-        dir="ltr"
-        required
+        onChange={setTyped}
       />
       <p class="hint">{text("desk-root-act-hint")}</p>
     </ActForm>

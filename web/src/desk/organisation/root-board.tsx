@@ -7,6 +7,7 @@ import { text } from "../../page/texts";
 import { data } from "../case/vocabulary";
 import { useDesk } from "../store/context";
 import { ActForm } from "../ui/act-form";
+import { PaperField } from "../ui/fields";
 import { Ceremony } from "./ceremony";
 import { useOrganisation } from "./context";
 import { Repair } from "./repair";
@@ -39,19 +40,13 @@ const Bring = ({
         </button>
       }
     >
-      <label class="field" for="root-sheets">
-        {text("desk-root-sheets")}
-      </label>
-      <textarea
+      <PaperField
         id="root-sheets"
-        data-test="root-sheets"
+        label={text("desk-root-sheets")}
+        test="root-sheets"
         rows={5}
         value={typed}
-        onInput={(e) => setTyped(e.currentTarget.value)}
-        autocapitalize="characters"
-        spellcheck={false}
-        dir="ltr"
-        required
+        onChange={setTyped}
       />
     </ActForm>
   );

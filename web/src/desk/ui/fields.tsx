@@ -44,6 +44,34 @@ export const Regions = ({ countries }: { countries: Country[] }) => (
   </>
 );
 
+interface PaperProperties {
+  id: string;
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  /** Its name in tests. */
+  test: string;
+  /** Lines that are shown at once. */
+  rows: number;
+}
+
+/** What is typed from a sheet of paper. */
+export const PaperField = ({ id, label, value, onChange, test, rows }: PaperProperties) => (
+  <Field id={id} label={label}>
+    <textarea
+      id={id}
+      data-test={test}
+      rows={rows}
+      value={value}
+      onInput={(event) => onChange(event.currentTarget.value)}
+      autocapitalize="characters"
+      spellcheck={false}
+      dir="ltr"
+      required
+    />
+  </Field>
+);
+
 interface SelectProperties {
   id: string;
   label: string;

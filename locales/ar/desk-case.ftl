@@ -55,7 +55,6 @@ desk-translation = الترجمة
 desk-history = السجل ({ $count })
 desk-history-unknown = مفتاح يجهله هذا المتصفح
 desk-history-broken = هذا السجل غير سليم: توقيع أو تسلسل أو محتوى لا يتطابق. أبلغوا الحلقة ولا تعتمدوا على هذا الملف.
-desk-author-unknown = حفظه { $name } وهو ليس في الحلقة ولم ير هذا المتصفح مفتاحه قط. أعيدوا القراءة قبل الاعتماد عليه.
 desk-unblur = إظهار بوضوح
 desk-blur = تمويه
 desk-answers-reusable = أجوبة جاهزة

@@ -55,7 +55,6 @@ desk-translation = Translation
 desk-history = History ({ $count })
 desk-history-unknown = key unknown to this browser
 desk-history-broken = This history does not hold: a signature, a link or the content does not match. Tell the circle, and do not rely on this case.
-desk-author-unknown = Saved by { $name }, who is not in the circle and whose key this browser has never seen. Read it again before you rely on it.
 desk-unblur = Show clearly
 desk-blur = Blur
 desk-answers-reusable = Ready answers

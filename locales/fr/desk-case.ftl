@@ -54,7 +54,6 @@ desk-translation = Traduction
 desk-history = Historique ({ $count })
 desk-history-unknown = clé inconnue de ce navigateur
 desk-history-broken = Cet historique ne tient pas : une signature, un enchaînement ou le contenu ne correspond pas. Prévenez le cercle et ne vous fiez pas à ce dossier.
-desk-author-unknown = Enregistré par { $name }, qui n'est pas dans le cercle et dont ce navigateur n'a jamais vu la clé. Relisez avant de vous y fier.
 desk-unblur = Montrer nettement
 desk-blur = Flouter
 desk-answers-reusable = Réponses prêtes

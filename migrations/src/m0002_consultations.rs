@@ -49,6 +49,8 @@ fn epoch() -> TableCreateStatement {
         .col(ColumnDef::new("statement").text().not_null())
         .col(ColumnDef::new("signature").string().not_null())
         .col(ColumnDef::new("signer").string().not_null())
+        // Sealed to the epoch; empty once its keys are shredded.
+        .col(ColumnDef::new("roster").blob().not_null())
         .primary_key(Index::create().col("consultation").col("number"))
         .to_owned()
 }

@@ -9,11 +9,10 @@ use super::output::{self, words};
 use super::{member, organisation, serve};
 use crate::app::App;
 use crate::client::desk::Desk;
-use crate::client::keys::{MemberKeys, new_epoch};
+use crate::client::keys::MemberKeys;
 use crate::client::source::Citizen;
 use crate::client::{self, ClientError};
 use crate::config::{Config, Help};
-use crate::crypto::chain::Signer;
 use crate::crypto::signing::Seed;
 use crate::crypto::totp;
 use crate::domain::questionnaire;
@@ -133,7 +132,7 @@ async fn fill(app: &App, root: &Seed, people: &[Person]) -> Result<Value, String
         let chain = epoch::chain(app, consultation.id).await.map_err(words)?.ok_or("there is no chain")?;
         let circle = awa.circle(consultation.id).map_err(words)?;
         let from = app.clock.today().to_string();
-        let first = new_epoch(consultation.id, &chain, from, (Signer::Root, root), &circle).map_err(words)?;
+        let first = awa.make_epoch((consultation.id, &chain), from, Some(root), &circle).map_err(words)?;
         awa.start_epoch(consultation.id, first).await.map_err(words)?;
     }
     let fanta = sign_in(&people[2]).await.map_err(words)?;

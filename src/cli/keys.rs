@@ -7,11 +7,9 @@ use super::output::{self, words};
 use crate::app::Clock;
 use crate::client;
 use crate::client::desk::Desk;
-use crate::client::keys::new_epoch;
 use crate::config::Config;
-use crate::crypto::chain::{Chain, Signer};
+use crate::crypto::chain::Chain;
 use crate::crypto::sheet::root_seed;
-use crate::domain::epoch::EpochNumber;
 
 #[derive(Subcommand)]
 pub enum Act {
@@ -78,16 +76,14 @@ async fn start(who: &Who, first: bool) -> Result<(), String> {
     let id = circle.ok_or("you are not in the circle of this consultation")?.consultation;
     let answer = http.get(format!("{}/api/keys/{id}", who.url)).send().await.map_err(words)?;
     let chain: Chain = client::json(answer, 200).await.map_err(words)?;
-    let signer = if first {
+    let (root, circle) = if first {
         let root = output::secret("SUTURA_ROOT_KEY", "Root key, or the text of its one sheet")?;
-        (Signer::Root, root_seed(&root).map_err(words)?)
+        (Some(root_seed(&root).map_err(words)?), desk.circle(id).map_err(words)?)
     } else {
-        let last = u32::try_from(chain.epochs.len()).unwrap_or(0).checked_sub(1).ok_or("there is no key period yet")?;
-        (Signer::Epoch, desk.epoch(id, EpochNumber(last)).map_err(words)?.signing.clone())
+        (None, desk.remaining(id).map_err(words)?)
     };
-    let circle = desk.circle(id).map_err(words)?;
     let from = Clock::default().today().to_string();
-    let new = new_epoch(id, &chain, from, (signer.0, &signer.1), &circle).map_err(words)?;
+    let new = desk.make_epoch((id, &chain), from, root.as_ref(), &circle).map_err(words)?;
     desk.start_epoch(id, new).await.map_err(words)?;
     output::line(&format!("Key period {} has started for {} members.", chain.epochs.len(), circle.len()));
     Ok(())

@@ -10,22 +10,20 @@ use zeroize::Zeroizing;
 
 use super::ClientError;
 use super::error::{accepted, builder, json, octets};
-use super::keys::{NewEpoch, Rewrapped};
+use super::keys::Rewrapped;
 use crate::api::bytes::{Base64, Base64Url, Secret};
 use crate::api::desk::account::NewPassphrase;
 use crate::api::desk::case::{ReportRow, Reports};
-use crate::api::desk::circle::{Admission, EpochStarted, Removal};
 use crate::api::desk::me::{EpochWrap, Me};
 use crate::api::desk::session::{Confirmation, Credentials, Salt, SessionStarted};
 use crate::api::desk::summary::{SummaryApproval, SummaryApproved, SummaryDrafted, SummaryDrafts};
 use crate::api::desk::thread::{MessageSent, Thread};
-use crate::api::done::Done;
 use crate::api::upload::UploadIds;
 use crate::crypto::bundle::{Bundle, Kind as BundleKind};
 use crate::crypto::chain::{Chain, Statement};
 use crate::crypto::derive::{self, Authenticator, PASSPHRASE};
 use crate::crypto::document::{Kind, SignedDocument};
-use crate::crypto::hybrid::HybridRecipient;
+use crate::crypto::roster::Roster;
 use crate::crypto::seal::{open, seal};
 use crate::crypto::{random, ticket, totp};
 use crate::domain::epoch::EpochNumber;
@@ -43,7 +41,9 @@ pub struct Desk {
     pub bundle: Bundle,
     /// `GET /api/desk/me`.
     pub me: Me,
-    epochs: HashMap<(ConsultationId, EpochNumber), Bundle>,
+    pub(super) epochs: HashMap<(ConsultationId, EpochNumber), Bundle>,
+    /// The last roster of each circle.
+    pub(super) rosters: HashMap<ConsultationId, Roster>,
 }
 
 impl Desk {
@@ -87,14 +87,16 @@ impl Desk {
             bundle,
             me,
             epochs: HashMap::new(),
+            rosters: HashMap::new(),
         };
         desk.unlock().await?;
         Ok(desk)
     }
 
     /// Opens the wraps of each circle. Anybody can wrap a key to a member, the server too: refuses one whose number or
-    /// keys no verified statement names, and a chain whose last key was not given.
+    /// keys no verified statement names, a chain whose last key was not given, and a roster that does not hold.
     async fn unlock(&mut self) -> Result<(), ClientError> {
+        let mut rosters = HashMap::new();
         for circle in self.me.circles.iter().filter(|circle| !circle.epochs.is_empty()) {
             let id = circle.consultation;
             let chain: Chain = self.get(&format!("/api/keys/{id}")).await?;
@@ -112,12 +114,14 @@ impl Desk {
             }
             let last = statements.last().ok_or(ClientError::Protocol("no epoch"))?;
             self.epoch(id, last.number)?;
+            rosters.insert(id, self.roster_of(id, &chain, &statements).await?);
         }
+        self.rosters = rosters;
         Ok(())
     }
 
     /// The last epoch of a circle: what everything is sealed to.
-    fn current(&self, consultation: ConsultationId) -> Result<(EpochNumber, &Bundle), ClientError> {
+    pub(super) fn current(&self, consultation: ConsultationId) -> Result<(EpochNumber, &Bundle), ClientError> {
         let held = self.epochs.iter().filter(|((circle, _), _)| *circle == consultation);
         let last = held.max_by_key(|((_, number), _)| number.0).ok_or(ClientError::Protocol("no epoch"))?;
         Ok((last.0.1, last.1))
@@ -128,12 +132,12 @@ impl Desk {
         self.http.request(method, format!("{}{path}", self.url)).header("sutura-csrf", &self.csrf)
     }
 
-    async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, ClientError> {
+    pub(super) async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, ClientError> {
         json(self.request(Method::GET, path).send().await?, 200).await
     }
 
     /// Sends JSON; 204 says that it is done.
-    async fn send(&self, method: Method, path: &str, body: &impl Serialize) -> Result<(), ClientError> {
+    pub(super) async fn send(&self, method: Method, path: &str, body: &impl Serialize) -> Result<(), ClientError> {
         accepted(self.request(method, path).json(body).send().await?, 204).await?;
         Ok(())
     }
@@ -143,65 +147,10 @@ impl Desk {
         self.epochs.get(&(consultation, number)).ok_or(ClientError::Protocol("no wrap of this epoch"))
     }
 
-    /// The members of a circle with their recipients.
-    pub fn circle(&self, consultation: ConsultationId) -> Result<Vec<(MemberId, HybridRecipient)>, ClientError> {
-        let circles = self.me.circles.iter().filter(|circle| circle.consultation == consultation);
-        let members = circles.flat_map(|circle| &circle.members).map(|id| {
-            let member = self.me.members.get(id).ok_or(ClientError::Protocol("member"))?;
-            Ok((*id, member.recipient.parse()?))
-        });
-        members.collect()
-    }
-
-    /// Publishes an epoch and keeps its bundle.
-    pub async fn start_epoch(&mut self, consultation: ConsultationId, new: NewEpoch) -> Result<(), ClientError> {
-        let path = format!("/api/desk/circles/{consultation}/epochs");
-        let EpochStarted { started: Done } =
-            json(self.request(Method::POST, &path).json(&new.published()).send().await?, 201).await?;
-        self.keep(consultation, new)
-    }
-
-    fn keep(&mut self, consultation: ConsultationId, new: NewEpoch) -> Result<(), ClientError> {
-        let number = new.bundle.id.rsplit('/').next().and_then(|number| number.parse::<EpochNumber>().ok());
-        self.epochs.insert((consultation, number.ok_or(ClientError::Protocol("epoch id"))?), new.bundle);
-        Ok(())
-    }
-
     /// Gives the passphrase's authenticator again, as acts on keys and members ask.
     pub async fn confirm(&self) -> Result<(), ClientError> {
         let confirmation = Confirmation { authenticator: Secret::new(self.authenticator.expose()) };
         self.send(Method::POST, "/api/desk/session/confirm", &confirmation).await
-    }
-
-    /// Adds a colleague to the circle with access to `epochs`, which this member holds.
-    pub async fn add_member(
-        &self,
-        consultation: ConsultationId,
-        member: MemberId,
-        recipient: &HybridRecipient,
-        epochs: &[EpochNumber],
-    ) -> Result<(), ClientError> {
-        let wrap = |number: &EpochNumber| {
-            let wrap = self.epoch(consultation, *number)?.wrap(recipient)?;
-            Ok(EpochWrap { number: *number, wrap: Base64(wrap) })
-        };
-        let wraps = epochs.iter().map(wrap).collect::<Result<Vec<_>, ClientError>>()?;
-        let path = format!("/api/desk/circles/{consultation}/members");
-        self.send(Method::POST, &path, &Admission { member, wraps }).await
-    }
-
-    /// Removes a colleague and starts the epoch that they cannot read; `account` also ends their account.
-    pub async fn remove_member(
-        &mut self,
-        consultation: ConsultationId,
-        member: MemberId,
-        account: bool,
-        next: NewEpoch,
-    ) -> Result<(), ClientError> {
-        let path = format!("/api/desk/circles/{consultation}/removals");
-        let removal = Removal { member, account, also: Vec::new(), root: None, epoch: next.published() };
-        self.send(Method::POST, &path, &removal).await?;
-        self.keep(consultation, next)
     }
 
     /// Wraps this member's keys to another passphrase.

@@ -8,7 +8,10 @@ use crate::api::desk::circle::{self, MemberWrap};
 use crate::crypto::bundle::{Bundle, Kind};
 use crate::crypto::chain::{Chain, SignedStatement, Signer, Statement};
 use crate::crypto::derive::{self, Authenticator, PASSPHRASE};
-use crate::crypto::hybrid::HybridRecipient;
+use crate::crypto::hex::sha256;
+use crate::crypto::roster::{By, Reader, Roster};
+use crate::crypto::seal::seal;
+use crate::crypto::signing::Seed;
 use crate::crypto::{random, totp};
 use crate::domain::epoch::EpochNumber;
 use crate::domain::id::{ConsultationId, MemberId};
@@ -52,10 +55,13 @@ impl Rewrapped {
     }
 }
 
-/// A new epoch: what is published and what each member of the circle gets.
+/// A new epoch: what is published, who is in the circle, and what each of them gets.
 pub struct NewEpoch {
     pub bundle: Bundle,
     pub signed: SignedStatement,
+    pub roster: Roster,
+    /// The signed roster, sealed to the epoch.
+    pub sealed: Vec<u8>,
     pub wraps: Vec<(MemberId, Vec<u8>)>,
 }
 
@@ -64,19 +70,43 @@ impl NewEpoch {
     #[must_use]
     pub fn published(&self) -> circle::NewEpoch {
         let wraps = self.wraps.iter().map(|(member, wrap)| MemberWrap { member: *member, wrap: Base64(wrap.clone()) });
-        circle::NewEpoch { signed: self.signed.clone(), wraps: wraps.collect() }
+        circle::NewEpoch { signed: self.signed.clone(), roster: Base64(self.sealed.clone()), wraps: wraps.collect() }
     }
 }
 
-/// Makes the epoch that follows `chain`, signed by `signer`.
+/// What an epoch follows: a chain, and its last roster where there is one and its maker has opened it.
+pub struct After<'a> {
+    pub consultation: ConsultationId,
+    pub chain: &'a Chain,
+    pub roster: Option<&'a Roster>,
+}
+
+/// Who makes an epoch.
+#[derive(Clone, Copy)]
+pub enum Maker<'a> {
+    /// Whoever holds the root key, which signs statement and roster.
+    Root(&'a Seed),
+    /// A member with the present epoch's signing key and their own.
+    Member { epoch: &'a Seed, id: MemberId, own: &'a Seed },
+}
+
+/// Makes the epoch in which `circle` is the circle.
 pub fn new_epoch(
-    consultation: ConsultationId,
-    chain: &Chain,
+    after: &After<'_>,
     from: String,
-    signer: (Signer, &crate::crypto::signing::Seed),
-    circle: &[(MemberId, HybridRecipient)],
+    maker: Maker<'_>,
+    circle: &[Reader],
 ) -> Result<NewEpoch, ClientError> {
+    let After { consultation, chain, roster } = *after;
     let number = EpochNumber(u32::try_from(chain.epochs.len()).map_err(|_| ClientError::Protocol("chain"))?);
+    let last = chain.epochs.last();
+    let before = last.map(|last| Statement::parse(&last.statement)).transpose()?;
+    let roster = Roster::after(roster, (consultation, number), before.map(|before| before.roster), circle);
+    let (signer, seed, by) = match maker {
+        Maker::Root(root) => (Signer::Root, root, By::Root(root)),
+        Maker::Member { epoch, id, own } => (Signer::Epoch, epoch, By::Member(id, own)),
+    };
+    let plain = roster.sign(by)?;
     let bundle = Bundle::generate(Kind::Epoch, format!("{consultation}/{number}"));
     let statement = Statement {
         consultation: consultation.to_string(),
@@ -84,10 +114,11 @@ pub fn new_epoch(
         recipient: bundle.identity.recipient(),
         signing: bundle.signing.public(),
         from,
-        previous: chain.epochs.last().map(SignedStatement::link).transpose()?,
+        previous: last.map(SignedStatement::link).transpose()?,
+        roster: sha256(&plain),
     };
-    let signed = statement.sign(signer.1, signer.0);
-    let wraps = circle.iter().map(|(member, recipient)| Ok((*member, bundle.wrap(recipient)?)));
+    let sealed = seal(&[bundle.identity.recipient()], &plain)?;
+    let wraps = roster.in_force(number).map(|reader| Ok((reader.member, bundle.wrap(&reader.recipient.parse()?)?)));
     let wraps = wraps.collect::<Result<Vec<_>, ClientError>>()?;
-    Ok(NewEpoch { bundle, signed, wraps })
+    Ok(NewEpoch { signed: statement.sign(seed, signer), bundle, roster, sealed, wraps })
 }

@@ -6,6 +6,7 @@
 //! Whatever asks the server fails with what the server refused, and whatever derives keys fails when memory is short;
 //! functions say only what else they refuse.
 
+mod circle;
 pub mod desk;
 pub mod error;
 pub mod export;

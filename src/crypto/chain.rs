@@ -1,6 +1,6 @@
 //! The key chain of a consultation: epoch statements, each linked to the one before (docs/protocol.md).
 //!
-//! A statement is UTF-8 text: a first line, then six lines `name value`. The chain starts with a statement signed by
+//! A statement is UTF-8 text: a first line, then seven lines `name value`. The chain starts with a statement signed by
 //! the organisation's root key; every later one is signed by the epoch before it, or by the root key as a repair.
 
 use serde::{Deserialize, Serialize};
@@ -8,7 +8,7 @@ use sha2::{Digest as _, Sha256};
 use time::Duration;
 
 use super::CryptoError;
-use super::hex::{hex, sha256};
+use super::hex::{hex, is_sha256, sha256};
 use super::hybrid::HybridRecipient;
 use super::signing::{Public, Seed, parse_signature, signature_text};
 use crate::domain::epoch::EpochNumber;
@@ -28,6 +28,8 @@ pub struct Statement {
     pub from: String,
     /// Hex SHA-256 of the previous statement's bytes and signature; `None` for number 0.
     pub previous: Option<String>,
+    /// Hex SHA-256 of the bytes of the roster that comes into force (`roster.rs`).
+    pub roster: String,
 }
 
 /// Which key signed a statement.
@@ -59,13 +61,14 @@ impl Statement {
     #[must_use]
     pub fn text(&self) -> String {
         format!(
-            "{FIRST_LINE}\nconsultation {}\nnumber {}\nrecipient {}\nsigning {}\nfrom {}\nprevious {}\n",
+            "{FIRST_LINE}\nconsultation {}\nnumber {}\nrecipient {}\nsigning {}\nfrom {}\nprevious {}\nroster {}\n",
             self.consultation,
             self.number,
             self.recipient,
             self.signing,
             self.from,
             self.previous.as_deref().unwrap_or("-"),
+            self.roster,
         )
     }
 
@@ -93,8 +96,12 @@ impl Statement {
             signing: Public::parse(value("signing")?)?,
             from: value("from")?.to_owned(),
             previous: Some(value("previous")?).filter(|value| *value != "-").map(str::to_owned),
+            roster: value("roster")?.to_owned(),
         };
-        let sound = statement.text() == text && parse_day(&statement.from).is_some() && statement.from.len() == 10;
+        let sound = statement.text() == text
+            && parse_day(&statement.from).is_some()
+            && statement.from.len() == 10
+            && is_sha256(&statement.roster);
         if sound { Ok(statement) } else { Err(malformed()) }
     }
 
@@ -188,6 +195,7 @@ mod tests {
             signing: seed.public(),
             from: "2026-11-22".into(),
             previous,
+            roster: sha256(number.to_string()),
         }
     }
 
@@ -203,6 +211,26 @@ mod tests {
         let (chain, _) = chain();
         assert_eq!(chain.verify("c").expect("sound").len(), 2);
         assert_eq!(chain.verify("other"), Err(CryptoError::Chain(0)));
+    }
+
+    #[test]
+    fn a_statement_without_its_roster_or_with_anything_after_it_is_malformed() {
+        let text = statement(0, &Seed::generate(), None).text();
+        let (rest, roster) = text.trim_end().rsplit_once('\n').expect("lines");
+        let hash = roster.strip_prefix("roster ").expect("the last line");
+        assert!(Statement::parse(&text).is_ok());
+        let wrong = [
+            format!("{rest}\n"),
+            format!("{rest}\nroster -\n"),
+            format!("{rest}\nroster {}\n", &hash[1..]),
+            format!("{rest}\nroster {}\n", hash.to_uppercase()),
+            format!("{rest}\nroster {}g\n", &hash[1..]),
+            format!("{text}roster {hash}\n"),
+            text.replace("roster ", "people "),
+        ];
+        for text in wrong {
+            assert_eq!(Statement::parse(&text), Err(CryptoError::Malformed("epoch statement")), "{text}");
+        }
     }
 
     #[test]

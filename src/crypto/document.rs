@@ -29,6 +29,8 @@ named! {
         Event = "event",
         /// What a circle keeps besides its cases.
         Circle = "circle",
+        /// Who belongs to a circle.
+        Roster = "roster",
     }
 }
 
@@ -37,7 +39,7 @@ named! {
 pub struct SignedDocument {
     pub v: u8,
     pub kind: Kind,
-    /// `epoch:<n>`, `member:<id>` or `source`.
+    /// `epoch:<n>`, `member:<id>`, `source` or `root`.
     pub by: String,
     pub signed: String,
     pub signature: String,

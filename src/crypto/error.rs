@@ -21,6 +21,8 @@ pub enum CryptoError {
     Signature,
     #[error("the key chain is broken at epoch {0}")]
     Chain(u32),
+    #[error("the roster of epoch {0} does not hold")]
+    Roster(u32),
     #[error("this key does not open the file")]
     WrongKey,
     #[error("encryption failed")]

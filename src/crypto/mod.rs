@@ -18,6 +18,7 @@ pub mod passkey;
 pub mod password;
 pub mod random;
 pub mod root_act;
+pub mod roster;
 pub mod scrub;
 pub mod seal;
 pub mod sealed;

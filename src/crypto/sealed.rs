@@ -2,6 +2,7 @@
 //!
 //! The server can only look at the header and the size; nothing here opens anything.
 
+use super::roster::LARGEST_SEALED;
 use super::{CryptoError, hybrid, padding};
 
 const VERSION: &[u8] = b"age-encryption.org/v1";
@@ -43,6 +44,15 @@ impl Sealed {
     /// As [`Self::parse`], and [`CryptoError::Malformed`] when it is too large.
     pub fn wrap(bytes: Vec<u8>) -> Result<Self, CryptoError> {
         if bytes.len() > LARGEST_WRAP { Err(CryptoError::Malformed("wrap")) } else { Self::parse(bytes, 1, Size::Any) }
+    }
+
+    /// Checks a roster: one stanza, padded, of a plausible size.
+    ///
+    /// # Errors
+    /// As [`Self::parse`], and [`CryptoError::Malformed`] when it is too large.
+    pub fn roster(bytes: Vec<u8>) -> Result<Self, CryptoError> {
+        let fits = bytes.len() <= LARGEST_SEALED;
+        if fits { Self::parse(bytes, 1, Size::Padded) } else { Err(CryptoError::Malformed("roster")) }
     }
 
     /// Bytes from the database, which were checked before they were stored.

@@ -21,15 +21,18 @@ use crate::error::Error;
 use crate::storage::member::Member;
 use crate::storage::{self, StorageError, Tx};
 
-/// Admits a colleague to the circle, or gives a member of it access to more epochs. `wraps` are of the epochs that they
-/// may read from now on; who is new must at least get the current one. Refuses [`Refusal::NotAllowed`] for somebody who
-/// is no active moderator, [`Refusal::StatementRefused`] for wraps of epochs that do not exist or were shredded.
+/// Admits a colleague to the circle, or gives a member of it access to more epochs. `wraps` are of the epochs so far
+/// that they may read from now on. Who is new comes in with the epoch `next`, whose roster names them: one act, which
+/// happens whole or not at all. Refuses [`Refusal::NotAllowed`] for somebody who is no active moderator,
+/// [`Refusal::StatementRefused`] for wraps of epochs that do not exist or were shredded and for somebody new without an
+/// epoch, and what [`epoch::append`] refuses.
 pub async fn add(
     app: &App,
     by: &Moderator,
     _: &Confirmed,
     member: MemberId,
     wraps: Vec<(EpochNumber, Vec<u8>)>,
+    next: Option<NewEpoch>,
 ) -> Result<(), Error> {
     let id = by.consultation();
     // No epoch starts meanwhile that would leave the person out.
@@ -40,7 +43,7 @@ pub async fn add(
     let numbers: BTreeSet<_> = wraps.iter().map(|(number, _)| *number).collect();
     let shredded = storage::epoch::shredded(&tx, id).await?;
     let exist = numbers.iter().all(|number| current.is_some_and(|last| *number <= last) && !shredded.contains(number));
-    let complete = !is_new || current.is_none_or(|last| numbers.contains(&last));
+    let complete = !is_new || current.is_none() || next.is_some();
     if !exist || !complete || numbers.len() != wraps.len() {
         return Err(Refusal::StatementRefused.into());
     }
@@ -55,6 +58,10 @@ pub async fn add(
     for (number, wrap) in wraps {
         let wrap = Sealed::wrap(wrap).map_err(|_| Refusal::NotSealed)?;
         storage::epoch::insert_wrap(&tx, id, number, member.id, wrap.into_bytes()).await?;
+    }
+    if let Some(next) = next {
+        epoch::append(app, &tx, id, next).await?;
+        write::record(app, &tx, Actor::Member(by.id()), Act::EpochStarted).await?;
     }
     let act = if is_new { Act::CircleJoined } else { Act::AccessGiven };
     write::finish(app, tx, Actor::Member(by.id()), act).await

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::authority::Moderator;
 use super::write;
 use crate::app::App;
-use crate::crypto::chain::{Chain, SignedStatement, Statement};
+use crate::crypto::chain::{Chain, SignedStatement, Signer, Statement};
 use crate::crypto::sealed::Sealed;
 use crate::domain::audit::{Act, Actor};
 use crate::domain::epoch::EpochNumber;
@@ -26,9 +26,24 @@ pub async fn chain(app: &App, consultation: ConsultationId) -> Result<Option<Cha
     Ok(root.map(|root| Chain { root, epochs }))
 }
 
-/// What a member's client has made: a statement that continues the chain, and a wrap for each member of the circle.
+/// The rosters, sealed, that a member's client needs to follow a circle from an epoch on: of that one and all later
+/// ones, and of the last one before each epoch that the root key started, since its people are on no later roster.
+pub async fn rosters(app: &App, by: &Moderator, from: EpochNumber) -> Result<Vec<(EpochNumber, Vec<u8>)>, Error> {
+    let epochs = storage::epoch::list(app.db.read(), by.consultation()).await?;
+    let starts_anew = |number: u32| {
+        let next = epochs.get(number as usize + 1);
+        next.is_some_and(|next| next.signer == Signer::Root)
+    };
+    let numbers = (0u32..).zip(&epochs).map(|(number, _)| number);
+    let numbers = numbers.filter(|number| *number >= from.0 || starts_anew(*number)).map(EpochNumber);
+    Ok(storage::epoch::rosters(app.db.read(), by.consultation(), numbers).await?)
+}
+
+/// What a member's client has made: a statement that continues the chain, its roster, sealed to it, and a wrap for each
+/// member of the circle.
 pub struct NewEpoch {
     pub signed: SignedStatement,
+    pub roster: Vec<u8>,
     pub wraps: Vec<(MemberId, Vec<u8>)>,
 }
 
@@ -63,7 +78,9 @@ pub(super) async fn append(app: &App, tx: &Tx, consultation: ConsultationId, new
     if wrapped != circle.into_iter().collect() || wrapped.len() != new.wraps.len() || !begins_now(app, last) {
         return Err(Refusal::StatementRefused.into());
     }
-    storage::epoch::insert(tx, consultation, last.number, &new.signed).await?;
+    // Who is on it only the circle's desks can tell; they hold it against the hash that the statement names.
+    let roster = Sealed::roster(new.roster).map_err(|_| Refusal::NotSealed)?;
+    storage::epoch::insert(tx, consultation, last.number, &new.signed, roster).await?;
     for (member, wrap) in new.wraps {
         let wrap = Sealed::wrap(wrap).map_err(|_| Refusal::NotSealed)?;
         storage::epoch::insert_wrap(tx, consultation, last.number, member, wrap.into_bytes()).await?;

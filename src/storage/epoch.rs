@@ -11,23 +11,33 @@ use sea_orm::{
 use super::entity::{circle_member, epoch, epoch_wrap, member};
 use super::{StorageError, Tx, column};
 use crate::crypto::chain::{SignedStatement, Signer};
+use crate::crypto::sealed::Sealed;
 use crate::domain::consultation::Intake;
 use crate::domain::epoch::EpochNumber;
 use crate::domain::id::{ConsultationId, MemberId};
 
-fn from_row(row: epoch::Model) -> (EpochNumber, SignedStatement) {
-    let signer = if row.signer == ROOT { Signer::Root } else { Signer::Epoch };
-    let number = EpochNumber(u32::try_from(row.number).unwrap_or_default());
-    (number, SignedStatement { statement: row.statement, signature: row.signature, signer })
+/// Number, statement, signature, signer: what is public of an epoch, without the bytes of its roster.
+type Row = (i32, String, String, String);
+
+const PUBLIC: [epoch::Column; 4] =
+    [epoch::Column::Number, epoch::Column::Statement, epoch::Column::Signature, epoch::Column::Signer];
+
+fn from_row((number, statement, signature, signer): Row) -> (EpochNumber, SignedStatement) {
+    let signer = if signer == ROOT { Signer::Root } else { Signer::Epoch };
+    let number = EpochNumber(u32::try_from(number).unwrap_or_default());
+    (number, SignedStatement { statement, signature, signer })
 }
 
 const ROOT: &str = "root";
 
 /// All statements of a consultation, in order.
 pub async fn list(db: &impl ConnectionTrait, id: ConsultationId) -> Result<Vec<SignedStatement>, StorageError> {
-    let rows = epoch::Entity::find()
+    let rows: Vec<Row> = epoch::Entity::find()
         .filter(epoch::Column::Consultation.eq(id.to_string()))
         .order_by_asc(epoch::Column::Number)
+        .select_only()
+        .columns(PUBLIC)
+        .into_tuple()
         .all(db)
         .await?;
     Ok(rows.into_iter().map(|row| from_row(row).1).collect())
@@ -38,12 +48,34 @@ pub async fn current(
     db: &impl ConnectionTrait,
     id: ConsultationId,
 ) -> Result<Option<(EpochNumber, SignedStatement)>, StorageError> {
-    let row = epoch::Entity::find()
+    let row: Option<Row> = epoch::Entity::find()
         .filter(epoch::Column::Consultation.eq(id.to_string()))
         .order_by_desc(epoch::Column::Number)
+        .select_only()
+        .columns(PUBLIC)
+        .into_tuple()
         .one(db)
         .await?;
     Ok(row.map(from_row))
+}
+
+/// The rosters of these epochs, sealed, in order; of an epoch that was shredded there is none.
+pub async fn rosters(
+    db: &impl ConnectionTrait,
+    id: ConsultationId,
+    numbers: impl IntoIterator<Item = EpochNumber>,
+) -> Result<Vec<(EpochNumber, Vec<u8>)>, StorageError> {
+    let rows: Vec<(i32, Vec<u8>)> = epoch::Entity::find()
+        .filter(epoch::Column::Consultation.eq(id.to_string()))
+        .filter(epoch::Column::Shredded.eq(false))
+        .filter(epoch::Column::Number.is_in(numbers.into_iter().map(|number| column::number(number.0))))
+        .order_by_asc(epoch::Column::Number)
+        .select_only()
+        .columns([epoch::Column::Number, epoch::Column::Roster])
+        .into_tuple()
+        .all(db)
+        .await?;
+    rows.into_iter().map(|(number, roster)| Ok((column::epoch(number)?, roster))).collect()
 }
 
 /// Appends an epoch. Fails as a duplicate ([`StorageError::is_duplicate`]) when somebody else started it first.
@@ -52,6 +84,7 @@ pub async fn insert(
     id: ConsultationId,
     number: EpochNumber,
     signed: &SignedStatement,
+    roster: Sealed,
 ) -> Result<(), StorageError> {
     let row = epoch::ActiveModel {
         consultation: Set(id.to_string()),
@@ -60,6 +93,7 @@ pub async fn insert(
         signature: Set(signed.signature.clone()),
         shredded: Set(false),
         signer: Set(if signed.signer == Signer::Root { ROOT } else { "epoch" }.to_owned()),
+        roster: Set(roster.into_bytes()),
     };
     epoch::Entity::insert(row).exec_without_returning(tx).await?;
     Ok(())
@@ -157,7 +191,8 @@ pub async fn is_needed(tx: &Tx, id: ConsultationId, epoch: EpochNumber) -> Resul
     Ok(false)
 }
 
-/// Deletes every wrap of an epoch, for ever: nobody can open what was sealed to it, in any copy (protocol 4.2).
+/// Deletes every wrap of an epoch and its roster, for ever: nobody can open what was sealed to it, in any copy
+/// (protocol 4.2).
 pub async fn shred(tx: &Tx, id: ConsultationId, number: EpochNumber) -> Result<(), StorageError> {
     epoch_wrap::Entity::delete_many()
         .filter(epoch_wrap::Column::Consultation.eq(id.to_string()))
@@ -168,6 +203,7 @@ pub async fn shred(tx: &Tx, id: ConsultationId, number: EpochNumber) -> Result<(
         consultation: Set(id.to_string()),
         number: Set(column::number(number.0)),
         shredded: Set(true),
+        roster: Set(Vec::new()),
         ..Default::default()
     };
     epoch::Entity::update(row).exec(tx).await?;

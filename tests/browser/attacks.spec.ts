@@ -35,6 +35,7 @@ const statement = async (
     signing: publicKey(random()),
     from: new Date().toISOString().slice(0, 10),
     previous: last ? link(last) : "-",
+    roster: "0".repeat(64),
   });
   return { signed: { statement: text, signature: sign(utf8(text), seed), signer }, recipient };
 };

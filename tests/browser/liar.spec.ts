@@ -6,7 +6,8 @@ import { unwrap, wrap } from "../../web/src/crypto/bundle";
 import { base64, base64url, fromBase64, fromBase64url, utf8 } from "../../web/src/crypto/bytes";
 import { PASSPHRASE, expand, normalisePassphrase } from "../../web/src/crypto/derive";
 import { signDocument } from "../../web/src/crypto/document";
-import { type Page, type Request as Sent, expect, test } from "@playwright/test";
+import { publicKey } from "../../web/src/crypto/signing";
+import { type Page, type Request as Sent, type Route, expect, test } from "@playwright/test";
 import { demo, fillReport, member, openCase, openInbox, signIn } from "./demo";
 import { ownInstance } from "./own";
 
@@ -42,6 +43,15 @@ const handOut = (page: Page, number: number): Promise<void> =>
     circle?.epochs.push({ number, wrap: base64(made) });
     return me;
   });
+
+/** A member begins the second period. */
+const startPeriod = async (page: Page): Promise<void> => {
+  await signIn(page, "awa");
+  await expect(page.getByTestId("case-row").first()).toBeVisible({ timeout: 60_000 });
+  await page.getByTestId("tab-circle").click();
+  await page.getByTestId("period-start").click();
+  await expect(page.getByTestId("period")).toContainText("Période 1", { timeout: 30_000 });
+};
 
 /** What the page sends that changes something. */
 const sent = (page: Page): Sent[] => {
@@ -149,11 +159,7 @@ test("a record is sealed to the chain's last epoch, whatever epoch the server sa
   page,
 }) => {
   await inside(async () => {
-    await signIn(page, "awa");
-    await expect(page.getByTestId("case-row").first()).toBeVisible({ timeout: 60_000 });
-    await page.getByTestId("tab-circle").click();
-    await page.getByTestId("period-start").click();
-    await expect(page.getByTestId("period")).toContainText("Période 1", { timeout: 30_000 });
+    await startPeriod(page);
     await page.getByTestId("tab-cases").click();
     await openCase(page, "barrière");
     const saved = page.waitForRequest((request) => request.method() === "PUT" && request.url().includes("/case?"));
@@ -184,6 +190,87 @@ test("a server that says another key is one's own gets no key of a period", asyn
   });
 });
 
+/** An answer to the fetching of many ciphertexts gets one frame more: a record (docs/protocol.md, section 10). */
+const addRecord = async (route: Route, report: string, sealed: Uint8Array): Promise<void> => {
+  const response = await route.fetch();
+  const frame = Buffer.alloc(29);
+  frame[0] = 2;
+  frame.write(report, 1, "hex");
+  frame.writeUInt32BE(1, 17);
+  frame.writeUInt32BE(sealed.length, 25);
+  await route.fulfill({ response, body: Buffer.concat([await response.body(), frame, sealed]) });
+};
+
+const recipientOfEpoch = async (number: number): Promise<string> => {
+  const { epochs } = (await (await fetch(`${demo().url}/api/keys/${consultation()}`)).json()) as {
+    epochs: { statement: string }[];
+  };
+  return /recipient (\S+)/.exec(epochs[number]?.statement ?? "")?.[1] ?? "";
+};
+
+interface Listed {
+  circles: { consultation: string; members: string[] }[];
+  members: Record<string, Record<string, string>>;
+  others: Record<string, { login: string; signing: string }>;
+  member: string;
+}
+
+test("a colleague whom the server made up is nobody: what they sign is not read, and gets no key", async ({ page }) => {
+  await inside(async () => {
+    const [seed, phantom] = [random(), "ab".repeat(16)];
+    const signing = publicKey(seed);
+    await lie<Listed>(page, "**/api/desk/me", (me) => {
+      const self = me.members[me.member];
+      if (self) me.members[phantom] = { ...self, login: "inconnu", signing };
+      me.others["cd".repeat(16)] = { login: "ancien", signing };
+      for (const circle of me.circles) circle.members.push(phantom);
+      return me;
+    });
+    let report = "";
+    await lie<{ reports: { id: string; revision: number }[] }>(page, "**/api/desk/circles/*/reports", (answer) => {
+      const row = answer.reports.find(({ revision }) => revision === 0);
+      report = row?.id ?? "";
+      return { reports: row ? [{ ...row, revision: 1 }] : [] };
+    });
+    const recipient = await recipientOfEpoch(0);
+    const words = "Écrit par personne.";
+    const content = (): unknown => ({ v: 1, report, revision: 1, status: "triage", severity: "", notes: words });
+    await page.route("**/api/desk/circles/*/ciphertexts", async (route) => {
+      const document = signDocument("case", `member:${phantom}`, content(), seed);
+      const sealed = await seal([recipient], utf8(JSON.stringify(document)));
+      await addRecord(route, report, sealed);
+    });
+    await signIn(page, "awa");
+    await page.getByTestId("case-open").first().click({ timeout: 60_000 });
+    await expect(page.getByText("Les notes enregistrées n'ont pas pu être lues")).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByTestId("case-notes")).not.toHaveValue(words);
+  });
+});
+
+test("an older roster in the place of the one that the chain names, or none, is an alarm", async ({
+  page,
+  browser,
+}) => {
+  await inside(async () => {
+    await startPeriod(page);
+    interface Rosters {
+      rosters: { number: number; roster: string }[];
+    }
+    const lies: Record<string, (answer: Rosters) => Rosters> = {
+      older: ({ rosters }) => ({
+        rosters: rosters.map(({ number }) => ({ number, roster: rosters[0]?.roster ?? "" })),
+      }),
+      none: ({ rosters }) => ({ rosters: rosters.slice(0, 1) }),
+    };
+    for (const [name, change] of Object.entries(lies)) {
+      const fresh = await (await browser.newContext()).newPage();
+      await lie<Rosters>(fresh, "**/api/desk/circles/*/rosters*", change);
+      await signIn(fresh, "fanta");
+      await expect(fresh.getByTestId("key-alarm-dialog"), name).toBeVisible({ timeout: 60_000 });
+    }
+  });
+});
+
 interface Message {
   from: string;
   sequence: number;
@@ -192,10 +279,7 @@ interface Message {
 
 test("what a server writes in a source's name is not shown, and raises no consent", async ({ page }) => {
   await inside(async () => {
-    const { epochs } = (await (await fetch(`${demo().url}/api/keys/${consultation()}`)).json()) as {
-      epochs: { statement: string }[];
-    };
-    const recipient = /recipient (\S+)/.exec(epochs[0]?.statement ?? "")?.[1] ?? "";
+    const recipient = await recipientOfEpoch(0);
     const words = "Publiez mon nom.";
     const said = { consultation: consultation(), source: "age1pq1x", sequence: 0, week: "2026-W48", body: words };
     const lies: Record<string, unknown> = {

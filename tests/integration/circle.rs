@@ -2,6 +2,7 @@
 
 use reqwest::Method;
 use serde_json::{Value, json};
+use sutura::api::bytes::Base64;
 use sutura::client::desk::Desk;
 use sutura::crypto::seal::seal;
 use sutura::domain::epoch::EpochNumber;
@@ -78,11 +79,11 @@ async fn a_new_member_reads_the_periods_they_were_given_and_no_others() {
     assert_eq!(send(moussa.request(Method::GET, &path)).await.0, 404, "outside the circle");
     awa.confirm().await.expect("confirms");
     let recipient = moussa.bundle.identity.recipient();
-    assert!(
-        awa.add_member(id, moussa.id, &recipient, &[EpochNumber(0)]).await.is_err(),
-        "the current period is the least"
-    );
-    awa.add_member(id, moussa.id, &recipient, &[EpochNumber(1)]).await.expect("adds");
+    let who = (moussa.id, &recipient);
+    let without = awa.add_member(id, who, &[EpochNumber(1)], None).await;
+    assert!(without.is_err(), "whoever comes in comes in with an epoch");
+    let next = app.epoch_with(&awa, moussa.id).await;
+    awa.add_member(id, who, &[EpochNumber(1)], Some(next)).await.expect("adds");
 
     let moussa = app.desk("moussa").await;
     let rows = moussa.reports(id).await.expect("lists");
@@ -92,12 +93,70 @@ async fn a_new_member_reads_the_periods_they_were_given_and_no_others() {
     }
     opened.sort_unstable();
     assert_eq!(opened, [(0, false), (1, true)]);
-    awa.add_member(id, moussa.id, &recipient, &[EpochNumber(0)]).await.expect("gives access to the past");
+    awa.add_member(id, who, &[EpochNumber(0)], None).await.expect("gives access to the past");
     let moussa = app.desk("moussa").await;
     for row in &rows {
         assert!(moussa.envelope(id, row).await.is_ok());
     }
-    assert!(awa.add_member(id, moussa.id, &recipient, &[EpochNumber(7)]).await.is_err(), "there is no such period");
+    assert!(awa.add_member(id, who, &[EpochNumber(7)], None).await.is_err(), "there is no such period");
+}
+
+#[tokio::test]
+async fn somebody_comes_in_with_an_epoch_in_one_act_or_not_at_all() {
+    let mut app = TestApp::start().await;
+    let id = app.consultation.id;
+    let (mut awa, fanta) = (app.desk("awa").await, app.desk("fanta").await);
+    let moussa = app.add_outside("moussa", Role::Moderator).await;
+    awa.confirm().await.expect("confirms");
+    let path = format!("/api/desk/circles/{id}/members");
+    let next = app.epoch_with(&awa, moussa).await.published();
+    let recipient = app.desk("moussa").await.bundle.identity.recipient();
+    let wrap = awa.epoch(id, EpochNumber(0)).expect("held").wrap(&recipient).expect("wraps");
+    let wraps = json!([{ "number": 0, "wrap": Base64(wrap) }]);
+    let of = |change: &dyn Fn(&mut Value)| {
+        let mut body = json!({ "member": moussa, "wraps": wraps, "epoch": next });
+        change(&mut body);
+        body
+    };
+    let refused: [(&str, Value); 5] = [
+        ("no epoch", of(&|body| body["epoch"] = Value::Null)),
+        ("no wrap for the newcomer", of(&|body| drop(body["epoch"]["wraps"].as_array_mut().expect("a list").pop()))),
+        ("a roster that is no age file", of(&|body| body["epoch"]["roster"] = json!("AAAA"))),
+        ("a roster that is not padded", of(&|body| body["epoch"]["roster"] = wraps[0]["wrap"].clone())),
+        ("a statement that nobody signed", of(&|body| body["epoch"]["signed"]["signature"] = json!("A".repeat(86)))),
+    ];
+    for (what, body) in &refused {
+        let (status, _) = send(awa.request(Method::POST, &path).json(body)).await;
+        assert!((400..500).contains(&status), "{what}: {status}");
+        assert_eq!(chain_length(&app).await, 1, "{what}");
+        let circle = sutura::storage::consultation::circle(app.app.db.read(), id).await.expect("answers");
+        assert!(!circle.contains(&moussa), "{what}");
+        assert_eq!(sutura::storage::epoch::wraps(app.app.db.read(), id, moussa).await.expect("answers"), [], "{what}");
+    }
+    let next = app.epoch_with(&awa, moussa).await;
+    awa.add_member(id, (moussa, &recipient), &[EpochNumber(0)], Some(next)).await.expect("admits");
+    // Whoever was away sees the new roster next time, and so does the newcomer.
+    drop(fanta);
+    for login in ["awa", "fanta", "moussa"] {
+        let desk = app.desk(login).await;
+        let roster = desk.roster(id).expect("a roster");
+        assert_eq!((roster.number, roster.in_force(EpochNumber(0)).count()), (EpochNumber(1), 2));
+        assert!(roster.in_force(EpochNumber(1)).any(|reader| reader.member == moussa));
+    }
+}
+
+#[tokio::test]
+async fn a_client_refuses_a_roster_that_the_chain_does_not_name() {
+    let app = TestApp::start_in_second_epoch().await;
+    use sea_orm::ConnectionTrait as _;
+    let sql = "UPDATE epoch SET roster = (SELECT roster FROM epoch AS other WHERE other.number = 0 \
+               AND other.consultation = epoch.consultation) WHERE number = 1";
+    let now = u64::try_from(app.app.clock.unix()).expect("after 1970");
+    let totp = app.totp("awa");
+    let sign_in = || Desk::sign_in(http(), &app.url, "awa", PASSPHRASE, &totp, now);
+    assert!(sign_in().await.is_ok());
+    app.app.db.read().execute_unprepared(sql).await.expect("writes");
+    assert!(sign_in().await.is_err(), "an older roster in the place of the last one");
 }
 
 #[tokio::test]
@@ -314,12 +373,8 @@ async fn whom_the_removing_desk_does_not_know_goes_out_too_and_who_is_left_alone
     let awa = app.desk("awa").await;
     let (fanta, moussa) = (app.desk("fanta").await, app.desk("moussa").await);
     awa.confirm().await.expect("confirms");
-    let chain = epoch::chain(&app.app, id).await.expect("answers").expect("exists");
-    let alone: Vec<_> = awa.circle(id).expect("a circle").into_iter().filter(|(one, _)| *one == awa.id).collect();
-    let signing = &awa.epoch(id, EpochNumber(1)).expect("held").signing;
-    let today = app.app.clock.today().to_string();
-    let signer = (sutura::crypto::chain::Signer::Epoch, signing);
-    let next = sutura::client::keys::new_epoch(id, &chain, today, signer, &alone).expect("makes an epoch");
+    let alone: Vec<_> = awa.circle(id).expect("a circle").into_iter().filter(|one| one.member == awa.id).collect();
+    let next = app.epoch_of(&awa, &alone).await;
     let body = json!({ "member": fanta.id, "account": true, "also": [moussa.id], "epoch": next.published() });
     let path = format!("/api/desk/circles/{id}/removals");
     assert_eq!(send(awa.request(Method::POST, &path).json(&body)).await.0, 204);

@@ -6,6 +6,8 @@ use std::process::{Command, Output};
 
 use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD, Engine as _};
 use serde_json::{Value, json};
+use sutura::crypto::roster::Reader;
+use sutura::domain::epoch::EpochNumber;
 use sutura::services::epoch;
 use sutura::storage;
 
@@ -23,6 +25,21 @@ fn read(folder: &Path, passphrase: &str, arguments: &[&str]) -> Output {
     let mut command = Command::new(python());
     command.current_dir(folder).env("SUTURA_MEMBER_PASSPHRASE", passphrase).arg(reader).args(arguments);
     command.output().expect("Python runs")
+}
+
+/// The rosters of both epochs name the circle, each under its own key.
+fn read_rosters(folder: &Path, root: &str, circle: &[Reader]) {
+    let people = |wrap, file| read(folder, PASSPHRASE, &["roster", "key.json", wrap, file, "chain.json", root]);
+    let mut expected: Vec<_> = circle.iter().map(|reader| reader.member.to_string()).collect();
+    expected.sort_unstable();
+    for (wrap, file) in [("first.age", "roster0.age"), ("wrap.age", "roster.age")] {
+        let answer = people(wrap, file);
+        assert!(answer.status.success(), "{}", String::from_utf8_lossy(&answer.stderr));
+        let mut found: Vec<_> = std::str::from_utf8(&answer.stdout).expect("text").lines().collect();
+        found.sort_unstable();
+        assert_eq!(found, expected);
+    }
+    assert!(!people("first.age", "roster.age").status.success(), "the roster of another epoch");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -50,9 +67,15 @@ async fn a_second_implementation_verifies_the_chain_and_opens_a_report() {
     let chain = epoch::chain(&app.app, id).await.expect("answers").expect("exists");
     write("chain.json", &serde_json::to_vec(&chain).expect("JSON"));
 
+    let rosters = storage::epoch::rosters(app.app.db.read(), id, [EpochNumber(0), EpochNumber(1)]).await;
+    let rosters = rosters.expect("answers");
+    write("roster.age", &rosters[1].1);
+    write("roster0.age", &rosters[0].1);
+
     let root = chain.root.clone();
     // In one word: a key may begin with a hyphen.
     let named = format!("--root={root}");
+    read_rosters(folder.path(), &named, &awa.circle(id).expect("a circle"));
     let report = ["report", "key.json", "wrap.age", "envelope.age", "--chain", "chain.json", &named];
     let read_it = read(folder.path(), PASSPHRASE, &report);
     assert!(read_it.status.success(), "{}", String::from_utf8_lossy(&read_it.stderr));

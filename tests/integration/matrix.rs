@@ -185,14 +185,14 @@ fn body(template: &str, method: &Method) -> Option<serde_json::Value> {
     match template {
         path::DESK_CIPHERTEXTS => Some(serde_json::json!({"envelopes": [], "records": []})),
         path::DESK_EPOCHS if method == Method::POST => Some(serde_json::json!({
-            "signed": {"statement": "x", "signature": "x", "signer": "root"}, "wraps": [],
+            "signed": {"statement": "x", "signature": "x", "signer": "root"}, "roster": "", "wraps": [],
         })),
         path::DESK_MEMBERS if method == Method::POST => {
             Some(serde_json::json!({"member": "ab".repeat(16), "wraps": []}))
         }
         path::DESK_REMOVALS => Some(serde_json::json!({
             "member": "ab".repeat(16), "account": false,
-            "epoch": {"signed": {"statement": "x", "signature": "x", "signer": "root"}, "wraps": []},
+            "epoch": {"signed": {"statement": "x", "signature": "x", "signer": "root"}, "roster": "", "wraps": []},
         })),
         path::DESK_INVITATIONS => Some(serde_json::json!({
             "kind": "join", "hash": "cd".repeat(32), "login": "nouveau", "role": "moderator",
@@ -206,7 +206,7 @@ fn body(template: &str, method: &Method) -> Option<serde_json::Value> {
             Some(serde_json::json!({"root": sutura::crypto::signing::Seed::generate().public().to_string()}))
         }
         path::DESK_REPAIRS => Some(serde_json::json!({
-            "signed": {"statement": "x", "signature": "x", "signer": "root"}, "wraps": [],
+            "signed": {"statement": "x", "signature": "x", "signer": "root"}, "roster": "", "wraps": [],
         })),
         path::DESK_HEAD => Some(document),
         path::DESK_MAIL => Some(serde_json::json!({"address": "a@example.org"})),
@@ -224,6 +224,7 @@ fn fill(template: &str, app: &TestApp, report: &str, draft: &str) -> String {
         path::DESK_DOCUMENT => "?epoch=0",
         path::DESK_MESSAGES => "?id=abababababababababababababababab&epoch=0&sequence=0",
         path::DESK_SUMMARIES => "?id=abababababababababababababababab&epoch=0",
+        path::DESK_ROSTERS => "?from=0",
         _ => "",
     };
     let path = template

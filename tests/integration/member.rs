@@ -229,7 +229,7 @@ async fn another_organisation_invites_nobody_back_and_agrees_to_nothing() {
     assert_eq!(far.request(Method::DELETE, &path).send().await.expect("answers").status(), 410);
     let path = format!("/api/desk/circles/{}/repairs", app.consultation.id);
     let signed = json!({ "statement": "x", "signature": "x", "signer": "root" });
-    let epoch = json!({ "signed": signed, "wraps": [{ "member": far.id, "wrap": "" }] });
+    let epoch = json!({ "signed": signed, "roster": "", "wraps": [{ "member": far.id, "wrap": "" }] });
     let answer = far.request(Method::POST, &path).json(&epoch).send().await.expect("answers");
     assert_eq!(answer.status(), 404, "an owner repairs their own organisation's circles only");
 }

@@ -27,8 +27,7 @@ async fn account(app: &TestApp, (by, second): (&Desk, &Desk), invited: Value, lo
     assert_eq!(agree(second, &token).await.0, 204);
     let keys = MemberKeys::generate(PASSPHRASE).expect("makes keys");
     assert_eq!(join(app, &token, &keys).await.0, 204);
-    let recipient = keys.bundle.identity.recipient();
-    by.add_member(app.consultation.id, keys.id, &recipient, &[EpochNumber(0)]).await.expect("admits");
+    app.admit(by, keys.id, &[EpochNumber(0)]).await;
     sign_in(app, login, &keys).await
 }
 
@@ -60,13 +59,14 @@ async fn a_second_account_of_a_person_is_no_second_person() {
     let mut app = TestApp::start().await;
     app.add("kadi", Role::Administrator).await;
     let (awa, kadi) = (confirmed(&app, "awa").await, confirmed(&app, "kadi").await);
-    let fanta = confirmed(&app, "fanta").await;
+    let fanta = app.desk("fanta").await;
     let mut second = newcomer("fanta.soir", "moderator");
     second["same_as"] = json!(fanta.id);
     let evening = account(&app, (&awa, &kadi), second, "fanta.soir").await;
     evening.confirm().await.expect("confirms");
 
-    let id = fanta.draft(app.consultation.id, EpochNumber(0), &words("Titre")).await.expect("drafted");
+    let fanta = confirmed(&app, "fanta").await;
+    let id = fanta.draft(app.consultation.id, EpochNumber(1), &words("Titre")).await.expect("drafted");
     assert_eq!(refused(approve(&app, &evening, id, &to_publish(&app, "Titre")).await), "same-author");
 
     let lock = format!("/api/desk/circles/{}/lock", app.consultation.id);
@@ -183,10 +183,8 @@ async fn an_account_that_the_root_key_agreed_to_counts_after_fourteen_days() {
     let root = signed(&app, Act::Agree, &hash(&token)).await;
     assert_eq!(send(&awa, Method::POST, &path, json!({ "root": root })).await.0, 204);
     let (_, keys) = joined(&app, &token, "issa").await;
-    let number = EpochNumber(1);
+    let number = app.admit(&confirmed(&app, "awa").await, keys.id, &[EpochNumber(1)]).await;
     let awa = confirmed(&app, "awa").await;
-    let recipient = keys.bundle.identity.recipient();
-    awa.add_member(app.consultation.id, keys.id, &recipient, &[number]).await.expect("admits");
     let issa = sign_in(&app, "issa", &keys).await;
     let day = app.app.clock.today() + Duration::days(14);
     assert_eq!(issa.me.second_from, Some(day.to_string()));
@@ -216,9 +214,8 @@ async fn the_only_moderator_of_an_organisation_that_shares_a_circle_stays_one() 
     // Even with an account that somebody of the circle was talked into, she publishes nothing.
     assert_eq!(agree(&awa, &token).await.0, 204);
     assert_eq!(join(&app, &token, &keys).await.0, 204);
-    let number = EpochNumber(1);
-    let recipient = keys.bundle.identity.recipient();
-    binta.add_member(app.consultation.id, keys.id, &recipient, &[number]).await.expect("admits");
+    let number = app.admit(&binta, keys.id, &[EpochNumber(1)]).await;
+    let (awa, binta) = (confirmed(&app, "awa").await, confirmed(&app, "binta").await);
     let second = sign_in(&app, "fausse", &keys).await;
     let text = to_publish(&app, "Titre");
     let id = binta.draft(app.consultation.id, number, &words("Titre")).await.expect("drafted");

@@ -12,12 +12,15 @@ use sutura::crypto::bundle::{Bundle, Kind as BundleKind};
 use sutura::crypto::chain::{Chain, SignedStatement, Signer, Statement};
 use sutura::crypto::derive::{self, Cost};
 use sutura::crypto::document::{Kind, SignedDocument};
-use sutura::crypto::hex::hex;
+use sutura::crypto::hex::{hex, sha256};
 use sutura::crypto::hybrid::HybridIdentity;
+use sutura::crypto::roster::{By, Reader, Roster};
 use sutura::crypto::signing::{Public, Seed};
-use sutura::crypto::{padding, random, seal, ticket};
+use sutura::crypto::{CryptoError, padding, random, seal, ticket};
 use sutura::domain::epoch::EpochNumber;
+use sutura::domain::id::{ConsultationId, MemberId, OrganisationId, PersonId};
 use sutura::domain::receipt::Receipt;
+use sutura::domain::role::Role;
 
 fn path(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/vectors").join(name)
@@ -48,27 +51,43 @@ fn derivations() -> Vec<Value> {
         .collect()
 }
 
-fn chain() -> (Chain, Seed) {
+/// A chain of two epochs with the rosters of its circle, which grows by one, and the second epoch's signing key.
+fn chain() -> (Chain, [Vec<u8>; 2], Seed) {
     let (root, first, second) = (Seed::generate(), Seed::generate(), Seed::generate());
-    let statement = |number, seed: &Seed, previous| Statement {
+    let (consultation, founder) = (ConsultationId::from([0xab; 16]), Seed::generate());
+    let reader = |id: u8, seed: &Seed| Reader {
+        person: PersonId::from([id + 100; 16]),
+        member: MemberId::from([id; 16]),
+        organisation: OrganisationId::from([9; 16]),
+        role: Role::Moderator,
+        recipient: HybridIdentity::generate().recipient().to_string(),
+        signing: seed.public().to_string(),
+    };
+    let circle = [reader(1, &founder), reader(2, &Seed::generate())];
+    let alone = Roster::after(None, (consultation, EpochNumber(0)), None, &circle[..1]);
+    let founded = alone.sign(By::Root(&root)).expect("signs");
+    let both = Roster::after(Some(&alone), (consultation, EpochNumber(1)), Some(sha256(&founded)), &circle);
+    let grown = both.sign(By::Member(circle[0].member, &founder)).expect("signs");
+    let statement = |number, seed: &Seed, previous, roster: &[u8]| Statement {
         consultation: "ab".repeat(16),
         number: EpochNumber(number),
         recipient: HybridIdentity::generate().recipient(),
         signing: seed.public(),
         from: "2026-11-22".into(),
         previous,
+        roster: sha256(roster),
     };
-    let zero = statement(0, &first, None).sign(&root, Signer::Root);
+    let zero = statement(0, &first, None, &founded).sign(&root, Signer::Root);
     let link = zero.link().expect("links");
-    let next = statement(1, &second, Some(link)).sign(&first, Signer::Epoch);
+    let next = statement(1, &second, Some(link), &grown).sign(&first, Signer::Epoch);
     let epochs: Vec<SignedStatement> = vec![zero, next];
-    (Chain { root: root.public().to_string(), epochs }, second)
+    (Chain { root: root.public().to_string(), epochs }, [founded, grown], second)
 }
 
 fn write() {
     let identity = HybridIdentity::generate();
     let plain = "ߒߞߏ 𞤆𞤵𞤤𞤢𞤪 \u{0}é";
-    let (chain, seed) = chain();
+    let (chain, rosters, seed) = chain();
     let document = SignedDocument::sign(Kind::Message, "epoch:1".into(), "{\"body\":\"é\"}".into(), &seed);
     let bundle = Bundle::generate(BundleKind::Epoch, "x/0".into());
     let challenge = ticket::issue(b"key", 4_000_000_000, 8);
@@ -88,12 +107,26 @@ fn write() {
             "inner": bundle.identity.expose(), "signing": bundle.signing.expose(),
             "wrap": BASE64_STANDARD.encode(bundle.wrap(&identity.recipient()).expect("wraps")),
         },
-        "chain": { "consultation": "ab".repeat(16), "chain": chain },
+        "chain": {
+            "consultation": "ab".repeat(16), "chain": chain,
+            "rosters": rosters.map(|roster| BASE64_STANDARD.encode(roster)),
+        },
         "document": { "document": document, "key": seed.public().to_string() },
         "ticket": { "challenge": challenge, "work": 8, "solved": ticket::solve(&challenge, 8) },
     });
     std::fs::write(path("rust.json"), format!("{}\n", serde_json::to_string_pretty(&vectors).expect("JSON")))
         .expect("writes");
+}
+
+fn read_rosters(rosters: &Value, chain: &Chain, statements: &[Statement]) {
+    let [founded, grown] =
+        [0, 1].map(|at| BASE64_STANDARD.decode(rosters[at].as_str().expect("text")).expect("base64"));
+    let chained = (chain, statements);
+    let alone = Roster::verify(&founded, chained, EpochNumber(0), None).expect("holds");
+    let both = Roster::verify(&grown, chained, EpochNumber(1), Some(&alone)).expect("holds");
+    let people = |epoch| both.in_force(EpochNumber(epoch)).map(|reader| reader.member).collect::<Vec<_>>();
+    assert_eq!((people(0), people(1)), (vec![[1; 16].into()], vec![[1; 16].into(), [2; 16].into()]));
+    assert_eq!(Roster::verify(&founded, chained, EpochNumber(1), None), Err(CryptoError::Roster(1)));
 }
 
 fn read(name: &str) {
@@ -131,7 +164,9 @@ fn read(name: &str) {
         (text(bundle, "inner"), text(bundle, "signing"))
     );
     let chain: Chain = serde_json::from_value(vectors["chain"]["chain"].clone()).expect("a chain");
-    assert_eq!(chain.verify(text(&vectors["chain"], "consultation")).expect("holds").len(), 2);
+    let statements = chain.verify(text(&vectors["chain"], "consultation")).expect("holds");
+    assert_eq!(statements.len(), 2);
+    read_rosters(&vectors["chain"]["rosters"], &chain, &statements);
     let document: SignedDocument = serde_json::from_value(vectors["document"]["document"].clone()).expect("a document");
     let key = Public::parse(text(&vectors["document"], "key")).expect("a key");
     document.verify(Kind::Message, "epoch:1", &key).expect("verifies");

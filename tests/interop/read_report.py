@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Verifies a key chain and opens a report, offline, after docs/protocol.md. Needs: pip install 'cryptography>=48'
+"""Verifies a key chain, opens a roster or a report, offline, after docs/protocol.md. Needs: pip install 'cryptography>=48'
 
   read_report.py chain  CHAIN.json CONSULTATION [--root KEY_OR_FINGERPRINT]
+  read_report.py roster KEYFILE.json EPOCH.wrap.age ROSTER.age CHAIN.json [--root KEY_OR_FINGERPRINT]
   read_report.py report KEYFILE.json EPOCH.wrap.age ENVELOPE.age [--chain CHAIN.json] [--root KEY_OR_FINGERPRINT]
 
 A second reader that shares no code with the project's own: members can read their reports if those are lost, and an
@@ -162,11 +163,12 @@ def open_bundle(wrap, identity, kind, name=None):
 
 STATEMENT = re.compile(  # the whole text, so that nothing can be added
     r"sutura epoch v1\nconsultation ([0-9a-f]{32})\nnumber (0|[1-9][0-9]*)\nrecipient (age1pq1[a-z0-9]+)\n"
-    r"signing ([A-Za-z0-9_-]{43})\nfrom ([0-9]{4}-[0-9]{2}-[0-9]{2})\nprevious (-|[0-9a-f]{64})\n")
+    r"signing ([A-Za-z0-9_-]{43})\nfrom ([0-9]{4}-[0-9]{2}-[0-9]{2})\nprevious (-|[0-9a-f]{64})\n"
+    r"roster ([0-9a-f]{64})\n")
 
 
 def verify_chain(chain, consultation, root=None):
-    """Per epoch: the recipient's bytes, the signing key's bytes and the first day."""
+    """Per epoch: the recipient's bytes, the signing key's bytes, the first day and the hash of the roster."""
     organisation = b64url(chain["root"])
     # Without a root key from elsewhere, the chain only agrees with itself: its server could have made all of it.
     fingerprint = hashlib.sha256(organisation).hexdigest()
@@ -181,7 +183,7 @@ def verify_chain(chain, consultation, root=None):
         statement, signature = epoch["statement"].encode(), b64url(epoch["signature"])
         Ed25519PublicKey.from_public_bytes(signer).verify(signature, statement)
         previous = hashlib.sha256(statement + signature).hexdigest()
-        epochs.append((bech32(found[3], "age1pq"), b64url(found[4]), found[5]))
+        epochs.append((bech32(found[3], "age1pq"), b64url(found[4]), found[5], found[7]))
     return epochs
 
 
@@ -192,15 +194,49 @@ def read(path):
 
 def chain(options):
     epochs = verify_chain(json.loads(read(options.chain)), options.consultation, options.root)
-    print(*(f"epoch {number} holds, from {day}" for number, (_, _, day) in enumerate(epochs)), sep="\n")
+    print(*(f"epoch {number} holds, from {day}" for number, (_, _, day, _) in enumerate(epochs)), sep="\n")
 
 
-def report(options):
+def open_epoch(options):
+    """The keys of an epoch that a member holds, its consultation and its number."""
     keys = json.loads(read(options.keyfile))
     outer, _ = derive(os.environ.get("SUTURA_MEMBER_PASSPHRASE") or getpass.getpass("Passphrase: "), **keys)
     member, _, _ = open_bundle(base64.b64decode(keys["wrap"], validate=True), outer, "member", keys["member"])
     epoch, signing, name = open_bundle(read(options.wrap), member, "epoch")
-    consultation, number = name.split("/")
+    return epoch, signing, *name.split("/")
+
+
+def verify_signed(document, kind, key):
+    """The content of a signed document."""
+    need(document["v"] == 1 and document["kind"] == kind, f"this is no {kind}")
+    signed = f"sutura {kind} v1\n{document['signed']}".encode()
+    Ed25519PublicKey.from_public_bytes(key).verify(b64url(document["signature"]), signed)
+    return json.loads(document["signed"])
+
+
+def roster(options):
+    epoch, _, consultation, number = open_epoch(options)
+    number, published = int(number), json.loads(read(options.chain))
+    epochs = verify_chain(published, consultation, options.root)
+    plain = unpad(age_open(read(options.roster), epoch))
+    need(hashlib.sha256(plain).hexdigest() == epochs[number][3], "not the roster that the statement names")
+    document = json.loads(plain)
+    claimed = json.loads(document["signed"])
+    present = [one for one in claimed["people"] if one["until"] is None]
+    if published["epochs"][number]["signer"] == "root":
+        need(document["by"] == "root", "the root key has not signed it")
+        key = b64url(published["root"])
+    else:  # without the roster before, this one says who was in the circle then
+        before = [one for one in claimed["people"] if one["from"] < number <= (one["until"] or number)]
+        key = b64url(next(one["signing"] for one in before if document["by"] == f"member:{one['member']}"))
+    people = verify_signed(document, "roster", key)
+    need(people["consultation"] == consultation and people["number"] == number, "another circle's or epoch's roster")
+    need(people["previous"] == (epochs[number - 1][3] if number else None), "its link to the one before")
+    print(*(one["member"] for one in present), sep="\n")
+
+
+def report(options):
+    epoch, signing, consultation, number = open_epoch(options)
     if options.chain:  # the key of the wrap must be the one that was published
         published = verify_chain(json.loads(read(options.chain)), consultation, options.root)[int(number)]
         need(published[:2] == (epoch.public, signing.public_key().public_bytes_raw()), "not the published key")
@@ -212,7 +248,12 @@ def report(options):
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     acts = parser.add_subparsers(required=True)
-    for act, names in (chain, ["chain", "consultation"]), (report, ["keyfile", "wrap", "envelope", "--chain"]):
+    acts_and_files = {
+        chain: ["chain", "consultation"],
+        roster: ["keyfile", "wrap", "roster", "chain"],
+        report: ["keyfile", "wrap", "envelope", "--chain"],
+    }
+    for act, names in acts_and_files.items():
         one = acts.add_parser(act.__name__)
         one.set_defaults(act=act)
         for name in [*names, "--root"]:

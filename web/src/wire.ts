@@ -461,7 +461,7 @@ export interface paths {
     };
     put?: never;
     /**
-     * Let a moderator read epochs
+     * Admit somebody with the next epoch, or let a member read more epochs
      * @description Refused with `confirm-again` unless the member has confirmed within five minutes.
      */
     post: {
@@ -607,6 +607,46 @@ export interface paths {
           };
           content: {
             "application/json": components["schemas"]["Reports"];
+          };
+        };
+        default: components["responses"]["Problem"];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/desk/circles/{consultation}/rosters": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Who belongs to the circle, sealed to its epochs */
+    get: {
+      parameters: {
+        query: {
+          from: components["schemas"]["EpochNumber"];
+        };
+        header?: never;
+        path: {
+          consultation: components["schemas"]["ConsultationId"];
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["CircleRosters"];
           };
         };
         default: components["responses"]["Problem"];
@@ -2614,8 +2654,9 @@ export interface components {
       act: string;
       week: string;
     };
-    /** @description Somebody who is admitted, with access to some epochs. */
+    /** @description Somebody who is admitted, with access to some epochs so far; or a member of the circle who is given more of them. */
     Admission: {
+      epoch: components["schemas"]["NewEpoch"] | null;
       member: components["schemas"]["MemberId"];
       wraps: components["schemas"]["EpochWrap"][];
     };
@@ -2686,12 +2727,13 @@ export interface components {
       last_week: components["schemas"]["Week"] | null;
       login: string;
       member: components["schemas"]["MemberId"];
-      /** @description The organisation's name. */
-      organisation: string | null;
+      organisation: components["schemas"]["OrganisationId"];
+      organisation_name: string | null;
       /** @description Whose account it is: two accounts may be of one person. */
       person: components["schemas"]["PersonId"];
       /** @description `age1pq1…` */
       recipient: string;
+      role: components["schemas"]["Role"];
       /** @description Ed25519, base64url. */
       signing: string;
     };
@@ -2699,6 +2741,10 @@ export interface components {
     CircleRepaired: {
       /** @description Epochs that there are now. */
       periods: number;
+    };
+    /** @description Rosters of a circle: from an epoch on, and the last one before each epoch that the root key started. */
+    CircleRosters: {
+      rosters: components["schemas"]["SealedRoster"][];
     };
     /** @description What closing an account takes. */
     Closing: {
@@ -2712,6 +2758,7 @@ export interface components {
       person: components["schemas"]["PersonId"];
       /** @description `age1pq1…` */
       recipient: string;
+      role: components["schemas"]["Role"];
       /** @description Ed25519, base64url. */
       signing: string;
     };
@@ -2764,7 +2811,7 @@ export interface components {
      * @description What a signed document is.
      * @enum {string}
      */
-    DocumentKind: "message" | "answer" | "case" | "summary" | "export" | "head" | "event" | "circle";
+    DocumentKind: "message" | "answer" | "case" | "summary" | "export" | "head" | "event" | "circle" | "roster";
     /**
      * @description `true`, nothing else.
      * @enum {boolean}
@@ -3006,8 +3053,10 @@ export interface components {
       totp: components["schemas"]["Secret"];
       wrap: components["schemas"]["Base64"];
     };
-    /** @description An epoch that begins: its statement, and its bundle for each member of the circle. */
+    /** @description An epoch that begins: its statement, its roster, and its bundle for each member of the circle. */
     NewEpoch: {
+      /** @description Who is in the circle from now on, as an age file to the epoch. */
+      roster: components["schemas"]["Base64"];
       signed: components["schemas"]["SignedStatement"];
       wraps: components["schemas"]["MemberWrap"][];
     };
@@ -3469,6 +3518,11 @@ export interface components {
       salt: components["schemas"]["Base64Url16"];
       ticket: components["schemas"]["SignInTicket"];
     };
+    /** @description The roster of an epoch, as an age file to it. */
+    SealedRoster: {
+      number: components["schemas"]["EpochNumber"];
+      roster: components["schemas"]["Base64"];
+    };
     /** @description A text that opens something. The server keeps no copy of it. */
     Secret: string;
     /** @description Where a member is signed in, the latest first. */
@@ -3596,9 +3650,11 @@ export interface components {
     TeamCirclePerson: {
       login: string;
       member: components["schemas"]["MemberId"];
+      organisation: components["schemas"]["OrganisationId"];
       person: components["schemas"]["PersonId"];
       /** @description `age1pq1…` */
       recipient: string;
+      role: components["schemas"]["Role"];
       /** @description Ed25519, base64url. */
       signing: string;
     };
@@ -3618,6 +3674,7 @@ export interface components {
       /** @description Whether they may belong to a circle. */
       may_review: boolean;
       member: components["schemas"]["MemberId"];
+      organisation: components["schemas"]["OrganisationId"];
       /** @description Whose account it is: two accounts may be of one person. */
       person: components["schemas"]["PersonId"];
       /** @description `age1pq1…` */
@@ -3698,6 +3755,7 @@ export type CircleDocumentName = components["schemas"]["CircleDocumentName"];
 export type CirclePeople = components["schemas"]["CirclePeople"];
 export type CirclePerson = components["schemas"]["CirclePerson"];
 export type CircleRepaired = components["schemas"]["CircleRepaired"];
+export type CircleRosters = components["schemas"]["CircleRosters"];
 export type Closing = components["schemas"]["Closing"];
 export type Colleague = components["schemas"]["Colleague"];
 export type Confirmation = components["schemas"]["Confirmation"];
@@ -3778,6 +3836,7 @@ export type Role = components["schemas"]["Role"];
 export type RootKey = components["schemas"]["RootKey"];
 export type RootProof = components["schemas"]["RootProof"];
 export type Salt = components["schemas"]["Salt"];
+export type SealedRoster = components["schemas"]["SealedRoster"];
 export type Secret = components["schemas"]["Secret"];
 export type Sessions = components["schemas"]["Sessions"];
 export type SessionStarted = components["schemas"]["SessionStarted"];

@@ -9,14 +9,17 @@ use crate::api::bytes::Base64;
 use crate::api::done::Done;
 use crate::crypto::chain::SignedStatement;
 use crate::domain::epoch::EpochNumber;
-use crate::domain::id::{MemberId, PersonId};
+use crate::domain::id::{MemberId, OrganisationId, PersonId};
+use crate::domain::role::Role;
 use crate::domain::week::Week;
 
-/// An epoch that begins: its statement, and its bundle for each member of the circle.
+/// An epoch that begins: its statement, its roster, and its bundle for each member of the circle.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewEpoch {
     pub signed: SignedStatement,
+    /// Who is in the circle from now on, as an age file to the epoch.
+    pub roster: Base64,
     pub wraps: Vec<MemberWrap>,
 }
 
@@ -31,6 +34,26 @@ pub struct MemberWrap {
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct EpochStarted {
     pub started: Done,
+}
+
+/// From which epoch on rosters are asked for.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RosterQuery {
+    pub from: EpochNumber,
+}
+
+/// Rosters of a circle: from an epoch on, and the last one before each epoch that the root key started.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct CircleRosters {
+    pub rosters: Vec<SealedRoster>,
+}
+
+/// The roster of an epoch, as an age file to it.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct SealedRoster {
+    pub number: EpochNumber,
+    pub roster: Base64,
 }
 
 /// The circle, who could join it, and who holds which epochs.
@@ -48,9 +71,10 @@ pub struct CirclePerson {
     /// Whose account it is: two accounts may be of one person.
     pub person: PersonId,
     pub login: String,
-    /// The organisation's name.
+    pub role: Role,
+    pub organisation: OrganisationId,
     #[schema(required)]
-    pub organisation: Option<String>,
+    pub organisation_name: Option<String>,
     /// The week of the last sign-in.
     #[schema(required)]
     pub last_week: Option<Week>,
@@ -62,12 +86,16 @@ pub struct CirclePerson {
     pub signing: String,
 }
 
-/// Somebody who is admitted, with access to some epochs.
+/// Somebody who is admitted, with access to some epochs so far; or a member of the circle who is given more of them.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Admission {
     pub member: MemberId,
     pub wraps: Vec<EpochWrap>,
+    /// The epoch that they come in with; for a member of the circle `null`.
+    #[serde(default)]
+    #[schema(required)]
+    pub epoch: Option<NewEpoch>,
 }
 
 /// Somebody who leaves, and the epoch that they cannot read.

@@ -85,6 +85,7 @@ pub struct Colleague {
     /// Whose account it is: two accounts may be of one person.
     pub person: PersonId,
     pub login: String,
+    pub role: Role,
     pub organisation: OrganisationId,
     /// `age1pq1…`
     pub recipient: String,

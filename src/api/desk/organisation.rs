@@ -36,6 +36,7 @@ pub struct TeamPerson {
     pub member: MemberId,
     /// Whose account it is: two accounts may be of one person.
     pub person: PersonId,
+    pub organisation: OrganisationId,
     pub login: String,
     pub role: Role,
     /// The week of the last sign-in.
@@ -95,6 +96,8 @@ pub struct TeamCircle {
 pub struct TeamCirclePerson {
     pub member: MemberId,
     pub person: PersonId,
+    pub organisation: OrganisationId,
+    pub role: Role,
     pub login: String,
     /// `age1pq1…`
     pub recipient: String,

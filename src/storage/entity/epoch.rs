@@ -14,6 +14,7 @@ pub struct Model {
     pub statement: String,
     pub signature: String,
     pub signer: String,
+    pub roster: Vec<u8>,
     pub shredded: bool,
 }
 

@@ -4,7 +4,10 @@ use axum::Json;
 use axum::extract::State;
 
 use super::organisation::root_proof;
-use crate::api::desk::circle::{Admission, CirclePeople, CirclePerson, EpochStarted, NewEpoch, Removal};
+use crate::api::bytes::Base64;
+use crate::api::desk::circle::{
+    Admission, CirclePeople, CirclePerson, CircleRosters, EpochStarted, NewEpoch, Removal, RosterQuery, SealedRoster,
+};
 use crate::api::desk::organisation::Closing;
 use crate::api::done::Done;
 use crate::app::App;
@@ -17,12 +20,12 @@ use crate::services::authority::{Colleague, Moderator};
 use crate::services::{circle, epoch};
 use crate::storage;
 use crate::web::http::answer::{Created, NoContent};
-use crate::web::http::extract::{ConfirmedIn, JsonBody, Path, SignedIn};
+use crate::web::http::extract::{ConfirmedIn, JsonBody, Path, Query, SignedIn};
 
 /// A new epoch as services take it.
 pub(super) fn new_epoch(new: NewEpoch) -> epoch::NewEpoch {
     let wraps = new.wraps.into_iter().map(|wrap| (wrap.member, wrap.wrap.0));
-    epoch::NewEpoch { signed: new.signed, wraps: wraps.collect() }
+    epoch::NewEpoch { signed: new.signed, roster: new.roster.0, wraps: wraps.collect() }
 }
 
 /// `POST /api/desk/circles/{consultation}/epochs`
@@ -35,6 +38,19 @@ pub async fn start_epoch(
     let moderator = Moderator::find(&app, &by.member, consultation).await?;
     epoch::start(&app, &moderator, new_epoch(new)).await?;
     Ok(Created(EpochStarted { started: Done }))
+}
+
+/// `GET /api/desk/circles/{consultation}/rosters?from=…`
+pub async fn rosters(
+    State(app): State<App>,
+    by: SignedIn,
+    Path(consultation): Path<ConsultationId>,
+    Query(query): Query<RosterQuery>,
+) -> Result<Json<CircleRosters>, Error> {
+    let moderator = Moderator::find(&app, &by.member, consultation).await?;
+    let rosters = epoch::rosters(&app, &moderator, query.from).await?;
+    let rosters = rosters.into_iter().map(|(number, roster)| SealedRoster { number, roster: Base64(roster) });
+    Ok(Json(CircleRosters { rosters: rosters.collect() }))
 }
 
 /// `GET /api/desk/circles/{consultation}/members`: the circle, who could join it, and who holds which epochs.
@@ -57,7 +73,9 @@ pub async fn people(
         epochs.sort_unstable();
         let organisation = organisations.iter().find(|organisation| organisation.id == member.organisation);
         CirclePerson {
-            organisation: organisation.map(|organisation| organisation.name.clone()),
+            role: member.role,
+            organisation: member.organisation,
+            organisation_name: organisation.map(|organisation| organisation.name.clone()),
             in_circle: circle.contains(&member.id),
             member: member.id,
             person: member.person,
@@ -81,7 +99,8 @@ pub async fn add(
 ) -> Result<NoContent, Error> {
     let moderator = Moderator::find(&app, &by.member, consultation).await?;
     let wraps = admission.wraps.into_iter().map(|wrap| (wrap.number, wrap.wrap.0));
-    circle::add(&app, &moderator, &by.proof, admission.member, wraps.collect()).await?;
+    let next = admission.epoch.map(new_epoch);
+    circle::add(&app, &moderator, &by.proof, admission.member, wraps.collect(), next).await?;
     Ok(NoContent)
 }
 

@@ -86,8 +86,8 @@ fn colleagues(
         .map(|member| (member.id, former(member)));
     let others = others.collect();
     let inside = inside.into_iter().map(|member| {
-        let Member { id, person, login, organisation, recipient, signing, .. } = member;
-        (id, Colleague { person, login, organisation, recipient, signing })
+        let Member { id, person, login, role, organisation, recipient, signing, .. } = member;
+        (id, Colleague { person, login, role, organisation, recipient, signing })
     });
     (inside.collect(), others)
 }

@@ -43,6 +43,7 @@ fn person(member: &Member) -> TeamPerson {
     TeamPerson {
         member: member.id,
         person: member.person,
+        organisation: member.organisation,
         login: member.login.clone(),
         role: member.role,
         last_week: member.last_week,
@@ -94,6 +95,8 @@ async fn circles(app: &App, by: &Member, members: &[Member]) -> Result<Vec<TeamC
         let people = members.iter().filter(|member| circle.contains(&member.id)).map(|member| TeamCirclePerson {
             member: member.id,
             person: member.person,
+            organisation: member.organisation,
+            role: member.role,
             login: member.login.clone(),
             recipient: member.recipient.clone(),
             signing: member.signing.clone(),

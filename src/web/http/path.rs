@@ -56,6 +56,7 @@ paths! {
     DESK_CIPHERTEXTS = "/api/desk/circles/{consultation}/ciphertexts";
     DESK_SUMMARIES = "/api/desk/circles/{consultation}/summaries";
     DESK_EPOCHS = "/api/desk/circles/{consultation}/epochs";
+    DESK_ROSTERS = "/api/desk/circles/{consultation}/rosters";
     DESK_MEMBERS = "/api/desk/circles/{consultation}/members";
     DESK_REMOVALS = "/api/desk/circles/{consultation}/removals";
     DESK_LOCK = "/api/desk/circles/{consultation}/lock";

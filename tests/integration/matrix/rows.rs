@@ -114,6 +114,7 @@ fn circle_rows() -> Vec<Row> {
         desk(M::GET, path::DESK_SUMMARIES).circle(200),
         desk(M::POST, path::DESK_SUMMARIES).circle(400),
         desk(M::POST, path::DESK_EPOCHS).circle(409),
+        desk(M::GET, path::DESK_ROSTERS).circle(200),
         desk(M::GET, path::DESK_MEMBERS).circle(200),
         desk(M::POST, path::DESK_MEMBERS).circle(404),
         desk(M::POST, path::DESK_REMOVALS).circle(404),

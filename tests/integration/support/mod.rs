@@ -8,12 +8,15 @@ pub mod founded;
 mod mailbox;
 
 use serde_json::json;
+use sutura::api::bytes::Base64;
+use sutura::api::desk::circle::Admission;
+use sutura::api::desk::me::EpochWrap;
 use sutura::app::App;
 use sutura::client::desk::Desk;
-use sutura::client::keys::{MemberKeys, NewEpoch, new_epoch};
+use sutura::client::keys::{MemberKeys, NewEpoch};
 use sutura::client::source::{Citizen, Said};
 use sutura::config::Config;
-use sutura::crypto::chain::{Chain, Signer};
+use sutura::crypto::roster::Reader;
 use sutura::crypto::signing::Seed;
 use sutura::domain::consent::Consent;
 use sutura::domain::consultation::Consultation;
@@ -161,23 +164,62 @@ impl TestApp {
         let id = self.consultation.id;
         let chain = epoch::chain(&self.app, id).await.expect("answers").expect("exists");
         let circle = desk.circle(id).expect("a circle");
-        let signing =
-            if first { self.root.clone() } else { desk.epoch(id, last_epoch(&chain)).expect("held").signing.clone() };
-        let signer = if first { Signer::Root } else { Signer::Epoch };
-        let new = new_epoch(id, &chain, self.app.clock.today().to_string(), (signer, &signing), &circle)
-            .expect("makes an epoch");
+        let root = first.then_some(&self.root);
+        let new = desk.make_epoch((id, &chain), self.today(), root, &circle).expect("makes an epoch");
         desk.start_epoch(id, new).await.expect("starts");
     }
 
     /// The epoch that follows, wrapped to the circle without `left`.
     pub async fn epoch_without(&self, desk: &Desk, left: Option<MemberId>) -> NewEpoch {
+        let circle = desk.circle(self.consultation.id).expect("a circle").into_iter();
+        let circle: Vec<_> = circle.filter(|reader| Some(reader.member) != left).collect();
+        self.epoch_of(desk, &circle).await
+    }
+
+    /// The epoch that follows, in which these are the circle.
+    pub async fn epoch_of(&self, desk: &Desk, circle: &[Reader]) -> NewEpoch {
         let id = self.consultation.id;
         let chain = epoch::chain(&self.app, id).await.expect("answers").expect("exists");
-        let circle: Vec<_> =
-            desk.circle(id).expect("a circle").into_iter().filter(|(member, _)| Some(*member) != left).collect();
-        let signing = &desk.epoch(id, last_epoch(&chain)).expect("held").signing;
-        let from = self.app.clock.today().to_string();
-        new_epoch(id, &chain, from, (Signer::Epoch, signing), &circle).expect("makes an epoch")
+        desk.make_epoch((id, &chain), self.today(), None, circle).expect("makes an epoch")
+    }
+
+    /// The epoch that follows, in which somebody new is in the circle beside those who are in it now.
+    pub async fn epoch_with(&self, desk: &Desk, new: MemberId) -> NewEpoch {
+        let db = self.app.db.read();
+        let mut circle = Vec::new();
+        for id in
+            storage::consultation::circle(db, self.consultation.id).await.expect("answers").into_iter().chain([new])
+        {
+            let found = storage::member::find(db, id).await.expect("answers").expect("exists");
+            circle.push(Reader {
+                person: found.person,
+                member: found.id,
+                organisation: found.organisation,
+                role: found.role,
+                recipient: found.recipient,
+                signing: found.signing,
+            });
+        }
+        self.epoch_of(desk, &circle).await
+    }
+
+    /// Admits somebody, as a member who has confirmed, with access to `epochs` so far; returns the epoch that begins.
+    pub async fn admit(&self, by: &Desk, new: MemberId, epochs: &[EpochNumber]) -> EpochNumber {
+        let id = self.consultation.id;
+        let next = self.epoch_with(by, new).await;
+        let reader = next.roster.in_force(next.roster.number).find(|reader| reader.member == new).expect("in it");
+        let recipient = reader.recipient.parse().expect("a recipient");
+        let wrap = |number: &EpochNumber| by.epoch(id, *number).expect("held").wrap(&recipient).expect("wraps");
+        let wraps = epochs.iter().map(|number| EpochWrap { number: *number, wrap: Base64(wrap(number)) }).collect();
+        let body = Admission { member: new, wraps, epoch: Some(next.published()) };
+        let path = format!("/api/desk/circles/{id}/members");
+        let answer = by.request(reqwest::Method::POST, &path).json(&body).send().await.expect("answers");
+        assert_eq!(answer.status(), 204);
+        next.roster.number
+    }
+
+    fn today(&self) -> String {
+        self.app.clock.today().to_string()
     }
 
     /// A signed-in client of a member.
@@ -287,11 +329,6 @@ pub fn welch(a: &[f64], b: &[f64]) -> f64 {
         squares / (sample.len() - 1) as f64 / sample.len() as f64
     };
     (mean(a) - mean(b)) / (spread(a) + spread(b)).sqrt()
-}
-
-/// The number of the present epoch of a chain that has begun.
-fn last_epoch(chain: &Chain) -> EpochNumber {
-    EpochNumber(u32::try_from(chain.epochs.len()).expect("few epochs") - 1)
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 import { utf8 } from "./bytes";
 import { sign, verify } from "./signing";
 
-export type Kind = "message" | "answer" | "case" | "summary" | "export" | "head" | "event" | "circle";
+export type Kind = "message" | "answer" | "case" | "summary" | "export" | "head" | "event" | "circle" | "roster";
 
 export interface SignedDocument {
   /** Of the format; read from outside, so it may be another number. */

@@ -22,25 +22,28 @@ export interface Statement {
   signing: string;
   from: string;
   previous: string;
+  /** Hex SHA-256 of the bytes of the roster that comes into force (roster.ts). */
+  roster: string;
 }
 
 const FORM = new RegExp(
   "^sutura epoch v1\nconsultation ([^\n]+)\nnumber (0|[1-9]\\d{0,8})\nrecipient (age1pq1[a-z0-9]+)\n" +
-    "signing ([\\w-]{43})\nfrom (\\d{4}-\\d\\d-\\d\\d)\nprevious (-|[0-9a-f]{64})\n$",
+    "signing ([\\w-]{43})\nfrom (\\d{4}-\\d\\d-\\d\\d)\nprevious (-|[0-9a-f]{64})\n" +
+    "roster ([0-9a-f]{64})\n$",
 );
 
 /** Reads the text of a statement. Throws when it has another form. */
 export const parse = (text: string): Statement => {
   const match = FORM.exec(text);
   if (!match) throw new Error("malformed epoch statement");
-  const [, consultation = "", number = "", recipient = "", signing = "", from = "", previous = ""] = match;
-  return { consultation, number: Number(number), recipient, signing, from, previous };
+  const [, consultation = "", number = "", recipient = "", signing = "", from = "", previous = "", roster = ""] = match;
+  return { consultation, number: Number(number), recipient, signing, from, previous, roster };
 };
 
 /** The exact bytes that are signed, as text. */
-export const statementText = ({ consultation, number, recipient, signing, from, previous }: Statement): string =>
-  `sutura epoch v1\nconsultation ${consultation}\nnumber ${number}\nrecipient ${recipient}\n` +
-  `signing ${signing}\nfrom ${from}\nprevious ${previous}\n`;
+export const statementText = (said: Statement): string =>
+  `sutura epoch v1\nconsultation ${said.consultation}\nnumber ${said.number}\nrecipient ${said.recipient}\n` +
+  `signing ${said.signing}\nfrom ${said.from}\nprevious ${said.previous}\nroster ${said.roster}\n`;
 
 /** The hash that the next statement names as `previous`: hex SHA-256 over statement and signature. */
 export const link = (signed: Signed): string =>

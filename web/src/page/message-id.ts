@@ -46,6 +46,7 @@ export interface Messages {
   "desk-act-unlock-asked": never;
   "desk-add": "name";
   "desk-admit": "name";
+  "desk-admit-period": "name";
   "desk-admitted": "name";
   "desk-alarm-locked": never;
   "desk-alarm-read": never;
@@ -74,7 +75,6 @@ export interface Messages {
   "desk-attachment-open": "name" | "size";
   "desk-attachment-warning": never;
   "desk-attachments": never;
-  "desk-author-unknown": "name";
   "desk-back": never;
   "desk-blur": never;
   "desk-break": "count";

@@ -64,6 +64,7 @@ export const DESK: Promised = {
   "POST /api/desk/circles/*/removals": { "204": {} },
   "POST /api/desk/circles/*/repairs": { "201": { json: { periods: "number" } } },
   "GET /api/desk/circles/*/reports": { "200": { json: { reports: "array" } } },
+  "GET /api/desk/circles/*/rosters": { "200": { json: { rosters: "array" } } },
   "GET /api/desk/circles/*/summaries": { "200": { json: { drafts: "array", approved: "array" } } },
   "POST /api/desk/circles/*/summaries": { "201": { json: { id: "string" } } },
   "POST /api/desk/invitations": { "204": {} },

@@ -14,6 +14,7 @@ import { type SignedDocument, signDocument, verifyDocument } from "../../src/cry
 import { paddedSize } from "../../src/crypto/padding";
 import * as receipt from "../../src/crypto/receipt";
 import { publicKey, sign } from "../../src/crypto/signing";
+import { type Reader, inForce, rosterAfter, rosterHash, signRoster, verifyRoster } from "../../src/crypto/roster";
 import { type Chain, link, statementText, verifyChain } from "../../src/crypto/statement";
 import { solve } from "../../src/crypto/ticket";
 import { readJson, writeJson } from "../files";
@@ -34,7 +35,7 @@ interface Vectors {
   instance: { id: string; salt: string };
   sealed: { identity: string; plain: string; file: string };
   bundle: { identity: string; id: string; inner: string; signing: string; wrap: string };
-  chain: { consultation: string; chain: Chain };
+  chain: { consultation: string; chain: Chain; rosters: string[] };
   document: { document: SignedDocument; key: string };
   ticket: { challenge: string; work: number; solved: string };
 }
@@ -59,8 +60,31 @@ const write = async (): Promise<void> => {
   const plain = "ߒߞߏ ⵜⵎⵛⵈ العربية \u0000é";
   const seeds = [1, 2, 3].map(() => crypto.getRandomValues(new Uint8Array(32))) as [Uint8Array, Uint8Array, Uint8Array];
   const consultation = "cd".repeat(16);
-  const statement = (number: number, seed: Uint8Array, previous: string): string =>
-    statementText({ consultation, number, recipient, signing: publicKey(seed), from: "2026-11-22", previous });
+  const reader = (id: number, seed: Uint8Array): Reader => ({
+    person: hex(new Uint8Array(16).fill(id + 100)),
+    member: hex(new Uint8Array(16).fill(id)),
+    organisation: "09".repeat(16),
+    role: "moderator",
+    recipient,
+    signing: publicKey(seed),
+  });
+  const circle = [reader(1, seeds[2]), reader(2, seeds[0])];
+  const alone = rosterAfter(undefined, { consultation, number: 0, previous: null }, circle.slice(0, 1));
+  const founded = signRoster(alone, { root: seeds[0] });
+  const both = rosterAfter(alone, { consultation, number: 1, previous: rosterHash(founded) }, circle);
+  const grown = signRoster(both, { member: circle[0]?.member ?? "", seed: seeds[2] });
+  const statement = (number: number, seed: Uint8Array, previous: string): string => {
+    const roster = rosterHash(number === 0 ? founded : grown);
+    return statementText({
+      consultation,
+      number,
+      recipient,
+      signing: publicKey(seed),
+      from: "2026-11-22",
+      previous,
+      roster,
+    });
+  };
   const first = statement(0, seeds[1], "-");
   const zero = { statement: first, signature: sign(utf8(first), seeds[0]), signer: "root" as const };
   const second = statement(1, seeds[2], link(zero));
@@ -79,7 +103,11 @@ const write = async (): Promise<void> => {
       signing: bundle.signing,
       wrap: base64(await age.sealUnpadded([recipient], utf8(JSON.stringify(bundle)))),
     },
-    chain: { consultation, chain: { root: publicKey(seeds[0]), epochs: [zero, next] } },
+    chain: {
+      consultation,
+      chain: { root: publicKey(seeds[0]), epochs: [zero, next] },
+      rosters: [founded, grown].map((roster) => base64(roster)),
+    },
     document: { document: signDocument("message", "epoch:1", { body: "é" }, seeds[2]), key: publicKey(seeds[2]) },
     ticket: { challenge: ticket.challenge, work: 8, solved: solve(ticket.challenge, 8) },
   };
@@ -108,7 +136,14 @@ for (const name of ["rust.json", "typescript.json"]) {
     const bundle = await unwrap(fromBase64(vectors.bundle.wrap), vectors.bundle.identity, "epoch", vectors.bundle.id);
     assert.equal(bundle.identity, vectors.bundle.inner);
     assert.equal(base64url(bundle.signing), vectors.bundle.signing);
-    assert.equal(verifyChain(vectors.chain.chain, vectors.chain.consultation).length, 2);
+    const { chain, consultation, rosters } = vectors.chain;
+    const statements = verifyChain(chain, consultation);
+    assert.equal(statements.length, 2);
+    const [founded, grown] = rosters.map((roster) => fromBase64(roster)) as [Uint8Array, Uint8Array];
+    const alone = verifyRoster(founded, chain, statements, 0, undefined);
+    const both = verifyRoster(grown, chain, statements, 1, alone);
+    assert.deepEqual([inForce(alone).length, inForce(both).length], [1, 2]);
+    assert.throws(() => verifyRoster(founded, chain, statements, 1, undefined));
     assert.throws(() =>
       verifyChain({ ...vectors.chain.chain, epochs: vectors.chain.chain.epochs.slice(1) }, vectors.chain.consultation),
     );

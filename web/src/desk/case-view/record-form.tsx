@@ -135,24 +135,13 @@ const WorkFields = ({ state: { record, labels, change, changeLabels } }: { state
   );
 };
 
-/** Warnings that the record is not signed by a known member, or cannot be read. */
-const RecordNotices = () => {
-  const { session, report } = useOpenCase();
-  return (
-    <>
-      {!report.authorKnown && (
-        <p class="notice info" data-test="author-unknown">
-          {text("desk-author-unknown", { name: session.login(report.by ?? "") })}
-        </p>
-      )}
-      {!report.recordReadable && (
-        <p class="notice danger" role="alert">
-          {text("desk-record-unreadable")}
-        </p>
-      )}
-    </>
+/** A warning that the record cannot be read, or that nobody of the circle signed it. */
+const RecordNotice = () =>
+  useOpenCase().report.recordReadable ? null : (
+    <p class="notice danger" role="alert">
+      {text("desk-record-unreadable")}
+    </p>
   );
-};
 
 export const RecordForm = () => {
   const { session, report } = useOpenCase();
@@ -192,7 +181,7 @@ export const RecordForm = () => {
         />
       )}
       <Problem error={act.error} />
-      <RecordNotices />
+      <RecordNotice />
     </ActForm>
   );
 };

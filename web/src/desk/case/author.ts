@@ -2,6 +2,7 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { hex, utf8 } from "../../crypto/bytes";
 import { type Kind, type SignedDocument, signDocument, verifyDocument } from "../../crypto/document";
+import { isInForce } from "../../crypto/roster";
 
 /** A member who signs: their id, the week in which they do, and their secret signing key. */
 export interface Author {
@@ -10,15 +11,19 @@ export interface Author {
   seed: Uint8Array;
 }
 
-/** A member whose signature a document may carry. */
+/** Somebody whose signature a document may carry: a person of the circle's roster (keys/rosters.ts). */
 export interface Signer {
   id: string;
   signing: string;
-  /**
-   * In the circle, or seen there by this browser. Others may have left before it saw them, or never have been in it.
-   */
-  known: boolean;
+  /** The first epoch in which they are in the circle. */
+  from: number;
+  /** The first one after that without them. */
+  until: number | null;
 }
+
+/** Those of `signers` who are in the circle in an epoch: nobody else signs what is sealed to it. */
+export const signersIn = (signers: Signer[], epoch: number): Signer[] =>
+  signers.filter((signer) => isInForce(signer, epoch));
 
 const PREFIX = "member:";
 

@@ -90,8 +90,6 @@ export interface Case {
   /** Whether `record` is what the server holds. If not, nothing may be saved over it. */
   recordReadable: boolean;
   by: string | null;
-  /** Whether `by` is in the circle, or was when this browser saw it. */
-  authorKnown: boolean;
   /** What was read of the record, while the changes in `record` wait to be sent. */
   base?: CaseRecord | undefined;
   /** Answers of the source that this member has not read yet. */

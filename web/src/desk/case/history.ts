@@ -26,7 +26,7 @@ export interface Change {
 
 export interface HistoryEntry extends Change {
   by: string;
-  /** Nobody of whom this browser knows: the signature proves nothing. */
+  /** Whether somebody of the circle has signed it: otherwise it proves nothing. */
   known: boolean;
 }
 
@@ -77,7 +77,7 @@ export const read = (record: CaseRecord, signers: Signer[]): { events: HistoryEn
       )
         sound = false;
       revision = event.revision;
-      events.push({ ...event, by: memberOf(document), known: signer?.known === true });
+      events.push({ ...event, by: memberOf(document), known: signer !== undefined });
     } catch {
       sound = false;
     }

@@ -81,11 +81,10 @@ export const recordOf = (saved: Partial<CaseRecord>): CaseRecord => {
   };
 };
 
-/** A record as it lies sealed on the server: who signed it, and whether this browser knows them. */
+/** A record as it lies sealed on the server, and who signed it. */
 export interface SignedRecord {
   record: CaseRecord;
   by: string;
-  known: boolean;
 }
 
 /**
@@ -97,12 +96,11 @@ export const signedRecord = (
   signers: Signer[],
 ): SignedRecord => {
   const document = parse<SignedDocument>(plain);
-  const signer = signerOf(document, "case", signers);
-  if (!signer) throw new Error("the record is not signed");
+  if (!signerOf(document, "case", signers)) throw new Error("the record is not signed");
   const record = recordOf(JSON.parse(document.signed) as Partial<CaseRecord>);
   if (record.report !== id || record.revision !== revision)
     throw new Error("the record is for another report, or an older one");
-  return { record, by: memberOf(document), known: signer.known };
+  return { record, by: memberOf(document) };
 };
 
 /** Signs that show a name as another: ends of lines, turns of the direction of writing, what is not seen, paths. */

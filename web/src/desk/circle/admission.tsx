@@ -16,14 +16,14 @@ export const Words = ({ person }: { person: Person }) => (
 interface Choice {
   /** Epochs that can be given. */
   held: number[];
-  /** The one that must be given. */
-  must: number | undefined;
+  /** The one that is going on. */
+  present: number;
   chosen: number[];
   onChoose: (numbers: number[]) => void;
 }
 
 const Periods = ({ person, choice }: { person: Person; choice: Choice }) => {
-  const { held, must, chosen, onChoose } = choice;
+  const { held, present, chosen, onChoose } = choice;
   const toggle = (number: number, checked: boolean): void =>
     onChoose(checked ? [...chosen, number] : chosen.filter((other) => other !== number));
   return (
@@ -35,10 +35,9 @@ const Periods = ({ person, choice }: { person: Person; choice: Choice }) => {
             type="checkbox"
             data-test={`period-${number}`}
             checked={chosen.includes(number)}
-            disabled={number === must}
             onChange={(event) => toggle(number, event.currentTarget.checked)}
           />
-          {text(number === must ? "desk-period-current" : "desk-period", { number })}
+          {text(number === present ? "desk-period-current" : "desk-period", { number })}
         </label>
       ))}
     </fieldset>
@@ -48,8 +47,9 @@ const Periods = ({ person, choice }: { person: Person; choice: Choice }) => {
 export const Admission = ({ person, onCancel }: { person: Person; onCancel: () => void }) => {
   const { keys, done } = usePeople();
   const held = keys.held().filter((number) => !person.epochs.includes(number));
-  const must = person.in_circle ? undefined : Math.max(...keys.held());
-  const [chosen, setChosen] = useState<number[]>(must === undefined ? [] : [must]);
+  const present = Math.max(...keys.held());
+  const isInside = keys.isInside(person.member);
+  const [chosen, setChosen] = useState<number[]>(isInside ? [] : [present]);
   const [compared, setCompared] = useState(false);
   const act = useAct();
   const admit = (): Promise<void> =>
@@ -71,13 +71,14 @@ export const Admission = ({ person, onCancel }: { person: Person; onCancel: () =
         />
         {text("desk-compared")}
       </label>
-      <Periods person={person} choice={{ held, must, chosen, onChoose: setChosen }} />
+      <Periods person={person} choice={{ held, present, chosen, onChoose: setChosen }} />
+      {!isInside && <p class="hint">{text("desk-admit-period", { name: person.login })}</p>}
       <p class="hint">{text("desk-periods-hint")}</p>
       <Outcome act={act} />
       <div class="actions">
         <button
           data-test="admit"
-          disabled={!compared || chosen.length === 0 || act.working}
+          disabled={!compared || (isInside && chosen.length === 0) || act.working}
           onClick={() => void admit()}
         >
           {text("desk-admit", { name: person.login })}

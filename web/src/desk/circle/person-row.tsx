@@ -3,6 +3,8 @@
 import { text } from "../../page/texts";
 import type { Person } from "../keys/circle-keys";
 import { useDesk } from "../store/context";
+import { useAct } from "../ui/act";
+import { Outcome } from "../ui/parts";
 import { Admission, Words } from "./admission";
 import { type Asked, usePeople } from "./context";
 import { Removal, ranges } from "./removal";
@@ -11,7 +13,7 @@ const About = ({ person, own }: { person: Person; own: boolean }) => (
   <p class="meta">
     {[
       own ? text("desk-you") : "",
-      person.organisation,
+      person.organisation_name,
       person.in_circle ? text("desk-reads", { periods: ranges(person.epochs) || "—" }) : "",
       person.last_week ? text("desk-last-week", { week: person.last_week }) : text("desk-never"),
     ]
@@ -20,14 +22,22 @@ const About = ({ person, own }: { person: Person; own: boolean }) => (
   </p>
 );
 
-/** Somebody whose keys this browser has not seen in this circle: they are compared by voice before anything goes on. */
+/** Somebody whom the server lists and no roster names: they are compared by voice before anything goes on. */
 const UnknownKeys = ({ person }: { person: Person }) => {
   const { keys, done } = usePeople();
+  const act = useAct();
+  const admit = (): Promise<void> =>
+    act.run(async () => {
+      await keys.give(person, []);
+      done(text("desk-admitted", { name: person.login }));
+      return "";
+    });
   return (
     <div class="notice danger" data-test="keys-unknown">
       <p role="alert">{text("desk-keys-changed", { name: person.login })}</p>
       <Words person={person} />
-      <button class="second" data-test="keys-accept" onClick={() => void keys.accept(person).then(() => done(""))}>
+      <Outcome act={act} />
+      <button class="second" data-test="keys-accept" disabled={act.working} onClick={() => void admit()}>
         {text("desk-compared")}
       </button>
     </div>

@@ -1,14 +1,16 @@
 // Watching what is published: the chain of a circle's epochs that strangers are shown must be the one that its members
 // know. Whatever is wrong with it is an alarm, which stays until sign-out.
+import { type Person, type Roster, inForce } from "../../crypto/roster";
 import { type Chain, type Statement, verifyChain } from "../../crypto/statement";
 import { json } from "../../page/request";
 import { Told } from "../../page/told";
-import type { Author, Signer } from "../case/author";
+import type { Author } from "../case/author";
 import type { Circle } from "../case/circle";
 import type { Api } from "../ui/api";
 import { announceHead, headsAgree } from "./heads";
 import type { KeyRing } from "./key-ring";
 import type { Pins } from "./pins";
+import { Rosters, type Seat } from "./rosters";
 
 /** There is no chain that was compared and held: nothing may be sealed to its keys, or signed on top of it. */
 export class ChainInDoubt extends Told {
@@ -23,33 +25,39 @@ export class ChainWatch {
   /** Per circle: the chain that was compared last, and held, and its statements. */
   private readonly held = new Map<string, { chain: Chain; statements: Statement[] }>();
 
+  private readonly rosters: Rosters;
+
   constructor(
     private readonly api: Api,
     private readonly ring: KeyRing,
     private readonly pins: Pins,
-  ) {}
+  ) {
+    this.rosters = new Rosters(api, ring);
+  }
 
   /**
-   * Whether the public chain holds, names every key that this member was given, ends in one of these, agrees with the
-   * heads that `colleagues` (with known keys) have signed, and continues the chain seen before. Then its head is left
-   * for the colleagues, signed by `author`. Throws when the chain is not served: that is no alarm, and nothing goes on
-   * without it.
+   * Whether the public chain holds, names every key that this member was given, ends in one of these, has the rosters
+   * that the server hands out, agrees with the heads that the people of the last one have signed, and continues the
+   * chain seen before. Then its head is left for the colleagues, signed by `author`. Throws when chain or rosters are
+   * not served: that is no alarm, and nothing goes on without them.
    */
-  async isSound(circle: Circle, colleagues: Signer[], author: Author): Promise<boolean> {
+  async isSound(circle: Circle, author: Author): Promise<boolean> {
     const { consultation } = circle;
-    if (circle.epochs.length === 0) return !this.pins.hasChain(consultation);
-    const chain = await this.fetch(consultation);
+    const { pins, ring, rosters } = this;
+    if (circle.epochs.length === 0) return !pins.hasChain(consultation);
+    const [chain, sealed] = await Promise.all([
+      this.fetch(consultation),
+      rosters.fetch(consultation, pins.lastSeen(consultation)),
+    ]);
     try {
       const statements = verifyChain(chain, consultation);
-      const last = statements[statements.length - 1];
+      const last = statements.length - 1;
+      if (!(await ring.open(circle, statements)) || !ring.epoch(consultation, last)) return false;
+      const read = await rosters.read({ chain, statements }, sealed);
+      const people = inForce(read.last).map(({ member, signing }) => ({ id: member, signing }));
       // What is remembered of a chain comes last: one that does not fit our keys must not be what later ones continue.
-      const sound =
-        (await this.ring.open(circle, statements)) &&
-        last !== undefined &&
-        this.ring.epoch(consultation, last.number) !== undefined &&
-        headsAgree(circle, colleagues, chain) &&
-        this.pins.continues(consultation, chain, statements);
-      if (!sound) return false;
+      if (!headsAgree(circle, people, chain) || !pins.continues(consultation, chain, statements)) return false;
+      rosters.keep(consultation, read);
       this.held.set(consultation, { chain, statements });
       await announceHead(this.api, author, circle, chain);
       return true;
@@ -86,6 +94,21 @@ export class ChainWatch {
   /** The statements of the chain that was compared last: what a colleague or the circle signs is held against them. */
   statements(consultation: string): Statement[] {
     return this.held.get(consultation)?.statements ?? [];
+  }
+
+  /** The roster in force, as it was verified last; none before the first epoch. */
+  roster(consultation: string): Roster | undefined {
+    return this.rosters.last(consultation);
+  }
+
+  /** Who is in the circle, as the roster in force says. */
+  present(consultation: string): Person[] {
+    return this.rosters.present(consultation);
+  }
+
+  /** Everybody who is or was in the circle, with the epochs in which they were: whoever may have signed there. */
+  signers(consultation: string): Seat[] {
+    return this.rosters.signers(consultation);
   }
 
   /** The statements of the public chain as a stranger gets them, verified. */

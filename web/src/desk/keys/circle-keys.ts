@@ -4,7 +4,8 @@ import type { Admission, CirclePeople, CirclePerson, EpochWrap, NewEpoch, Remova
 import { base64 } from "../../crypto/bytes";
 import { onTop } from "../ui/retry";
 import { ChainInDoubt } from "./chain-watch";
-import { newEpoch } from "./new-epoch";
+import type { Reader } from "../../crypto/roster";
+import { newEpoch, readerOf } from "./new-epoch";
 import type { Circle } from "../case/circle";
 import type { Session } from "./session";
 import { Told, isNamed, isRefused } from "../../page/told";
@@ -17,8 +18,9 @@ export const PERIOD_DAYS = 30;
 
 const DAY = 86_400_000;
 
-/** Times that a removal is tried on top of epochs that others have started meanwhile. */
+/** Times that somebody is taken out, or let in, on top of epochs that others have started meanwhile. */
 const REMOVALS = 4;
+const ADMISSIONS = 2;
 
 export interface Period {
   number: number;
@@ -68,19 +70,23 @@ export class CircleKeys {
   }
 
   /**
-   * The next epoch, wrapped to everybody in the circle but those of `without`. Refuses what this browser does not know.
+   * The next epoch, of the circle without those of `without` and with `newcomer`. Whom the server lists and no roster
+   * names gets no key: then there is none.
    */
-  private async next(without: string[] = []): Promise<NewEpoch> {
+  private async next(without: string[] = [], newcomer?: Reader): Promise<NewEpoch> {
     const { session, consultation } = this;
     await session.refresh();
-    const members = this.now()?.members.filter((member) => !without.includes(member));
     const chain = session.watch.compared(consultation);
+    const roster = session.watch.roster(consultation);
     const current = session.current(consultation);
-    if (!members || !chain || current?.number !== chain.epochs.length - 1) throw new ChainInDoubt();
-    if (members.some((member) => this.unknown().includes(member))) throw new ChainInDoubt();
-    const recipients = members.map((member) => ({ member, recipient: session.me.members[member]?.recipient ?? "" }));
-    const signer = { signer: "epoch", seed: current.bundle.signing } as const;
-    return newEpoch(consultation, chain, signer, session.me.today, recipients);
+    if (!chain || !roster || current?.number !== chain.epochs.length - 1) throw new ChainInDoubt();
+    if (this.unknown().some((member) => !without.includes(member) && member !== newcomer?.member))
+      throw new ChainInDoubt();
+    const stay = session.people(consultation).filter(({ member }) => !without.includes(member));
+    const { member, seed } = session.author;
+    const maker = { epoch: current.bundle.signing, member, seed };
+    const circle = [...stay, ...(newcomer ? [newcomer] : [])];
+    return newEpoch({ consultation, chain, roster }, maker, session.me.today, circle);
   }
 
   /** Starts the next period. */
@@ -109,7 +115,7 @@ export class CircleKeys {
   remove(member: string, account: boolean, root: RootProof | null = null): Promise<void> {
     return onTop(
       async () => {
-        // Nobody waits for a telephone call to cut somebody off: whom this browser does not know goes out too.
+        // Nobody waits for a telephone call to cut somebody off: whom no roster names goes out too.
         const also = this.unknown().filter((other) => other !== member);
         const epoch = await this.next([member, ...also]);
         const removal: Removal = { member, account, also, root, epoch };
@@ -121,27 +127,41 @@ export class CircleKeys {
     );
   }
 
-  /** Lets somebody read the periods of these numbers, which this member holds. */
-  async give(person: Person, numbers: number[]): Promise<void> {
+  /** Whether somebody is on the circle's roster. */
+  isInside(id: string): boolean {
+    return this.seat(id) !== undefined;
+  }
+
+  private seat(id: string): Reader | undefined {
+    return this.session.watch.present(this.consultation).find(({ member }) => member === id);
+  }
+
+  /**
+   * Lets somebody, whose words were compared by voice, read the periods of these numbers, which this member holds. Who
+   * is not on the roster comes in with the next period, in the same act.
+   */
+  give(person: Person, numbers: number[]): Promise<void> {
+    return onTop(() => this.admit(person, numbers), ADMISSIONS, ["epoch-taken"]);
+  }
+
+  private async admit(person: Person, numbers: number[]): Promise<void> {
+    const seat = this.seat(person.member);
+    // The keys that were compared when they came in, whatever the server says of them now.
+    const { recipient } = seat ?? person;
     const wraps: EpochWrap[] = [];
     for (const number of numbers) {
       const bundle = this.session.epoch(this.consultation, number);
-      if (bundle) wraps.push({ number, wrap: base64(await wrap(bundle, person.recipient)) });
+      if (bundle) wraps.push({ number, wrap: base64(await wrap(bundle, recipient)) });
     }
-    const admission: Admission = { member: person.member, wraps };
+    const epoch = seat ? null : await this.next([], readerOf(person));
+    const admission: Admission = { member: person.member, wraps, epoch };
     await this.session.api.post(`${this.path}/members`, admission);
-    await this.accept(person);
+    await this.again();
   }
 
-  /** Colleagues whose keys this browser has not seen in this circle before. */
+  /** Whom the server lists in this circle and no roster names. */
   unknown(): string[] {
     return this.session.unknownIn(this.consultation);
-  }
-
-  /** Remembers the very keys whose words were compared by voice. */
-  async accept(person: Person): Promise<void> {
-    this.session.pins.accept(this.consultation, person.member, person);
-    await this.session.refresh();
   }
 
   /** The periods that this member can give to others. */

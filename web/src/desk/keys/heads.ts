@@ -6,6 +6,8 @@ import { type Author, type Signer, memberOf, signAs, signerOf } from "../case/au
 import type { Circle } from "../case/circle";
 import type { Api } from "../ui/api";
 
+type Colleague = Pick<Signer, "id" | "signing">;
+
 interface Head {
   consultation: string;
   number: number;
@@ -19,7 +21,7 @@ const headOf = (consultation: string, chain: Chain): Head | undefined => {
 };
 
 /** A head of this circle that one of `colleagues` has signed; `undefined` for any other document. */
-const signedHead = (document: SignedDocument, consultation: string, colleagues: Signer[]): Head | undefined => {
+const signedHead = (document: SignedDocument, consultation: string, colleagues: Colleague[]): Head | undefined => {
   if (!signerOf(document, "head", colleagues)) return undefined;
   const head = JSON.parse(document.signed) as Head;
   return head.consultation === consultation ? head : undefined;
@@ -29,7 +31,7 @@ const signedHead = (document: SignedDocument, consultation: string, colleagues: 
  * Whether the chain holds every epoch that a colleague has seen, and the same one. Heads of others than `colleagues`
  * are ignored.
  */
-export const headsAgree = ({ consultation, heads }: Circle, colleagues: Signer[], chain: Chain): boolean =>
+export const headsAgree = ({ consultation, heads }: Circle, colleagues: Colleague[], chain: Chain): boolean =>
   heads.every((document) => {
     const head = signedHead(document, consultation, colleagues);
     if (!head) return true;

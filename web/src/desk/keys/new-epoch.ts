@@ -1,26 +1,41 @@
-// Making the epoch that follows a chain: fresh keys, a signed statement, a wrap for each member of the circle.
-import { identityOf, recipientOf } from "../../crypto/age";
+// Making the epoch that follows a chain: fresh keys, the roster of its circle, a signed statement, a wrap for each
+// member.
+import { identityOf, recipientOf, seal } from "../../crypto/age";
 import { type Bundle, wrap } from "../../crypto/bundle";
 import { base64, utf8 } from "../../crypto/bytes";
+import { type Reader, type Roster, inForce, rosterAfter, rosterHash, signRoster } from "../../crypto/roster";
 import { publicKey, sign } from "../../crypto/signing";
-import { type Chain, type Signed, link, statementText } from "../../crypto/statement";
+import { type Chain, link, parse, statementText } from "../../crypto/statement";
 import type { MemberWrap, NewEpoch } from "../../wire";
 
 const random = (): Uint8Array => crypto.getRandomValues(new Uint8Array(32));
 
-/** Who signs: the present epoch, or the root key that starts or repairs a chain. */
-interface Signer {
-  signer: Signed["signer"];
-  seed: Uint8Array;
+/** What an epoch follows: a chain, and its last roster where there is one and it is open here. */
+export interface Before {
+  consultation: string;
+  chain: Chain;
+  roster: Roster | undefined;
 }
 
-/** `circle` is who gets a wrap; `from` the first day, `YYYY-MM-DD`. */
+/** Who makes it: the root key, which starts or repairs a chain; or a member, with their own key and the present one. */
+export type Maker = { root: Uint8Array } | { epoch: Uint8Array; member: string; seed: Uint8Array };
+
+/** Somebody as a roster names them: what was compared by voice, and what is said of their organisation. */
+export const readerOf = ({ person, member, organisation, role, recipient, signing }: Reader): Reader => ({
+  person,
+  member,
+  organisation,
+  role,
+  recipient,
+  signing,
+});
+
+/** `from` is the first day, `YYYY-MM-DD`, `circle` who is in the circle from now on. */
 export const newEpoch = async (
-  consultation: string,
-  chain: Chain,
-  by: Signer,
+  { consultation, chain, roster }: Before,
+  by: Maker,
   from: string,
-  circle: { member: string; recipient: string }[],
+  circle: Reader[],
 ): Promise<NewEpoch> => {
   const number = chain.epochs.length;
   const bundle: Bundle = {
@@ -29,17 +44,31 @@ export const newEpoch = async (
     identity: identityOf(random()),
     signing: random(),
   };
-  const before = chain.epochs[number - 1];
+  const last = chain.epochs[number - 1];
+  const next = rosterAfter(
+    roster,
+    { consultation, number, previous: last ? parse(last.statement).roster : null },
+    circle,
+  );
+  const plain = signRoster(next, by);
+  const recipient = await recipientOf(bundle.identity);
   const statement = statementText({
     consultation,
     number,
-    recipient: await recipientOf(bundle.identity),
+    recipient,
     signing: publicKey(bundle.signing),
     from,
-    previous: before ? link(before) : "-",
+    previous: last ? link(last) : "-",
+    roster: rosterHash(plain),
   });
   const wraps: MemberWrap[] = [];
-  for (const { member, recipient } of circle) wraps.push({ member, wrap: base64(await wrap(bundle, recipient)) });
+  for (const reader of inForce(next))
+    wraps.push({ member: reader.member, wrap: base64(await wrap(bundle, reader.recipient)) });
   bundle.signing.fill(0);
-  return { signed: { statement, signature: sign(utf8(statement), by.seed), signer: by.signer }, wraps };
+  const signature = sign(utf8(statement), "root" in by ? by.root : by.epoch);
+  return {
+    signed: { statement, signature, signer: "root" in by ? "root" : "epoch" },
+    roster: base64(await seal([recipient], plain)),
+    wraps,
+  };
 };

@@ -1,9 +1,8 @@
 // A signed-in member: who they are, their circles and colleagues, and the keys that are open. Signing in is the matter
 // of sign-in.ts, the keys of epochs that of key-ring.ts, the check of what is published that of chain-watch.ts.
-import { recipientOf } from "../../crypto/age";
 import { type Bundle, unwrap } from "../../crypto/bundle";
 import { fromBase64 } from "../../crypto/bytes";
-import { publicKey } from "../../crypto/signing";
+import type { Person } from "../../crypto/roster";
 import { text } from "../../page/texts";
 import { Told, isRefused } from "../../page/told";
 import type { Me, SessionStarted, SinceLastSignIn } from "../../wire";
@@ -35,9 +34,6 @@ interface Opening {
 export class Session {
   /** Told when an alarm is raised, whatever was going on, and when a circle was started. */
   onChange: (() => void) | null = null;
-  /** Per circle: colleagues whose keys this browser has not seen there before. */
-  private readonly unknown = new Map<string, string[]>();
-  readonly pins: Pins;
   readonly watch: ChainWatch;
   private readonly ring: KeyRing;
   private readonly names = new Names(this.me.member);
@@ -50,14 +46,11 @@ export class Session {
     readonly api: Api,
     readonly me: Me,
     readonly bundle: Bundle,
-    /** The public halves of `bundle`. */
-    private readonly own: { recipient: string; signing: string },
     /** Of the passphrase, base64url. */
     public salt: string,
   ) {
-    this.pins = new Pins(me.member);
     this.ring = new KeyRing(bundle.identity);
-    this.watch = new ChainWatch(api, this.ring, this.pins);
+    this.watch = new ChainWatch(api, this.ring, new Pins(me.member));
   }
 
   /**
@@ -70,12 +63,10 @@ export class Session {
     const bundle = await unwrap(fromBase64(wrap ?? me.wrap), identity, "member", me.member).catch(() => {
       throw new WrongPassphrase();
     });
-    const own = { recipient: await recipientOf(bundle.identity), signing: publicKey(bundle.signing) };
-    const session = new Session(api, me, bundle, own, salt ?? (await askSalt(api, me.login)).salt);
+    const session = new Session(api, me, bundle, salt ?? (await askSalt(api, me.login)).salt);
     session.passkeys = wrap !== undefined;
     session.since = since;
     api.renew = () => session.renew();
-    session.take(me);
     await session.unlock();
     return session;
   }
@@ -97,37 +88,26 @@ export class Session {
 
   /** Asks for circles and wraps again: a colleague may have started an epoch. */
   async refresh(): Promise<void> {
-    this.take(await this.api.json<Me>("/api/desk/me"));
+    await this.ask();
     await this.unlock();
   }
 
-  /** Whatever the server says of circles and colleagues passes here, and is compared with what was seen before. */
-  private take(me: Me): void {
-    Object.assign(this.me, me);
-    // What one's own keys are is no matter of the server: a period's key is sealed to them.
-    Object.assign(me.members[me.member] ?? {}, this.own);
-    this.unknown.clear();
-    for (const { consultation, members } of me.circles) {
-      const colleagues = members.filter((member) => member !== me.member);
-      const keys = colleagues.map((member) => [member, me.members[member] ?? { recipient: "", signing: "" }] as const);
-      this.unknown.set(consultation, this.pins.unknown(consultation, Object.fromEntries(keys)));
-    }
+  private async ask(): Promise<void> {
+    Object.assign(this.me, await this.api.json<Me>("/api/desk/me"));
   }
 
   private async unlock(): Promise<void> {
     for (const circle of [...this.me.circles]) {
       if (await this.isSound(circle)) continue;
       // A colleague may have started an epoch between the two answers: only what stays wrong is an alarm.
-      this.take(await this.api.json<Me>("/api/desk/me"));
+      await this.ask();
       const again = this.circle(circle.consultation);
       if (again && !(await this.isSound(again)) && this.watch.raise(circle)) this.onChange?.();
     }
   }
 
-  private async isSound(circle: Circle): Promise<boolean> {
-    const signers = this.signers(circle.consultation);
-    const colleagues = signers.filter(({ id, known }) => known && circle.members.includes(id));
-    return this.watch.isSound(circle, colleagues, this.author);
+  private isSound(circle: Circle): Promise<boolean> {
+    return this.watch.isSound(circle, this.author);
   }
 
   /** The circle as the server told of it last: a refresh replaces all of them. */
@@ -135,9 +115,23 @@ export class Session {
     return this.me.circles.find((circle) => circle.consultation === consultation);
   }
 
-  /** Members of a circle whose keys this browser has not seen there before. */
+  /** The circle: who is on its roster, without those whom the server lists no more, who have left. */
+  people(consultation: string): Person[] {
+    const listed = this.circle(consultation)?.members ?? [];
+    return this.watch.present(consultation).filter(({ member }) => listed.includes(member));
+  }
+
+  /** Whom the server lists in a circle and no roster names: nobody, until a member has compared their words. */
   unknownIn(consultation: string): string[] {
-    return this.unknown.get(consultation) ?? [];
+    const roster = this.watch.roster(consultation);
+    const present = this.watch.present(consultation);
+    const listed = (roster && this.circle(consultation)?.members) ?? [];
+    return listed.filter((id) => present.every(({ member }) => member !== id));
+  }
+
+  /** The organisation of a member of a circle, as its roster says. */
+  organisationOf(consultation: string, id: string): string | undefined {
+    return this.watch.present(consultation).find(({ member }) => member === id)?.organisation;
   }
 
   epoch(consultation: string, number: number): Bundle | undefined {
@@ -190,23 +184,17 @@ export class Session {
     return { member: this.me.member, week: this.me.week, seed: this.bundle.signing };
   }
 
-  /** Who may have signed a record of this circle: its members, and who left it. Members of other circles are nobody. */
+  /** Who may have signed something of this circle, and in which epochs: the people of its rosters and nobody else. */
   signers(consultation: string): Signer[] {
-    const unknown = this.unknownIn(consultation);
-    const members = this.circle(consultation)?.members ?? [];
-    const colleagues = members.flatMap((id): Signer[] => {
-      const signing = this.me.members[id]?.signing;
-      return signing ? [{ id, signing, known: !unknown.includes(id) }] : [];
-    });
-    return [...colleagues, ...this.pins.authors(consultation, this.me.others)];
+    return this.watch.signers(consultation);
   }
 
   /** The people of a circle and those who left it, for what needs two. */
   parties(consultation: string): Parties {
-    const { members, others } = this.me;
+    const seats = this.watch.signers(consultation);
     return {
-      party: (member) => members[member] ?? others[member],
-      present: this.circle(consultation)?.members ?? [],
+      party: (member) => seats.find(({ id }) => id === member),
+      present: this.watch.present(consultation).map(({ member }) => member),
     };
   }
 

@@ -19,12 +19,11 @@ export const RECIPIENT = /^age1pq1[02-9ac-hj-np-z]{1900,2100}$/;
 /** A name for a recipient outside the circle. */
 const nameOf = (recipient: string): string => `${recipient.slice(0, 16)}…${recipient.slice(-6)}`;
 
-const recipientsOf = ({ session }: CircleContext, members: string[], outside: string[]): Recipient[] => [
-  ...members.map((id) => ({
-    name: session.login(id),
-    recipient: session.me.members[id]?.recipient ?? "",
-    inside: true,
-  })),
+const recipientsOf = ({ session, circle }: CircleContext, members: string[], outside: string[]): Recipient[] => [
+  ...session
+    .people(circle.consultation)
+    .filter(({ member }) => members.includes(member))
+    .map(({ member, recipient }) => ({ name: session.login(member), recipient, inside: true })),
   ...outside.map((recipient) => ({ name: nameOf(recipient), recipient, inside: false })),
 ];
 

@@ -50,8 +50,7 @@ const afterStep = (
   const by = memberOf(document);
   const signer = signerOf(document, "circle", signers);
   const { act, week, previous, ...step } = JSON.parse(document.signed) as Step;
-  // Keys that no member has compared may have been made by the server.
-  if (!signer?.known || step.consultation !== consultation) return undefined;
+  if (!signer || step.consultation !== consultation) return undefined;
   const before = referrals.get(step.id);
   const last = before?.steps[before.steps.length - 1];
   if (!NEXT[last?.act ?? ""]?.includes(act) || previous !== lastLink(before)) return undefined;
@@ -73,8 +72,8 @@ const afterStep = (
 };
 
 /**
- * Returns the referrals that these documents record. Steps are left out that are not signed by a known member, not
- * linked to the step before, not in order, or approved by their own proposer.
+ * Returns the referrals that these documents record. Steps are left out that are not signed by a member, not linked
+ * to the step before, not in order, or approved by their own proposer.
  */
 export const readLedger = (
   documents: SignedDocument[],

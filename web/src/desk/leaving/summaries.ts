@@ -4,7 +4,7 @@ import { open, seal } from "../../crypto/age";
 import { fromBase64, fromUtf8, utf8 } from "../../crypto/bytes";
 import type { SignedDocument } from "../../crypto/document";
 import type { SignedSummary, SummaryApproval, SummaryApproved, SummaryDraft, SummaryDrafts } from "../../wire";
-import { type Signer, signAs, signerOf } from "../case/author";
+import { type Signer, signAs, signerOf, signersIn } from "../case/author";
 import type { Case, Level } from "../case/case";
 import { type Traits, savedTraits, traitsOf } from "../case/traits";
 import { type Doubt, type Parties, doubtOf, requireTwo } from "../case/two-people";
@@ -99,7 +99,7 @@ export class Summaries {
   /** Returns the summary, or `undefined` when this member cannot open it or its author's signature is wrong. */
   private async read({ id, epoch, author, week, ciphertext }: SummaryDraft): Promise<Summary | undefined> {
     const key = this.session.epoch(this.consultation, epoch);
-    const signers = this.session.signers(this.consultation).filter(({ known }) => known);
+    const signers = signersIn(this.session.signers(this.consultation), epoch);
     if (!key) return undefined;
     try {
       const plain = fromUtf8(await open(fromBase64(ciphertext), key.identity));

@@ -15,7 +15,7 @@ import type {
   TeamCircle,
   TeamCirclePerson,
 } from "../../wire";
-import { newEpoch } from "../keys/new-epoch";
+import { newEpoch, readerOf } from "../keys/new-epoch";
 import type { Session } from "../keys/session";
 import { SentOnce } from "../../page/sent-once";
 import { Told } from "../../page/told";
@@ -104,9 +104,9 @@ export class Team {
   async repair(circle: TeamCircle, people: PublicKeys[], seed: Uint8Array): Promise<void> {
     const chain = await this.soundChain(circle.consultation);
     if (chain.root !== publicKey(seed)) throw new ForeignRoot();
-    const epoch = await newEpoch(circle.consultation, chain, { signer: "root", seed }, this.session.me.today, people);
+    const before = { consultation: circle.consultation, chain, roster: this.session.watch.roster(circle.consultation) };
+    const epoch = await newEpoch(before, { root: seed }, this.session.me.today, people.map(readerOf));
     await this.session.api.post(`/api/desk/circles/${circle.consultation}/repairs`, epoch);
-    for (const person of people) this.session.pins.accept(circle.consultation, person.member, person);
     await this.session.refresh();
   }
 }

@@ -48,7 +48,6 @@ const send = async (session: Session, records: Records, { row, base, content }: 
     record: base,
     recordReadable: true,
     by: null,
-    authorKnown: true,
     unread: 0,
   };
   const theirs = await records.read(read);

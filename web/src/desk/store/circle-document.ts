@@ -5,7 +5,7 @@ import { open, seal } from "../../crypto/age";
 import { utf8 } from "../../crypto/bytes";
 import type { SignedDocument } from "../../crypto/document";
 import { onTop } from "../ui/retry";
-import { signAs, signerOf } from "../case/author";
+import { signAs, signerOf, signersIn } from "../case/author";
 import { parse } from "../case/reading";
 import { ChainInDoubt } from "../keys/chain-watch";
 import { sealingKey } from "../keys/sealing";
@@ -47,9 +47,7 @@ export class CircleDocument<T> {
     await this.session.expectEpochs(this.consultation, [epoch]);
     const { identity } = this.session.key(this.consultation, epoch);
     const document = parse<SignedDocument>(await open(bytes, identity));
-    // Steps and declarations inside carry signatures of their own, which are looked at one by one.
-    const inner = this.name === "interests" || this.name === "referrals";
-    const signers = this.session.signers(this.consultation).filter((signer) => inner || signer.known);
+    const signers = signersIn(this.session.signers(this.consultation), epoch);
     if (!signerOf(document, "circle", signers)) throw new ChainInDoubt();
     const signed = JSON.parse(document.signed) as Signed<T>;
     if (signed.consultation !== this.consultation || signed.name !== this.name || signed.revision !== revision)

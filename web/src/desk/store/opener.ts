@@ -4,7 +4,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { open, openUnpadded } from "../../crypto/age";
 import { hex } from "../../crypto/bytes";
 import { unpad } from "../../crypto/padding";
-import type { Signer } from "../case/author";
+import { type Signer, signersIn } from "../case/author";
 import type { Envelope, CaseRecord, Row } from "../case/case";
 import { byHand, envelopeOf, signedRecord } from "../case/reading";
 
@@ -21,7 +21,7 @@ export type Job =
 
 export type Opened =
   | { kind: "envelope"; id: string; epoch: number; envelope: Envelope | null }
-  | { kind: "record"; id: string; record: CaseRecord | null; by: string; known: boolean }
+  | { kind: "record"; id: string; record: CaseRecord | null; by: string }
   | { kind: "file"; id: string; plain: Uint8Array | null };
 
 /** What the page asks of the Worker: to take keys, or to open files with them. */
@@ -64,9 +64,10 @@ const envelope = async (row: Row, bytes: Uint8Array): Promise<Opened> => {
 const record = async ({ id, epoch, revision, bytes }: Job & { kind: "record" }): Promise<Opened> => {
   try {
     const identity = keys.epochs.find(([number]) => number === epoch)?.[1] ?? "";
-    return { kind: "record", id, ...signedRecord(await open(bytes, identity), { id, revision }, keys.signers) };
+    const signers = signersIn(keys.signers, epoch);
+    return { kind: "record", id, ...signedRecord(await open(bytes, identity), { id, revision }, signers) };
   } catch {
-    return { kind: "record", id, record: null, by: "", known: false };
+    return { kind: "record", id, record: null, by: "" };
   }
 };
 

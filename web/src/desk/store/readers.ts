@@ -20,13 +20,14 @@ export class Readers {
 
   /** Those who are in the circle now: a refresh replaces what the server told of it. */
   private get members(): string[] {
-    return (this.session.circle(this.circle.consultation) ?? this.circle).members;
+    return this.session.people(this.circle.consultation).map(({ member }) => member);
   }
 
   /** Why something with these traits and words is not shown to a member of the circle. */
   hides(member: string, traits: Traits, words: () => string): Hidden | undefined {
     if (traits.hidden_from?.includes(member)) return "interest";
-    return hiddenFrom(this.session.me.members[member]?.organisation, this.declared.get(member), traits, words);
+    const organisation = this.session.organisationOf(this.circle.consultation, member);
+    return hiddenFrom(organisation, this.declared.get(member), traits, words);
   }
 
   hiddenFrom(member: string, report: Case): Hidden | undefined {

@@ -1,7 +1,7 @@
 // The case record of a report as it lies on the server: read and verified, signed and sealed.
 import { open, seal } from "../../crypto/age";
 import { utf8 } from "../../crypto/bytes";
-import { signAs } from "../case/author";
+import { signAs, signersIn } from "../case/author";
 import type { Case, CaseRecord } from "../case/case";
 import { extend } from "../case/history";
 import { signedRecord } from "../case/reading";
@@ -22,8 +22,8 @@ export class Records {
     if (!bytes) return { ...report, row, recordReadable: true };
     await session.expectEpochs(consultation, [epoch]);
     const plain = await open(bytes, session.key(consultation, epoch).identity);
-    const { record, by, known } = signedRecord(plain, row, session.signers(consultation));
-    return { ...report, row, record, recordReadable: true, by, authorKnown: known };
+    const { record, by } = signedRecord(plain, row, signersIn(session.signers(consultation), epoch));
+    return { ...report, row, record, recordReadable: true, by };
   }
 
   /**
@@ -48,7 +48,6 @@ export class Records {
       row: { ...report.row, revision, state },
       record: { ...content, revision },
       by: author.member,
-      authorKnown: true,
     };
   }
 }

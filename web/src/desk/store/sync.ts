@@ -20,7 +20,7 @@ const HEADER = 29;
 interface Known {
   envelope: Envelope | null | undefined;
   epoch: number;
-  record: { revision: number; record: CaseRecord | null; by: string; known: boolean } | undefined;
+  record: { revision: number; record: CaseRecord | null; by: string } | undefined;
 }
 
 /** The frames of `POST …/ciphertexts` (docs/protocol.md). */
@@ -159,14 +159,14 @@ export class Sync {
     if (opened.kind === "file") return;
     const known = this.known.get(row.id) ?? { envelope: undefined, epoch: row.epoch, record: undefined };
     if (opened.kind === "envelope") Object.assign(known, { envelope: opened.envelope, epoch: opened.epoch });
-    else known.record = { revision: row.revision, record: opened.record, by: opened.by, known: opened.known };
+    else known.record = { revision: row.revision, record: opened.record, by: opened.by };
     this.known.set(row.id, known);
   }
 
   private case(row: Row): Case {
     const known = this.known.get(row.id);
     const envelope = known?.envelope ?? null;
-    const { record, by, known: authorKnown } = known?.record ?? { record: null, by: "", known: true };
+    const { record, by } = known?.record ?? { record: null, by: "" };
     const unread = Math.max(0, row.answers - (this.seen.get(row.id) ?? 0));
     return {
       row,
@@ -175,7 +175,6 @@ export class Sync {
       record: record ?? fresh(row, envelope),
       recordReadable: row.revision === 0 || record !== null,
       by: by || null,
-      authorKnown,
     };
   }
 

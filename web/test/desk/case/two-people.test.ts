@@ -33,7 +33,7 @@ test("what one person published alone, under two accounts or with a signature of
   const seeds = Object.fromEntries([...Object.keys(accounts), "phantom"].map((id) => [id, randomBytes(32)]));
   const signers = Object.keys(accounts).map((id) => {
     const signing = publicKey(new Uint8Array(seeds[id] ?? []));
-    return { id, signing, known: true };
+    return { id, signing, from: 0, until: null };
   });
   const signed = (member: string) =>
     signAs({ member, seed: new Uint8Array(seeds[member] ?? []) }, "summary", { title: "x" });

@@ -27,6 +27,7 @@ const named = async ({ identity, signing }: Bundle, number: number): Promise<Sta
   signing: publicKey(signing),
   from: "2026-11-01",
   previous: "-",
+  roster: "0".repeat(64),
 });
 
 const circle = async (...wraps: [number, Bundle, string?][]): Promise<Circle> => {

@@ -1,4 +1,4 @@
-// What a desk remembers between visits: another root, a shorter or forked chain, somebody who was not there before.
+// What a desk remembers between visits: another root, a shorter or forked chain.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import "../../storage";
@@ -16,24 +16,13 @@ test("a chain may grow; it may not change its root, get shorter or say something
   assert.ok(pins.continues("c", ...chain("r", "a")));
   assert.ok(pins.hasChain("c"));
   assert.ok(pins.continues("c", ...chain("r", "a", "b")));
+  assert.equal(pins.lastSeen("c"), 1, "rosters are asked for from there");
   assert.ok(!pins.continues("c", ...chain("r", "a")), "shorter");
   assert.ok(!pins.continues("c", ...chain("r", "a", "x")), "forked");
   assert.ok(!pins.continues("c", ...chain("s", "a", "b")), "another root");
   assert.ok(pins.continues("c", ...chain("r", "a", "b", "c")), "a refused chain was not remembered");
   assert.ok(pins.continues("d", ...chain("s", "x")), "another circle has its own memory");
   assert.ok(new Pins("other").continues("c", ...chain("s", "x")), "and another member of the same browser");
-});
-
-test("who appears in a circle later, or with other keys, is unknown until accepted", () => {
-  const pins = new Pins("me");
-  const keys = (name: string) => ({ recipient: `age ${name}`, signing: name });
-  assert.deepEqual(pins.unknown("c", { a: keys("a"), b: keys("b") }), []);
-  assert.deepEqual(pins.unknown("c", { a: keys("a"), b: keys("x") }), ["b"]);
-  assert.deepEqual(pins.unknown("c", { a: keys("a"), z: keys("z") }), ["z"]);
-  assert.deepEqual(pins.unknown("c", { z: keys("z") }), ["z"], "asking does not accept");
-  pins.accept("c", "z", keys("z"));
-  assert.deepEqual(pins.unknown("c", { a: keys("a"), z: keys("z") }), []);
-  assert.deepEqual(pins.unknown("c", { z: keys("other") }), ["z"], "the very keys were accepted");
 });
 
 test("a browser that stores nothing, or something broken, sees everything for the first time", () => {

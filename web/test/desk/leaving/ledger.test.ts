@@ -1,4 +1,4 @@
-// The ledger of referrals: only steps that are signed by a known member, linked, in order, and approved by a second
+// The ledger of referrals: only steps that are signed by a member, linked, in order, and approved by a second
 // member are read.
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
@@ -13,9 +13,8 @@ const fanta = { member: "fanta", seed: new Uint8Array(randomBytes(32)) };
 const moussa = { member: "moussa", seed: new Uint8Array(randomBytes(32)) };
 const stranger = { member: "stranger", seed: new Uint8Array(randomBytes(32)) };
 const signers = [
-  { id: "fanta", signing: publicKey(fanta.seed), known: true },
-  { id: "moussa", signing: publicKey(moussa.seed), known: true },
-  { id: "stranger", signing: publicKey(stranger.seed), known: false },
+  { id: "fanta", signing: publicKey(fanta.seed), from: 0, until: null },
+  { id: "moussa", signing: publicKey(moussa.seed), from: 0, until: null },
 ];
 
 const parties: Parties = {
@@ -77,7 +76,7 @@ const REFUSED: Record<string, Act[]> = {
     [fanta, "proposed"],
     [fanta, "sent"],
   ],
-  "by a member whose keys nobody has compared": [
+  "by somebody whom no roster names": [
     [fanta, "proposed"],
     [stranger, "sent"],
   ],
@@ -129,7 +128,7 @@ test("an approval by the proposer under another account counts for nothing, and 
     [fanta, "proposed"],
     [again, "sent"],
   ]);
-  const known = [...signers, { id: "fanta.1", signing: publicKey(again.seed), known: true }];
+  const known = [...signers, { id: "fanta.1", signing: publicKey(again.seed), from: 0, until: null }];
   const [referral] = readLedger(documents, "consultation", known, parties);
   assert.ok(referral);
   assert.deepEqual(

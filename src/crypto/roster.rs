@@ -176,7 +176,8 @@ impl Roster {
             .is_some_and(|key| document.verify(Kind::Roster, &document.by, &key).is_ok())
     }
 
-    /// Whether everybody's keys are keys, and no account is in the circle twice. Two may be of one person.
+    /// Whether everybody's keys are keys, no account is in the circle twice, and each stays the same person's, with the
+    /// same keys, also when it comes back. Two may be of one person.
     fn is_whole(&self) -> bool {
         let is_person = |person: &Person| {
             let ends = person.until.is_none_or(|until| person.from < until && until <= self.number);
@@ -185,11 +186,19 @@ impl Roster {
                 && person.reader.recipient.parse::<HybridRecipient>().is_ok()
                 && Public::parse(&person.reader.signing).is_ok()
         };
+        let fixed = |reader: &Reader| {
+            let keys = (reader.recipient.clone(), reader.signing.clone());
+            (reader.person, reader.organisation, keys)
+        };
+        let accounts: BTreeSet<_> = self.people.iter().map(|person| person.reader.member).collect();
+        let kinds: BTreeSet<_> =
+            self.people.iter().map(|person| (person.reader.member, fixed(&person.reader))).collect();
         let present: Vec<_> = self.in_force(self.number).collect();
         let members: BTreeSet<_> = present.iter().map(|reader| reader.member).collect();
         (1..=MOST_PEOPLE).contains(&self.people.len())
             && self.random.len() == (RANDOM * 4).div_ceil(3)
             && self.people.iter().all(is_person)
+            && accounts.len() == kinds.len()
             && members.len() == present.len()
     }
 
@@ -323,7 +332,7 @@ mod tests {
 
     #[test]
     fn nobody_comes_by_an_outsider_and_nobody_is_changed_or_vanishes() {
-        let forgeries: [(&str, u8, Forge); 9] = [
+        let forgeries: [(&str, u8, Forge); 10] = [
             ("signed by who comes", 4, |_| ()),
             ("signed by who left", 2, |_| ()),
             ("another key", 1, |roster| roster.people[2].reader.signing = roster.people[3].reader.signing.clone()),
@@ -335,6 +344,10 @@ mod tests {
             ("somebody vanished", 1, |roster| drop(roster.people.remove(1))),
             ("back under the same seat", 1, |roster| roster.people[1].until = None),
             ("there before they came", 1, |roster| roster.people[3].from = EpochNumber(1)),
+            ("back as another person", 1, |roster| {
+                let fanta = roster.people[1].reader.clone();
+                roster.people[3].reader = Reader { person: [8; 16].into(), ..fanta };
+            }),
         ];
         for (what, by, forge) in forgeries {
             let people = [somebody(1), somebody(2), somebody(3), somebody(4)];

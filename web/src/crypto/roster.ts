@@ -101,7 +101,16 @@ const isPerson = (person: Person, number: number): boolean =>
 
 const isDistinct = (names: string[]): boolean => new Set(names).size === names.length;
 
-/** Whether everybody's keys are keys, and no account is in the circle twice. Two may be of one person. */
+/** What never changes for an account, also when it comes back. */
+const FIXED = ["person", "organisation", "recipient", "signing"] as const;
+
+const isOneAccount = (a: Person, b: Person): boolean =>
+  a.member !== b.member || FIXED.every((field) => a[field] === b[field]);
+
+/**
+ * Whether everybody's keys are keys, no account is in the circle twice, and each stays the same person's, with the same
+ * keys. Two may be of one person.
+ */
 const isWhole = (roster: Roster): boolean => {
   const { people, number, random } = roster;
   if (!Array.isArray(people) || people.length === 0 || people.length > MOST_PEOPLE) return false;
@@ -109,6 +118,7 @@ const isWhole = (roster: Roster): boolean => {
   return (
     fromBase64url(random).length === 32 &&
     people.every((person) => isPerson(person, number)) &&
+    people.every((person) => people.every((other) => isOneAccount(person, other))) &&
     isDistinct(present.map(({ member }) => member))
   );
 };

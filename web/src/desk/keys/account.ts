@@ -7,9 +7,19 @@ import type { NewSheet } from "./enrol";
 import { underPassphrase } from "./passphrase";
 import type { Session } from "./session";
 
+/** The public halves of this member's keys. They are no matter of the server. */
+export const ownKeys = async ({
+  bundle,
+}: Pick<Session, "bundle">): Promise<{ recipient: string; signing: string }> => ({
+  recipient: await recipientOf(bundle.identity),
+  signing: publicKey(bundle.signing),
+});
+
 /** The eight words by which colleagues know this member's keys. */
-export const ownWords = async ({ me, bundle }: Session): Promise<string> =>
-  memberWords(me.member, await recipientOf(bundle.identity), publicKey(bundle.signing));
+export const ownWords = async (session: Session): Promise<string> => {
+  const { recipient, signing } = await ownKeys(session);
+  return memberWords(session.me.member, recipient, signing);
+};
 
 /** Wraps the member's keys to another passphrase. Passkeys and recovery sheet open nothing any more. */
 export const changePassphrase = async (session: Session, passphrase: string): Promise<void> => {

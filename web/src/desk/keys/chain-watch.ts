@@ -1,6 +1,7 @@
 // Watching what is published: the chain of a circle's epochs that strangers are shown must be the one that its members
 // know. Whatever is wrong with it is an alarm, which stays until sign-out.
 import { type Person, type Roster, inForce } from "../../crypto/roster";
+import { publicKey } from "../../crypto/signing";
 import { type Chain, type Statement, verifyChain } from "../../crypto/statement";
 import { json } from "../../page/request";
 import { Told } from "../../page/told";
@@ -37,9 +38,9 @@ export class ChainWatch {
 
   /**
    * Whether the public chain holds, names every key that this member was given, ends in one of these, has the rosters
-   * that the server hands out, agrees with the heads that the people of the last one have signed, and continues the
-   * chain seen before. Then its head is left for the colleagues, signed by `author`. Throws when chain or rosters are
-   * not served: that is no alarm, and nothing goes on without them.
+   * that the server hands out, of which the last one names this member's own keys, agrees with the heads that the
+   * people of the last one have signed, and continues the chain seen before. Then its head is left for the colleagues,
+   * signed by `author`. Throws when chain or rosters are not served: that is no alarm, and nothing goes on without them.
    */
   async isSound(circle: Circle, author: Author): Promise<boolean> {
     const { consultation } = circle;
@@ -54,7 +55,10 @@ export class ChainWatch {
       const last = statements.length - 1;
       if (!(await ring.open(circle, statements)) || !ring.epoch(consultation, last)) return false;
       const read = await rosters.read({ chain, statements }, sealed);
-      const people = inForce(read.last).map(({ member, signing }) => ({ id: member, signing }));
+      const present = inForce(read.last);
+      const own = present.find(({ member }) => member === author.member);
+      if (own?.signing !== publicKey(author.seed) || !(await ring.isOwn(own.recipient))) return false;
+      const people = present.map(({ member, signing }) => ({ id: member, signing }));
       // What is remembered of a chain comes last: one that does not fit our keys must not be what later ones continue.
       if (!headsAgree(circle, people, chain) || !pins.continues(consultation, chain, statements)) return false;
       rosters.keep(consultation, read);

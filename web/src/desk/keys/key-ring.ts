@@ -35,6 +35,11 @@ export class KeyRing {
     return sound;
   }
 
+  /** Whether what is sealed to a recipient is sealed to this member. */
+  async isOwn(recipient: string): Promise<boolean> {
+    return recipient === (await recipientOf(this.identity));
+  }
+
   /** `undefined` where this member does not hold the key. */
   epoch(consultation: string, number: number): Bundle | undefined {
     return this.bundles.get(`${consultation}/${number}`);

@@ -15,6 +15,7 @@ import type {
   TeamCircle,
   TeamCirclePerson,
 } from "../../wire";
+import { ownKeys } from "../keys/account";
 import { newEpoch, readerOf } from "../keys/new-epoch";
 import type { Session } from "../keys/session";
 import { SentOnce } from "../../page/sent-once";
@@ -104,8 +105,12 @@ export class Team {
   async repair(circle: TeamCircle, people: PublicKeys[], seed: Uint8Array): Promise<void> {
     const chain = await this.soundChain(circle.consultation);
     if (chain.root !== publicKey(seed)) throw new ForeignRoot();
-    const before = { consultation: circle.consultation, chain, roster: this.session.watch.roster(circle.consultation) };
-    const epoch = await newEpoch(before, { root: seed }, this.session.me.today, people.map(readerOf));
+    const { me, watch } = this.session;
+    const before = { consultation: circle.consultation, chain, roster: watch.roster(circle.consultation) };
+    // Nobody compares their own words: one's own line has one's own keys, whatever the server says that they are.
+    const own = await ownKeys(this.session);
+    const readers = people.map((person) => readerOf(person.member === me.member ? { ...person, ...own } : person));
+    const epoch = await newEpoch(before, { root: seed }, me.today, readers);
     await this.session.api.post(`/api/desk/circles/${circle.consultation}/repairs`, epoch);
     await this.session.refresh();
   }

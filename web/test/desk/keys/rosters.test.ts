@@ -2,39 +2,15 @@
 // nothing of it is kept.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { identityOf, recipientOf, seal } from "../../../src/crypto/age";
-import type { Bundle } from "../../../src/crypto/bundle";
-import { base64, utf8 } from "../../../src/crypto/bytes";
-import { type Person, type Reader, type Roster, rosterAfter, rosterHash, signRoster } from "../../../src/crypto/roster";
-import { publicKey, sign } from "../../../src/crypto/signing";
-import { type Chain, type Signed, link, statementText, verifyChain } from "../../../src/crypto/statement";
+import { recipientOf, seal } from "../../../src/crypto/age";
+import { base64 } from "../../../src/crypto/bytes";
+import { type Person, type Reader, type Roster, rosterHash, signRoster } from "../../../src/crypto/roster";
+import { verifyChain } from "../../../src/crypto/statement";
 import { signersIn } from "../../../src/desk/case/author";
 import type { KeyRing } from "../../../src/desk/keys/key-ring";
 import { Rosters } from "../../../src/desk/keys/rosters";
 import { Api } from "../../../src/desk/ui/api";
-
-const CONSULTATION = "c".repeat(32);
-const random = (): Uint8Array => crypto.getRandomValues(new Uint8Array(32));
-const root = random();
-
-/** Somebody with their keys. */
-interface Somebody extends Reader {
-  seed: Uint8Array;
-}
-
-const somebody = async (name: string): Promise<Somebody> => {
-  const seed = random();
-  const recipient = await recipientOf(identityOf(random()));
-  return {
-    person: `p-${name}`,
-    member: name,
-    organisation: "o",
-    role: "moderator",
-    recipient,
-    signing: publicKey(seed),
-    seed,
-  };
-};
+import { CONSULTATION, type Forge, type Made, type Somebody, chainOf, extended, random, somebody } from "./made";
 
 const [awa, fanta, moussa, phantom] = (await Promise.all(["awa", "fanta", "moussa", "phantom"].map(somebody))) as [
   Somebody,
@@ -42,43 +18,6 @@ const [awa, fanta, moussa, phantom] = (await Promise.all(["awa", "fanta", "mouss
   Somebody,
   Somebody,
 ];
-
-/** An epoch with its secrets and its roster. */
-interface Made {
-  bundle: Bundle;
-  signed: Signed;
-  roster: Roster;
-  plain: Uint8Array;
-}
-
-type Forge = (roster: Roster) => Roster;
-
-/** One epoch more, in which `circle` is the circle. `by` signs the roster, the root key where nobody is named. */
-const extended = async (
-  epochs: Made[],
-  circle: Reader[],
-  by?: Somebody,
-  forge: Forge = (roster) => roster,
-): Promise<Made[]> => {
-  const number = epochs.length;
-  const last = epochs[number - 1];
-  const previous = last ? rosterHash(last.plain) : null;
-  const roster = forge(rosterAfter(last?.roster, { consultation: CONSULTATION, number, previous }, circle));
-  const plain = signRoster(roster, by ? { member: by.member, seed: by.seed } : { root });
-  const id = `${CONSULTATION}/${number}`;
-  const bundle: Bundle = { kind: "epoch", id, identity: identityOf(random()), signing: random() };
-  const statement = statementText({
-    consultation: CONSULTATION,
-    number,
-    recipient: await recipientOf(bundle.identity),
-    signing: publicKey(bundle.signing),
-    from: "2026-11-01",
-    previous: last ? link(last.signed) : "-",
-    roster: rosterHash(plain),
-  });
-  const signature = sign(utf8(statement), by && last ? last.bundle.signing : root);
-  return [...epochs, { bundle, signed: { statement, signature, signer: by ? "epoch" : "root" }, roster, plain }];
-};
 
 /** A desk that holds the keys of these epochs, but for some, which it may be given later. */
 const deskOf = (epochs: Made[], without: number[] = []): Rosters => {
@@ -89,8 +28,6 @@ const deskOf = (epochs: Made[], without: number[] = []): Rosters => {
   };
   return new Rosters(new Api(""), ring as unknown as KeyRing);
 };
-
-const chainOf = (epochs: Made[]): Chain => ({ root: publicKey(root), epochs: epochs.map(({ signed }) => signed) });
 
 /** What the desk makes of the rosters that a server hands out for a chain. */
 const read = async (rosters: Rosters, epochs: Made[], { from = 0, handed = epochs } = {}) => {
@@ -190,6 +127,18 @@ const FORGED: Record<string, [by: Somebody, forge?: Forge]> = {
   "somebody was there before they came": [
     awa,
     withPerson((people) => people.map((one) => (one.member === "phantom" ? { ...one, from: 0 } : one))),
+  ],
+  "an account that is back as another person": [
+    awa,
+    withPerson((people) =>
+      people.map((one) => (one.from === 3 ? { ...fanta, person: "p-x", from: 3, until: null } : one)),
+    ),
+  ],
+  "an account that is back under other keys": [
+    awa,
+    withPerson((people) =>
+      people.map((one) => (one.from === 3 ? { ...fanta, signing: phantom.signing, from: 3, until: null } : one)),
+    ),
   ],
   "one account in two seats": [awa, withPerson((people) => [...people, { ...(people[0] as Person), from: 3 }])],
   nobody: [awa, withPerson(() => [])],

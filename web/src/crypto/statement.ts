@@ -84,8 +84,11 @@ export const isInPeriod = (statements: Statement[], number: number, week: string
 /** Days after which an epoch that nothing follows is not sealed to any more: its circle is not at work. */
 const OLDEST_DAYS = 45;
 
-/** Whether the last epoch is too old, at a moment in milliseconds since 1970, to seal anything to it. */
+/**
+ * Whether the last epoch is too old, at a moment in milliseconds since 1970, to seal anything to it; or begins as many
+ * days later. Members' browsers sign the day that their server names: one far ahead would keep an epoch young for ever.
+ */
 export const isOutdated = (statements: Statement[], now: number): boolean => {
   const last = statements[statements.length - 1];
-  return last !== undefined && now - Date.parse(last.from) > OLDEST_DAYS * DAY;
+  return last !== undefined && Math.abs(now - Date.parse(last.from)) > OLDEST_DAYS * DAY;
 };

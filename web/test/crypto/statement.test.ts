@@ -28,3 +28,10 @@ test("after forty-five days nothing more is sealed to an epoch", () => {
   assert.ok(isOutdated(chain, Date.parse("2026-12-18")));
   assert.ok(!isOutdated([], Date.parse("2026-12-18")));
 });
+
+test("an epoch that says it begins in a far future is not sealed to either", () => {
+  const chain = from("2026-01-01", "2026-11-02");
+  assert.ok(!isOutdated(chain, Date.parse("2026-09-18")), "clocks of phones are wrong by weeks");
+  assert.ok(isOutdated(chain, Date.parse("2026-09-17")));
+  assert.ok(isOutdated(from("2030-01-01"), Date.parse("2026-11-02")));
+});

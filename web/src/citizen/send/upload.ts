@@ -76,7 +76,10 @@ class Upload {
       "Content-Type": "application/offset+octet-stream",
     };
     const response = await request(this.location, { method: "PATCH", headers, body: piece, signal }).finally(done);
-    this.offset = Number(response.headers.get("Upload-Offset"));
+    const offset = Number(response.headers.get("Upload-Offset"));
+    // More than was sent cannot have arrived.
+    if (offset <= this.offset || offset > this.offset + piece.size) throw otherAnswer();
+    this.offset = offset;
     this.link.measure(piece.size, performance.now() - began);
     const wanted = this.link.rate * SLICE_SECONDS;
     this.slice = Math.round(Math.min(Math.max(wanted, SMALLEST), this.slice * 2, LARGEST));

@@ -6,7 +6,8 @@ import { isInPeriod } from "../../crypto/statement";
 import { sha256 } from "@noble/hashes/sha2.js";
 import type { IntakeOffer, Thread, ThreadMessage } from "../../wire";
 import { solveTicket, workFor } from "../../page/derivation";
-import { isOffline } from "../../page/request";
+import { isOffline, otherAnswer } from "../../page/request";
+import { randomId } from "../../page/sent-once";
 import { CiphertextCache, threadKey } from "./cache";
 import type { Attachment, Case } from "../case/case";
 import { attachmentsOf, lines, parse } from "../case/reading";
@@ -214,20 +215,25 @@ export class Exchange {
     for (const { content, name, type, altered } of files) {
       const plain = new Uint8Array(await content.arrayBuffer());
       const sealed = await seal(recipients, plain);
-      const create = async (again: boolean): Promise<string> => {
+      const blob = randomId();
+      const location = `/api/uploads/${blob}`;
+      const create = async (again: boolean): Promise<void> => {
         if (again) ticket = await this.ticket(files);
-        const headers = { "Tus-Resumable": "1.0.0", "Upload-Length": String(sealed.length), "Sutura-Ticket": ticket };
-        return (await api.request("/api/uploads", { method: "POST", headers })).headers.get("Location") ?? "";
+        const length = { "Tus-Resumable": "1.0.0", "Upload-Length": String(sealed.length) };
+        const headers = { ...length, "Sutura-Ticket": ticket, "Sutura-Upload": blob };
+        const created = await api.request("/api/uploads", { method: "POST", headers });
+        if (created.headers.get("Location") !== location) throw otherAnswer();
       };
-      const location = await onTop(create, 3, TICKETS);
-      await api.request(location, {
+      await onTop(create, 3, TICKETS);
+      const stored = await api.request(location, {
         method: "PATCH",
         headers: { "Tus-Resumable": "1.0.0", "Upload-Offset": "0", "Content-Type": "application/offset+octet-stream" },
         body: sealed as BodyInit,
       });
+      if (Number(stored.headers.get("Upload-Offset")) !== sealed.length) throw otherAnswer();
       const spoken = altered === undefined ? {} : { question: "reply", altered };
       attachments.push({
-        blob: location.split("/").pop() ?? "",
+        blob,
         name,
         type,
         size: plain.length,

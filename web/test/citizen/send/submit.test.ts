@@ -47,6 +47,8 @@ const serve = (refusals: [request: string, response: () => Response][]): string[
       const id = new Headers(headers).get("Sutura-Upload");
       return answer(201, { Location: `/api/uploads/${id ?? ""}` });
     }
+    if (method === "HEAD")
+      return answer(200, { "Upload-Offset": String(stored.get(path) ?? 0), "Upload-Length": "8192" });
     if (method !== "PATCH") return Response.json({ received: true }, { status: 201 });
     stored.set(path, (stored.get(path) ?? 0) + (body as Blob).size);
     return answer(204, { "Upload-Offset": String(stored.get(path)) });
@@ -117,4 +119,18 @@ test("a refusal that no new try can mend is thrown", async () => {
   await load("src/citizen/send/upload.ts");
   serve([["POST /api/uploads", () => refuse(507, "storage-full")]]);
   await assert.rejects(send(), { name: "Refused", code: "storage-full" });
+});
+
+test("a server that says it holds more than it was sent, or nothing of it, is not believed", async () => {
+  await load("src/citizen/send/upload.ts");
+  const said = (offset: string) => (): Response => answer(204, { "Upload-Offset": offset });
+  const lies = ["0", "9999999999"].map((offset): [string, () => Response] => ["PATCH /api/uploads/", said(offset)]);
+  const requests = serve([...lies]);
+  await send();
+  const asked = requests.map((request) => request.split("/")[0]);
+  assert.deepEqual(
+    asked.filter((request) => request !== "POST "),
+    ["PATCH ", "HEAD ", "PATCH ", "HEAD ", "PATCH "],
+    "after each it asks how much is there, and sends again",
+  );
 });

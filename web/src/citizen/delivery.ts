@@ -32,14 +32,18 @@ export class Delivery {
   ) {
     find("[data-cancel]").addEventListener("click", () => {
       this.stop();
-      // What is changed now is another report: it gets a receipt of its own.
-      this.attempt = new Attempt();
-      this.prepared = false;
-      this.sending.visible(false);
-      show(this.form);
+      this.back();
     });
     find("[data-pause]").addEventListener("click", () => this.pause());
     find("[data-save]").addEventListener("click", () => void this.keep());
+  }
+
+  /** Back to the form. What is changed there is another report, with a receipt of its own: the first may be there. */
+  private back(): void {
+    this.attempt = new Attempt();
+    this.prepared = false;
+    this.sending.visible(false);
+    show(this.form);
   }
 
   /** Ends whatever is being sent. */
@@ -162,8 +166,7 @@ export class Delivery {
   }
 
   private alarm(error: KeyAlarm): void {
-    this.sending.visible(false);
-    show(this.form);
+    this.back();
     const place = find("[data-alarm]");
     fail(place, text(error.messageId));
     place.scrollIntoView({ block: "center" });

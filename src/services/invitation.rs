@@ -129,8 +129,9 @@ async fn insert(app: &App, tx: Tx, new: &Invitation, open: &[Invitation]) -> Res
 }
 
 /// Invites a colleague back: with new keys, or with another one-time secret. Works once a second colleague has agreed.
-/// Refuses [`Refusal::NotFound`] for nobody's colleague, [`Refusal::NotAllowed`] for oneself or for a second factor of
-/// a closed account.
+/// Only somebody of their own organisation may: two of another one, who know them from a circle, would get a voice of
+/// this one. Refuses [`Refusal::NotFound`] for nobody's colleague, [`Refusal::NotAllowed`] for those of another
+/// organisation, for oneself, and for a second factor of a closed account.
 pub async fn invite_back(
     app: &App,
     by: &Colleague,
@@ -142,7 +143,8 @@ pub async fn invite_back(
     let tx = write::begin_as(app, by.member().id).await?;
     let member = by.colleague(&tx, member).await?;
     let closed = kind == Kind::SecondFactor && member.standing != Standing::Active;
-    if kind == Kind::Join || member.person == by.member().person || closed {
+    let is_own = member.organisation == by.member().organisation;
+    if kind == Kind::Join || member.person == by.member().person || closed || !is_own {
         return Err(Refusal::NotAllowed.into());
     }
     by.may_touch(&member)?;
@@ -278,9 +280,11 @@ pub struct Accepted {
 
 /// Makes the account of an invitation. With new keys for an old login the old account is closed in the same
 /// transaction, and keeps its name with a number, so that what it signed can still be told apart. Refuses
-/// [`Refusal::InvitationOver`] when it was used meanwhile, [`Refusal::CodeWrong`], [`Refusal::LoginTaken`].
+/// [`Refusal::InvitationOver`] when it was used meanwhile, [`Refusal::ApprovalMissing`], [`Refusal::CodeWrong`],
+/// [`Refusal::LoginTaken`].
 pub async fn accept(app: &App, token: &str, accepted: Accepted) -> Result<(), Error> {
     let invitation = look(app, token).await?;
+    recount(app, invitation.organisation).await?;
     if invitation.kind == Kind::SecondFactor {
         return Err(Refusal::InvitationOver.into());
     }
@@ -329,6 +333,13 @@ pub async fn accept(app: &App, token: &str, accepted: Accepted) -> Result<(), Er
     if row.role.may(Capability::JoinCircle) && invitation.invited_by.is_none() {
         consultation::join_keyless(app, &tx, &row).await?;
     }
+    Ok(tx.commit().await?)
+}
+
+/// Whoever invited alone may have colleagues by now: then what they made before is asked for consent too.
+async fn recount(app: &App, organisation: OrganisationId) -> Result<(), Error> {
+    let tx = write::begin_alone(app).await?;
+    party::had_two(app, &tx, organisation).await?;
     Ok(tx.commit().await?)
 }
 

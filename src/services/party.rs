@@ -13,6 +13,7 @@ use crate::domain::id::{ConsultationId, MemberId, OrganisationId, PersonId};
 use crate::domain::member::Standing;
 use crate::domain::party::{Party, WAIT_DAYS, are_two_of};
 use crate::domain::refusal::Refusal;
+use crate::domain::role::Role;
 use crate::domain::summary::parse_day;
 use crate::error::Error;
 use crate::storage::member::Member;
@@ -52,7 +53,7 @@ async fn persons(
 }
 
 /// Whether an organisation has two persons, in itself or in a circle that it shares, or ever had them: that is
-/// remembered for ever.
+/// remembered for ever. From then on the invitations that one person made alone need somebody's consent as well.
 pub(super) async fn had_two(app: &App, tx: &Tx, id: OrganisationId) -> Result<bool, Error> {
     let organisation = storage::organisation::find(tx, id).await?.ok_or(Refusal::NotFound)?;
     if organisation.had_two {
@@ -61,6 +62,8 @@ pub(super) async fn had_two(app: &App, tx: &Tx, id: OrganisationId) -> Result<bo
     let has = persons(app, tx, id, None).await?.len() > 1 || shares(app, tx, id).await?;
     if has {
         storage::organisation::set_had_two(tx, id).await?;
+        let seconds: Vec<_> = Role::ALL.iter().copied().filter(|role| is_colleague(*role)).collect();
+        storage::invitation::need_two(tx, id, &seconds).await?;
     }
     Ok(has)
 }

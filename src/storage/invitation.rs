@@ -7,8 +7,9 @@ use sea_orm::{
 
 use super::entity::invitation::{ActiveModel, Column, Entity, Model};
 use super::{StorageError, Tx, column};
-use crate::domain::id::MemberId;
+use crate::domain::id::{MemberId, OrganisationId};
 use crate::domain::invitation::Invitation;
+use crate::domain::role::Role;
 
 fn from_row(row: Model) -> Result<Invitation, StorageError> {
     let member = |id: Option<String>| id.map(|id| column::parse(&id, "member id")).transpose();
@@ -69,6 +70,19 @@ pub async fn approve(tx: &Tx, hash: &str, by: MemberId) -> Result<(), StorageErr
 pub async fn agree_as_root(tx: &Tx, hash: &str) -> Result<(), StorageError> {
     let row = ActiveModel { hash: Set(hash.to_owned()), root_agreed: Set(true), ..Default::default() };
     Entity::update(row).exec(tx).await?;
+    Ok(())
+}
+
+/// Marks what members of an organisation have sent for new accounts of these roles: it needs a second person's consent.
+pub async fn need_two(tx: &Tx, organisation: OrganisationId, roles: &[Role]) -> Result<(), StorageError> {
+    let roles = roles.iter().map(ToString::to_string);
+    Entity::update_many()
+        .col_expr(Column::NeedsTwo, Expr::value(true))
+        .filter(Column::Organisation.eq(organisation.to_string()))
+        .filter(Column::InvitedBy.is_not_null())
+        .filter(Column::Role.is_in(roles))
+        .exec(tx)
+        .await?;
     Ok(())
 }
 

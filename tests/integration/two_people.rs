@@ -266,13 +266,9 @@ async fn who_is_invited_by_somebody_alone_counts_after_fourteen_days() {
     let app = TestApp::start().await;
     let week = app.app.clock.week();
     let founded = sutura::services::organisation::create(&app.app.db, &app.app.secret, week, "Neuve", None).await;
-    let token = BASE64_URL_SAFE_NO_PAD.encode(random::bytes::<20>());
-    let owner = Newcomer { login: Login::parse("hawa").expect("a login"), role: Role::Owner, same_as: None };
     let id = founded.expect("founds").id;
-    sutura::services::invitation::invite_as_operator(&app.app, id, &hash(&token), owner).await.expect("invites");
-    let (hawa, _) = joined(&app, &token, "hawa").await;
+    let hawa = owner(&app, id, "hawa").await;
     assert_eq!(hawa.me.second_from, None);
-    hawa.confirm().await.expect("confirms");
     let (token, _) = invite(&hawa, newcomer("issa", "moderator")).await;
     let (issa, _) = joined(&app, &token, "issa").await;
     let day = app.app.clock.today() + Duration::days(14);
@@ -284,6 +280,62 @@ async fn who_is_invited_by_somebody_alone_counts_after_fourteen_days() {
     let hawa = app.app.db.read();
     let two = storage::organisation::find(hawa, id).await.expect("answers").expect("a row").had_two;
     assert!(!two, "nobody has asked yet whether there are two");
+}
+
+/// The owner of a new organisation, by an invitation of the operator's.
+async fn owner(app: &TestApp, organisation: OrganisationId, login: &str) -> Desk {
+    let token = BASE64_URL_SAFE_NO_PAD.encode(random::bytes::<20>());
+    let new = Newcomer { login: Login::parse(login).expect("a login"), role: Role::Owner, same_as: None };
+    sutura::services::invitation::invite_as_operator(&app.app, organisation, &hash(&token), new)
+        .await
+        .expect("invites");
+    let (desk, _) = joined(app, &token, login).await;
+    desk.confirm().await.expect("confirms");
+    desk
+}
+
+/// A founder who is alone makes invitations for herself, waits until there are two of her organisation, or until it
+/// shares a circle, and uses them then.
+#[tokio::test]
+async fn an_invitation_that_somebody_made_alone_needs_consent_once_there_are_two() {
+    let app = TestApp::start().await;
+    let week = app.app.clock.week();
+    let missing = (403, "approval-missing".to_owned());
+    for (founder, shares) in [("hawa", false), ("oumou", true)] {
+        let founded = sutura::services::organisation::create(&app.app.db, &app.app.secret, week, founder, None).await;
+        let id = founded.expect("founds").id;
+        let alone = owner(&app, id, founder).await;
+        let [first, last] = [format!("{founder}.un"), format!("{founder}.deux")];
+        let (token, _) = invite(&alone, newcomer(&first, "moderator")).await;
+        let (later, _) = invite(&alone, newcomer(&last, "journalist")).await;
+        let other = if shares {
+            let circle = app.consultation.id;
+            sutura::services::consultation::add_to_circle(&app.app, circle, alone.id).await.expect("shares");
+            confirmed(&app, "awa").await
+        } else {
+            owner(&app, id, "sira").await
+        };
+        let keys = MemberKeys::generate(PASSPHRASE).expect("makes keys");
+        assert_eq!(join(&app, &token, &keys).await, missing, "{founder}");
+        assert_eq!(agree(&other, &token).await.0, 204);
+        assert_eq!(join(&app, &token, &keys).await.0, 204);
+        joined(&app, &later, &last).await;
+    }
+}
+
+/// Two of one organisation know a third from a circle that they share. They say that he has lost his keys, invite him
+/// back, and take the link themselves.
+#[tokio::test]
+async fn two_of_one_organisation_do_not_readmit_somebody_of_another() {
+    let mut app = TestApp::start().await;
+    app.add_partner("Autre", "binta").await;
+    let mut awa = confirmed(&app, "awa").await;
+    app.next_epoch(&mut awa, false).await;
+    let binta = app.desk("binta").await;
+    for kind in ["readmit", "second_factor"] {
+        let awa = confirmed(&app, "awa").await;
+        assert_eq!(invite(&awa, json!({ "kind": kind, "member": binta.id })).await.1, 403, "{kind}");
+    }
 }
 
 /// The operator gives an organisation that fell back to one person a second one, by command.

@@ -135,6 +135,11 @@ export interface Messages {
   "desk-copies-waiting": "count";
   "desk-copy": never;
   "desk-count": never;
+  "desk-counts-hint": "name";
+  "desk-counts-new": never;
+  "desk-counts-other": "name";
+  "desk-counts-own": never;
+  "desk-counts-same": "name";
   "desk-csv": never;
   "desk-csv-cell": "what" | "name" | "count" | "min";
   "desk-csv-done": "count" | "left";

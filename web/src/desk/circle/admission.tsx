@@ -3,6 +3,8 @@ import { useState } from "preact/hooks";
 import { memberWords, WORDS_LANGUAGE } from "../../crypto/words";
 import { text } from "../../page/texts";
 import type { Person } from "../keys/circle-keys";
+import { Counts } from "../keys/counts";
+import { useCircle, useDesk } from "../store/context";
 import { useAct } from "../ui/act";
 import { Outcome } from "../ui/parts";
 import { usePeople } from "./context";
@@ -12,6 +14,23 @@ export const Words = ({ person }: { person: Person }) => (
     {memberWords(person.member, person.recipient, person.signing)}
   </p>
 );
+
+/** As what the newcomer will count: asked for beside the words, because the server alone has said it so far. */
+export const Newcomer = ({ person }: { person: Person }) => {
+  const { session } = useDesk();
+  const { consultation } = useCircle().circle;
+  const isOwn = session.organisationOf(consultation, session.me.member) === person.organisation;
+  const accounts = session.accountsOf(consultation, person.person).filter((id) => id !== person.member);
+  return (
+    <>
+      <Counts
+        organisation={isOwn ? undefined : (person.organisation_name ?? session.organisation(person.organisation))}
+        accounts={accounts.map((id) => session.login(id))}
+      />
+      <p class="hint">{text("desk-counts-hint", { name: person.login })}</p>
+    </>
+  );
+};
 
 interface Choice {
   /** Epochs that can be given. */
@@ -62,6 +81,7 @@ export const Admission = ({ person, onCancel }: { person: Person; onCancel: () =
     <div class="notice info" data-test="admission">
       <p>{text("desk-compare", { name: person.login })}</p>
       <Words person={person} />
+      {!isInside && <Newcomer person={person} />}
       <label class="choice">
         <input
           type="checkbox"

@@ -2,25 +2,33 @@
 // done.
 import { text } from "../../page/texts";
 import type { Person } from "../keys/circle-keys";
-import { useDesk } from "../store/context";
+import { useCircle, useDesk } from "../store/context";
 import { useAct } from "../ui/act";
 import { Outcome } from "../ui/parts";
-import { Admission, Words } from "./admission";
+import { Admission, Newcomer, Words } from "./admission";
 import { type Asked, usePeople } from "./context";
 import { Removal, ranges } from "./removal";
 
-const About = ({ person, own }: { person: Person; own: boolean }) => (
-  <p class="meta">
-    {[
-      own ? text("desk-you") : "",
-      person.organisation_name,
-      person.in_circle ? text("desk-reads", { periods: ranges(person.epochs) || "—" }) : "",
-      person.last_week ? text("desk-last-week", { week: person.last_week }) : text("desk-never"),
-    ]
-      .filter(Boolean)
-      .join(" · ")}
-  </p>
-);
+const About = ({ person, own }: { person: Person; own: boolean }) => {
+  const { session } = useDesk();
+  const { consultation } = useCircle().circle;
+  const organisationOf = (member: string): string | undefined => session.organisationOf(consultation, member);
+  // What the roster says of their organisation, whatever the server says now. One's own needs no name.
+  const signed = organisationOf(person.member) ?? person.organisation;
+  const told = signed === person.organisation ? person.organisation_name : null;
+  return (
+    <p class="meta">
+      {[
+        own ? text("desk-you") : "",
+        signed === organisationOf(session.me.member) ? "" : (told ?? session.organisation(signed)),
+        person.in_circle ? text("desk-reads", { periods: ranges(person.epochs) || "—" }) : "",
+        person.last_week ? text("desk-last-week", { week: person.last_week }) : text("desk-never"),
+      ]
+        .filter(Boolean)
+        .join(" · ")}
+    </p>
+  );
+};
 
 /** Somebody whom the server lists and no roster names: they are compared by voice before anything goes on. */
 const UnknownKeys = ({ person }: { person: Person }) => {
@@ -36,6 +44,7 @@ const UnknownKeys = ({ person }: { person: Person }) => {
     <div class="notice danger" data-test="keys-unknown">
       <p role="alert">{text("desk-keys-changed", { name: person.login })}</p>
       <Words person={person} />
+      <Newcomer person={person} />
       <Outcome act={act} />
       <button class="second" data-test="keys-accept" disabled={act.working} onClick={() => void admit()}>
         {text("desk-compared")}

@@ -134,6 +134,12 @@ export class Session {
     return this.watch.present(consultation).find(({ member }) => member === id)?.organisation;
   }
 
+  /** The accounts of a person that are or were in a circle, as its rosters say. */
+  accountsOf(consultation: string, person: string): string[] {
+    const seats = this.watch.signers(consultation).filter((seat) => seat.person === person);
+    return [...new Set(seats.map(({ id }) => id))];
+  }
+
   epoch(consultation: string, number: number): Bundle | undefined {
     return this.ring.epoch(consultation, number);
   }

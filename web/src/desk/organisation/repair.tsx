@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import { memberWords, WORDS_LANGUAGE } from "../../crypto/words";
 import { text } from "../../page/texts";
 import { label } from "../case/vocabulary";
+import { Counts } from "../keys/counts";
 import { useDesk } from "../store/context";
 import { useAct } from "../ui/act";
 import { Outcome } from "../ui/parts";
@@ -19,12 +20,16 @@ const candidatesFor = (circle: TeamCircle, { people }: Team): PublicKeys[] => {
 
 interface CandidateProperties {
   person: PublicKeys;
+  /** Names of the same person's other accounts among the candidates. */
+  accounts: string[];
   checked: boolean;
   onCheck: (checked: boolean) => void;
 }
 
-const Candidate = ({ person, checked, onCheck }: CandidateProperties) => {
-  const own = person.member === useDesk().session.me.member;
+const Candidate = ({ person, accounts, checked, onCheck }: CandidateProperties) => {
+  const { session } = useDesk();
+  const own = person.member === session.me.member;
+  const isColleague = person.organisation === useOrganisation().state.organisation.id;
   return (
     <label class="choice">
       <input
@@ -36,10 +41,16 @@ const Candidate = ({ person, checked, onCheck }: CandidateProperties) => {
       <span>
         {text(own ? "desk-repair-own" : "desk-repair-person", { name: person.login })}
         {!own && (
-          <span class="words" lang={WORDS_LANGUAGE} dir="ltr">
-            {" "}
-            {memberWords(person.member, person.recipient, person.signing)}
-          </span>
+          <>
+            <span class="words" lang={WORDS_LANGUAGE} dir="ltr">
+              {" "}
+              {memberWords(person.member, person.recipient, person.signing)}
+            </span>
+            <Counts
+              organisation={isColleague ? undefined : session.organisation(person.organisation)}
+              accounts={accounts}
+            />
+          </>
         )}
       </span>
     </label>
@@ -72,6 +83,9 @@ export const Repair = ({ circle, seed }: { circle: TeamCircle; seed: Uint8Array 
         <Candidate
           key={person.member}
           person={person}
+          accounts={candidates
+            .filter((other) => other.person === person.person && other.member !== person.member)
+            .map(({ login }) => login)}
           checked={chosen.includes(person.member)}
           onCheck={(checked) =>
             setChosen(checked ? [...chosen, person.member] : chosen.filter((member) => member !== person.member))

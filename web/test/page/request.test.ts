@@ -45,6 +45,7 @@ const WRONG: Record<string, Answer> = {
   "JSON of somebody else": says(200, JSON_TYPE, '{"status":"ok"}'),
   "an empty page": says(200),
   "a page where something was made": says(201, { "Content-Type": "text/html" }, "<h1>OK</h1>"),
+  "the right words on a page": says(201, { "Content-Type": "text/html" }, '{"received":true,"id":"x"}'),
   "something made, and not received": says(201, JSON_TYPE, '{"received":false}'),
   "something made, without a word": says(201, JSON_TYPE, "{}"),
   "a list": says(201, JSON_TYPE, "[true]"),
@@ -107,6 +108,37 @@ test("another status than the promised one is no success, though it is one elsew
   await assert.rejects(request("/api/inbox", { method: "DELETE" }), { messageId: "js-other-answer" });
   answer = says(204, { "Upload-Offset": "all" });
   await assert.rejects(request(`/api/uploads/${ID}`, { method: "PATCH" }), { messageId: "js-other-answer" });
+});
+
+test("a file is one only if it is whole, and none of a page", async () => {
+  const { request } = await import("../../src/page/request");
+  const get = async (): Promise<string> =>
+    Buffer.from((await request(`/api/inbox/attachments/${ID}`)).bytes).toString();
+  answer = PAGE;
+  await assert.rejects(get(), { messageId: "js-other-answer" });
+  answer = (response) => {
+    response.writeHead(200, { "Content-Type": "application/octet-stream", "Content-Length": "400" });
+    response.write("half of it");
+    setTimeout(() => response.destroy(), 20);
+  };
+  await assert.rejects(get(), { messageId: "js-offline" });
+  answer = says(200, { "Content-Type": "application/octet-stream" }, "all of it");
+  assert.equal(await get(), "all of it");
+});
+
+test("what is asked tells nothing of the page, carries no session and is kept nowhere", async () => {
+  const { request } = await import("../../src/page/request");
+  const there = globalThis.fetch;
+  const inits: RequestInit[] = [];
+  globalThis.fetch = (url, init) => {
+    inits.push(init ?? {});
+    return there(url, init);
+  };
+  answer = says(204);
+  await request("/api/inbox", { method: "DELETE" });
+  globalThis.fetch = there;
+  const [{ credentials, referrerPolicy, cache, redirect } = {}] = inits;
+  assert.deepEqual([credentials, referrerPolicy, cache, redirect], ["omit", "no-referrer", "no-store", "error"]);
 });
 
 test("a redirection is not followed", async () => {

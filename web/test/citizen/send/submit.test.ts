@@ -31,13 +31,14 @@ const refuse = (status: number, code: string): Response =>
   Response.json({ type: `/problems/${code}` }, { status, headers: { "Content-Type": "application/problem+json" } });
 
 /** A server that takes everything, but first gives `refusals` to requests of their method and path. */
-const serve = (refusals: [request: string, response: () => Response][]): string[] => {
+const serve = (refusals: [request: string, response: () => Response][], ids: string[] = []): string[] => {
   const requests: string[] = [];
   const stored = new Map<string, number>();
   globalThis.fetch = async (url, { method = "GET", body, headers } = {}) => {
     const path = url as string;
     const request = `${method} ${path}`;
     requests.push(request);
+    if (request === "POST /api/uploads") ids.push(new Headers(headers).get("Sutura-Upload") ?? "");
     const [next] = refusals;
     if (next && request.startsWith(next[0])) {
       refusals.shift();
@@ -133,4 +134,14 @@ test("a server that says it holds more than it was sent, or nothing of it, is no
     ["PATCH ", "HEAD ", "PATCH ", "HEAD ", "PATCH "],
     "after each it asks how much is there, and sends again",
   );
+});
+
+test("an upload whose creation was not answered is asked for again under the same id", async () => {
+  await load("src/citizen/send/upload.ts");
+  const ids: string[] = [];
+  serve([["POST /api/uploads", () => new Response("<h1>Site en maintenance</h1>", { status: 200 })]], ids);
+  await send();
+  assert.equal(ids.length, 2);
+  assert.match(ids[0] ?? "", /^[0-9a-f]{32}$/);
+  assert.equal(ids[0], ids[1]);
 });

@@ -2,16 +2,17 @@
 // the roster must not be the server's.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { sha256 } from "@noble/hashes/sha2.js";
 import "../../page";
 import { open } from "../../../src/crypto/age";
 import { type Bundle, unwrap } from "../../../src/crypto/bundle";
-import { fromBase64, fromUtf8 } from "../../../src/crypto/bytes";
+import { fromBase64, fromUtf8, hex, utf8 } from "../../../src/crypto/bytes";
 import type { SignedDocument } from "../../../src/crypto/document";
 import type { Roster } from "../../../src/crypto/roster";
 import { publicKey } from "../../../src/crypto/signing";
 import type { Session } from "../../../src/desk/keys/session";
 import { Team } from "../../../src/desk/organisation/team";
-import type { NewEpoch, TeamCircle } from "../../../src/wire";
+import type { NewEpoch, NewInvitation, TeamCircle } from "../../../src/wire";
 import { CONSULTATION, root, somebody } from "../keys/made";
 
 test("a server that says another key is one's own gets no key of the circle that one starts", async () => {
@@ -45,4 +46,26 @@ test("a server that says another key is one's own gets no key of the circle that
   const { people } = JSON.parse(document.signed) as Roster;
   const line = people.find(({ member }) => member === awa.member);
   assert.deepEqual([line?.recipient, line?.signing], [awa.recipient, awa.signing]);
+});
+
+test("an invitation whose answer was lost is the same one again; another one, or the next, is another", async () => {
+  const hashes: string[] = [];
+  let lost = true;
+  const post = async (_: string, { hash }: NewInvitation): Promise<void> => {
+    hashes.push(hash);
+    if (lost) throw new Error("no answer");
+  };
+  Object.assign(globalThis, { location: { origin: "https://sutura.example" } });
+  const team = new Team({ api: { post } } as unknown as Session);
+  const issa = { kind: "join", login: "issa", role: "moderator", same_as: null } as const;
+  await assert.rejects(team.invite(issa));
+  await assert.rejects(team.invite({ ...issa, role: "owner" }));
+  lost = false;
+  const link = await team.invite({ ...issa, role: "owner" });
+  await team.invite({ ...issa, role: "owner" });
+  const [first, changed, again, next] = hashes;
+  assert.equal(changed, again);
+  assert.equal(new Set([first, changed, next]).size, 3);
+  const token = link.split("#join.")[1] ?? "";
+  assert.equal(hex(sha256(utf8(token))), again, "the link is that of the invitation that arrived");
 });

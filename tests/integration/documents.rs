@@ -110,37 +110,93 @@ fn functions(text: &str) -> String {
     names.fold(String::from(" "), |all, name| all + name + " ")
 }
 
-/// A test is named by its function, `sign_in::a_one_time_code_works_once` or without the module, and may be cut off by
-/// an ellipsis; a test of the browser by its file and the beginning of its title.
+/// Knows which tests there are. A test is named by its function, `sign_in::a_one_time_code_works_once` or without the
+/// module, and may be cut off by an ellipsis; a test of the browser by its file and the beginning of its title, or by
+/// its file alone.
+struct Tests {
+    functions: String,
+}
+
+impl Tests {
+    fn find() -> Self {
+        let rust = code().into_iter().filter(|path| path.extension().is_some_and(|extension| extension == "rs"));
+        Self { functions: rust.map(|path| functions(&read(&path))).collect() }
+    }
+
+    /// Whether a name in a document is that of a test, and whether there is one; `None` for any other name.
+    fn knows(&self, name: &str) -> Option<bool> {
+        if let Some((path, title)) = name.split_once(": ").filter(|(path, _)| path.ends_with(".ts")) {
+            let text = fs::read_to_string(root().join(path)).unwrap_or_default();
+            return Some(['"', '`'].iter().any(|quote| text.contains(&format!("test({quote}{title}"))));
+        }
+        if name.ends_with(".spec.ts") || name.ends_with(".test.ts") {
+            return Some(root().join(name).is_file());
+        }
+        let function = name.rsplit("::").next().unwrap_or_default();
+        let is_letter = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || "_…".contains(letter);
+        let is_function = function.matches('_').count() >= 4 && function.chars().all(is_letter);
+        is_function.then(|| match function.strip_suffix('…') {
+            Some(start) => self.functions.contains(&format!(" {start}")),
+            None => self.functions.contains(&format!(" {function} ")),
+        })
+    }
+}
+
 #[test]
 fn every_test_that_a_document_names_exists() {
-    let rust = code().into_iter().filter(|path| path.extension().is_some_and(|extension| extension == "rs"));
-    let known: String = rust.map(|path| functions(&read(&path))).collect();
-    let is_known = |name: &str| match name.strip_suffix('…') {
-        Some(start) => known.contains(&format!(" {start}")),
-        None => known.contains(&format!(" {name} ")),
-    };
-    let in_browser = |path: &str, title: &str| {
-        let text = fs::read_to_string(root().join(path)).unwrap_or_default();
-        ['"', '`'].iter().any(|quote| text.contains(&format!("test({quote}{title}")))
-    };
+    let tests = Tests::find();
     let mut wrong = Vec::new();
     for document in documents() {
         for name in quoted(&read(&document)) {
-            let function = name.rsplit("::").next().unwrap_or_default();
-            let is_function = function.matches('_').count() >= 4
-                && function
-                    .chars()
-                    .all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || "_…".contains(letter));
-            let missing = match name.split_once(": ") {
-                Some((path, title)) if path.ends_with(".ts") => !in_browser(path, title),
-                _ => is_function && !is_known(function),
-            };
-            if missing {
+            if tests.knows(&name) == Some(false) {
                 wrong.push(format!("{} names {name}", document.display()));
             }
         }
     }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// Each row of the threat model's tables of adversaries ends in the tests that hold it.
+#[test]
+fn every_claim_of_the_threat_model_names_a_test() {
+    let tests = Tests::find();
+    let text = read(&root().join("docs/threat-model.md"));
+    let mut claims = 0;
+    let mut wrong = Vec::new();
+    let mut lines = text.lines();
+    while let Some(line) = lines.next() {
+        if !line.starts_with("| adversaries who |") {
+            continue;
+        }
+        assert!(line.ends_with("| held by |"), "{line}");
+        for row in lines.by_ref().skip(1).take_while(|line| line.starts_with('|')) {
+            let cells: Vec<_> = row.trim_matches('|').split(" | ").collect();
+            let held = cells.last().is_some_and(|cell| quoted(cell).iter().any(|name| tests.knows(name).is_some()));
+            if cells.len() != 4 || !held {
+                wrong.push(cells[0].to_owned());
+            }
+            claims += 1;
+        }
+    }
+    assert!(claims > 30, "the tables were found");
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// Each section of the protocol that promises something names a test, or vectors that both sides are held against.
+#[test]
+fn every_section_of_the_protocol_names_a_test() {
+    let tests = Tests::find();
+    let text = read(&root().join("docs/protocol.md"));
+    let wrong: Vec<_> = text
+        .split("\n#")
+        .filter_map(|section| section.trim_start_matches(['#', ' ']).split_once('\n'))
+        .filter(|(title, words)| {
+            let is_numbered = title.starts_with(|first: char| first.is_ascii_digit());
+            let says = quoted(words).iter().any(|name| tests.knows(name) == Some(true));
+            is_numbered && !title.starts_with("1 ") && words.trim().len() > 1 && !says
+        })
+        .map(|(title, _)| title.to_owned())
+        .collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 

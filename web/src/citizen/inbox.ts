@@ -352,7 +352,12 @@ class InboxPage {
     const error = find("[data-withdraw-error]");
     fail(error, "");
     try {
-      await request("/api/inbox", { method: "DELETE", headers: this.authorization(await library()) });
+      await request("/api/inbox", { method: "DELETE", headers: this.authorization(await library()) }).catch(
+        (problem: unknown) => {
+          // Withdrawn already: the first answer was lost, and the receipt with which this page opened is no more.
+          if (!isRefused(problem, "receipt-unknown")) throw problem;
+        },
+      );
       this.forget();
       show(this.section, false);
       show(find("[data-withdrawn]"));

@@ -102,9 +102,8 @@ test("somebody leaves a circle, is added again after comparing words, and reads 
     await expect(awa.getByTestId("person-words")).toHaveText(words);
     await expect(awa.getByTestId("admit")).toBeDisabled();
     // The words say nothing of the person and of their organisation: the roster will, as this member signs it.
-    await expect(awa.getByTestId("counts")).toHaveText(
-      "Comptera comme membre de votre organisation. Comptera comme une personne qui n'a pas d'autre compte dans ce cercle.",
-    );
+    await expect(awa.getByTestId("counts")).toContainText("membre de votre organisation");
+    await expect(awa.getByTestId("counts")).toContainText("pas d'autre compte dans ce cercle");
     await awa.getByTestId("compared").check();
     // The period that is going on is proposed; what came before is not.
     await expect(awa.getByTestId("period-1")).toBeChecked();

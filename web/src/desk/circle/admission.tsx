@@ -23,10 +23,12 @@ export const Newcomer = ({ person }: { person: Person }) => {
   const accounts = session.accountsOf(consultation, person.person).filter((id) => id !== person.member);
   return (
     <>
-      <Counts
-        organisation={isOwn ? undefined : (person.organisation_name ?? session.organisation(person.organisation))}
-        accounts={accounts.map((id) => session.login(id))}
-      />
+      <p>
+        <Counts
+          organisation={isOwn ? undefined : (person.organisation_name ?? session.organisation(person.organisation))}
+          accounts={accounts.map((id) => session.login(id))}
+        />
+      </p>
       <p class="hint">{text("desk-counts-hint", { name: person.login })}</p>
     </>
   );

@@ -40,9 +40,11 @@ export const Intake = () => {
           <p>{asker ? text("desk-unlock-asked", { name: session.login(asker) }) : text("desk-unlock-why")}</p>
           {doubt && asker !== session.me.member && <p>{text(`desk-two-${doubt}`)}</p>}
           {!doubt && (
-            <button class="second" data-test="unlock" disabled={act.working} onClick={() => run(() => keys.unlock())}>
-              {text(asker ? "desk-unlock" : "desk-unlock-ask")}
-            </button>
+            <div class="actions">
+              <button class="second" data-test="unlock" disabled={act.working} onClick={() => run(() => keys.unlock())}>
+                {text(asker ? "desk-unlock" : "desk-unlock-ask")}
+              </button>
+            </div>
           )}
         </div>
       )}

@@ -46,9 +46,11 @@ const UnknownKeys = ({ person }: { person: Person }) => {
       <Words person={person} />
       <Newcomer person={person} />
       <Outcome act={act} />
-      <button class="second" data-test="keys-accept" disabled={act.working} onClick={() => void admit()}>
-        {text("desk-compared")}
-      </button>
+      <div class="actions">
+        <button class="second" data-test="keys-accept" disabled={act.working} onClick={() => void admit()}>
+          {text("desk-compared")}
+        </button>
+      </div>
     </div>
   );
 };

@@ -34,9 +34,11 @@ export const SinceNotice = () => {
         ))}
       </ul>
       <p>{text("desk-since-why")}</p>
-      <button class="second" data-test="since-read" onClick={() => setRead(since)}>
-        {text("desk-since-read")}
-      </button>
+      <div class="actions">
+        <button class="second" data-test="since-read" onClick={() => setRead(since)}>
+          {text("desk-since-read")}
+        </button>
+      </div>
     </section>
   );
 };

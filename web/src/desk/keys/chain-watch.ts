@@ -40,7 +40,7 @@ export class ChainWatch {
    * Whether the public chain holds, names every key that this member was given, ends in one of these, has the rosters
    * that the server hands out, of which the last one names this member's own keys, agrees with the heads that the
    * people of the last one have signed, and continues the chain seen before. Then its head is left for the colleagues,
-   * signed by `author`. Throws when chain or rosters are not served: that is no alarm, and nothing goes on without them.
+   * signed by `author`. Throws when chain or rosters are not served: no alarm, and nothing goes on without them.
    */
   async isSound(circle: Circle, author: Author): Promise<boolean> {
     const { consultation } = circle;

@@ -10,10 +10,10 @@ interface Properties {
 }
 
 export const Counts = ({ organisation, accounts }: Properties) => (
-  <p class="hint" data-test="counts">
+  <span data-test="counts">
     {[
       organisation === undefined ? text("desk-counts-own") : text("desk-counts-other", { name: organisation }),
       accounts.length > 0 ? text("desk-counts-same", { name: accounts.join(", ") }) : text("desk-counts-new"),
     ].join(" ")}
-  </p>
+  </span>
 );

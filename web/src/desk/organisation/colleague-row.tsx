@@ -33,7 +33,9 @@ const Closing = ({ colleague }: { colleague: TeamPerson }) => {
     <>
       <p>{text("desk-close-account-why", { name })}</p>
       <Outcome act={act} />
-      {asked ? (
+      {rootAsked ? (
+        <RootActForm session={session} act="close" subject={colleague.member} perform={close} />
+      ) : asked ? (
         <div class="actions">
           <button
             class="danger"
@@ -52,7 +54,6 @@ const Closing = ({ colleague }: { colleague: TeamPerson }) => {
           {text("desk-close-account", { name })}
         </button>
       )}
-      {rootAsked && <RootActForm session={session} act="close" subject={colleague.member} perform={close} />}
     </>
   );
 };

@@ -1,5 +1,5 @@
-// What a desk takes for its circle's chain: the wraps, rosters and heads that come with it must fit, and the last roster
-// must name the keys that are open here.
+// What a desk takes for its circle's chain: the wraps, rosters and heads that come with it must fit, and the last
+// roster must name the keys that are open here.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import "../../page";

@@ -36,11 +36,11 @@ const ask = async (stored: (size: number) => number, made: (asked: string) => st
   return asked;
 };
 
-const all = (size: number): number => size;
+const wholly = (size: number): number => size;
 const same = (id: string): string => id;
 
 test("a file goes to the upload that this desk has named", async () => {
-  const [created, sent, message] = await ask(all, same);
+  const [created, sent, message] = await ask(wholly, same);
   assert.match(created?.[2]["Sutura-Upload"] ?? "", /^[0-9a-f]{32}$/);
   assert.equal(sent?.[1], `/api/uploads/${created?.[2]["Sutura-Upload"] ?? ""}`);
   assert.deepEqual(message?.slice(0, 2), ["POST", "/api/desk/reports/r/messages"]);
@@ -57,7 +57,7 @@ test("a file of which the server holds a part is not sent, and no message names 
 
 test("an upload of another name is none of this desk's", async () => {
   await assert.rejects(
-    ask(all, () => "f".repeat(32)),
+    ask(wholly, () => "f".repeat(32)),
     { name: "Offline" },
   );
 });

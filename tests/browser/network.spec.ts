@@ -118,40 +118,6 @@ test("whatever else answers a report, no receipt is shown, and it is sent once w
   await awa.context().close();
 });
 
-test("whoever is back at the form after an alarm sends another report, with a receipt of its own", async ({ page }) => {
-  const verifiers: string[] = [];
-  let forged = false;
-  await page.route("**/api/intake/*", async (route) => {
-    if (route.request().method() !== "POST") return route.fallback();
-    const body = route.request().postDataBuffer()?.toString("latin1") ?? "";
-    verifiers.push(/name="verifier"\r\n\r\n([\w-]+)/.exec(body)?.[1] ?? "");
-    if (verifiers.length > 1) return route.fallback();
-    // The first one arrives, and is said to have come too late; then the chain is another.
-    await route.fetch();
-    forged = true;
-    await route.fulfill({
-      status: 409,
-      contentType: "application/problem+json",
-      body: '{"type":"/problems/stale-epoch"}',
-    });
-  });
-  await page.route("**/api/keys/*", async (route) => {
-    const answer = await route.fetch();
-    await route.fulfill({
-      response: answer,
-      body: (await answer.text()).replace(/from \d{4}/, forged ? "from 2020" : "$&"),
-    });
-  });
-  await fillReport(page, "fr", "une fois, puis une autre");
-  await page.getByTestId("submit").and(page.locator(":visible")).click();
-  await expect(page.locator("[data-alarm]")).toContainText("n'est pas authentique", { timeout: 60_000 });
-  forged = false;
-  // What is changed now would be taken for what has arrived under the first receipt.
-  await send(page);
-  expect(verifiers).toHaveLength(2);
-  expect(new Set(verifiers).size).toBe(2);
-});
-
 test("whatever else answers an upload, the file is not taken for sent", async ({ page, browser }, info) => {
   const mark = `portail-${info.project.name}-${Date.now()}`;
   let asked = 0;

@@ -23,7 +23,9 @@ const lie = async <T>(page: Page, address: string, change: (answer: T) => T | Pr
     const response = await route.fetch().catch(() => undefined);
     if (!response) return route.abort().catch(() => undefined);
     if (!response.ok()) return route.fulfill({ response });
-    await route.fulfill({ response, json: await change((await response.json()) as T) });
+    const answer = (await response.json().catch(() => undefined)) as T | undefined;
+    if (answer === undefined) return route.abort().catch(() => undefined);
+    await route.fulfill({ response, json: await change(answer) });
   });
 };
 

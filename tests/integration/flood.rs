@@ -143,9 +143,10 @@ async fn two_thousand_uploads_that_never_finish_leave_the_disk_bounded_and_the_i
             let sent = patch.body(vec![0u8; 4096]).send().await.expect("answers");
             assert!([204, 507].contains(&sent.status().as_u16()), "{}", sent.status());
         }
+        // Much more is offered than there is room for. On a slow machine the idlest make room, and none is refused.
+        assert!(bytes_in(&app.folder.path().join("blobs")) <= PENDING);
     }
     assert_eq!(begun + full, 2000);
-    assert!(full > 0 && bytes_in(&app.folder.path().join("blobs")) <= PENDING);
     assert_eq!(post(&app, &parts(&app).await).await.0, 201, "words need no room among the files");
     // Two days later the unfinished uploads are deleted, and there is room again.
     app.app.clock.advance(time::Duration::hours(50));
